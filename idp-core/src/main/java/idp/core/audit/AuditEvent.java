@@ -1,0 +1,43 @@
+package idp.core.audit;
+
+import org.jspecify.annotations.Nullable;
+
+/// One act by or upon an identified client or user. It never holds a secret or a token, only names
+/// of things. The row is written in the transaction of the act; who asked (address, reference of the
+/// request) is added at the rim from the request's context.
+public record AuditEvent(
+        Kind kind, @Nullable String clientId, @Nullable String userId, @Nullable String object) {
+    /// Everything that leaves a row.
+    public enum Kind {
+        LOGIN_SUCCEEDED,
+        LOGIN_FAILED,
+        LOGIN_THROTTLED,
+        PASSWORD_CHANGED,
+        SESSION_ENDED,
+        CODE_REDEEMED,
+        CODE_REFUSED,
+        CODE_REPLAYED,
+        REFRESH_REPLAYED,
+        TOKEN_REVOKED,
+        CLIENT_REFUSED,
+        CONSENT_GIVEN,
+        CONSENT_DENIED,
+        CONSENT_REVOKED,
+        CLIENT_CREATED,
+        CLIENT_SECRET_ROTATED,
+        CLIENT_DISABLED,
+        CLIENT_DELETED,
+        USER_CREATED,
+        USER_DISABLED,
+        USER_ENABLED,
+        KEY_ROTATED
+    }
+
+    public static AuditEvent of(Kind kind, @Nullable String clientId, @Nullable String userId) {
+        return new AuditEvent(kind, clientId, userId, null);
+    }
+
+    public AuditEvent about(String what) {
+        return new AuditEvent(kind, clientId, userId, what);
+    }
+}

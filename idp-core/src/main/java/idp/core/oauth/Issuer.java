@@ -1,0 +1,43 @@
+package idp.core.oauth;
+
+import java.net.URI;
+
+/// This server's name, byte for byte the same wherever it appears: RFC 8414 §2, RFC 9207 §2. It has
+/// no trailing slash, and every endpoint lies under it.
+public record Issuer(String value) {
+    public Issuer {
+        var uri = URI.create(value);
+        if (uri.getHost() == null
+                || value.endsWith("/")
+                || uri.getRawQuery() != null
+                || uri.getRawFragment() != null
+                || uri.getRawUserInfo() != null
+                || !(uri.getScheme().equals("https") || uri.getScheme().equals("http"))) {
+            throw new IllegalArgumentException("not an issuer URL");
+        }
+    }
+
+    public String url(String path) {
+        return value + path;
+    }
+
+    /// The path part, empty for an issuer at the root of its host.
+    public String path() {
+        return URI.create(value).getRawPath();
+    }
+
+    /// The web origin: scheme, host and port.
+    public String origin() {
+        var path = path();
+        return value.substring(0, value.length() - path.length());
+    }
+
+    public boolean isHttps() {
+        return value.startsWith("https:");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

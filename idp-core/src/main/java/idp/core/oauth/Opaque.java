@@ -1,0 +1,57 @@
+package idp.core.oauth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/// Random values that mean nothing to their holder, and the hash that is kept of them. The alphabet
+/// is base64url, so Basic credentials survive every client's encoding.
+public final class Opaque {
+    private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
+
+    private final SecureRandom random;
+
+    public Opaque(SecureRandom random) {
+        this.random = random;
+    }
+
+    /// 256 random bits, 43 characters: a code, a secret, a session cookie.
+    public String secret() {
+        return URL.encodeToString(bytes(32));
+    }
+
+    /// 128 random bits, 22 characters: a name nobody can guess or collide with.
+    public String id() {
+        return URL.encodeToString(bytes(16));
+    }
+
+    public byte[] bytes(int count) {
+        var bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /// What is stored instead of a random value: its SHA-256.
+    public static byte[] hash(String value) {
+        return sha256(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static byte[] sha256(byte[] value) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(value);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public static String base64url(byte[] bytes) {
+        return URL.encodeToString(bytes);
+    }
+
+    /// Constant in time for inputs of one length.
+    public static boolean same(byte[] one, byte[] other) {
+        return MessageDigest.isEqual(one, other);
+    }
+}
