@@ -1,0 +1,65 @@
+package idp.core.user;
+
+import idp.core.oauth.Unavailable;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.text.Normalizer;
+import java.util.Base64;
+import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a password into what is kept of it, and compares: a slow hash over base64(HMAC-SHA-384(pepper,
+/// password in NFC)). Its input is always 64 characters, so nothing is cut at 72 bytes or at a NUL.
+/// NIST SP 800-63B-4 §3.1.1.2.
+public final class Passwords {
+    private final Peppers peppers;
+    private final SlowHashes slow;
+    private final int cost;
+
+    /// @param cost of new hashes, the binary logarithm of the rounds
+    public Passwords(Peppers peppers, SlowHashes slow, int cost) {
+        this.peppers = peppers;
+        this.slow = slow;
+        this.cost = cost;
+    }
+
+    public HashedPassword hash(String password) {
+        var pepper = peppers.newest();
+        return new HashedPassword(pepper.id(), cost, slow.hash(seasoned(password, pepper), cost));
+    }
+
+    /// Without a stored password it is false after the same work, so time does not tell who exists.
+    public boolean matches(String password, @Nullable HashedPassword stored) {
+        if (stored == null) {
+            hash(password);
+            return false;
+        }
+        var pepper = peppers.find(stored.pepperId());
+        if (pepper == null) {
+            throw new Unavailable("the pepper of a password is missing", null);
+        }
+        return slow.matches(seasoned(password, pepper), stored.hash()) && isText(password);
+    }
+
+    /// Whether a new hash of the same password would be kept in another way.
+    public boolean outdated(HashedPassword stored) {
+        return stored.cost() != cost || !stored.pepperId().equals(peppers.newest().id());
+    }
+
+    /// False for broken surrogates, which have no bytes of their own and would stand for one another.
+    static boolean isText(String password) {
+        return password.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    }
+
+    private static String seasoned(String password, Peppers.Pepper pepper) {
+        var composed = Normalizer.normalize(password, Normalizer.Form.NFC);
+        try {
+            var mac = Mac.getInstance("HmacSHA384");
+            mac.init(pepper.key());
+            var bytes = mac.doFinal(composed.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new Unavailable("HMAC-SHA-384 failed", e);
+        }
+    }
+}

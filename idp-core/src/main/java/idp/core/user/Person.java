@@ -1,0 +1,72 @@
+package idp.core.user;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is told about somebody, as typed. A person has a username or an e-mail address, mostly both;
+/// either one signs in, see [Identifier].
+///
+/// @param groups the values of the `groups` claim, in the order they were given
+public record Person(
+        @Nullable String username,
+        Profile profile,
+        @Nullable String email,
+        boolean emailVerified,
+        @Nullable String phoneNumber,
+        boolean phoneNumberVerified,
+        @Nullable Address address,
+        List<String> groups) {
+    public Person {
+        groups = List.copyOf(groups);
+    }
+
+    public static Person named(@Nullable String username, @Nullable String email) {
+        return new Person(username, Profile.EMPTY, email, false, null, false, null, List.of());
+    }
+
+    public Person with(Profile told) {
+        return new Person(
+                username,
+                told,
+                email,
+                emailVerified,
+                phoneNumber,
+                phoneNumberVerified,
+                address,
+                groups);
+    }
+
+    public Person withEmailVerified() {
+        return new Person(
+                username, profile, email, true, phoneNumber, phoneNumberVerified, address, groups);
+    }
+
+    public Person withPhone(String number, boolean verified) {
+        return new Person(
+                username, profile, email, emailVerified, number, verified, address, groups);
+    }
+
+    public Person with(Address at) {
+        return new Person(
+                username,
+                profile,
+                email,
+                emailVerified,
+                phoneNumber,
+                phoneNumberVerified,
+                at,
+                groups);
+    }
+
+    public Person in(List<String> these) {
+        return new Person(
+                username,
+                profile,
+                email,
+                emailVerified,
+                phoneNumber,
+                phoneNumberVerified,
+                address,
+                these);
+    }
+}

@@ -1,0 +1,22 @@
+package idp.core.user;
+
+import org.jspecify.annotations.Nullable;
+
+/// What is kept of each account's password.
+public interface StoredPasswords {
+    /// An account and its password, of which it may have none.
+    record Credential(User user, @Nullable HashedPassword password) {}
+
+    @Nullable Credential find(Identifier identifier);
+
+    @Nullable Credential find(String userId);
+
+    /// A new password; false if there is no such account. The transaction that sets it also ends the
+    /// person's sessions and the access of every app, puts the subject's cut-off on the denylist (read
+    /// from the clock after the account's row was locked) and raises [User#passwordVersion].
+    boolean set(String userId, HashedPassword password, boolean mustChange);
+
+    /// The same password kept in a newer way: replaces `old` only while it is still the one stored,
+    /// and ends nothing.
+    void rehash(String userId, HashedPassword old, HashedPassword fresh);
+}
