@@ -1,0 +1,39 @@
+# The newcomer's commands: `make run` and `make test`. `make help` lists the rest.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.PHONY: help run test check fmt specs bench soak aot image reset
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r t d; do printf '  make %-8s %s\n' "$$t" "$$d"; done
+
+run: ## build what is missing or stale, start on http://localhost:8080 with an embedded PostgreSQL
+	@scripts/build
+	@exec ./idp dev
+
+test: ## everything: unit, contract, architecture, HTTP flows, foreign clients, Chromium
+	@scripts/test all
+
+check: ## the fast part: format, compile, unit, contract, architecture, HTTP flows
+	@scripts/test check
+
+soak: ## the long runs at full depth; prints their figures
+	@scripts/test soak
+
+fmt: ## format the Java sources
+	@scripts/maven -q spotless:apply -pl idp-core,idp-server
+
+specs: ## add the rows that docs/specs.md lacks
+	@scripts/specs
+
+bench: ## CPU time per request, as ratios to limits measured in the same run
+	@bench/run
+
+aot: ## make the start faster: a training run that leaves an AOT cache beside the jar
+	@scripts/build
+	@scripts/aot
+
+image: ## the container image gatehouse:local
+	docker build -t gatehouse:local .
+
+reset: ## forget the development data
+	@scripts/reset

@@ -1,0 +1,76 @@
+package idp.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.Map;
+
+/// Where each library may be used: a package, or a class by its full name. A library that is not
+/// listed may be used nowhere.
+final class Libraries extends ArchCondition<JavaClass> {
+    private static final Map<String, List<String>> ROOMS =
+            Map.ofEntries(
+                    Map.entry("java", List.of("core", "server")),
+                    Map.entry("javax", List.of("core", "server")),
+                    Map.entry("org.jspecify.annotations", List.of("core", "server")),
+                    Map.entry("com.google.errorprone.annotations", List.of("core", "server")),
+                    Map.entry("com.nimbusds", List.of("core.jose", "core.proof")),
+                    Map.entry("org.slf4j", List.of("server")),
+                    Map.entry(
+                            "io.javalin",
+                            List.of(
+                                    "server.http",
+                                    "server.page",
+                                    "server.admin",
+                                    "server.Routes",
+                                    "server.Wiring")),
+                    Map.entry("jakarta.servlet", List.of("server.http", "server.page")),
+                    Map.entry("org.eclipse.jetty", List.of("server.http")),
+                    Map.entry("gg.jte", List.of("server.page")),
+                    Map.entry(
+                            "tools.jackson",
+                            List.of("server.http", "server.admin", "server.db", "server.cli")),
+                    Map.entry("org.jdbi", List.of("server.db")),
+                    Map.entry("com.zaxxer.hikari", List.of("server.db")),
+                    Map.entry("org.flywaydb", List.of("server.db")),
+                    Map.entry("org.postgresql", List.of("server.db")),
+                    Map.entry("at.favre.lib.crypto", List.of("server.adapter")),
+                    Map.entry("com.amazon.corretto", List.of("server.adapter")),
+                    Map.entry("org.apache.commons.compress", List.of("server.adapter")),
+                    Map.entry("picocli", List.of("server.cli")));
+
+    private final String root;
+
+    Libraries(String root) {
+        super("use each library only in its room");
+        this.root = root;
+    }
+
+    @Override
+    public void check(JavaClass from, ConditionEvents events) {
+        for (var dependency : from.getDirectDependenciesFromSelf()) {
+            var target = dependency.getTargetClass().getBaseComponentType();
+            if (!target.isPrimitive() && !ours(target) && !allowed(from, target)) {
+                events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+            }
+        }
+    }
+
+    private boolean ours(JavaClass target) {
+        return target.getName().startsWith(root + ".");
+    }
+
+    private boolean allowed(JavaClass from, JavaClass target) {
+        return ROOMS.entrySet().stream()
+                .filter(library -> target.getName().startsWith(library.getKey() + "."))
+                .flatMap(library -> library.getValue().stream())
+                .map(room -> root + "." + room)
+                .anyMatch(room -> from.getName().equals(room) || within(from, room));
+    }
+
+    private static boolean within(JavaClass from, String room) {
+        return from.getName().startsWith(room + ".") || from.getName().startsWith(room + "$");
+    }
+}

@@ -1,0 +1,76 @@
+package idp.architecture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The source files of the clone that the tests run in.
+final class Sources {
+    private static final List<String> MODULES = List.of("idp-core", "migrations", "idp-server");
+
+    private Sources() {}
+
+    /// The clone's top folder, found upwards from wherever the tests were started.
+    static Path top() {
+        var folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve("idp-core"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
+    static List<Source> main() {
+        return in("src/main");
+    }
+
+    static List<Source> test() {
+        return in("src/test");
+    }
+
+    static String read(String path) {
+        return text(top().resolve(path));
+    }
+
+    private static List<Source> in(String folder) {
+        return MODULES.stream()
+                .map(module -> top().resolve(module).resolve(folder))
+                .filter(Files::isDirectory)
+                .flatMap(Sources::files)
+                .map(file -> new Source(file.getFileName().toString(), text(file)))
+                .toList();
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try (var files = Files.walk(folder)) {
+            return files
+                    .filter(Files::isRegularFile)
+                    .filter(file -> file.toString().matches(".*\\.(java|jte|sql)"))
+                    .filter(file -> !file.toString().contains("node_modules"))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    record Source(String file, String text) {
+        String name() {
+            return file.substring(0, file.lastIndexOf('.'));
+        }
+
+        long lines() {
+            return text.lines().count();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package idp.planted.core.attic;
+
+record HasNoStorey(String name) {}

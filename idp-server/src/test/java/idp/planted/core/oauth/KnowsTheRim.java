@@ -1,0 +1,9 @@
+package idp.planted.core.oauth;
+
+import idp.planted.server.http.Answer;
+
+final class KnowsTheRim {
+    int status(Answer answer) {
+        return answer.status();
+    }
+}

@@ -1,0 +1,5 @@
+package idp.planted.core.user;
+
+final class HidesState {
+    static final ThreadLocal<String> NAME = new ThreadLocal<>();
+}

@@ -1,0 +1,7 @@
+package idp.planted.core.user;
+
+class IsOpen {
+    int size() {
+        return 1;
+    }
+}

@@ -1,0 +1,5 @@
+package idp.planted.core.user;
+
+import java.util.Optional;
+
+record MayBe(Optional<String> name) {}

@@ -1,0 +1,3 @@
+package idp.planted.server.http;
+
+public record Answer(int status) {}
