@@ -1,0 +1,180 @@
+package idp.core.authorize;
+
+import static idp.core.oauth.ErrorCode.ACCESS_DENIED;
+import static idp.core.oauth.ErrorCode.CONSENT_REQUIRED;
+import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
+
+import idp.core.client.Clients;
+import idp.core.grant.Codes;
+import idp.core.oauth.Opaque;
+import idp.core.oauth.Refused;
+import idp.core.oauth.Scope;
+import idp.core.session.Session;
+import idp.core.session.Sessions;
+import idp.core.token.Consented;
+import idp.core.token.IdTokenHint;
+import idp.core.token.IdTokenHints;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The authorization endpoint: RFC 6749 §4.1.1, OIDC Core §3.1.2. The same steps run at every stop on
+/// the way through the pages, from the request itself; nothing is remembered but the sealed ticket.
+///
+/// [Refused] from here is the page of an untrusted request; everything the client may know is an
+/// [AuthorizeOutcome].
+public final class AuthorizeEndpoint {
+    /// RFC 9700 §2.1.1, FAPI 2.0 §5.3.2.1: codes live 60 seconds.
+    public static final Duration CODE_LIFETIME = Duration.ofSeconds(60);
+
+    private static final Scope ALWAYS = new Scope(Set.of(Scope.OPENID));
+
+    private final Clients clients;
+    private final IdTokenHints hints;
+    private final Consents consents;
+    private final Sessions sessions;
+    private final Codes codes;
+    private final Opaque opaque;
+    private final InstantSource clock;
+
+    public AuthorizeEndpoint(
+            Clients clients,
+            IdTokenHints hints,
+            Consents consents,
+            Sessions sessions,
+            Codes codes,
+            Opaque opaque,
+            InstantSource clock) {
+        this.clients = clients;
+        this.hints = hints;
+        this.consents = consents;
+        this.sessions = sessions;
+        this.codes = codes;
+        this.opaque = opaque;
+        this.clock = clock;
+    }
+
+    /// @param known the sessions of this browser, the current one first
+    public AuthorizeOutcome answer(Pending pending, List<Session> known) {
+        return answer(pending, known, null);
+    }
+
+    /// The person pressed Allow.
+    ///
+    /// @param ticked what was left ticked; more than was asked for counts for nothing
+    public AuthorizeOutcome allow(Pending pending, List<Session> known, Scope ticked) {
+        return answer(pending, known, ticked);
+    }
+
+    /// The person pressed Cancel.
+    public AuthorizeOutcome deny(Pending pending) {
+        return switch (AuthorizeRequest.check(pending.params(), clients)) {
+            case AuthorizeRequest.Checked.Bad(var reply, var why) -> error(reply, why);
+            // RFC 6749 §4.1.2.1
+            case AuthorizeRequest.Checked.Good(var request) ->
+                    error(request.reply(), new Refused(ACCESS_DENIED, "the user said no"));
+        };
+    }
+
+    private AuthorizeOutcome answer(Pending pending, List<Session> known, @Nullable Scope ticked) {
+        return switch (AuthorizeRequest.check(pending.params(), clients)) {
+            case AuthorizeRequest.Checked.Bad(var reply, var why) -> error(reply, why);
+            case AuthorizeRequest.Checked.Good(var request) -> {
+                try {
+                    yield decide(request, pending, known, ticked);
+                } catch (Refused refused) {
+                    yield error(request.reply(), refused);
+                }
+            }
+        };
+    }
+
+    private AuthorizeOutcome decide(
+            AuthorizeRequest request,
+            Pending pending,
+            List<Session> known,
+            @Nullable Scope ticked) {
+        var now = clock.instant();
+        var hint = hint(request, now);
+        return switch (LoginRule.choose(request, pending, known, hint, now)) {
+            case LoginRule.Choice.Login(var loginHint, var fixed) ->
+                    new AuthorizeOutcome.AskLogin(request, loginHint, fixed);
+            case LoginRule.Choice.Account(var choices) ->
+                    new AuthorizeOutcome.AskAccount(request, choices);
+            case LoginRule.Choice.Use(var session) -> consent(request, session, ticked, now);
+        };
+    }
+
+    private AuthorizeOutcome consent(
+            AuthorizeRequest request, Session session, @Nullable Scope ticked, Instant now) {
+        var client = request.client();
+        if (ticked != null) {
+            // OIDC Core §3.1.2.4: what was unticked is not granted; openid is not up for choice.
+            var granted = request.scope().and(ticked.plus(ALWAYS));
+            consents.allow(
+                    session.user().id(),
+                    client.id(),
+                    new Consents.Allowed(granted, request.resources()),
+                    now);
+            return grant(request, session, granted, now);
+        }
+        var asks = request.prompts(Prompt.CONSENT);
+        if (client.metadata().firstParty() && !asks) {
+            return grant(request, session, request.scope(), now);
+        }
+        var before = consents.allowed(session.user().id(), client.id());
+        if (before.covers(request) && !asks) {
+            return grant(request, session, request.scope(), now);
+        }
+        if (request.prompts(Prompt.NONE)) {
+            throw new Refused(CONSENT_REQUIRED, "the user has to be asked");
+        }
+        return new AuthorizeOutcome.AskConsent(request, session, before);
+    }
+
+    private AuthorizeOutcome grant(
+            AuthorizeRequest request, Session session, Scope granted, Instant now) {
+        var code = opaque.secret();
+        var consented =
+                new Consented(
+                        opaque.id(),
+                        request.client().id(),
+                        session.user().id(),
+                        session.sid(),
+                        granted,
+                        request.resources(),
+                        session.authTime(),
+                        session.acr(),
+                        session.amr());
+        codes.issue(
+                Opaque.hash(code),
+                new Codes.Issued(
+                        consented,
+                        request.reply().redirectUri(),
+                        request.challenge(),
+                        request.nonce(),
+                        now.plus(CODE_LIFETIME)));
+        if (now.isAfter(session.lastSeenAt().plus(Session.TOUCH_EVERY))) {
+            sessions.touch(session.sid(), now);
+        }
+        return new AuthorizeOutcome.Granted(request.reply(), code, session);
+    }
+
+    private @Nullable IdTokenHint hint(AuthorizeRequest request, Instant now) {
+        if (request.idTokenHint() == null) {
+            return null;
+        }
+        var hint = hints.read(request.idTokenHint(), now);
+        if (hint == null || !hint.audience().equals(request.client().id())) {
+            throw new Refused(INVALID_REQUEST, "id_token_hint is not an ID token of this client");
+        }
+        return hint;
+    }
+
+    private static AuthorizeOutcome error(Reply reply, Refused why) {
+        return new AuthorizeOutcome.ErrorRedirect(reply, why.code(), why.description());
+    }
+}

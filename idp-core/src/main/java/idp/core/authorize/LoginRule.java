@@ -1,0 +1,133 @@
+package idp.core.authorize;
+
+import static idp.core.oauth.ErrorCode.INTERACTION_REQUIRED;
+import static idp.core.oauth.ErrorCode.LOGIN_REQUIRED;
+
+import idp.core.oauth.Refused;
+import idp.core.session.Session;
+import idp.core.token.IdTokenHint;
+import idp.core.user.Identifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which of the browser's sessions answers a request, or what has to be asked first: OIDC Core
+/// §3.1.2.1 and §3.1.2.3.
+final class LoginRule {
+    sealed interface Choice {
+        record Use(Session session) implements Choice {}
+
+        record Login(@Nullable String loginHint, @Nullable Session fixed) implements Choice {}
+
+        record Account(List<Session> sessions) implements Choice {}
+    }
+
+    private LoginRule() {}
+
+    /// @param known every session of the browser, the current one first, ended ones among them
+    static Choice choose(
+            AuthorizeRequest request,
+            Pending pending,
+            List<Session> known,
+            @Nullable IdTokenHint hint,
+            Instant now) {
+        var choice = pick(request, pending, known, hint, now);
+        if (choice instanceof Choice.Use(var session)
+                && mustLogInAgain(request, pending, session, now)) {
+            choice = new Choice.Login(login(session), session);
+        }
+        if (request.prompts(Prompt.NONE)) {
+            return switch (choice) {
+                case Choice.Use use -> use;
+                // OIDC Core §3.1.2.6: nobody may be asked, so the client is told.
+                case Choice.Login _ ->
+                        throw new Refused(LOGIN_REQUIRED, "nobody is signed in who fits");
+                case Choice.Account _ ->
+                        throw new Refused(INTERACTION_REQUIRED, "an account has to be chosen");
+            };
+        }
+        return choice;
+    }
+
+    private static Choice pick(
+            AuthorizeRequest request,
+            Pending pending,
+            List<Session> known,
+            @Nullable IdTokenHint hint,
+            Instant now) {
+        var live = known.stream().filter(session -> session.isLive(now)).toList();
+        if (pending.chosenSid() != null) {
+            for (var session : known) {
+                if (session.sid().equals(pending.chosenSid())) {
+                    return session.isLive(now)
+                            ? new Choice.Use(session)
+                            : new Choice.Login(login(session), null);
+                }
+            }
+            return new Choice.Login(null, null);
+        }
+        // OIDC Core §3.1.2.1: the hint names the user that the client expects.
+        if (hint != null) {
+            for (var session : live) {
+                if (session.user().id().equals(hint.subject())) {
+                    return new Choice.Use(session);
+                }
+            }
+            return live.isEmpty() || request.prompts(Prompt.NONE)
+                    ? new Choice.Login(request.loginHint(), null)
+                    : new Choice.Account(known);
+        }
+        if (request.prompts(Prompt.SELECT_ACCOUNT) && !known.isEmpty()) {
+            return new Choice.Account(known);
+        }
+        if (live.isEmpty()) {
+            return new Choice.Login(request.loginHint(), null);
+        }
+        if (request.loginHint() != null) {
+            for (var session : live) {
+                if (isCalled(session, request.loginHint())) {
+                    return new Choice.Use(session);
+                }
+            }
+            return request.prompts(Prompt.NONE)
+                    ? new Choice.Login(request.loginHint(), null)
+                    : new Choice.Account(known);
+        }
+        return live.size() == 1 || request.prompts(Prompt.NONE)
+                ? new Choice.Use(live.getFirst())
+                : new Choice.Account(known);
+    }
+
+    private static boolean mustLogInAgain(
+            AuthorizeRequest request, Pending pending, Session session, Instant now) {
+        // A login that this request itself led to is fresh enough, whatever was asked.
+        if (!session.authTime().isBefore(pending.startedAt())) {
+            return false;
+        }
+        // OIDC Core §3.1.2.1: prompt=login
+        if (request.prompts(Prompt.LOGIN)) {
+            return true;
+        }
+        // OIDC Core §3.1.2.1: max_age
+        var maxAge = request.maxAge();
+        return maxAge != null && Duration.between(session.authTime(), now).compareTo(maxAge) > 0;
+    }
+
+    private static boolean isCalled(Session session, String name) {
+        var user = session.user();
+        var asked = Identifier.of(name);
+        return name.equals(user.id())
+                || (asked != null
+                        && (isName(asked, user.person().username())
+                                || isName(asked, user.person().email())));
+    }
+
+    private static boolean isName(Identifier asked, @Nullable String name) {
+        return name != null && asked.equals(Identifier.of(name));
+    }
+
+    private static String login(Session session) {
+        return session.user().loginName();
+    }
+}

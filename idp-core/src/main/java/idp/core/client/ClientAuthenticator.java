@@ -1,0 +1,61 @@
+package idp.core.client;
+
+import static idp.core.oauth.ErrorCode.INVALID_CLIENT;
+
+import idp.core.oauth.Opaque;
+import idp.core.oauth.Refused;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which client is calling: RFC 6749 §3.2.1. One answer for every cause, so that nobody
+/// learns which ids exist.
+public final class ClientAuthenticator {
+    private static final String FAILED = "client authentication failed";
+
+    private final Clients clients;
+
+    public ClientAuthenticator(Clients clients) {
+        this.clients = clients;
+    }
+
+    public AuthenticatedClient authenticate(Credentials shown, Instant now) {
+        var client = clients.find(shown.clientId());
+        var proved =
+                switch (shown) {
+                    case Credentials.Basic(_, var secret) ->
+                            proves(client, secret, AuthMethod.CLIENT_SECRET_BASIC, now);
+                    case Credentials.Post(_, var secret) ->
+                            proves(client, secret, AuthMethod.CLIENT_SECRET_POST, now);
+                    // RFC 6749 §2.1: only a public client may come without a secret.
+                    case Credentials.None _ -> client != null && client.isPublic();
+                };
+        if (client == null || !proved || !client.enabled()) {
+            throw new Refused(INVALID_CLIENT, FAILED);
+        }
+        return new AuthenticatedClient(client);
+    }
+
+    /// RFC 7662 §2.1: an endpoint for confidential clients only.
+    public AuthenticatedClient authenticateConfidential(Credentials shown, Instant now) {
+        var client = authenticate(shown, now);
+        if (client.client().isPublic()) {
+            throw new Refused(INVALID_CLIENT, FAILED);
+        }
+        return client;
+    }
+
+    private static boolean proves(
+            @Nullable Client client, String secret, AuthMethod method, Instant now) {
+        var hash = Opaque.hash(secret);
+        if (client == null) {
+            return false;
+        }
+        // OIDC Core §9: the registered method and no other; without one either kind of secret.
+        var pinned = client.metadata().tokenEndpointAuthMethod();
+        var proved = false;
+        for (var known : client.secrets()) {
+            proved |= known.matches(hash, now);
+        }
+        return proved && (pinned == null || pinned == method);
+    }
+}

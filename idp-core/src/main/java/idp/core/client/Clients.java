@@ -1,0 +1,37 @@
+package idp.core.client;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Port: the registered clients.
+public interface Clients {
+    /// What can be done to a client after it was registered.
+    sealed interface Change {
+        /// One more secret; those there before end at `othersUntil`.
+        record AddSecret(ClientSecret secret, Instant othersUntil) implements Change {}
+
+        record Enable() implements Change {}
+
+        record Disable() implements Change {}
+
+        record Delete() implements Change {}
+    }
+
+    /// May answer from memory, no older than the lease of the denylist (1 s).
+    @Nullable Client find(String clientId);
+
+    /// An enabled client that serves this protected resource, or null.
+    @Nullable Client serving(String resource);
+
+    /// Atomic: of two calls with one id exactly one stores the client, the other gets false.
+    boolean add(Client client, Instant now);
+
+    /// False when there is no such client. Disabling and deleting end the client's grants and write a
+    /// cut-off for all its tokens in the same transaction; the cut-off lies ahead by the staleness
+    /// bound, because issuing to a client locks nothing.
+    boolean change(String clientId, Change change, Instant now);
+
+    /// In order of id, at most `limit`, after `after`; straight from the store.
+    List<Client> list(@Nullable String after, int limit);
+}

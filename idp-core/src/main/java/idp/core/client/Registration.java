@@ -1,0 +1,309 @@
+package idp.core.client;
+
+import static idp.core.client.Members.flaw;
+
+import idp.core.jose.SigningAlgorithm;
+import idp.core.oauth.ErrorCode;
+import idp.core.oauth.Refused;
+import idp.core.oauth.Scope;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a registration document into [ClientMetadata], or says which member cannot be: RFC 7591
+/// §2, OIDC Registration §2. Creating and changing a client go through the same door.
+public final class Registration {
+    /// What a document came to.
+    public sealed interface Checked {
+        record Good(ClientMetadata metadata) implements Checked {}
+
+        /// @param member the name of the member, as the caller wrote it
+        record Bad(ErrorCode code, String member, String why) implements Checked {}
+    }
+
+    private static final Scope USUAL =
+            Scope.parse("openid profile email address phone groups offline_access");
+    private static final Duration ACCESS_TOKEN_LIFETIME = Duration.ofMinutes(5);
+
+    private final Members members;
+    private final ApplicationType type;
+
+    private Registration(Members members) {
+        this.members = members;
+        this.type = applicationType(members);
+    }
+
+    public static Checked check(Map<String, ?> document) {
+        try {
+            return new Checked.Good(new Registration(new Members(document)).metadata());
+        } catch (Members.Flawed flaw) {
+            return new Checked.Bad(flaw.code, flaw.member, flaw.why);
+        }
+    }
+
+    private ClientMetadata metadata() {
+        var grants = grantTypes();
+        var method = authMethod(grants);
+        var redirectUris = redirectUris(grants);
+        var scope = scope(grants);
+        var metadata =
+                new ClientMetadata(
+                        name(),
+                        web("client_uri"),
+                        web("policy_uri"),
+                        web("tos_uri"),
+                        web("initiate_login_uri"),
+                        type,
+                        redirectUris,
+                        postLogoutRedirectUris(),
+                        grants,
+                        responseModes(grants),
+                        method,
+                        scope,
+                        algorithm("id_token_signed_response_alg", SigningAlgorithm.RS256),
+                        algorithm("access_token_signed_response_alg", SigningAlgorithm.ES256),
+                        seconds("access_token_lifetime", 30, 600, ACCESS_TOKEN_LIFETIME),
+                        seconds("default_max_age", 0, 31_536_000),
+                        refresh(),
+                        members.flag("first_party", false),
+                        members.flag("profile_in_id_token", true),
+                        requirePkce(method),
+                        members.flag("callback_continues_elsewhere", false),
+                        origins(),
+                        resources("resources"),
+                        resources("served_resources"));
+        if (!members.unread().isEmpty()) {
+            throw flaw(members.unread().iterator().next(), "is not a member this server knows");
+        }
+        return metadata;
+    }
+
+    private String name() {
+        var name = members.text("client_name", 100);
+        if (name == null) {
+            throw flaw("client_name", "is missing: people see it on the consent page");
+        }
+        return name;
+    }
+
+    private static ApplicationType applicationType(Members members) {
+        var wire = members.text("application_type", 20);
+        return switch (wire == null ? "web" : wire) {
+            case "web" -> ApplicationType.WEB;
+            case "native" -> ApplicationType.NATIVE;
+            default -> throw flaw("application_type", "is web or native");
+        };
+    }
+
+    private Set<GrantType> grantTypes() {
+        var wire = members.texts("grant_types");
+        // RFC 7591 §2: left out means the authorization code.
+        var found = EnumSet.noneOf(GrantType.class);
+        for (var name : wire == null ? List.of("authorization_code") : wire) {
+            var grant = GrantType.find(name);
+            if (grant == null) {
+                throw flaw("grant_types", "has a grant this server does not know");
+            }
+            found.add(grant);
+        }
+        if (found.contains(GrantType.REFRESH_TOKEN)
+                && !found.contains(GrantType.AUTHORIZATION_CODE)) {
+            throw flaw("grant_types", "has refresh_token without authorization_code");
+        }
+        var types = members.texts("response_types");
+        // RFC 7591 §2.1: response types and grant types go together.
+        var expected = found.contains(GrantType.AUTHORIZATION_CODE) ? List.of("code") : List.of();
+        if (types != null && !types.equals(expected)) {
+            throw flaw("response_types", "is [\"code\"] with authorization_code, else empty");
+        }
+        return found;
+    }
+
+    private @Nullable AuthMethod authMethod(Set<GrantType> grants) {
+        var wire = members.text("token_endpoint_auth_method", 50);
+        if (wire == null) {
+            return null;
+        }
+        var method = AuthMethod.find(wire);
+        if (method == null) {
+            throw flaw("token_endpoint_auth_method", "is a method this server does not know");
+        }
+        if (method == AuthMethod.NONE && grants.contains(GrantType.CLIENT_CREDENTIALS)) {
+            throw flaw("token_endpoint_auth_method", "is none, which has no client_credentials");
+        }
+        return method;
+    }
+
+    private List<RedirectUri> redirectUris(Set<GrantType> grants) {
+        var wire = members.texts("redirect_uris");
+        var uris = wire == null ? List.<String>of() : wire;
+        // RFC 7591 §2: needed wherever a browser is sent back; never learned from traffic.
+        if (grants.contains(GrantType.AUTHORIZATION_CODE) && uris.isEmpty()) {
+            throw redirect("redirect_uris", "is missing or empty");
+        }
+        for (var uri : uris) {
+            var flaw = RedirectUri.flaw(uri, type);
+            if (flaw != null) {
+                throw redirect("redirect_uris", flaw);
+            }
+        }
+        return uris.stream().map(RedirectUri::new).toList();
+    }
+
+    private List<String> postLogoutRedirectUris() {
+        var wire = members.texts("post_logout_redirect_uris");
+        var uris = wire == null ? List.<String>of() : wire;
+        for (var uri : uris) {
+            var flaw = RedirectUri.flaw(uri, type);
+            if (flaw != null) {
+                throw redirect("post_logout_redirect_uris", flaw);
+            }
+        }
+        return uris;
+    }
+
+    private static Members.Flawed redirect(String member, String why) {
+        return new Members.Flawed(ErrorCode.INVALID_REDIRECT_URI, member, why);
+    }
+
+    private Set<ResponseMode> responseModes(Set<GrantType> grants) {
+        var wire = members.texts("response_modes");
+        if (wire == null) {
+            return EnumSet.of(ResponseMode.QUERY);
+        }
+        var found = EnumSet.noneOf(ResponseMode.class);
+        for (var name : wire) {
+            var mode = ResponseMode.find(name);
+            if (mode == null) {
+                throw flaw("response_modes", "is query, form_post or both");
+            }
+            found.add(mode);
+        }
+        if (found.isEmpty() && grants.contains(GrantType.AUTHORIZATION_CODE)) {
+            throw flaw("response_modes", "is query, form_post or both");
+        }
+        return found;
+    }
+
+    private Scope scope(Set<GrantType> grants) {
+        var wire = members.text("scope", 2000);
+        try {
+            if (wire != null) {
+                return Scope.parse(wire);
+            }
+        } catch (Refused e) {
+            throw flaw("scope", "is a list of scope tokens, one space between two");
+        }
+        if (!grants.contains(GrantType.AUTHORIZATION_CODE)) {
+            return Scope.NONE;
+        }
+        return grants.contains(GrantType.REFRESH_TOKEN) ? USUAL : USUAL.minus(Scope.OFFLINE_ACCESS);
+    }
+
+    private SigningAlgorithm algorithm(String member, SigningAlgorithm otherwise) {
+        var wire = members.text(member, 20);
+        if (wire == null) {
+            return otherwise;
+        }
+        var found = SigningAlgorithm.find(wire);
+        if (found == null) {
+            throw flaw(member, "is an algorithm this server does not sign with");
+        }
+        return found;
+    }
+
+    private boolean requirePkce(@Nullable AuthMethod method) {
+        var required = members.flag("require_pkce", true);
+        // RFC 9700 §2.1.1: a public client always uses PKCE.
+        if (!required && method == AuthMethod.NONE) {
+            throw flaw("require_pkce", "is true for every public client");
+        }
+        return required;
+    }
+
+    private RefreshPolicy refresh() {
+        var wire = members.text("refresh_token_policy", 20);
+        var onlyOffline =
+                switch (wire == null ? "always" : wire) {
+                    case "always" -> false;
+                    case "offline_access" -> true;
+                    default -> throw flaw("refresh_token_policy", "is always or offline_access");
+                };
+        var grace = seconds("refresh_token_grace", 0, 60, RefreshPolicy.DEFAULT.grace());
+        return new RefreshPolicy(onlyOffline, grace);
+    }
+
+    private @Nullable Duration seconds(String member, long least, long most) {
+        var number = members.number(member, least, most);
+        return number == null ? null : Duration.ofSeconds(number);
+    }
+
+    private Duration seconds(String member, long least, long most, Duration otherwise) {
+        var found = seconds(member, least, most);
+        return found == null ? otherwise : found;
+    }
+
+    private @Nullable String web(String member) {
+        var value = members.text(member, 2000);
+        if (value != null && !isWeb(value)) {
+            throw flaw(member, "is an https URL");
+        }
+        return value;
+    }
+
+    private List<String> origins() {
+        var wire = members.texts("allowed_origins");
+        var origins = wire == null ? List.<String>of() : wire;
+        for (var origin : origins) {
+            var uri = uri(origin);
+            // RFC 6454 §6.1: scheme, host and port, nothing behind them.
+            if (uri == null || !origin.equals(origin(uri))) {
+                throw flaw("allowed_origins", "has something that is not a web origin");
+            }
+        }
+        return origins;
+    }
+
+    private List<String> resources(String member) {
+        var wire = members.texts(member);
+        var resources = wire == null ? List.<String>of() : wire;
+        for (var resource : resources) {
+            var uri = uri(resource);
+            // RFC 8707 §2: an absolute URI without a fragment.
+            if (uri == null || !uri.isAbsolute() || uri.getRawFragment() != null) {
+                throw flaw(member, "has something that is not an absolute URI");
+            }
+        }
+        return resources;
+    }
+
+    private static boolean isWeb(String value) {
+        var uri = uri(value);
+        return uri != null
+                && uri.getHost() != null
+                && uri.getRawUserInfo() == null
+                && ("https".equals(uri.getScheme())
+                        || ("http".equals(uri.getScheme()) && new RedirectUri(value).isLoopback()));
+    }
+
+    private static @Nullable String origin(URI uri) {
+        if (uri.getHost() == null || !isWeb(uri.toString())) {
+            return null;
+        }
+        var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + uri.getHost() + port;
+    }
+
+    private static @Nullable URI uri(String value) {
+        try {
+            return value.length() > 2000 ? null : new URI(value);
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package idp.core.grant;
+
+import static idp.core.oauth.ErrorCode.INVALID_GRANT;
+import static idp.core.oauth.ErrorCode.INVALID_TARGET;
+
+import com.google.errorprone.annotations.CompileTimeConstant;
+import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.client.AuthenticatedClient;
+import idp.core.client.Client;
+import idp.core.client.GrantType;
+import idp.core.oauth.Opaque;
+import idp.core.oauth.Refused;
+import idp.core.oauth.Scope;
+import idp.core.token.Authorization;
+import idp.core.token.Grant;
+import idp.core.token.RefreshFamily;
+import idp.core.token.RefreshTokens;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Redeems an authorization code: RFC 6749 §4.1.3, OIDC Core §3.1.3.
+public final class CodeGrant {
+    /// RFC 9700 §4.14.2: refresh tokens have an absolute end, however often they turn.
+    public static final Duration GRANT_LIFETIME = Duration.ofDays(180);
+
+    private static final String NOT_GOOD = "the code is unknown, used, expired or another's";
+
+    private final Codes codes;
+    private final RefreshTokens grants;
+    private final RefreshFamily family;
+
+    public CodeGrant(Codes codes, RefreshTokens grants, RefreshFamily family) {
+        this.codes = codes;
+        this.grants = grants;
+        this.family = family;
+    }
+
+    public Authorization redeem(Grant.Code shown, AuthenticatedClient caller, Instant now) {
+        var client = caller.client();
+        var attempt = new Attempt(shown, client, now);
+        var spent = codes.redeem(Opaque.hash(shown.code()), attempt, now);
+        return switch (spent) {
+            case Codes.Redemption.First(var issued, var user) ->
+                    new Authorization.OfUser(
+                            client,
+                            user,
+                            issued.consented(),
+                            issued.consented().scope(),
+                            shown.resources().isEmpty()
+                                    ? issued.consented().resources()
+                                    : shown.resources(),
+                            now,
+                            issued.nonce(),
+                            attempt.refreshToken);
+            case Codes.Redemption.Burnt _ -> throw attempt.refusal();
+            case Codes.Redemption.Again(var issued) -> {
+                if (flaw(issued, shown, client, null) == null) {
+                    // RFC 6749 §4.1.2: a code used twice takes its tokens with it. Only the one who
+                    // could have redeemed it can do that, or a thief could sign people out.
+                    grants.end(
+                            issued.consented().grantId(),
+                            event(Kind.CODE_REPLAYED, client, issued),
+                            now);
+                }
+                throw new Refused(INVALID_GRANT, NOT_GOOD);
+            }
+            case Codes.Redemption.Unknown() -> throw new Refused(INVALID_GRANT, NOT_GOOD);
+        };
+    }
+
+    /// One call's rules, and the refresh token made on the way.
+    private final class Attempt implements Codes.Rules {
+        private final Grant.Code shown;
+        private final Client client;
+        private final Instant now;
+        private @Nullable String refreshToken;
+        private @Nullable Refused flaw;
+
+        private Attempt(Grant.Code shown, Client client, Instant now) {
+            this.shown = shown;
+            this.client = client;
+            this.now = now;
+        }
+
+        @Override
+        public Codes.Verdict decide(Codes.Issued issued) {
+            flaw = flaw(issued, shown, client, now);
+            if (flaw != null) {
+                return new Codes.Verdict.Refuse(event(Kind.CODE_REFUSED, client, issued));
+            }
+            var ends = now.plus(GRANT_LIFETIME);
+            if (!refreshes(client, issued.consented().scope())) {
+                return new Codes.Verdict.Open(null, ends);
+            }
+            var first = family.first(issued.consented().grantId());
+            refreshToken = first.token();
+            return new Codes.Verdict.Open(
+                    new Codes.FirstRefresh(first.hash(), first.keyId(), ends), ends);
+        }
+
+        private Refused refusal() {
+            return flaw == null
+                    ? new Refused(INVALID_GRANT, "the user or the session of the code has ended")
+                    : flaw;
+        }
+    }
+
+    /// Every rule a code has to pass, in order; null if it passes all. `now` null leaves the age out.
+    private static @Nullable Refused flaw(
+            Codes.Issued issued, Grant.Code shown, Client client, @Nullable Instant now) {
+        // RFC 6749 §4.1.3: issued to this very client.
+        if (!issued.consented().clientId().equals(client.id())) {
+            return refused(NOT_GOOD);
+        }
+        // RFC 6749 §4.1.2: short-lived.
+        if (now != null && !now.isBefore(issued.expiresAt())) {
+            return refused(NOT_GOOD);
+        }
+        // RFC 6749 §4.1.3: the redirect_uri of the request; it may be left out where PKCE bound it.
+        if (shown.redirectUri() == null
+                ? issued.challenge() == null
+                : !shown.redirectUri().equals(issued.redirectUri())) {
+            return refused("redirect_uri is not the one of the authorization request");
+        }
+        // RFC 7636 §4.6
+        if (!Pkce.matches(shown.verifier(), issued.challenge())) {
+            return refused("code_verifier does not match code_challenge");
+        }
+        // RFC 8707 §2.2: no more than the authorization request asked for.
+        if (!issued.consented().resources().containsAll(shown.resources())) {
+            return new Refused(INVALID_TARGET, "a resource was not part of the authorization");
+        }
+        return null;
+    }
+
+    private static boolean refreshes(Client client, Scope scope) {
+        return client.allows(GrantType.REFRESH_TOKEN)
+                && (scope.has(Scope.OFFLINE_ACCESS) || !client.metadata().refresh().onlyOffline());
+    }
+
+    private static Refused refused(@CompileTimeConstant final String why) {
+        return new Refused(INVALID_GRANT, why);
+    }
+
+    private static AuditEvent event(Kind kind, Client client, Codes.Issued issued) {
+        return AuditEvent.of(kind, client.id(), issued.consented().userId())
+                .about(issued.consented().grantId());
+    }
+}

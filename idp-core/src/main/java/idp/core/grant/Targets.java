@@ -1,0 +1,40 @@
+package idp.core.grant;
+
+import static idp.core.oauth.ErrorCode.INVALID_TARGET;
+
+import idp.core.client.Client;
+import idp.core.client.Clients;
+import idp.core.oauth.Refused;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+
+/// Resource indicators: RFC 8707 §2. A resource is known if an enabled client is registered as
+/// serving it, and a client may ask for those it is registered to call.
+public final class Targets {
+    private Targets() {}
+
+    public static void mustBeAllowed(List<String> resources, Client asking, Clients clients) {
+        for (var resource : resources) {
+            // RFC 8707 §2: an absolute URI without a fragment.
+            if (!isTarget(resource)) {
+                throw new Refused(INVALID_TARGET, "a resource is not an absolute URI");
+            }
+            if (!asking.metadata().resources().contains(resource)) {
+                throw new Refused(INVALID_TARGET, "this client may not ask for that resource");
+            }
+            if (clients.serving(resource) == null) {
+                throw new Refused(INVALID_TARGET, "nobody serves that resource");
+            }
+        }
+    }
+
+    private static boolean isTarget(String resource) {
+        try {
+            var uri = new URI(resource);
+            return uri.isAbsolute() && uri.getRawFragment() == null && resource.length() <= 500;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}

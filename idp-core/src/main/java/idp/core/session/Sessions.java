@@ -1,0 +1,39 @@
+package idp.core.session;
+
+import idp.core.user.User;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Port: sign-ins, found by the hash of the browser's secret.
+public interface Sessions {
+    /// What a new sign-in is made of.
+    ///
+    /// @param replaces the `sid` of a session in this browser that ends in the same transaction
+    record Start(
+            byte[] secretHash,
+            String sid,
+            User user,
+            Instant authTime,
+            String acr,
+            List<String> amr,
+            String userAgent,
+            @Nullable String replaces) {}
+
+    /// The sessions of these secrets in the order given, ended ones among them, unknown ones left
+    /// out.
+    List<Session> find(List<byte[]> secretHashes);
+
+    /// Opens a session and writes the audit row of the login. Atomic with the end of the one it
+    /// replaces. Null when the user was disabled or got another password in the meantime: the user's
+    /// row is locked first, and has to be enabled with the `passwordVersion` of [Start#user].
+    @Nullable Session start(Start start);
+
+    /// Ends a session: its row is locked before the clock is read, a cut-off for its access tokens is
+    /// written, and its grants without `offline_access` end, all in one transaction. False when it
+    /// had ended before.
+    boolean end(String sid, Instant now);
+
+    /// Notes that the session was used.
+    void touch(String sid, Instant now);
+}

@@ -1,0 +1,53 @@
+package idp.core.token;
+
+import idp.core.client.Client;
+import idp.core.oauth.Scope;
+import idp.core.user.User;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a grant turned out to allow: the one input of [TokenIssuer].
+public sealed interface Authorization {
+    Client client();
+
+    Scope scope();
+
+    /// The audience asked for: RFC 8707 §2. Empty means this server itself.
+    List<String> resources();
+
+    /// Database time at or before the read that found everything alive.
+    Instant issuedAt();
+
+    /// A user's tokens.
+    ///
+    /// @param nonce OIDC Core §2; only in the first ID token
+    /// @param refreshToken the token to hand out beside it
+    record OfUser(
+            Client client,
+            User user,
+            Consented consented,
+            Scope scope,
+            List<String> resources,
+            Instant issuedAt,
+            @Nullable String nonce,
+            @Nullable String refreshToken)
+            implements Authorization {
+        public OfUser {
+            resources = List.copyOf(resources);
+        }
+
+        @Override
+        public String toString() {
+            return "OfUser[" + client.id() + "]";
+        }
+    }
+
+    /// RFC 6749 §4.4: the client's own.
+    record OfClient(Client client, Scope scope, List<String> resources, Instant issuedAt)
+            implements Authorization {
+        public OfClient {
+            resources = List.copyOf(resources);
+        }
+    }
+}

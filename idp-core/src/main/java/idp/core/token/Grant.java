@@ -1,0 +1,79 @@
+package idp.core.token;
+
+import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
+import static idp.core.oauth.ErrorCode.UNSUPPORTED_GRANT_TYPE;
+
+import idp.core.client.GrantType;
+import idp.core.oauth.Params;
+import idp.core.oauth.Refused;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the client holds and wants tokens for, read once from the request. A new grant is a new
+/// record here; the compiler then names every place that must learn of it.
+public sealed interface Grant {
+    GrantType type();
+
+    /// RFC 6749 §4.1.3 and RFC 7636 §4.5
+    record Code(
+            String code,
+            @Nullable String redirectUri,
+            @Nullable String verifier,
+            List<String> resources)
+            implements Grant {
+        @Override
+        public GrantType type() {
+            return GrantType.AUTHORIZATION_CODE;
+        }
+
+        @Override
+        public String toString() {
+            return "Code[]";
+        }
+    }
+
+    /// RFC 6749 §6
+    record Refresh(String refreshToken, @Nullable String scope, List<String> resources)
+            implements Grant {
+        @Override
+        public GrantType type() {
+            return GrantType.REFRESH_TOKEN;
+        }
+
+        @Override
+        public String toString() {
+            return "Refresh[]";
+        }
+    }
+
+    /// RFC 6749 §4.4.2
+    record ClientCredentials(@Nullable String scope, List<String> resources) implements Grant {
+        @Override
+        public GrantType type() {
+            return GrantType.CLIENT_CREDENTIALS;
+        }
+    }
+
+    static Grant parse(Params params) {
+        var type = GrantType.find(params.require("grant_type"));
+        if (type == null) {
+            throw new Refused(UNSUPPORTED_GRANT_TYPE, "this server does not know that grant_type");
+        }
+        // RFC 8707 §2.2: `resource` may be sent to the token endpoint with any grant.
+        var resources = params.all("resource");
+        if (resources.size() > 20) {
+            throw new Refused(INVALID_REQUEST, "too many resource parameters");
+        }
+        return switch (type) {
+            case AUTHORIZATION_CODE ->
+                    new Code(
+                            params.require("code"),
+                            params.get("redirect_uri"),
+                            params.get("code_verifier"),
+                            resources);
+            case REFRESH_TOKEN ->
+                    new Refresh(params.require("refresh_token"), params.get("scope"), resources);
+            case CLIENT_CREDENTIALS -> new ClientCredentials(params.get("scope"), resources);
+        };
+    }
+}

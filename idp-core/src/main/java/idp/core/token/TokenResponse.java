@@ -1,0 +1,18 @@
+package idp.core.token;
+
+import idp.core.oauth.Scope;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// RFC 6749 §5.1, OIDC Core §3.1.3.3.
+public record TokenResponse(
+        String accessToken,
+        Duration expiresIn,
+        Scope scope,
+        @Nullable String refreshToken,
+        @Nullable String idToken) {
+    @Override
+    public String toString() {
+        return "TokenResponse[" + scope + "]";
+    }
+}
