@@ -6,8 +6,6 @@ import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,10 +30,12 @@ public final class Registration {
 
     private final Members members;
     private final ApplicationType type;
+    private final UriMembers uris;
 
     private Registration(Members members) {
         this.members = members;
         this.type = applicationType(members);
+        this.uris = new UriMembers(members, type);
     }
 
     public static Checked check(Map<String, ?> document) {
@@ -49,18 +49,18 @@ public final class Registration {
     private ClientMetadata metadata() {
         var grants = grantTypes();
         var method = authMethod(grants);
-        var redirectUris = redirectUris(grants);
+        var redirectUris = uris.redirectUris(grants);
         var scope = scope(grants);
         var metadata =
                 new ClientMetadata(
                         name(),
-                        web("client_uri"),
-                        web("policy_uri"),
-                        web("tos_uri"),
-                        web("initiate_login_uri"),
+                        uris.web("client_uri"),
+                        uris.web("policy_uri"),
+                        uris.web("tos_uri"),
+                        uris.web("initiate_login_uri"),
                         type,
                         redirectUris,
-                        postLogoutRedirectUris(),
+                        uris.postLogoutRedirectUris(),
                         grants,
                         responseModes(grants),
                         method,
@@ -74,9 +74,9 @@ public final class Registration {
                         members.flag("profile_in_id_token", true),
                         requirePkce(method),
                         members.flag("callback_continues_elsewhere", false),
-                        origins(),
-                        resources("resources"),
-                        resources("served_resources"));
+                        uris.origins(),
+                        uris.resources("resources"),
+                        uris.resources("served_resources"));
         if (!members.unread().isEmpty()) {
             throw flaw(members.unread().iterator().next(), "is not a member this server knows");
         }
@@ -137,38 +137,6 @@ public final class Registration {
             throw flaw("token_endpoint_auth_method", "is none, which has no client_credentials");
         }
         return method;
-    }
-
-    private List<RedirectUri> redirectUris(Set<GrantType> grants) {
-        var wire = members.texts("redirect_uris");
-        var uris = wire == null ? List.<String>of() : wire;
-        // RFC 7591 §2: needed wherever a browser is sent back; never learned from traffic.
-        if (grants.contains(GrantType.AUTHORIZATION_CODE) && uris.isEmpty()) {
-            throw redirect("redirect_uris", "is missing or empty");
-        }
-        for (var uri : uris) {
-            var flaw = RedirectUri.flaw(uri, type);
-            if (flaw != null) {
-                throw redirect("redirect_uris", flaw);
-            }
-        }
-        return uris.stream().map(RedirectUri::new).toList();
-    }
-
-    private List<String> postLogoutRedirectUris() {
-        var wire = members.texts("post_logout_redirect_uris");
-        var uris = wire == null ? List.<String>of() : wire;
-        for (var uri : uris) {
-            var flaw = RedirectUri.flaw(uri, type);
-            if (flaw != null) {
-                throw redirect("post_logout_redirect_uris", flaw);
-            }
-        }
-        return uris;
-    }
-
-    private static Members.Flawed redirect(String member, String why) {
-        return new Members.Flawed(ErrorCode.INVALID_REDIRECT_URI, member, why);
     }
 
     private Set<ResponseMode> responseModes(Set<GrantType> grants) {
@@ -246,64 +214,5 @@ public final class Registration {
     private Duration seconds(String member, long least, long most, Duration otherwise) {
         var found = seconds(member, least, most);
         return found == null ? otherwise : found;
-    }
-
-    private @Nullable String web(String member) {
-        var value = members.text(member, 2000);
-        if (value != null && !isWeb(value)) {
-            throw flaw(member, "is an https URL");
-        }
-        return value;
-    }
-
-    private List<String> origins() {
-        var wire = members.texts("allowed_origins");
-        var origins = wire == null ? List.<String>of() : wire;
-        for (var origin : origins) {
-            var uri = uri(origin);
-            // RFC 6454 §6.1: scheme, host and port, nothing behind them.
-            if (uri == null || !origin.equals(origin(uri))) {
-                throw flaw("allowed_origins", "has something that is not a web origin");
-            }
-        }
-        return origins;
-    }
-
-    private List<String> resources(String member) {
-        var wire = members.texts(member);
-        var resources = wire == null ? List.<String>of() : wire;
-        for (var resource : resources) {
-            var uri = uri(resource);
-            // RFC 8707 §2: an absolute URI without a fragment.
-            if (uri == null || !uri.isAbsolute() || uri.getRawFragment() != null) {
-                throw flaw(member, "has something that is not an absolute URI");
-            }
-        }
-        return resources;
-    }
-
-    private static boolean isWeb(String value) {
-        var uri = uri(value);
-        return uri != null
-                && uri.getHost() != null
-                && uri.getRawUserInfo() == null
-                && ("https".equals(uri.getScheme())
-                        || ("http".equals(uri.getScheme()) && new RedirectUri(value).isLoopback()));
-    }
-
-    private static @Nullable String origin(URI uri) {
-        if (uri.getHost() == null || !isWeb(uri.toString())) {
-            return null;
-        }
-        var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        return uri.getScheme() + "://" + uri.getHost() + port;
-    }
-
-    private static @Nullable URI uri(String value) {
-        try {
-            return value.length() > 2000 ? null : new URI(value);
-        } catch (URISyntaxException e) {
-            return null;
-        }
     }
 }

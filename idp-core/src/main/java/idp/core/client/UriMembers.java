@@ -1,0 +1,113 @@
+package idp.core.client;
+
+import static idp.core.client.Members.flaw;
+
+import idp.core.oauth.ErrorCode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The members of a registration document that are URIs: where a browser may be sent, and what a
+/// page may link to. RFC 7591 §2, RFC 9700 §2.1.
+final class UriMembers {
+    private final Members members;
+    private final ApplicationType type;
+
+    UriMembers(Members members, ApplicationType type) {
+        this.members = members;
+        this.type = type;
+    }
+
+    List<RedirectUri> redirectUris(Set<GrantType> grants) {
+        var wire = members.texts("redirect_uris");
+        var uris = wire == null ? List.<String>of() : wire;
+        // RFC 7591 §2: needed wherever a browser is sent back; never learned from traffic.
+        if (grants.contains(GrantType.AUTHORIZATION_CODE) && uris.isEmpty()) {
+            throw redirect("redirect_uris", "is missing or empty");
+        }
+        for (var uri : uris) {
+            var flaw = RedirectUri.flaw(uri, type);
+            if (flaw != null) {
+                throw redirect("redirect_uris", flaw);
+            }
+        }
+        return uris.stream().map(RedirectUri::new).toList();
+    }
+
+    List<String> postLogoutRedirectUris() {
+        var wire = members.texts("post_logout_redirect_uris");
+        var uris = wire == null ? List.<String>of() : wire;
+        for (var uri : uris) {
+            var flaw = RedirectUri.flaw(uri, type);
+            if (flaw != null) {
+                throw redirect("post_logout_redirect_uris", flaw);
+            }
+        }
+        return uris;
+    }
+
+    private static Members.Flawed redirect(String member, String why) {
+        return new Members.Flawed(ErrorCode.INVALID_REDIRECT_URI, member, why);
+    }
+
+    @Nullable String web(String member) {
+        var value = members.text(member, 2000);
+        if (value != null && !isWeb(value)) {
+            throw flaw(member, "is an https URL");
+        }
+        return value;
+    }
+
+    List<String> origins() {
+        var wire = members.texts("allowed_origins");
+        var origins = wire == null ? List.<String>of() : wire;
+        for (var origin : origins) {
+            var uri = uri(origin);
+            // RFC 6454 §6.1: scheme, host and port, nothing behind them.
+            if (uri == null || !origin.equals(origin(uri))) {
+                throw flaw("allowed_origins", "has something that is not a web origin");
+            }
+        }
+        return origins;
+    }
+
+    List<String> resources(String member) {
+        var wire = members.texts(member);
+        var resources = wire == null ? List.<String>of() : wire;
+        for (var resource : resources) {
+            var uri = uri(resource);
+            // RFC 8707 §2: an absolute URI without a fragment.
+            if (uri == null || !uri.isAbsolute() || uri.getRawFragment() != null) {
+                throw flaw(member, "has something that is not an absolute URI");
+            }
+        }
+        return resources;
+    }
+
+    private static boolean isWeb(String value) {
+        var uri = uri(value);
+        return uri != null
+                && uri.getHost() != null
+                && uri.getRawUserInfo() == null
+                && ("https".equals(uri.getScheme())
+                        || ("http".equals(uri.getScheme()) && new RedirectUri(value).isLoopback()));
+    }
+
+    private static @Nullable String origin(URI uri) {
+        if (uri.getHost() == null || !isWeb(uri.toString())) {
+            return null;
+        }
+        var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + uri.getHost() + port;
+    }
+
+    private static @Nullable URI uri(String value) {
+        try {
+            return value.length() > 2000 ? null : new URI(value);
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+}
