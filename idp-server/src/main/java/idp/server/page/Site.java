@@ -1,0 +1,14 @@
+package idp.server.page;
+
+import org.jspecify.annotations.Nullable;
+
+/// What all pages of an installation share.
+///
+/// @param name what the provider is called
+/// @param base path in front of every own address, empty or `/like-this`
+/// @param help address of the help page, shown at the same place everywhere, or null
+public record Site(String name, String base, @Nullable String help) {
+    public Site {
+        name = Shown.plain(name);
+    }
+}

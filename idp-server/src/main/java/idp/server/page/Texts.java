@@ -1,0 +1,77 @@
+package idp.server.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Every sentence that pages say, by locale. A locale is a file `messages/messages_<tag>.properties`
+/// with the same keys as the English one.
+public final class Texts {
+    private static final List<Locale> BUNDLED = List.of(Locale.ENGLISH);
+
+    private final Map<Locale, Words> byLocale = new LinkedHashMap<>();
+
+    private Texts(Map<Locale, Map<String, String>> messages) {
+        messages.forEach((locale, texts) -> byLocale.put(locale, new Words(locale, texts)));
+    }
+
+    /// The locales that come with the product; the first one is the fallback.
+    public static Texts bundled() {
+        Map<Locale, Map<String, String>> messages = new LinkedHashMap<>();
+        BUNDLED.forEach(locale -> messages.put(locale, read(locale)));
+        return new Texts(messages);
+    }
+
+    /// Given messages; the first locale is the fallback.
+    public static Texts of(Map<Locale, Map<String, String>> messages) {
+        return new Texts(messages);
+    }
+
+    public Set<Locale> locales() {
+        return byLocale.keySet();
+    }
+
+    /// The best locale for a person's wishes, most wanted first (`ui_locales`, their setting, cookie,
+    /// Accept-Language ranges in this order).
+    public Locale choose(List<String> wishes) {
+        List<Locale.LanguageRange> ranges =
+                wishes.stream()
+                        .filter(tag -> tag.matches("[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,5}"))
+                        .limit(20)
+                        .map(Locale.LanguageRange::new)
+                        .toList();
+        Collection<Locale> offered = locales();
+        Locale found = Locale.lookup(ranges, offered);
+        return found == null ? offered.iterator().next() : found;
+    }
+
+    Words words(Locale locale) {
+        Words words = byLocale.get(locale);
+        return words == null ? byLocale.values().iterator().next() : words;
+    }
+
+    private static Map<String, String> read(Locale locale) {
+        String file = "/messages/messages_" + locale.toLanguageTag() + ".properties";
+        try (InputStream in = Texts.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("missing file " + file);
+            }
+            Properties lines = new Properties();
+            lines.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return lines.stringPropertyNames().stream()
+                    .collect(Collectors.toMap(key -> key, lines::getProperty));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

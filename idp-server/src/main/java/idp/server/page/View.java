@@ -1,0 +1,16 @@
+package idp.server.page;
+
+/// One page with everything it says. A new page is a new record here; the compiler then asks `Pages`
+/// for its template.
+public sealed interface View
+        permits LoginView,
+                NewPasswordView,
+                ConsentView,
+                ChooserView,
+                LogoutView,
+                SignedOutView,
+                ErrorView,
+                HomeView,
+                FormPostView,
+                OnwardView,
+                PlaygroundView {}

@@ -1,0 +1,183 @@
+package idp.server.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Every page in every state that looks different, with friendly or with hostile values.
+final class SampleViews {
+    static final String HOSTILE =
+            "\"><img src=x onerror=alert(1)>'</script><script>alert(2)</script>{{7*7}}${7*7}\u202Egnp.exe";
+
+    private SampleViews() {}
+
+    static Map<String, View> friendly() {
+        return views("Shop", "Alice Liddell", "alice@example.test", null);
+    }
+
+    /// The same pages with a text in every place that somebody else fills.
+    static Map<String, View> hostile(String text) {
+        return views(text, text, text, text);
+    }
+
+    private static Map<String, View> views(
+            String name, String person, String login, @Nullable String text) {
+        App app = new App(name, text == null ? "shop.example.com" : text, null);
+        Account alice = new Account(person, login);
+        Account bob =
+                new Account(text == null ? "Bob" : text, text == null ? "bob@example.test" : text);
+        Form form = form("/login", text);
+        Target target =
+                Target.of(
+                        text == null
+                                ? "https://shop.example.com/callback?code=abc&state=1"
+                                : "https://shop.example.com/cb?x=%22'&y=&lt;");
+        LoginView login1 = LoginView.of(form, app, "");
+        Map<String, View> views = new LinkedHashMap<>();
+        views.put("login", login1);
+        views.put("login-own", LoginView.of(form, null, login));
+        views.put(
+                "login-wrong",
+                LoginView.of(form, app, login).with(new LoginView.Problem.Wrong("7F3K-2Q")));
+        views.put(
+                "login-missing", login1.with(new LoginView.Problem.Missing(true, true, "7F3K-2Q")));
+        views.put(
+                "login-many",
+                LoginView.of(form, app, login)
+                        .with(new LoginView.Problem.TooMany(Duration.ofSeconds(90), "7F3K-2Q")));
+        views.put("login-stale", login1.with(new LoginView.Problem.Stale("7F3K-2Q")));
+        views.put("login-busy", login1.with(new LoginView.Problem.Busy("7F3K-2Q")));
+        views.put("login-fixed", login1.fixedTo(alice, "/login?tx=abc&other=1"));
+        views.put(
+                "login-links",
+                new LoginView(form, app, "", null, null, "/forgot?tx=abc", "/signup?tx=abc"));
+        views.put("new-password", new NewPasswordView(form, app, alice, null, null));
+        views.put(
+                "new-password-refused",
+                new NewPasswordView(
+                        form, app, alice, NewPasswordView.Refusal.TOO_COMMON, "7F3K-2Q"));
+        views.put("consent", consent(app, alice, target, text));
+        views.put(
+                "consent-computer",
+                shortConsent(
+                        new App(text == null ? "Command line" : text, null, null),
+                        alice,
+                        Target.of("http://127.0.0.1:51234/callback")));
+        views.put(
+                "consent-scheme",
+                shortConsent(app, alice, Target.of("com.example.shop:/callback")));
+        List<ChooserView.Row> rows =
+                List.of(
+                        row(
+                                "k1",
+                                alice,
+                                new ChooserView.State.SignedIn(Duration.ofMinutes(3)),
+                                text),
+                        row("k2", bob, new ChooserView.State.Expired(Duration.ofHours(26)), text),
+                        row(
+                                "k3",
+                                new Account("", "carol@example.test"),
+                                new ChooserView.State.SignedOut(),
+                                text));
+        views.put("chooser", new ChooserView(form, app, rows));
+        views.put("chooser-one", new ChooserView(form, null, rows.subList(0, 1)));
+        LogoutView.Choice first = new LogoutView.Choice("k1", alice, true);
+        LogoutView.Choice second = new LogoutView.Choice("k2", bob, false);
+        views.put("logout", new LogoutView(form, app, List.of(first), List.of("Calendar", name)));
+        views.put("logout-several", new LogoutView(form, null, List.of(first, second), List.of()));
+        views.put("signed-out", new SignedOutView(app, target, "/login"));
+        views.put("signed-out-own", new SignedOutView(null, null, "/login"));
+        Instant at = Instant.parse("2026-11-23T05:20:11.123Z");
+        views.put(
+                "error-expired",
+                new ErrorView(ErrorView.Trouble.EXPIRED, "7F3K-2Q", at, app, target, null));
+        views.put(
+                "error-redirect",
+                new ErrorView(
+                        ErrorView.Trouble.WRONG_REDIRECT,
+                        "7F3K-2Q",
+                        at,
+                        null,
+                        null,
+                        new Details(
+                                "invalid_request",
+                                "redirect_uri is not registered",
+                                "redirect_uri",
+                                text == null ? "http://shop.example.com/callback" : text,
+                                "RFC 6749 §4.1.2.1")));
+        views.put("error-fault", ErrorView.of(ErrorView.Trouble.FAULT, "7F3K-2Q", at));
+        views.put("home", new HomeView(alice, form, rows.subList(1, 3), form, "/playground"));
+        views.put("home-alone", new HomeView(alice, form, List.of(), form, null));
+        Map<String, String> answer = new LinkedHashMap<>();
+        answer.put("code", "abc");
+        answer.put("state", text == null ? "xyz" : text);
+        answer.put("iss", "http://localhost:8080");
+        views.put("form-post", new FormPostView(app, target, answer));
+        views.put("onward", new OnwardView(app, target));
+        views.put("playground", SamplePlayground.started(text));
+        views.put("playground-start", SamplePlayground.fresh());
+        return views;
+    }
+
+    private static ConsentView consent(
+            App app, Account account, Target target, @Nullable String text) {
+        String value = text == null ? account.login() : text;
+        return new ConsentView(
+                form("/consent", text),
+                app,
+                text == null
+                        ? new ConsentView.Publisher.Automatic(LocalDate.of(2026, 11, 20))
+                        : new ConsentView.Publisher.Verified(text, text),
+                account,
+                form("/select", text),
+                List.of(
+                        ConsentView.Item.of(ConsentView.Standard.OPENID, null),
+                        ConsentView.Item.of(ConsentView.Standard.PROFILE, account.name()),
+                        ConsentView.Item.of(ConsentView.Standard.EMAIL, value),
+                        ConsentView.Item.of(
+                                "calendar.read",
+                                text == null ? "Calendar API" : text,
+                                text == null ? "read events" : text),
+                        ConsentView.Item.of(ConsentView.Standard.OFFLINE_ACCESS, null)),
+                List.of(
+                        ConsentView.Item.of(ConsentView.Standard.PHONE, "+44 20 7946 0000"),
+                        ConsentView.Item.of(
+                                ConsentView.Standard.ADDRESS, "1 High Street, Oxford, England"),
+                        ConsentView.Item.of(ConsentView.Standard.GROUPS, "staff, editors")),
+                target,
+                "https://shop.example.com/privacy",
+                "https://shop.example.com/terms");
+    }
+
+    private static ConsentView shortConsent(App app, Account account, Target target) {
+        return new ConsentView(
+                form("/consent", null),
+                app,
+                new ConsentView.Publisher.Registered(),
+                account,
+                null,
+                List.of(
+                        ConsentView.Item.of(ConsentView.Standard.OPENID, null),
+                        ConsentView.Item.of(ConsentView.Standard.EMAIL, account.login())),
+                List.of(),
+                target,
+                null,
+                null);
+    }
+
+    private static ChooserView.Row row(
+            String key, Account account, ChooserView.State state, @Nullable String text) {
+        return new ChooserView.Row(text == null ? key : text, account, state);
+    }
+
+    static Form form(String action, @Nullable String text) {
+        Map<String, String> hidden = new LinkedHashMap<>();
+        hidden.put("tx", text == null ? "abc" : text);
+        hidden.put("csrf", "def");
+        return new Form(action, hidden);
+    }
+}
