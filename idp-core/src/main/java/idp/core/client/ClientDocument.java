@@ -53,7 +53,6 @@ public final class ClientDocument {
         put("profile_in_id_token", m.profileInIdToken());
         put("require_pkce", m.requirePkce());
         put("callback_continues_elsewhere", m.callbackContinuesElsewhere());
-        put("allowed_origins", m.allowedOrigins());
         put("resources", m.resources());
         put("served_resources", m.servedResources());
     }

@@ -32,7 +32,6 @@ public record ClientMetadata(
         boolean profileInIdToken,
         boolean requirePkce,
         boolean callbackContinuesElsewhere,
-        List<String> allowedOrigins,
         List<String> resources,
         List<String> servedResources) {
     public ClientMetadata {
@@ -40,7 +39,6 @@ public record ClientMetadata(
         postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
         grantTypes = Set.copyOf(grantTypes);
         responseModes = Set.copyOf(responseModes);
-        allowedOrigins = List.copyOf(allowedOrigins);
         resources = List.copyOf(resources);
         servedResources = List.copyOf(servedResources);
     }

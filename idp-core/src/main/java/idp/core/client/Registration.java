@@ -74,7 +74,6 @@ public final class Registration {
                         members.flag("profile_in_id_token", true),
                         requirePkce(method),
                         members.flag("callback_continues_elsewhere", false),
-                        uris.origins(),
                         uris.resources("resources"),
                         uris.resources("served_resources"));
         if (!members.unread().isEmpty()) {

@@ -60,19 +60,6 @@ final class UriMembers {
         return value;
     }
 
-    List<String> origins() {
-        var wire = members.texts("allowed_origins");
-        var origins = wire == null ? List.<String>of() : wire;
-        for (var origin : origins) {
-            var uri = uri(origin);
-            // RFC 6454 §6.1: scheme, host and port, nothing behind them.
-            if (uri == null || !origin.equals(origin(uri))) {
-                throw flaw("allowed_origins", "has something that is not a web origin");
-            }
-        }
-        return origins;
-    }
-
     List<String> resources(String member) {
         var wire = members.texts(member);
         var resources = wire == null ? List.<String>of() : wire;
@@ -93,14 +80,6 @@ final class UriMembers {
                 && uri.getRawUserInfo() == null
                 && ("https".equals(uri.getScheme())
                         || ("http".equals(uri.getScheme()) && new RedirectUri(value).isLoopback()));
-    }
-
-    private static @Nullable String origin(URI uri) {
-        if (uri.getHost() == null || !isWeb(uri.toString())) {
-            return null;
-        }
-        var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        return uri.getScheme() + "://" + uri.getHost() + port;
     }
 
     private static @Nullable URI uri(String value) {
