@@ -68,7 +68,7 @@ public final class PasswordLogin {
         var now = clock.instant();
         var source = NetworkSource.of(attempt.address());
         var identifier = Identifier.of(attempt.name());
-        var known = identifier == null ? null : stored.find(identifier);
+        var known = identifier == null ? null : stored.findPassword(identifier);
         var guess =
                 known != null
                         ? throttle.at(known.user(), source, attempt.deviceCookie(), now)

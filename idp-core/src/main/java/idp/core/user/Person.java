@@ -1,6 +1,9 @@
 package idp.core.user;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is told about somebody, as typed. A person has a username or an e-mail address, mostly both;
@@ -68,5 +71,41 @@ public record Person(
                 phoneNumberVerified,
                 address,
                 these);
+    }
+
+    /// Everything that is text.
+    Stream<String> texts() {
+        var own =
+                present(
+                        username,
+                        email,
+                        phoneNumber,
+                        profile.name(),
+                        profile.givenName(),
+                        profile.familyName(),
+                        profile.middleName(),
+                        profile.nickname(),
+                        profile.profile(),
+                        profile.picture(),
+                        profile.website(),
+                        profile.gender(),
+                        profile.birthdate(),
+                        profile.zoneinfo(),
+                        profile.locale());
+        var place =
+                address == null
+                        ? Stream.<String>of()
+                        : present(
+                                address.formatted(),
+                                address.streetAddress(),
+                                address.locality(),
+                                address.region(),
+                                address.postalCode(),
+                                address.country());
+        return Stream.of(own, place, groups.stream()).flatMap(texts -> texts);
+    }
+
+    static Stream<String> present(@Nullable String... texts) {
+        return Arrays.stream(texts).filter(Objects::nonNull);
     }
 }

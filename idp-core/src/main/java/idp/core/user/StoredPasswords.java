@@ -7,14 +7,20 @@ public interface StoredPasswords {
     /// An account and its password, of which it may have none.
     record Credential(User user, @Nullable HashedPassword password) {}
 
-    @Nullable Credential find(Identifier identifier);
+    @Nullable Credential findPassword(Identifier identifier);
 
-    @Nullable Credential find(String userId);
+    @Nullable Credential findPassword(String userId);
 
-    /// A new password; false if there is no such account. The transaction that sets it also ends the
-    /// person's sessions and the access of every app, puts the subject's cut-off on the denylist (read
-    /// from the clock after the account's row was locked) and raises [User#passwordVersion].
+    /// A new password, chosen by an operator; false if there is no such account. The transaction that
+    /// sets it also ends the person's sessions and the access of every app, puts the subject's cut-off
+    /// on the denylist (read from the clock after the account's row was locked) and raises
+    /// [User#passwordVersion].
     boolean set(String userId, HashedPassword password, boolean mustChange);
+
+    /// A new password, chosen by the owner, who proved the one of this version: the same as [#set], but
+    /// false as well if the account is closed or its password is another by now. Of two changes
+    /// from one version only one succeeds.
+    boolean change(String userId, int version, HashedPassword password);
 
     /// The same password kept in a newer way: replaces `old` only while it is still the one stored,
     /// and ends nothing.

@@ -1,0 +1,116 @@
+package idp.core.user;
+
+import idp.core.oauth.Opaque;
+import idp.core.user.PasswordPolicy.Problem;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Makes an account: its names must be new in the one name space, its texts storable and its password
+/// fit.
+public final class Enrolment {
+    /// How it ended.
+    public sealed interface Outcome {
+        record Enrolled(User user) implements Outcome {}
+
+        /// Somebody has the username or the address already, as either of the two.
+        record NameTaken() implements Outcome {}
+
+        record BadName(NameProblem problem) implements Outcome {}
+
+        record BadPassword(Problem problem) implements Outcome {}
+    }
+
+    /// What is wrong with what is told about a person.
+    public enum NameProblem {
+        /// Neither a username nor an e-mail address.
+        NO_NAME,
+        /// Spaces, controls or invisible characters, too long, or an `@` (which only addresses have).
+        USERNAME,
+        /// Not of the form `local@domain`.
+        EMAIL,
+        /// A text with control characters or broken surrogates, or longer than [#LONGEST_TEXT].
+        TEXT
+    }
+
+    public static final int LONGEST_TEXT = 1024;
+
+    private final Users users;
+    private final Passwords passwords;
+    private final PasswordPolicy policy;
+    private final Opaque opaque;
+    private final InstantSource clock;
+
+    public Enrolment(
+            Users users,
+            Passwords passwords,
+            PasswordPolicy policy,
+            Opaque opaque,
+            InstantSource clock) {
+        this.users = users;
+        this.passwords = passwords;
+        this.policy = policy;
+        this.opaque = opaque;
+        this.clock = clock;
+    }
+
+    /// Makes the account.
+    ///
+    /// @param password null for an account that cannot sign in by password yet
+    /// @param mustChange an operator chose the password
+    public Outcome create(Person person, @Nullable String password, boolean mustChange) {
+        var bad = problem(person);
+        if (bad != null) {
+            return new Outcome.BadName(bad);
+        }
+        var unfit = password == null ? null : policy.problem(password, person);
+        if (unfit != null) {
+            return new Outcome.BadPassword(unfit);
+        }
+        var hashed = password == null ? null : passwords.hash(password);
+        var now = clock.instant();
+        // OIDC Core §2: a subject is never given to somebody else, so it is random and not a name.
+        var user = new User(opaque.id(), person, true, mustChange && hashed != null, 0, now, now);
+        return users.create(user, hashed) ? new Outcome.Enrolled(user) : new Outcome.NameTaken();
+    }
+
+    private static @Nullable NameProblem problem(Person person) {
+        var username = person.username();
+        var email = person.email();
+        if (username == null && email == null) {
+            return NameProblem.NO_NAME;
+        }
+        if (email != null && !isAddress(email)) {
+            return NameProblem.EMAIL;
+        }
+        if (username != null && !isUsername(username, email)) {
+            return NameProblem.USERNAME;
+        }
+        boolean storable = person.texts().allMatch(Enrolment::isStorable);
+        return storable ? null : NameProblem.TEXT;
+    }
+
+    private static boolean isAddress(String email) {
+        var identifier = Identifier.of(email);
+        int at = email.indexOf('@');
+        return identifier != null
+                && email.equals(email.strip())
+                && at > 0
+                && at == email.lastIndexOf('@')
+                && at < email.length() - 1
+                && identifier.canonical().indexOf('@') == identifier.canonical().lastIndexOf('@');
+    }
+
+    private static boolean isUsername(String username, @Nullable String email) {
+        var identifier = Identifier.of(username);
+        return identifier != null
+                && username.equals(username.strip())
+                && (!identifier.looksLikeEmail()
+                        || (email != null && identifier.equals(Identifier.of(email))));
+    }
+
+    private static boolean isStorable(String text) {
+        return text.length() <= LONGEST_TEXT
+                && Passwords.isText(text)
+                && text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n');
+    }
+}

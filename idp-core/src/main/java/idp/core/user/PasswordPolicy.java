@@ -1,0 +1,113 @@
+package idp.core.user;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Which new passwords are turned down, and why. Length counts, composition does not: there are no
+/// character classes, no expiry, no hints. NIST SP 800-63B-4 §3.1.1.2.
+public final class PasswordPolicy {
+    /// Why a password is turned down. The person is told, and chooses another.
+    public enum Problem {
+        /// Fewer than [#SHORTEST] characters.
+        TOO_SHORT,
+        /// More than [#LONGEST] characters.
+        TOO_LONG,
+        /// It holds control characters or broken surrogates.
+        NOT_TEXT,
+        /// Nothing but repetitions, sequences and rows of the keyboard.
+        PREDICTABLE,
+        /// Nothing but words that everybody tries first.
+        COMMON,
+        /// Nothing but the names of the person or of this provider, with such words.
+        PERSONAL,
+        /// It is the password that was to be replaced.
+        UNCHANGED
+    }
+
+    public static final int SHORTEST = 15;
+    public static final int LONGEST = 256;
+
+    private final Set<String> context;
+
+    /// @param names what the provider and its operator are called
+    public PasswordPolicy(Collection<String> names) {
+        context = words(names.stream()).collect(toUnmodifiableSet());
+    }
+
+    /// Null if the password will do for this person.
+    public @Nullable Problem problem(String password, Person person) {
+        var composed = Normalizer.normalize(password, Normalizer.Form.NFC);
+        // NIST counts each code point as one character.
+        int length = composed.codePointCount(0, composed.length());
+        if (!Passwords.isText(password) || composed.chars().anyMatch(Character::isISOControl)) {
+            return Problem.NOT_TEXT;
+        }
+        if (length < SHORTEST) {
+            return Problem.TOO_SHORT;
+        }
+        if (length > LONGEST) {
+            return Problem.TOO_LONG;
+        }
+        var plain = lower(composed);
+        if (Guessable.repeats(plain) || guessable(plain, Set.of())) {
+            return Problem.PREDICTABLE;
+        }
+        if (guessable(plain, CommonWords.ALL)) {
+            return Problem.COMMON;
+        }
+        var personal = new HashSet<>(CommonWords.ALL);
+        personal.addAll(context);
+        words(names(person)).forEach(personal::add);
+        return guessable(plain, personal) ? Problem.PERSONAL : null;
+    }
+
+    private static boolean guessable(String plain, Set<String> words) {
+        return Guessable.covers(plain, words) || Guessable.covers(unmasked(plain), words);
+    }
+
+    /// With the usual stand-ins for letters undone.
+    private static String unmasked(String plain) {
+        return plain.replace('0', 'o')
+                .replace('1', 'i')
+                .replace('3', 'e')
+                .replace('4', 'a')
+                .replace('5', 's')
+                .replace('7', 't')
+                .replace('@', 'a')
+                .replace('$', 's')
+                .replace('!', 'i');
+    }
+
+    private static Stream<String> names(Person person) {
+        var told = person.profile();
+        return Person.present(
+                person.username(),
+                person.email(),
+                person.phoneNumber(),
+                told.name(),
+                told.givenName(),
+                told.familyName(),
+                told.nickname());
+    }
+
+    /// Names as a whole, and their parts of two characters and more.
+    private static Stream<String> words(Stream<String> names) {
+        return names.map(PasswordPolicy::lower)
+                .flatMap(name ->
+                        Stream.concat(
+                                Stream.of(name), Arrays.stream(name.split("[^\\p{L}\\p{N}]+", -1))))
+                .filter(word -> word.length() > 1);
+    }
+
+    private static String lower(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+}

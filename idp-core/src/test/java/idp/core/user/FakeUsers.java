@@ -1,0 +1,133 @@
+package idp.core.user;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Accounts and passwords in memory. It keeps the contracts of both ports; what they end elsewhere it
+/// notes as cut-offs.
+public final class FakeUsers implements Users, StoredPasswords {
+    private final Map<String, Credential> accounts = new LinkedHashMap<>();
+    private final Map<Identifier, String> names = new LinkedHashMap<>();
+    private final Map<String, Instant> cutOffs = new LinkedHashMap<>();
+    private final InstantSource clock;
+
+    public FakeUsers(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized User find(String id) {
+        var found = accounts.get(id);
+        return found == null ? null : found.user();
+    }
+
+    @Override
+    public synchronized User find(Identifier identifier) {
+        var id = names.get(identifier);
+        return id == null ? null : find(id);
+    }
+
+    @Override
+    public synchronized boolean create(User user, HashedPassword password) {
+        var wanted = identifiers(user.person());
+        if (wanted.stream().anyMatch(names::containsKey)) {
+            return false;
+        }
+        wanted.forEach(name -> names.put(name, user.id()));
+        accounts.put(user.id(), new Credential(user, password));
+        return true;
+    }
+
+    private static Set<Identifier> identifiers(Person person) {
+        return Stream.of(person.username(), person.email())
+                .filter(name -> name != null)
+                .map(Identifier::of)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized boolean setEnabled(String id, boolean enabled) {
+        var found = accounts.get(id);
+        if (found == null) {
+            return false;
+        }
+        var user = found.user();
+        put(user, found.password(), enabled, user.passwordMustChange(), user.passwordVersion());
+        if (!enabled) {
+            cutOffs.put(id, clock.instant());
+        }
+        return true;
+    }
+
+    @Override
+    public synchronized List<User> list(String after, int limit) {
+        var all = new ArrayList<>(accounts.keySet());
+        int from = after == null ? 0 : all.indexOf(after) + 1;
+        return all.stream().skip(from).limit(limit).map(this::find).toList();
+    }
+
+    @Override
+    public synchronized Credential findPassword(Identifier identifier) {
+        var id = names.get(identifier);
+        return id == null ? null : accounts.get(id);
+    }
+
+    @Override
+    public synchronized Credential findPassword(String userId) {
+        return accounts.get(userId);
+    }
+
+    @Override
+    public synchronized boolean set(String userId, HashedPassword password, boolean mustChange) {
+        var found = accounts.get(userId);
+        if (found == null) {
+            return false;
+        }
+        var user = found.user();
+        put(user, password, user.enabled(), mustChange, user.passwordVersion() + 1);
+        cutOffs.put(userId, clock.instant());
+        return true;
+    }
+
+    @Override
+    public synchronized boolean change(String userId, int version, HashedPassword password) {
+        var found = accounts.get(userId);
+        return found != null
+                && found.user().enabled()
+                && found.user().passwordVersion() == version
+                && set(userId, password, false);
+    }
+
+    @Override
+    public synchronized void rehash(String userId, HashedPassword old, HashedPassword fresh) {
+        var found = accounts.get(userId);
+        if (found != null && old.equals(found.password())) {
+            accounts.put(userId, new Credential(found.user(), fresh));
+        }
+    }
+
+    private void put(
+            User user, HashedPassword password, boolean enabled, boolean mustChange, int version) {
+        var next =
+                new User(
+                        user.id(),
+                        user.person(),
+                        enabled,
+                        mustChange,
+                        version,
+                        user.createdAt(),
+                        clock.instant());
+        accounts.put(user.id(), new Credential(next, password));
+    }
+
+    public synchronized Instant cutOff(String userId) {
+        return cutOffs.get(userId);
+    }
+}

@@ -1,0 +1,73 @@
+package idp.core.user;
+
+import static idp.core.user.LoginFixture.HOME;
+import static idp.core.user.LoginFixture.RIGHT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.core.user.PasswordChange.Outcome.Changed;
+import idp.core.user.PasswordChange.Outcome.Gone;
+import idp.core.user.PasswordChange.Outcome.Unfit;
+import idp.core.user.PasswordLogin.Outcome.Welcome;
+import idp.core.user.PasswordLogin.Outcome.Wrong;
+import idp.core.user.PasswordPolicy.Problem;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Replacing a password")
+final class PasswordChangeTest {
+    private static final String TEMPORARY = "seven temporary lanterns";
+    private static final String OWN = "quiet marble staircase";
+    private final LoginFixture house = new LoginFixture();
+
+    private Welcome welcome(String password) {
+        return (Welcome) house.attempt("alice", password, HOME, null);
+    }
+
+    @Test
+    @DisplayName("Rulings 22: an operator's password only opens the page that replaces it")
+    void an_operators_password_is_temporary() {
+        assertThat(house.change.byOperator(house.alice.id(), TEMPORARY)).isEqualTo(new Changed());
+        assertThat(house.attempt("alice", RIGHT)).isEqualTo(new Wrong());
+        var welcome = welcome(TEMPORARY);
+        assertThat(welcome.mustChangePassword()).isTrue();
+        assertThat(house.change.byOwner(welcome.user(), TEMPORARY))
+                .isEqualTo(new Unfit(Problem.UNCHANGED));
+        assertThat(house.change.byOwner(welcome.user(), OWN)).isEqualTo(new Changed());
+        assertThat(welcome(OWN).mustChangePassword()).isFalse();
+        assertThat(house.attempt("alice", TEMPORARY)).isEqualTo(new Wrong());
+    }
+
+    @Test
+    @DisplayName("SE-11, decision 3: what was proved under one password is void under the next")
+    void a_proof_is_worth_one_change() {
+        var proven = welcome(RIGHT).user();
+        assertThat(house.change.byOwner(proven, OWN)).isEqualTo(new Changed());
+        assertThat(house.change.byOwner(proven, "brass kettle by moonlight")).isEqualTo(new Gone());
+        assertThat(house.attempt("alice", OWN)).isInstanceOf(Welcome.class);
+    }
+
+    @Test
+    @DisplayName("Decision 5: every change cuts the subject off")
+    void a_change_cuts_off() {
+        house.change.byOwner(welcome(RIGHT).user(), OWN);
+        assertThat(house.users.cutOff(house.alice.id())).isEqualTo(house.clock.instant());
+    }
+
+    @Test
+    void an_unfit_password_changes_nothing() {
+        var proven = welcome(RIGHT).user();
+        assertThat(house.change.byOwner(proven, "alice@example.org"))
+                .isEqualTo(new Unfit(Problem.PERSONAL));
+        assertThat(house.change.byOperator(house.alice.id(), "short"))
+                .isEqualTo(new Unfit(Problem.TOO_SHORT));
+        assertThat(welcome(RIGHT).user()).isEqualTo(proven);
+    }
+
+    @Test
+    void there_is_nothing_to_change_for_nobody_or_on_a_closed_account() {
+        assertThat(house.change.byOperator("nobody", OWN)).isEqualTo(new Gone());
+        var proven = welcome(RIGHT).user();
+        house.users.setEnabled(proven.id(), false);
+        assertThat(house.change.byOwner(proven, OWN)).isEqualTo(new Gone());
+    }
+}

@@ -1,0 +1,96 @@
+package idp.core.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.core.user.PasswordPolicy.Problem;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("NIST SP 800-63B-4 §3.1.1.2: which passwords will do")
+final class PasswordPolicyTest {
+    private static final Person PERSON =
+            Person.named("wanda.k", "wkowalska@mail-hub.example")
+                    .with(Profile.named("Wanda Kowalska", "Wanda", "Kowalska"));
+    private final PasswordPolicy policy = new PasswordPolicy(List.of("Northwind Login"));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "correct horse battery staple",
+                "fzxbqwmkvyrtphl",
+                "829471038475610934",
+                "&(/!=?)%$§#+*~<",
+                "Zażółć gęślą jaźń",
+                "пять жёлтых лимонов",
+                "dragon monkey football sunshine",
+                "wanda likes very strong tea",
+                "password? no, a whole sentence!",
+                "                 x y z w",
+            })
+    @DisplayName("N1, N3, N4: length is all, any characters will do")
+    void long_texts_of_any_kind_will_do(String password) {
+        assertThat(policy.problem(password, PERSON)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aaaaaaaaaaaaaaaaaaaa, PREDICTABLE",
+        "123456789012345, PREDICTABLE",
+        "987654321098765, PREDICTABLE",
+        "abcdefghijklmnop, PREDICTABLE",
+        "qwertyuiopasdfghjkl, PREDICTABLE",
+        "1qaz2wsx3edc4rfv, PREDICTABLE",
+        "xK9#qxK9#qxK9#q, PREDICTABLE",
+        "abcabcabcabcabcab, PREDICTABLE",
+        "passwordpassword, PREDICTABLE",
+        "password123456789, COMMON",
+        "Password12345678!, COMMON",
+        "P@ssw0rd-Welcome1, COMMON",
+        "iloveyouforever, COMMON",
+        "letmeinletmein1234, COMMON",
+        "administrator2024, COMMON",
+        "gatehousepassword, COMMON",
+        "wkowalska@mail-hub.example, PERSONAL",
+        "Wanda-Kowalska-1987, PERSONAL",
+        "w4nd4w4nd4kow4lsk4, PERSONAL",
+        "NorthwindPassword1, PERSONAL",
+    })
+    @DisplayName(
+            "N8, 6.2.4, 6.2.11, 6.2.12: the whole password is held against what everybody tries")
+    void long_but_guessable_passwords_will_not_do(String password, Problem why) {
+        assertThat(policy.problem(password, PERSON)).isEqualTo(why);
+    }
+
+    @Test
+    @DisplayName("6.2.1, N1: 15 characters at least, each code point one")
+    void fifteen_code_points_at_least() {
+        assertThat(policy.problem("kjwmzrtqpxvbng", PERSON)).isEqualTo(Problem.TOO_SHORT);
+        assertThat(policy.problem("kjwmzrtqpxvbngs", PERSON)).isNull();
+        assertThat(policy.problem("🦊🐙🌵🎸🧲🪁🍄🧦🚲🪐🧊🎲🦑🛶", PERSON))
+                .isEqualTo(Problem.TOO_SHORT);
+        assertThat(policy.problem("🦊🐙🌵🎸🧲🪁🍄🧦🚲🪐🧊🎲🦑🛶🌋", PERSON)).isNull();
+    }
+
+    @Test
+    @DisplayName("6.2.9, N2: up to 256 characters")
+    void long_ones_are_welcome() {
+        var text = new StringBuilder();
+        for (int i = 0; text.length() < 300; i++) {
+            text.append((char) ('a' + i * i * 7 % 26)).append(i);
+        }
+        assertThat(policy.problem(text.substring(0, 64), PERSON)).isNull();
+        assertThat(policy.problem(text.substring(0, 256), PERSON)).isNull();
+        assertThat(policy.problem(text.substring(0, 257), PERSON)).isEqualTo(Problem.TOO_LONG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kjwmzrtqpxvbngs\0", "kjwmzrtqpxvbngs\n", "kjwmzrtqpxvbngs\uD800"})
+    @DisplayName("UN-08: controls and broken surrogates are no text")
+    void controls_are_refused(String password) {
+        assertThat(policy.problem(password, PERSON)).isEqualTo(Problem.NOT_TEXT);
+    }
+}
