@@ -1,0 +1,164 @@
+package idp.server.db;
+
+import com.zaxxer.hikari.HikariDataSource;
+import idp.core.oauth.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one way to PostgreSQL: [#read], [#write], [#lazily]. It decides who gets a connection (first
+/// come, first served; the pool alone is not fair to virtual threads), what is durable before it
+/// returns, and which faults are ours: those leave as [Unavailable], never as an answer about a
+/// token (reliability R-12). A path that holds a connection and asks for a second one is stopped at
+/// once, since enough of them together would wait for each other for ever.
+public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final ScopedValue<Boolean> HOLDING = ScopedValue.newInstance();
+    private static final Duration QUEUE = Duration.ofSeconds(2);
+    private static final int ATTEMPTS = 4;
+
+    private final DatabaseSettings settings;
+    private final HikariDataSource pool;
+    private final Semaphore gate;
+    private final Jdbi jdbi;
+
+    /// What is done with a connection. Inside [#write] and [#lazily] it may run more than once, so
+    /// it touches nothing but the database.
+    public interface Work<T extends @Nullable Object> {
+        T with(Handle db);
+    }
+
+    private Database(DatabaseSettings settings) {
+        this.settings = settings;
+        pool = new HikariDataSource(settings.hikari());
+        gate = new Semaphore(settings.connections(), true);
+        jdbi = Jdbi.create(pool);
+        jdbi.registerArgument(new Instants.ToColumn());
+        jdbi.registerColumnMapper(Instant.class, new Instants.FromColumn());
+    }
+
+    /// Connects to nothing yet: a database that is down at this moment is no reason not to start.
+    public static Database open(DatabaseSettings settings) {
+        return new Database(settings);
+    }
+
+    public DatabaseSettings settings() {
+        return settings;
+    }
+
+    /// Refuses a server older than PostgreSQL 15; warns in the log of one that is not durable.
+    public ServerCheck check() {
+        var found = read(ServerCheck::of);
+        found.warnings().forEach(LOG::warn);
+        return found;
+    }
+
+    /// Brings the schema up to date. Several nodes may do it at once: one works, the others wait.
+    public void migrate() {
+        try {
+            Flyway.configure()
+                    .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (RuntimeException e) {
+            throw Faults.translate(e);
+        }
+    }
+
+    /// One or more statements, each on its own. What a statement changes is durable when it returns.
+    public <T extends @Nullable Object> T read(Work<T> work) {
+        return holding(work);
+    }
+
+    /// One transaction, durable before this returns. Deadlocks and serialization failures are tried
+    /// again; an exception rolls back, so an outcome that must be kept is returned, not thrown.
+    public <T extends @Nullable Object> T write(Work<T> work) {
+        return again(db -> committed(db, work));
+    }
+
+    /// As [#write], but a crash of the database in the next moments may lose it: only for what a
+    /// person can simply do again (HOUSE.md decision 6: issued codes).
+    public <T extends @Nullable Object> T lazily(Work<T> work) {
+        return again(db ->
+                committed(
+                        db,
+                        inside -> {
+                            inside.execute("SET LOCAL synchronous_commit = off");
+                            return work.with(inside);
+                        }));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private <T extends @Nullable Object> T again(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return holding(work);
+            } catch (Unavailable e) {
+                if (attempt == ATTEMPTS || !Faults.rolledBackByRace(e)) {
+                    throw e;
+                }
+                LOG.debug("a transaction lost a race and is tried again", e);
+            }
+        }
+    }
+
+    private static <T extends @Nullable Object> T committed(Handle db, Work<T> work) {
+        db.begin();
+        T result;
+        try {
+            result = work.with(db);
+        } catch (Throwable e) {
+            try {
+                db.rollback();
+            } catch (RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
+        db.commit();
+        return result;
+    }
+
+    private <T extends @Nullable Object> T holding(Work<T> work) {
+        if (HOLDING.isBound()) {
+            throw new IllegalStateException("a connection is taken while one is held");
+        }
+        enter();
+        try {
+            return ScopedValue.where(HOLDING, true).call(() -> connected(work));
+        } finally {
+            gate.release();
+        }
+    }
+
+    private <T extends @Nullable Object> T connected(Work<T> work) {
+        try (var db = jdbi.open()) {
+            return work.with(db);
+        } catch (RuntimeException e) {
+            throw Faults.translate(e);
+        }
+    }
+
+    private void enter() {
+        try {
+            if (!gate.tryAcquire(QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Unavailable("too many requests wait for the database", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted while waiting for the database", e);
+        }
+    }
+}

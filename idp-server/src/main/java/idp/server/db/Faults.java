@@ -1,0 +1,64 @@
+package idp.server.db;
+
+import idp.core.oauth.Unavailable;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import org.jspecify.annotations.Nullable;
+
+/// Tells faults of the database from everything else: a lost connection, an empty pool, a timeout, a
+/// lost race, a full disk, a primary that became a standby. A commit whose outcome nobody knows is
+/// one of them. What is left is ours to handle (a unique name that is taken) or a defect.
+final class Faults {
+    private Faults() {}
+
+    static RuntimeException translate(RuntimeException failure) {
+        if (failure instanceof Unavailable) {
+            return failure;
+        }
+        var cause = sql(failure);
+        if (cause == null || !isInside(cause)) {
+            return failure;
+        }
+        return new Unavailable("the database did not answer", failure);
+    }
+
+    /// Whether the database itself undid the transaction because of others, so that it may run again.
+    static boolean rolledBackByRace(Unavailable failure) {
+        var cause = sql(failure);
+        // Serialization failure and deadlock, of class 40; never 40003, "completion unknown".
+        return cause != null
+                && ("40001".equals(cause.getSQLState()) || "40P01".equals(cause.getSQLState()));
+    }
+
+    private static boolean isInside(SQLException failure) {
+        if (failure instanceof SQLTransientException
+                || failure instanceof SQLRecoverableException
+                || failure instanceof SQLNonTransientConnectionException) {
+            return true;
+        }
+        var state = failure.getSQLState();
+        if (state == null || state.length() != 5) {
+            return true;
+        }
+        return switch (state.substring(0, 2)) {
+            // Connection, credentials, rollback, resources, operator intervention, system,
+            // internal.
+            case "08", "28", "40", "53", "57", "58", "XX" -> true;
+            // Timeouts of a transaction, a read-only server; a lock not got in time.
+            case "25" -> state.equals("25006") || state.startsWith("25P");
+            case "55" -> state.equals("55P03");
+            default -> false;
+        };
+    }
+
+    private static @Nullable SQLException sql(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof SQLException found) {
+                return found;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,93 @@
+package idp.server.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import idp.core.oauth.Unavailable;
+import idp.server.TestPostgres;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("R-13: connections are few, shared in turn, and never taken twice")
+final class DatabaseQueueTest {
+    private final Database db = TestPostgres.fresh();
+
+    @BeforeEach
+    void table() {
+        db.write(h -> h.execute("CREATE TABLE thing (id int PRIMARY KEY, n int NOT NULL)"));
+        db.write(h -> h.execute("INSERT INTO thing VALUES (1, 0), (2, 0)"));
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void no_path_takes_a_second_connection() {
+        assertThatThrownBy(() -> db.read(_ -> count(db, "thing")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("while one is held");
+        assertThat(count(db, "thing")).isEqualTo(2);
+    }
+
+    @Test
+    void a_hundred_threads_share_the_connections_and_all_are_served() throws Exception {
+        var done = new ArrayList<Future<Integer>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 100; i++) {
+                done.add(
+                        threads.submit(() ->
+                                db.write(h ->
+                                        h.execute(
+                                                "UPDATE thing SET n = n + 1 WHERE" + " id = 1"))));
+            }
+            for (var one : done) {
+                assertThat(one.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void whoever_waits_too_long_for_a_connection_is_told_so() throws Exception {
+        var held = new CountDownLatch(10);
+        var release = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 10; i++) {
+                threads.submit(() ->
+                        db.read(h -> {
+                            held.countDown();
+                            return waits(release);
+                        }));
+            }
+            assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(() -> count(db, "thing"))
+                    .isInstanceOf(Unavailable.class)
+                    .hasMessageContaining("wait for the database");
+            try (var poller = Database.open(db.settings().forPoller())) {
+                assertThat(count(poller, "thing")).isEqualTo(2);
+            }
+            release.countDown();
+        }
+    }
+
+    private static int count(Database db, String table) {
+        return db.read(
+                h -> h.createQuery("SELECT count(*) FROM " + table).mapTo(Integer.class).one());
+    }
+
+    private static boolean waits(CountDownLatch release) {
+        try {
+            return release.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
