@@ -1,0 +1,116 @@
+package idp.server.cli;
+
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
+
+import idp.core.oauth.Unavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+
+/// Runs a command line. Exit code 0 is done, 1 a failure, 2 a command that cannot be understood.
+public final class Cli {
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9})([smhd]?)");
+
+    private final Program program;
+    private final Streams streams;
+
+    public Cli(Program program, Streams streams) {
+        this.program = program;
+        this.streams = streams;
+    }
+
+    public int run(String... arguments) {
+        return commands().execute(arguments);
+    }
+
+    CommandLine commands() {
+        var shell = new Shell(streams);
+        var line = new CommandLine(new Idp(program, shell), new Makers(program));
+        line.addSubcommand(new ClientCommands(program, shell));
+        line.addSubcommand(new UserCommands(program, shell));
+        line.setOut(streams.out());
+        line.setErr(streams.err());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Duration.class, Cli::duration);
+        line.setParameterExceptionHandler(this::misunderstood);
+        line.setExecutionExceptionHandler(this::failed);
+        examplesFirst(line);
+        return line;
+    }
+
+    private static void examplesFirst(CommandLine line) {
+        var sections = new ArrayList<>(line.getHelpSectionKeys());
+        sections.remove(SECTION_KEY_FOOTER);
+        sections.addFirst(SECTION_KEY_FOOTER);
+        line.setHelpSectionKeys(sections);
+    }
+
+    private int misunderstood(ParameterException problem, String[] arguments) {
+        var command = problem.getCommandLine().getCommandSpec().qualifiedName();
+        streams.err().println("idp: " + problem.getMessage());
+        streams.err().println("Try: " + command + " --help");
+        streams.err().flush();
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private int failed(Exception problem, CommandLine line, ParseResult parsed) throws Exception {
+        switch (problem) {
+            case Failed known -> {
+                streams.err().println("idp: " + known.getMessage());
+                streams.err().println("Try: " + known.next());
+            }
+            case Unavailable away -> {
+                streams.err().println("idp: " + away.getMessage());
+                streams.err().println("Try: idp doctor");
+            }
+            case Exception unknown -> throw unknown;
+        }
+        streams.err().flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static Duration duration(String text) {
+        var parts = TIME.matcher(text);
+        if (!parts.matches()) {
+            throw new TypeConversionException("is a time such as 30m, 24h or 7d");
+        }
+        var count = Long.parseLong(parts.group(1));
+        return switch (parts.group(2)) {
+            case "d" -> Duration.ofDays(count);
+            case "h" -> Duration.ofHours(count);
+            case "m" -> Duration.ofMinutes(count);
+            default -> Duration.ofSeconds(count);
+        };
+    }
+
+    /// What `--version` prints.
+    static final class Version implements IVersionProvider {
+        private final Program program;
+
+        Version(Program program) {
+            this.program = program;
+        }
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "Gatehouse " + program.version() + ", Java " + Runtime.version().feature()
+            };
+        }
+    }
+
+    /// Makes what picocli asks for, with what it needs.
+    private record Makers(Program program) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type == Version.class
+                    ? type.cast(new Version(program))
+                    : CommandLine.defaultFactory().create(type);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package idp.server.cli;
+
+import idp.server.cli.Program.Finding;
+import idp.server.cli.Program.Mode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// `idp` itself, and the commands about this program.
+@Command(
+        name = "idp",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Cli.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Gatehouse, an OpenID Connect identity provider.",
+        footer = {
+            "Examples:",
+            "  idp dev",
+            "  idp client create --name Shop --redirect-uri https://shop.example/callback",
+            "  idp client list -o json",
+            ""
+        })
+final class Idp implements Runnable {
+    private final Program program;
+    private final Shell shell;
+
+    @Spec @Nullable CommandSpec spec;
+
+    Idp(Program program, Shell shell) {
+        this.program = program;
+        this.shell = shell;
+    }
+
+    @Option(
+            names = {"-o", "--output"},
+            scope = ScopeType.INHERIT,
+            paramLabel = "FORMAT",
+            description = "table or json; if left out, a table on a terminal and JSON elsewhere")
+    void format(@Nullable Format format) {
+        if (format != null) {
+            shell.choose(format);
+        }
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "there is no command");
+        }
+    }
+
+    @Command(
+            name = "dev",
+            description =
+                    "Start on this machine, with an embedded PostgreSQL and no configuration.",
+            footer = {"Examples:", "  idp dev", ""})
+    int dev() {
+        program.run(Mode.DEV);
+        return 0;
+    }
+
+    @Command(
+            name = "serve",
+            description = {
+                "Start for others.",
+                "IDP_ISSUER, IDP_DB_URL and IDP_MASTER_KEY or IDP_MASTER_KEY_FILE have to be set."
+            },
+            footer = {"Examples:", "  idp serve", ""})
+    int serve() {
+        program.run(Mode.SERVE);
+        return 0;
+    }
+
+    @Command(
+            name = "migrate",
+            description = "Bring the schema of the database up to date.",
+            footer = {"Examples:", "  idp migrate", ""})
+    int migrate() {
+        var done = program.migrate();
+        var document = new LinkedHashMap<String, Object>();
+        document.put("schema", done.version());
+        document.put("applied", done.applied());
+        shell.output().one(document);
+        return 0;
+    }
+
+    @Command(
+            name = "doctor",
+            description = "Look for what is wrong, and say how to mend it.",
+            footer = {"Examples:", "  idp doctor", ""})
+    int doctor() {
+        var findings = program.examine();
+        var shown = findings.stream().map(Idp::shown).toList();
+        shell.output().list(List.of("result", "check", "detail", "fix"), shown);
+        return findings.stream().allMatch(Finding::good) ? 0 : 1;
+    }
+
+    @Command(
+            name = "healthcheck",
+            description = "Exit with 0 if the node on this machine is ready.",
+            footer = {"Examples:", "  idp healthcheck", ""})
+    int healthcheck() {
+        if (program.isHealthy()) {
+            return 0;
+        }
+        throw new Failed("the node on this machine does not answer, or is not ready", "idp doctor");
+    }
+
+    @Command(
+            name = "completion",
+            description = "Print what bash and zsh need to complete commands.",
+            footer = {"Examples:", "  idp completion", ""})
+    int completion() {
+        if (spec != null) {
+            shell.print(AutoComplete.bash("idp", spec.root().commandLine()));
+        }
+        return 0;
+    }
+
+    private static Map<String, Object> shown(Finding finding) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("result", finding.good() ? "✔" : "✖");
+        document.put("check", finding.subject());
+        document.put("detail", finding.detail());
+        document.put("fix", finding.fix());
+        return document;
+    }
+}

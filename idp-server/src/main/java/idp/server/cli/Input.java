@@ -1,0 +1,101 @@
+package idp.server.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads what does not belong into arguments: secrets and documents.
+final class Input {
+    private static final int LONGEST = 64 * 1024;
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private final Streams streams;
+
+    Input(Streams streams) {
+        this.streams = streams;
+    }
+
+    /// A secret: the first line of standard input, without its line break.
+    String secretLine(String command) {
+        var text = text(standardInput(), command);
+        var line = text.lines().findFirst().orElse("");
+        if (line.isEmpty()) {
+            throw new Failed("standard input is empty, so there is no secret to read", command);
+        }
+        return line;
+    }
+
+    /// Asks on the terminal, without showing what is typed.
+    String askSecret(String question, String command) {
+        var console = streams.console();
+        var typed = console == null ? null : console.readPassword("%s: ", question);
+        if (typed == null || typed.length == 0) {
+            throw new Failed("no password was given", command);
+        }
+        return new String(typed);
+    }
+
+    /// A JSON object from a file, or from standard input for `-`.
+    Map<String, Object> document(String source, String command) {
+        var text = text(source.equals("-") ? standardInput() : file(source, command), command);
+        try {
+            Map<String, Object> object = JSON.readValue(text, new TypeReference<>() {});
+            if (object != null) {
+                return object;
+            }
+            throw new Failed("this is not a JSON object but null", command);
+        } catch (JacksonException e) {
+            var where = e.getLocation();
+            throw new Failed(
+                    "this is not a JSON object (line "
+                            + where.getLineNr()
+                            + ", column "
+                            + where.getColumnNr()
+                            + ")",
+                    command);
+        }
+    }
+
+    private byte[] standardInput() {
+        try {
+            return streams.in().readNBytes(LONGEST + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] file(String name, String command) {
+        try (var in = Files.newInputStream(Path.of(name))) {
+            return in.readNBytes(LONGEST + 1);
+        } catch (IOException e) {
+            throw new Failed("the file " + name + " cannot be read", command);
+        }
+    }
+
+    private static String text(byte[] bytes, String command) {
+        if (bytes.length > LONGEST) {
+            throw new Failed("the input is longer than 64 KiB", command);
+        }
+        var decoder =
+                StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
+        try {
+            return decoder.decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new Failed("the input is not UTF-8", command);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package idp.server.cli;
+
+import idp.core.client.Clients;
+import idp.core.oauth.Opaque;
+import idp.core.user.Enrolment;
+import idp.core.user.PasswordChange;
+import idp.core.user.Users;
+import java.time.InstantSource;
+
+/// What the commands act on, open for the time of one command.
+public record Installation(
+        Clients clients,
+        Users users,
+        Enrolment enrolment,
+        PasswordChange passwordChange,
+        Opaque opaque,
+        InstantSource clock,
+        Runnable end)
+        implements AutoCloseable {
+    @Override
+    public void close() {
+        end.run();
+    }
+}

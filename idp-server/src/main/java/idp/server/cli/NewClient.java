@@ -1,0 +1,84 @@
+package idp.server.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/// How a new client is told: as a whole document, or by the members most clients need.
+final class NewClient {
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "the metadata as a JSON object (RFC 7591), - for standard input")
+    @Nullable String json;
+
+    @ArgGroup(exclusive = false)
+    @Nullable Members members;
+
+    /// The members that have an option of their own.
+    static final class Members {
+        @Option(names = "--name", paramLabel = "NAME", required = true, description = "client_name")
+        String name = "";
+
+        @Option(names = "--redirect-uri", paramLabel = "URI", description = "may be repeated")
+        List<String> redirectUris = List.of();
+
+        @Option(
+                names = "--post-logout-redirect-uri",
+                paramLabel = "URI",
+                description = "may be repeated")
+        List<String> postLogoutRedirectUris = List.of();
+
+        @Option(names = "--grant", paramLabel = "TYPE", description = "grant type, may be repeated")
+        List<String> grants = List.of();
+
+        @Option(names = "--scope", paramLabel = "SCOPE", description = "separated by spaces")
+        @Nullable String scope;
+
+        @Option(
+                names = "--public",
+                description = "it cannot keep a secret: a browser or native app")
+        boolean isPublic;
+
+        @Option(names = "--native", description = "loopback redirects may use any port")
+        boolean isNative;
+
+        @Option(names = "--first-party", description = "never ask people for their consent")
+        boolean firstParty;
+    }
+
+    Map<String, Object> document(Shell shell) {
+        if (json != null) {
+            return shell.input().document(json, "idp client create --help");
+        }
+        var document = new LinkedHashMap<String, Object>();
+        if (members != null) {
+            document.put("client_name", members.name);
+            put(document, "redirect_uris", members.redirectUris);
+            put(document, "post_logout_redirect_uris", members.postLogoutRedirectUris);
+            put(document, "grant_types", members.grants);
+            if (members.scope != null) {
+                document.put("scope", members.scope);
+            }
+            if (members.isPublic) {
+                document.put("token_endpoint_auth_method", "none");
+            }
+            if (members.isNative) {
+                document.put("application_type", "native");
+            }
+            if (members.firstParty) {
+                document.put("first_party", true);
+            }
+        }
+        return document;
+    }
+
+    private static void put(Map<String, Object> document, String member, List<String> values) {
+        if (!values.isEmpty()) {
+            document.put(member, values);
+        }
+    }
+}

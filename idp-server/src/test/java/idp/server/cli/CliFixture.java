@@ -1,0 +1,104 @@
+package idp.server.cli;
+
+import idp.core.oauth.Opaque;
+import idp.core.user.CountingHashes;
+import idp.core.user.Enrolment;
+import idp.core.user.FakeUsers;
+import idp.core.user.FixedPeppers;
+import idp.core.user.HandClock;
+import idp.core.user.PasswordChange;
+import idp.core.user.PasswordPolicy;
+import idp.core.user.Passwords;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The whole command line over fakes: what a command printed, said and answered.
+final class CliFixture implements Program {
+    static final String PASSWORD = "velvet otter under glass";
+
+    /// How a command ended.
+    record Ran(int code, String out, String err) {
+        Map<String, Object> document() {
+            return JsonMapper.shared().readValue(out, new TypeReference<>() {});
+        }
+
+        List<Map<String, Object>> documents() {
+            return JsonMapper.shared().readValue(out, new TypeReference<>() {});
+        }
+    }
+
+    final HandClock clock = new HandClock(Instant.parse("2030-01-01T00:00:00Z"));
+    final FakeClientStore clients = new FakeClientStore();
+    final FakeUsers users = new FakeUsers(clock);
+    final List<Mode> started = new ArrayList<>();
+    final List<Finding> findings = new ArrayList<>();
+    boolean healthy = true;
+    RuntimeException fault;
+    int open;
+
+    Ran run(String... arguments) {
+        return runWith("", arguments);
+    }
+
+    Ran runWith(String input, String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        var streams = new Streams(in, new PrintWriter(out), new PrintWriter(err), null);
+        var code = new Cli(this, streams).run(arguments);
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    @Override
+    public String version() {
+        return "1.2.3";
+    }
+
+    @Override
+    public void run(Mode mode) {
+        started.add(mode);
+    }
+
+    @Override
+    public Installation open() {
+        if (fault != null) {
+            throw fault;
+        }
+        open++;
+        var passwords = new Passwords(new FixedPeppers("p1"), new CountingHashes(), 4);
+        var policy = new PasswordPolicy(List.of("Gatehouse"));
+        var opaque = new Opaque(new SecureRandom());
+        return new Installation(
+                clients,
+                users,
+                new Enrolment(users, passwords, policy, opaque, clock),
+                new PasswordChange(users, users, passwords, policy),
+                opaque,
+                clock,
+                () -> open--);
+    }
+
+    @Override
+    public Migrated migrate() {
+        return new Migrated(8, 2);
+    }
+
+    @Override
+    public List<Finding> examine() {
+        return findings;
+    }
+
+    @Override
+    public boolean isHealthy() {
+        return healthy;
+    }
+}

@@ -1,0 +1,149 @@
+package idp.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.core.oauth.Unavailable;
+import idp.server.cli.Program.Finding;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+@DisplayName("The command line")
+final class CliTest {
+    private final CliFixture idp = new CliFixture();
+
+    @Test
+    void what_cannot_be_understood_exits_with_2_and_names_the_help() {
+        for (var line :
+                List.of(
+                        "",
+                        "nonsense",
+                        "client",
+                        "client create",
+                        "client get",
+                        "client list --colour")) {
+            var ran = idp.run(line.isEmpty() ? new String[0] : line.split(" "));
+            assertThat(ran.code()).as(line).isEqualTo(2);
+            assertThat(ran.out()).as(line).isEmpty();
+            assertThat(ran.err()).as(line).startsWith("idp: ").contains("Try: idp");
+        }
+    }
+
+    @Test
+    void failures_exit_with_1_and_name_the_next_command() {
+        idp.fault = new Failed("IDP_PORT is not a number", "idp doctor");
+        var ran = idp.run("client", "list");
+        assertThat(ran.code()).isOne();
+        assertThat(ran.err().lines())
+                .containsExactly("idp: IDP_PORT is not a number", "Try: idp doctor");
+        idp.fault = new Unavailable("the database does not answer", null);
+        assertThat(idp.run("client", "list").err())
+                .contains("the database does not answer", "Try: idp doctor");
+    }
+
+    @Test
+    void a_server_is_started_in_its_mode() {
+        assertThat(idp.run("dev").code()).isZero();
+        assertThat(idp.run("serve").code()).isZero();
+        assertThat(idp.started).containsExactly(Program.Mode.DEV, Program.Mode.SERVE);
+    }
+
+    @Test
+    void migrating_says_what_was_done() {
+        assertThat(idp.run("migrate").document())
+                .containsEntry("schema", 8)
+                .containsEntry("applied", 2);
+    }
+
+    @Test
+    void the_doctor_exits_with_1_when_anything_is_wrong() {
+        idp.findings.add(new Finding("database", true, "PostgreSQL 18.6", ""));
+        assertThat(idp.run("doctor").code()).isZero();
+        idp.findings.add(
+                new Finding("issuer", false, "does not answer", "start the server: idp dev"));
+        var ran = idp.run("doctor", "-o", "table");
+        assertThat(ran.code()).isOne();
+        assertThat(ran.out()).contains("✔").contains("✖").contains("start the server: idp dev");
+    }
+
+    @Test
+    void health_is_an_exit_code() {
+        assertThat(idp.run("healthcheck").code()).isZero();
+        idp.healthy = false;
+        assertThat(idp.run("healthcheck").code()).isOne();
+    }
+
+    @Test
+    void completion_and_version_are_printed() {
+        assertThat(idp.run("completion").out()).contains("complete -F").contains("rotate-secret");
+        assertThat(idp.run("--version").out()).contains("Gatehouse 1.2.3, Java 25");
+    }
+
+    @Test
+    void help_of_every_command_starts_with_examples() {
+        for (var command : all(commands())) {
+            var help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+            assertThat(help)
+                    .as(name(command))
+                    .startsWith("Examples:\n  idp")
+                    .contains("Usage: idp");
+        }
+    }
+
+    @Test
+    void every_example_is_a_command_that_can_be_understood() {
+        var examples = new ArrayList<String>();
+        for (var command : all(commands())) {
+            Arrays.stream(command.getCommandSpec().usageMessage().footer())
+                    .filter(line -> line.startsWith("  idp "))
+                    .forEach(examples::add);
+        }
+        assertThat(examples).hasSizeGreaterThan(15);
+        for (var example : examples) {
+            var arguments =
+                    Arrays.copyOfRange(
+                            example.strip().split(" "), 1, example.strip().split(" ").length);
+            commands().parseArgs(arguments);
+        }
+    }
+
+    @Test
+    void no_option_takes_a_secret() {
+        for (var command : all(commands())) {
+            for (var option : command.getCommandSpec().options()) {
+                var secret = option.longestName().matches(".*(password|secret|key|token).*");
+                assertThat(secret && option.typeInfo().getType() != boolean.class)
+                        .as(option.longestName())
+                        .isFalse();
+            }
+        }
+    }
+
+    private CommandLine commands() {
+        var nothing = java.io.Writer.nullWriter();
+        return new Cli(
+                        idp,
+                        new Streams(
+                                InputStream.nullInputStream(),
+                                new PrintWriter(nothing),
+                                new PrintWriter(nothing),
+                                null))
+                .commands();
+    }
+
+    private static List<CommandLine> all(CommandLine line) {
+        var found = new ArrayList<CommandLine>();
+        found.add(line);
+        line.getSubcommands().values().forEach(sub -> found.addAll(all(sub)));
+        return found;
+    }
+
+    private static String name(CommandLine command) {
+        return command.getCommandSpec().qualifiedName();
+    }
+}
