@@ -1,8 +1,10 @@
 package idp.core.jose;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import org.jspecify.annotations.Nullable;
 
-/// The algorithms this server signs with: RFC 7518 §3.1, RFC 8037 §3.1.
+/// The algorithms this server signs with: RFC 7518 §3.1, RFC 8037 §3.1. What is not here, `none` and
+/// every HMAC among it, cannot be asked for and is not understood.
 public enum SigningAlgorithm {
     RS256("RS256"),
     PS256("PS256"),
@@ -19,6 +21,10 @@ public enum SigningAlgorithm {
     /// The value of `alg`.
     public String wire() {
         return wire;
+    }
+
+    JWSAlgorithm jws() {
+        return JWSAlgorithm.parse(wire);
     }
 
     public static @Nullable SigningAlgorithm find(String wire) {

@@ -1,0 +1,95 @@
+package idp.core.jose;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// Carries out the [RotationPlan]. Every node may run it at any time: what two nodes do at once
+/// happens once.
+public final class KeyRotation {
+    /// One thing that was done, for the log.
+    public record Step(Kind kind, String kid) {}
+
+    public enum Kind {
+        ADDED,
+        ERASED,
+        REMOVED,
+        REWRAPPED
+    }
+
+    private final Keys keys;
+    private final KeyForge forge;
+    private final CurrentKeys current;
+    private final KeyPolicy policy;
+    private final Set<SigningAlgorithm> wanted;
+
+    /// @param wanted the algorithms that have to have a key
+    public KeyRotation(
+            Keys keys,
+            KeyForge forge,
+            CurrentKeys current,
+            KeyPolicy policy,
+            Set<SigningAlgorithm> wanted) {
+        this.keys = keys;
+        this.forge = forge;
+        this.current = current;
+        this.policy = policy;
+        this.wanted = EnumSet.copyOf(wanted);
+    }
+
+    /// Loads the keys, does what is due, and leaves this node with the result. The first start makes
+    /// the first keys.
+    public List<Step> run(Instant now) {
+        var plan = RotationPlan.next(current.reload(now), wanted, policy, now);
+        var done = new ArrayList<Step>();
+        plan.add().forEach(add -> add(add, now, done));
+        for (var key : current.last().all()) {
+            if (plan.erase().contains(key.kid())) {
+                var stored = key.stored();
+                var empty = forge.destroyed(key.kid());
+                if (keys.reseal(key.kid(), stored.sealedPrivate(), empty)) {
+                    done.add(new Step(Kind.ERASED, key.kid()));
+                }
+            }
+        }
+        for (var kid : plan.remove()) {
+            keys.remove(kid);
+            done.add(new Step(Kind.REMOVED, kid));
+        }
+        current.reload(now);
+        return done;
+    }
+
+    /// A successor for each key of `algorithms`, from an operator's hand.
+    public List<Step> replace(Set<SigningAlgorithm> algorithms, boolean urgent, Instant now) {
+        var ring = current.reload(now);
+        var done = new ArrayList<Step>();
+        for (var algorithm : algorithms) {
+            add(RotationPlan.replace(ring, algorithm, urgent, policy, now), now, done);
+        }
+        current.reload(now);
+        return done;
+    }
+
+    /// Puts every key under the current master key; nothing else about it changes.
+    public List<Step> rewrap(Instant now) {
+        var done = new ArrayList<Step>();
+        for (var stored : keys.all()) {
+            var sealed = forge.rewrapped(stored);
+            if (sealed != null && keys.reseal(stored.kid(), stored.sealedPrivate(), sealed)) {
+                done.add(new Step(Kind.REWRAPPED, stored.kid()));
+            }
+        }
+        current.reload(now);
+        return done;
+    }
+
+    private void add(RotationPlan.Add add, Instant now, List<Step> done) {
+        var key = forge.make(add.algorithm(), add.generation(), now, add.activeFrom());
+        if (keys.add(key)) {
+            done.add(new Step(Kind.ADDED, key.kid()));
+        }
+    }
+}
