@@ -1,1 +1,73 @@
 'use strict';
+// Comforts only: every page works without this file.
+(() => {
+  const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
+
+  // "Show password", and a hint while Caps Lock is on.
+  each('[data-toggle]', button => {
+    const field = document.getElementById(button.dataset.toggle);
+    const show = shown => {
+      field.type = shown ? 'text' : 'password';
+      button.setAttribute('aria-pressed', String(shown));
+    };
+    button.addEventListener('click', () => show(field.type === 'password'));
+    field.form.addEventListener('submit', () => show(false));
+    button.hidden = false;
+  });
+  each('[data-caps]', hint => {
+    const field = document.getElementById(hint.dataset.caps);
+    const look = event => {
+      if (event.getModifierState) hint.hidden = !event.getModifierState('CapsLock');
+    };
+    field.addEventListener('keydown', look);
+    field.addEventListener('keyup', look);
+    field.addEventListener('blur', () => { hint.hidden = true; });
+  });
+
+  // A form is sent once; its buttons rest until the page is shown again.
+  const rest = (form, resting) => form.querySelectorAll('button').forEach(button => {
+    if (resting) button.dataset.sent = '';
+    else delete button.dataset.sent;
+    button.disabled = resting;
+  });
+  each('form[data-once]', form => {
+    let sent = false;
+    form.addEventListener('submit', event => {
+      if (sent) {
+        event.preventDefault();
+        return;
+      }
+      sent = true;
+      // Later, so that the button that was pressed is still part of what is sent.
+      setTimeout(() => rest(form, true));
+    });
+    addEventListener('pageshow', event => {
+      if (event.persisted || sent) {
+        sent = false;
+        rest(form, false);
+      }
+    });
+  });
+
+  // "Allow" is dead for half a second whenever it comes into view, so that no click meant for
+  // something else lands on it.
+  each('[data-inert]', button => {
+    const wait = () => {
+      button.disabled = true;
+      setTimeout(() => { button.disabled = 'sent' in button.dataset; }, 500);
+    };
+    wait();
+    document.addEventListener('visibilitychange', wait);
+    addEventListener('pageshow', event => { if (event.persisted) wait(); });
+  });
+
+  // A waiting time counts down.
+  each('[data-countdown]', clock => {
+    const end = performance.now() + clock.dataset.countdown * 1000;
+    const tick = setInterval(() => {
+      const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+      clock.textContent = Math.floor(left / 60) + ':' + String(left % 60).padStart(2, '0');
+      if (left === 0) clearInterval(tick);
+    }, 1000);
+  });
+})();

@@ -1,0 +1,228 @@
+package idp.server.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The criteria that every page meets (P1–P12), checked in Chromium. Give it a way to the page: a path
+/// of clicks works as well as an address, so that pages in the middle of a flow are checked too.
+/// Pictures are left in `target/screenshots`.
+public final class PageCriteria implements AutoCloseable {
+    /// Brings a fresh browser page to what is to be checked. Runs with and without JavaScript.
+    @FunctionalInterface
+    public interface Visit {
+        void open(Page page);
+    }
+
+    private static final Path AXE = Path.of("src/test/browser/node_modules/axe-core/axe.min.js");
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final Pattern POLICY =
+            Pattern.compile(
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                            + "connect-src 'self'; form-action 'self'( [a-z][a-z0-9+.-]*:(//[A-Za-z0-9._-]+(:[0-9]+)?)?)?; "
+                            + "frame-ancestors 'none'; base-uri 'none'");
+
+    private final Chromium chromium = Chromium.launch();
+    private final String axe = read(AXE);
+
+    public Browser browser() {
+        return chromium.browser();
+    }
+
+    public void check(String name, String url) {
+        check(name, page -> page.navigate(url));
+    }
+
+    /// All criteria, for the page that the visit ends on.
+    public void check(String name, Visit visit) {
+        try (Visited visited = visited(visit, true)) {
+            Page page = visited.page();
+            assertThat(page.locator("[data-inert]:disabled")).hasCount(0);
+            headers(visited);
+            markup(page);
+            budget(visited);
+            errors(page);
+            for (int width : new int[] {320, 1280}) {
+                for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                    look(page, width, scheme);
+                    picture(page, name + "-" + width + "-" + scheme.name().toLowerCase());
+                    accessible(page);
+                }
+            }
+            keyboard(page);
+            strained(page);
+            assertThat(visited.complaints()).as("P3: violations").isEmpty();
+        }
+        withoutScript(name, visit);
+    }
+
+    /// Only what depends on the language: direction, room for longer texts, and accessibility.
+    public void checkLocale(String name, Visit visit, String lang, String dir) {
+        try (Visited visited = visited(visit, true)) {
+            Page page = visited.page();
+            assertThat(page.locator("html")).hasAttribute("lang", lang);
+            assertThat(page.locator("html")).hasAttribute("dir", dir);
+            assertThat(page.locator("[data-inert]:disabled")).hasCount(0);
+            look(page, 320, ColorScheme.LIGHT);
+            picture(page, name + "-320-" + lang);
+            accessible(page);
+        }
+    }
+
+    /// Nothing runs, nothing is refused, nothing overflows, whatever others wrote into the page.
+    public void checkHostile(String name, Visit visit) {
+        try (Visited visited = visited(visit, true)) {
+            look(visited.page(), 320, ColorScheme.LIGHT);
+            picture(visited.page(), name + "-320");
+            assertThat(visited.page().locator("img:not(.tile), iframe")).hasCount(0);
+            assertThat(visited.complaints()).as("XS-01").isEmpty();
+        }
+    }
+
+    private Visited visited(Visit visit, boolean script) {
+        return new Visited(
+                browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(script)),
+                visit);
+    }
+
+    private static void headers(Visited visited) {
+        Map<String, String> headers = visited.document().headers();
+        assertThat(headers.get("content-security-policy")).as("P3").matches(POLICY);
+        assertThat(headers).as("P9").containsEntry("cache-control", "no-store");
+        assertThat(headers).as("P9").containsEntry("x-content-type-options", "nosniff");
+        assertThat(headers).as("P9").containsEntry("x-frame-options", "DENY");
+        assertThat(headers).as("P9").containsEntry("referrer-policy", "no-referrer");
+        assertThat(headers).as("T2").doesNotContainKey("cross-origin-opener-policy");
+    }
+
+    private static void markup(Page page) {
+        assertThat(page.locator("h1")).hasCount(1);
+        assertThat(page.title()).as("P10").contains(" – ").doesNotContain("{");
+        assertThat(page.locator("[style], style, script:not([src]), iframe, base")).hasCount(0);
+        assertThat(ask(page, Probes.HANDLERS)).as("P3: on* attributes").isEmpty();
+        assertThat(page.locator("html[lang][dir]")).hasCount(1);
+        assertThat(ask(page, Probes.UNLABELLED)).as("P6: labels and autocomplete").isEmpty();
+        assertThat(ask(page, Probes.PASTE_REFUSED)).as("P6: paste").isEmpty();
+        assertThat(page.locator("meta[name=theme-color]")).hasCount(2);
+        assertThat(page.locator("meta[name=viewport]").getAttribute("content"))
+                .as("P10: zoomable")
+                .doesNotContain("scalable")
+                .doesNotContain("maximum");
+        assertThat(
+                        page.locator(
+                                "form[method=get]:not([action*='/authorize'], [action*='/logout'])"))
+                .hasCount(0);
+    }
+
+    private static void budget(Visited visited) {
+        String own = visited.document().url().replaceFirst("^(https?://[^/]+)/.*$", "$1/");
+        assertThat(visited.files()).as("P4: hosts").allMatch(file -> file.startsWith(own));
+        assertThat(visited.files().size() + 1).as("P4: requests").isLessThanOrEqualTo(6);
+        assertThat(visited.compressed()).as("P4: bytes").isLessThanOrEqualTo(40 * 1024);
+        assertThat(visited.script()).as("P4: script").isLessThanOrEqualTo(5 * 1024);
+        assertThat(((Number) visited.page().evaluate(Probes.LAYOUT_SHIFT)).doubleValue())
+                .as("P4: CLS")
+                .isZero();
+    }
+
+    private static void errors(Page page) {
+        if (page.locator(".alert, .error-page").count() > 0) {
+            assertThat(page.locator(".ref").first()).hasText(Pattern.compile("\\S*\\s?\\S{4,}"));
+        }
+        if (page.locator(".alert").count() > 0) {
+            assertThat(page.locator(".alert")).isFocused();
+            assertThat(page.locator(".alert")).hasAttribute("role", "alert");
+            assertThat(ask(page, Probes.DEAD_SUMMARY_LINKS)).as("P5: error summary").isEmpty();
+        }
+    }
+
+    private static void keyboard(Page page) {
+        int stops = ((Number) page.evaluate(Probes.MARK_STOPS)).intValue();
+        List<Object> seen = new ArrayList<>();
+        for (int press = 0; press < 2 * stops + 4; press++) {
+            page.keyboard().press("Tab");
+            Object stop = page.evaluate(Probes.FOCUSED_STOP);
+            if (stop != null && !seen.contains(stop)) {
+                seen.add(stop);
+            }
+        }
+        assertThat(seen).as("P5: every control is reached by Tab").hasSize(stops);
+        assertThat(ask(page, Probes.BAD_FOCUS)).as("P5: visible focus, not hidden").isEmpty();
+    }
+
+    private static void look(Page page, int width, ColorScheme scheme) {
+        page.emulateMedia(
+                new Page.EmulateMediaOptions()
+                        .setColorScheme(scheme)
+                        .setReducedMotion(ReducedMotion.REDUCE));
+        page.setViewportSize(width, width == 320 ? 640 : 900);
+        assertThat(ask(page, Probes.TOO_WIDE)).as("P7: reflow at %d px", width).isEmpty();
+        assertThat(ask(page, Probes.TOO_SMALL)).as("P6, P7: sizes at %d px", width).isEmpty();
+    }
+
+    private static void strained(Page page) {
+        page.setViewportSize(640, 900);
+        page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        page.evaluate("document.documentElement.style.fontSize = '200%'");
+        assertThat(ask(page, Probes.TOO_WIDE)).as("P7: text at 200 %").isEmpty();
+        assertThat(page.locator("h1")).isVisible();
+    }
+
+    private void accessible(Page page) {
+        page.evaluate(axe);
+        assertThat(ask(page, Probes.AXE))
+                .as("P1: axe-core at %s", page.viewportSize().width)
+                .isEmpty();
+    }
+
+    private void withoutScript(String name, Visit visit) {
+        try (Visited visited = visited(visit, false)) {
+            Page page = visited.page();
+            look(page, 320, ColorScheme.LIGHT);
+            picture(page, name + "-320-noscript");
+            assertThat(page.locator("h1")).isVisible();
+            assertThat(page.locator("button[type=button]:visible")).hasCount(0);
+            assertThat(page.locator("button:disabled")).hasCount(0);
+            assertThat(visited.complaints()).as("P2, P3 without JavaScript").isEmpty();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Object> ask(Page page, String probe) {
+        return (List<Object>) page.evaluate(probe);
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(SCREENSHOTS.resolve(name + ".png"))
+                        .setFullPage(true));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "axe-core is missing: run npm ci in src/test/browser", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+    }
+}

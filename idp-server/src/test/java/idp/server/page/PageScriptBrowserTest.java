@@ -1,0 +1,143 @@
+package idp.server.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("browser")
+@DisplayName("3.1, 3.4: the comforts that pages add where scripts run")
+final class PageScriptBrowserTest {
+    private static Chromium chromium;
+    private static SampleSite site;
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void open() {
+        chromium = Chromium.launch();
+        site = new SampleSite();
+        site.redirect("/login", "/arrived");
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+        site.close();
+    }
+
+    @BeforeEach
+    void fresh() {
+        context = chromium.browser().newContext();
+        page = context.newPage();
+    }
+
+    @AfterEach
+    void done() {
+        context.close();
+    }
+
+    @Test
+    void a_password_can_be_shown_and_is_hidden_again_when_sent() {
+        show("login");
+        page.locator("#password").fill("correct horse");
+        page.locator("[data-toggle]").click();
+        assertThat(page.locator("#password")).hasAttribute("type", "text");
+        assertThat(page.locator("[data-toggle]")).hasAttribute("aria-pressed", "true");
+        page.evaluate("document.forms[0].addEventListener('submit', e => e.preventDefault())");
+        page.locator("#username").fill("alice");
+        page.locator("#sign-in").click();
+        assertThat(page.locator("#password")).hasAttribute("type", "password");
+        assertThat(page.locator("#password")).hasValue("correct horse");
+    }
+
+    @Test
+    void caps_lock_is_noticed() {
+        show("login");
+        assertThat(page.locator("[data-caps]")).isHidden();
+        press(true);
+        assertThat(page.locator("[data-caps]")).isVisible();
+        press(false);
+        assertThat(page.locator("[data-caps]")).isHidden();
+    }
+
+    @Test
+    @DisplayName("P2: a double click sends once, and coming back makes the button work again")
+    void a_form_is_sent_once() {
+        show("login");
+        int before = site.posts().size();
+        page.locator("#username").fill("alice");
+        page.locator("#password").fill("x");
+        page.locator("#sign-in").dblclick();
+        page.waitForURL("**/arrived");
+        assertThat(site.posts()).hasSize(before + 1);
+        assertThat(site.posts().getLast()).contains("username=alice&password=x");
+        page.goBack();
+        assertThat(page.locator("#sign-in")).isEnabled();
+    }
+
+    @Test
+    @DisplayName("3.4: Allow is dead for half a second, Cancel is not, and neither has the focus")
+    void allow_is_dead_for_half_a_second() {
+        page.clock().install();
+        show("consent");
+        page.clock().pauseAt(System.currentTimeMillis() + 3_600_000);
+        page.reload();
+        assertThat(page.locator("#allow")).isDisabled();
+        assertThat(page.locator("#deny")).isEnabled();
+        assertThat(page.locator("#allow")).not().isFocused();
+        page.clock().runFor(499);
+        assertThat(page.locator("#allow")).isDisabled();
+        page.clock().runFor(1);
+        assertThat(page.locator("#allow")).isEnabled();
+        assertThat(page.locator("#deny").boundingBox().width)
+                .isEqualTo(page.locator("#allow").boundingBox().width);
+    }
+
+    @Test
+    void a_waiting_time_counts_down() {
+        page.clock().install();
+        show("login-many");
+        page.clock().pauseAt(System.currentTimeMillis() + 3_600_000);
+        page.reload();
+        assertThat(page.locator("[data-countdown]")).hasText("1:30");
+        page.clock().runFor(31_000);
+        assertThat(page.locator("[data-countdown]")).hasText("0:59");
+        page.clock().runFor(120_000);
+        assertThat(page.locator("[data-countdown]")).hasText("0:00");
+    }
+
+    @Test
+    @DisplayName("5: an account is removed or chosen by the button of its row")
+    void rows_are_buttons() {
+        show("chooser");
+        page.locator(".row").nth(1).click();
+        page.waitForURL("**/arrived");
+        assertThat(site.posts().getLast()).endsWith("csrf=def&account=k2");
+        show("chooser");
+        page.locator(".removing summary").click();
+        page.locator("button[name=remove]").first().click();
+        page.waitForURL("**/arrived");
+        assertThat(site.posts().getLast()).endsWith("csrf=def&remove=k1");
+    }
+
+    private void show(String name) {
+        page.navigate(site.show("/" + name, SampleViews.friendly().get(name), Locale.ENGLISH));
+    }
+
+    private void press(boolean capsLock) {
+        page.locator("#password")
+                .evaluate(
+                        "(e, on) => e.dispatchEvent(new KeyboardEvent('keyup', { modifierCapsLock: on }))",
+                        capsLock);
+    }
+}

@@ -1,0 +1,107 @@
+package idp.server.page;
+
+/// Questions to a page, in its own language. Most answer with a list of what is wrong.
+final class Probes {
+    static final String AXE =
+            """
+            async () => {
+              const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
+              const result = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+              return result.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.html + ' ' + n.failureSummary));
+            }
+            """;
+
+    static final String HANDLERS =
+            """
+            () => [...document.querySelectorAll('*')].flatMap(e =>
+              [...e.attributes].filter(a => a.name.startsWith('on')).map(a => e.tagName + ' ' + a.name))
+            """;
+
+    static final String UNLABELLED =
+            """
+            () => [...document.querySelectorAll('input:not([type=hidden]), select')]
+              .filter(e => e.ariaHidden !== 'true')
+              .filter(e => e.labels.length === 0
+                || (e.type !== 'checkbox' && e.tagName !== 'SELECT' && !e.autocomplete))
+              .map(e => e.outerHTML)
+            """;
+
+    static final String PASTE_REFUSED =
+            """
+            () => [...document.querySelectorAll('input:not([type=hidden], [type=checkbox])')]
+              .filter(e => !e.dispatchEvent(new ClipboardEvent('paste', { cancelable: true, bubbles: true })))
+              .map(e => e.outerHTML)
+            """;
+
+    static final String DEAD_SUMMARY_LINKS =
+            """
+            () => [...document.querySelectorAll('.alert a[href^="#"]')]
+              .filter(a => {
+                const field = document.querySelector(a.getAttribute('href'));
+                return !field || field.ariaInvalid !== 'true'
+                  || !(field.getAttribute('aria-describedby') || '').split(' ').includes('problem');
+              })
+              .map(a => a.outerHTML)
+            """;
+
+    static final String LAYOUT_SHIFT =
+            """
+            () => new Promise(done => {
+              let sum = 0;
+              new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value; }))
+                .observe({ type: 'layout-shift', buffered: true });
+              requestAnimationFrame(() => setTimeout(() => done(sum)));
+            })
+            """;
+
+    static final String MARK_STOPS =
+            """
+            () => {
+              const stops = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary, [tabindex="0"]')]
+                .filter(e => !e.disabled && e.tabIndex >= 0 && e.checkVisibility());
+              stops.forEach((e, i) => { e.dataset.stop = i; });
+              return stops.length;
+            }
+            """;
+
+    /// The number of the focused stop, which is marked if nothing shows where the focus is.
+    static final String FOCUSED_STOP =
+            """
+            () => {
+              const e = document.activeElement;
+              if (!e || e.dataset.stop === undefined) return null;
+              const style = getComputedStyle(e);
+              const box = e.getBoundingClientRect();
+              const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+                && box.top < innerHeight && box.bottom > 0;
+              if (!seen) e.dataset.bad = '';
+              return e.dataset.stop;
+            }
+            """;
+
+    static final String BAD_FOCUS =
+            "() => [...document.querySelectorAll('[data-bad]')].map(e => e.outerHTML)";
+
+    static final String TOO_WIDE =
+            """
+            () => {
+              const room = document.documentElement.clientWidth;
+              if (document.documentElement.scrollWidth <= room) return [];
+              return [...document.querySelectorAll('body *')]
+                .filter(e => { const b = e.getBoundingClientRect(); return b.right > room + 1 || b.left < -1; })
+                .map(e => e.outerHTML.slice(0, 200));
+            }
+            """;
+
+    /// Buttons and fields under 44 px, text fields under 16 px of type.
+    static final String TOO_SMALL =
+            """
+            () => [...document.querySelectorAll('button, .button, summary, select, input:not([type=hidden], [type=checkbox])')]
+              .filter(e => e.checkVisibility() && e.ariaHidden !== 'true')
+              .filter(e => e.getBoundingClientRect().height < 43.9
+                || (e.tagName === 'INPUT' && parseFloat(getComputedStyle(e).fontSize) < 16))
+              .map(e => e.outerHTML + ' ' + e.getBoundingClientRect().height)
+            """;
+
+    private Probes() {}
+}

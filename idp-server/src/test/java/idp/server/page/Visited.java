@@ -1,0 +1,109 @@
+package idp.server.page;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+
+/// One visit to a page: what the browser asked for on the way, and what it complained about.
+final class Visited implements AutoCloseable {
+    private static final String WATCH =
+            "document.addEventListener('securitypolicyviolation', e =>"
+                    + " console.error('securitypolicyviolation', e.effectiveDirective, e.blockedURI))";
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+    private final Set<String> files = new LinkedHashSet<>();
+    private Response document;
+
+    Visited(BrowserContext context, PageCriteria.Visit visit) {
+        this.context = context;
+        context.addInitScript(WATCH);
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            String text = message.text();
+            if (text.contains("securitypolicyviolation")
+                    || text.contains("Content Security Policy")) {
+                complaints.add(text);
+            }
+        });
+        page.onDialog(dialog -> {
+            complaints.add(dialog.message());
+            dialog.dismiss();
+        });
+        page.onPageError(complaints::add);
+        page.onResponse(this::see);
+        visit.open(page);
+        page.waitForLoadState();
+    }
+
+    private void see(Response response) {
+        Request request = response.request();
+        if (!request.isNavigationRequest()) {
+            files.add(response.url());
+        } else if (request.frame() == page.mainFrame()
+                && response.status() != 204
+                && response.status() / 100 != 3) {
+            document = response;
+        }
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Response document() {
+        return document;
+    }
+
+    List<String> complaints() {
+        return complaints;
+    }
+
+    /// Everything but the document, with the icon that a visible browser would ask for too.
+    Set<String> files() {
+        Set<String> all = new LinkedHashSet<>(files);
+        all.add((String) page.evaluate("document.querySelector('link[rel=icon]').href"));
+        return all;
+    }
+
+    int compressed() {
+        int sum = gzip(document.body());
+        for (String file : files()) {
+            sum += gzip(context.request().get(file).body());
+        }
+        return sum;
+    }
+
+    int script() {
+        int sum = 0;
+        for (String file : files()) {
+            sum += file.endsWith(".js") ? context.request().get(file).body().length : 0;
+        }
+        return sum;
+    }
+
+    private static int gzip(byte[] body) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.size();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
