@@ -113,6 +113,7 @@ final class PasswordLoginTest {
         assertThat(house.attempt("alice", RIGHT, "2001:db8:1:3::1", null))
                 .isInstanceOf(Welcome.class);
         assertThat(NetworkSource.of("::ffff:192.0.2.1")).isEqualTo(NetworkSource.of(HOME));
+        assertThat(NetworkSource.of("[fe80::1%eth0]")).isEqualTo(NetworkSource.of("fe80:0::2"));
     }
 
     @Test
