@@ -37,6 +37,7 @@ public final class AuthorizeRequest {
     private final @Nullable String nonce;
     private final @Nullable String loginHint;
     private final @Nullable String idTokenHint;
+    private final @Nullable String uiLocales;
 
     private AuthorizeRequest(Reply reply, Params params, Clients clients) {
         var client = reply.client();
@@ -48,6 +49,7 @@ public final class AuthorizeRequest {
         this.nonce = params.get("nonce");
         this.loginHint = params.get("login_hint");
         this.idTokenHint = params.get("id_token_hint");
+        this.uiLocales = params.get("ui_locales");
         this.resources = List.copyOf(params.all("resource"));
         Targets.mustBeAllowed(resources, client, clients);
     }
@@ -201,5 +203,9 @@ public final class AuthorizeRequest {
 
     public @Nullable String idTokenHint() {
         return idTokenHint;
+    }
+
+    public @Nullable String uiLocales() {
+        return uiLocales;
     }
 }

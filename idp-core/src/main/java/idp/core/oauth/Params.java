@@ -9,7 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The parameters of one request, each name once. RFC 6749 §3.1 and §3.2: a parameter sent twice is
-/// refused, one sent empty counts as absent. Only `resource` may repeat.
+/// refused, one sent empty counts as absent. Only `resource` may repeat, and what a page of ours sends
+/// as a list.
 public final class Params {
     // RFC 8707 §2: the one parameter that may be sent several times.
     private static final Set<String> LISTS = Set.of("resource");
@@ -21,11 +22,16 @@ public final class Params {
     }
 
     public static Params of(Map<String, List<String>> sent) {
+        return of(sent, LISTS);
+    }
+
+    /// @param lists the names that may repeat
+    public static Params of(Map<String, List<String>> sent, Set<String> lists) {
         var kept = new HashMap<String, List<String>>();
         sent.forEach((name, all) -> {
             var filled = all.stream().filter(value -> !value.isEmpty()).toList();
             // RFC 6749 §3.1: no parameter more than once, be it empty or not.
-            if (all.size() > 1 && !LISTS.contains(name)) {
+            if (all.size() > 1 && !lists.contains(name)) {
                 throw new Refused(INVALID_REQUEST, "a parameter was sent more than once");
             }
             if (filled.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {

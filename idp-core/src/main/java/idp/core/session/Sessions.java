@@ -20,9 +20,12 @@ public interface Sessions {
             String userAgent,
             @Nullable String replaces) {}
 
+    /// A session and the place of its secret in the list that was asked with.
+    record Held(int index, Session session) {}
+
     /// The sessions of these secrets in the order given, ended ones among them, unknown ones left
-    /// out.
-    List<Session> find(List<byte[]> secretHashes);
+    /// out; straight from the store, so that an ended session is seen as ended at once.
+    List<Held> find(List<byte[]> secretHashes);
 
     /// Opens a session and writes the audit row of the login. Atomic with the end of the one it
     /// replaces. Null when the user was disabled or got another password in the meantime: the user's

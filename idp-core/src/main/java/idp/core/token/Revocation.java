@@ -1,0 +1,80 @@
+package idp.core.token;
+
+import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
+
+import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.client.AuthenticatedClient;
+import idp.core.client.ClientAuthenticator;
+import idp.core.client.Credentials;
+import idp.core.oauth.Params;
+import idp.core.oauth.Refused;
+import idp.core.revoke.Revocations;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Ends a token for good: RFC 7009. The answer follows the commit, so a 200 is a promise.
+public final class Revocation {
+    private static final String FOREIGN = "the token is not this client's";
+
+    private final ClientAuthenticator authenticator;
+    private final OwnTokens tokens;
+    private final RefreshTokens grants;
+    private final RefreshFamily family;
+    private final Revocations revocations;
+    private final InstantSource clock;
+
+    public Revocation(
+            ClientAuthenticator authenticator,
+            OwnTokens tokens,
+            RefreshTokens grants,
+            RefreshFamily family,
+            Revocations revocations,
+            InstantSource clock) {
+        this.authenticator = authenticator;
+        this.tokens = tokens;
+        this.grants = grants;
+        this.family = family;
+        this.revocations = revocations;
+        this.clock = clock;
+    }
+
+    public void answer(Credentials shown, Params params) {
+        var now = clock.instant();
+        var caller = authenticator.authenticate(shown, now);
+        var token = params.require("token");
+        var refresh = family.read(token);
+        if (refresh != null) {
+            endGrant(refresh, caller, now);
+        } else {
+            endAccess(token, caller, now);
+        }
+    }
+
+    /// RFC 7009 §2.1: a refresh token takes its grant and the access tokens of it along.
+    private void endGrant(RefreshTokens.Presented shown, AuthenticatedClient caller, Instant now) {
+        var standing = grants.standing(shown, now);
+        // RFC 7009 §2.2: an unknown token is dead already, which is what was asked for.
+        if (standing == null) {
+            return;
+        }
+        var consented = standing.consented();
+        // RFC 7009 §2.1: only the client that a token was issued to may end it.
+        if (!consented.clientId().equals(caller.id())) {
+            throw new Refused(INVALID_REQUEST, FOREIGN);
+        }
+        var event = AuditEvent.of(Kind.TOKEN_REVOKED, caller.id(), consented.userId());
+        grants.end(consented.grantId(), event.about(consented.grantId()), now);
+    }
+
+    private void endAccess(String accessToken, AuthenticatedClient caller, Instant now) {
+        var token = tokens.find(accessToken, now);
+        if (token == null) {
+            return;
+        }
+        if (!token.clientId().equals(caller.id())) {
+            throw new Refused(INVALID_REQUEST, FOREIGN);
+        }
+        revocations.revoke(token.facts(), token.expiresAt(), now);
+    }
+}

@@ -1,0 +1,153 @@
+package idp.core.token;
+
+import idp.core.client.Client;
+import idp.core.jose.Claims;
+import idp.core.jose.Jwts;
+import idp.core.jose.SigningAlgorithm;
+import idp.core.oauth.Issuer;
+import idp.core.oauth.Opaque;
+import idp.core.oauth.Scope;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Mints what an [Authorization] allows: an access token always (RFC 9068), an ID token where
+/// `openid` was granted (OIDC Core §2). Nothing is written; signing comes after the commit.
+public final class TokenIssuer {
+    /// How long an ID token may be used to learn who signed in.
+    public static final Duration ID_TOKEN_LIFETIME = Duration.ofMinutes(10);
+
+    private final Issuer issuer;
+    private final Jwts jwts;
+    private final Opaque opaque;
+
+    public TokenIssuer(Issuer issuer, Jwts jwts, Opaque opaque) {
+        this.issuer = issuer;
+        this.jwts = jwts;
+        this.opaque = opaque;
+    }
+
+    public TokenResponse issue(Authorization authorization) {
+        return switch (authorization) {
+            case Authorization.OfClient own -> ofClient(own);
+            case Authorization.OfUser user -> ofUser(user);
+        };
+    }
+
+    private TokenResponse ofClient(Authorization.OfClient own) {
+        // RFC 9068 §2.2: without a user the client is its own subject.
+        var claims =
+                accessToken(own, own.client().id(), opaque.id())
+                        .put("scope", own.scope().isEmpty() ? null : own.scope().toString())
+                        .build();
+        return response(own, sign(claims, own), null, null);
+    }
+
+    private TokenResponse ofUser(Authorization.OfUser allowed) {
+        var consented = allowed.consented();
+        var claims =
+                accessToken(allowed, allowed.user().id(), consented.grantId() + "." + opaque.id())
+                        .put("scope", allowed.scope().toString())
+                        .put("sid", consented.boundTo())
+                        // RFC 9068 §2.2.1: how the user had signed in.
+                        .put("auth_time", consented.authTime())
+                        .put("acr", consented.acr())
+                        .put("amr", consented.amr())
+                        .build();
+        var accessToken = sign(claims, allowed);
+        var idToken = allowed.scope().has(Scope.OPENID) ? idToken(allowed, accessToken) : null;
+        return response(allowed, accessToken, allowed.refreshToken(), idToken);
+    }
+
+    /// RFC 9068 §2.2: what every access token says.
+    private Claims.Builder accessToken(Authorization authorization, String subject, String jti) {
+        var client = authorization.client();
+        return Claims.builder()
+                .put("iss", issuer.value())
+                .put("sub", subject)
+                .audience(audience(authorization))
+                .put("client_id", client.id())
+                .put("iat", authorization.issuedAt())
+                .put("exp", authorization.issuedAt().plus(lifetime(client)))
+                .put("jti", jti);
+    }
+
+    /// RFC 8707 §2: the resources asked for. This server itself where none was, and where `openid`
+    /// was granted, because its userinfo is a resource too.
+    private List<String> audience(Authorization authorization) {
+        var audience = new ArrayList<>(authorization.resources());
+        if (audience.isEmpty() || authorization.scope().has(Scope.OPENID)) {
+            audience.add(issuer.value());
+        }
+        return audience;
+    }
+
+    private String idToken(Authorization.OfUser allowed, String accessToken) {
+        var client = allowed.client();
+        var algorithm = client.metadata().idTokenAlgorithm();
+        var consented = allowed.consented();
+        var claims =
+                Claims.builder()
+                        .put("iss", issuer.value())
+                        .put("sub", allowed.user().id())
+                        // OIDC Core §2: one audience, a string; so there is no azp.
+                        .put("aud", client.id())
+                        .put("iat", allowed.issuedAt())
+                        .put("exp", allowed.issuedAt().plus(ID_TOKEN_LIFETIME))
+                        .put("auth_time", consented.authTime())
+                        .put("nonce", allowed.nonce())
+                        .put("acr", consented.acr())
+                        .put("amr", consented.amr())
+                        .put("sid", consented.sid())
+                        .put("at_hash", atHash(accessToken, algorithm));
+        if (client.metadata().profileInIdToken()) {
+            UserClaims.put(claims, allowed.user(), allowed.scope());
+        }
+        return jwts.sign(claims.build(), Jwts.ID_TOKEN, algorithm, allowed.issuedAt());
+    }
+
+    private String sign(Claims claims, Authorization authorization) {
+        var algorithm = authorization.client().metadata().accessTokenAlgorithm();
+        return jwts.sign(claims, Jwts.ACCESS_TOKEN, algorithm, authorization.issuedAt());
+    }
+
+    /// OIDC Core §3.1.3.6: the left half of the hash that the ID token's algorithm uses.
+    static String atHash(String accessToken, SigningAlgorithm algorithm) {
+        var name =
+                switch (algorithm) {
+                    case RS256, PS256, ES256 -> "SHA-256";
+                    case ES384 -> "SHA-384";
+                    case EDDSA -> "SHA-512";
+                };
+        try {
+            var hash =
+                    MessageDigest.getInstance(name)
+                            .digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+            return Opaque.base64url(Arrays.copyOf(hash, hash.length / 2));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static TokenResponse response(
+            Authorization authorization,
+            String accessToken,
+            @Nullable String refreshToken,
+            @Nullable String idToken) {
+        return new TokenResponse(
+                accessToken,
+                lifetime(authorization.client()),
+                authorization.scope(),
+                refreshToken,
+                idToken);
+    }
+
+    private static Duration lifetime(Client client) {
+        return client.metadata().accessTokenLifetime();
+    }
+}

@@ -1,0 +1,46 @@
+package idp.core.token;
+
+import static idp.core.oauth.ErrorCode.INSUFFICIENT_SCOPE;
+import static idp.core.oauth.ErrorCode.INVALID_TOKEN;
+
+import idp.core.jose.Claims;
+import idp.core.oauth.Issuer;
+import idp.core.oauth.Refused;
+import idp.core.oauth.Scope;
+import idp.core.user.Users;
+import java.time.InstantSource;
+
+/// The claims about the user that an access token is good for: OIDC Core §5.3.
+public final class UserInfo {
+    private final Issuer issuer;
+    private final OwnTokens tokens;
+    private final Users users;
+    private final InstantSource clock;
+
+    public UserInfo(Issuer issuer, OwnTokens tokens, Users users, InstantSource clock) {
+        this.issuer = issuer;
+        this.tokens = tokens;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    public Claims answer(String accessToken) {
+        var token = tokens.find(accessToken, clock.instant());
+        // RFC 9068 §4: the token must be meant for this very resource.
+        if (token == null || !token.audience().contains(issuer.value())) {
+            throw new Refused(INVALID_TOKEN, "the access token is not good here");
+        }
+        // OIDC Core §5.3.1: a token of an OpenID Connect login.
+        if (!token.isOfUser() || !token.scope().has(Scope.OPENID)) {
+            throw new Refused(INSUFFICIENT_SCOPE, "the access token has no scope openid");
+        }
+        var user = users.find(token.subject());
+        if (user == null || !user.enabled()) {
+            throw new Refused(INVALID_TOKEN, "the access token is not good here");
+        }
+        // OIDC Core §5.3.2: always the same sub as in the ID token.
+        var claims = Claims.builder().put("sub", user.id());
+        UserClaims.put(claims, user, token.scope());
+        return claims.build();
+    }
+}

@@ -1,0 +1,103 @@
+package idp.server;
+
+import idp.core.oauth.Issuer;
+import idp.server.http.AccountsHandler;
+import idp.server.http.AssetsHandler;
+import idp.server.http.AuthorizeHandler;
+import idp.server.http.ConsentHandler;
+import idp.server.http.Cors;
+import idp.server.http.DocumentsHandler;
+import idp.server.http.Edge;
+import idp.server.http.HealthHandler;
+import idp.server.http.HomeHandler;
+import idp.server.http.IntrospectionHandler;
+import idp.server.http.LoginHandler;
+import idp.server.http.LogoutHandler;
+import idp.server.http.PasswordHandler;
+import idp.server.http.RevocationHandler;
+import idp.server.http.TokenHandler;
+import idp.server.http.UserInfoHandler;
+import io.javalin.config.RoutesConfig;
+
+/// Every URL of this server, on one page. All of them lie under the issuer's path.
+record Routes(
+        Issuer issuer,
+        Edge edge,
+        DocumentsHandler documents,
+        AuthorizeHandler authorize,
+        LoginHandler login,
+        PasswordHandler password,
+        ConsentHandler consent,
+        AccountsHandler accounts,
+        LogoutHandler logout,
+        HomeHandler home,
+        TokenHandler token,
+        UserInfoHandler userInfo,
+        IntrospectionHandler introspection,
+        RevocationHandler revocation,
+        HealthHandler health,
+        AssetsHandler assets) {
+    private static final String OIDC = "/.well-known/openid-configuration";
+    private static final String OAUTH = "/.well-known/oauth-authorization-server";
+    private static final String RESOURCE = "/.well-known/oauth-protected-resource";
+
+    void addTo(RoutesConfig to) {
+        documents(to);
+        protocol(to);
+        people(to);
+        to.get("/health/live", edge.api(health::live));
+        to.get("/health/ready", edge.api(health::ready));
+        to.get(at("/assets/{hash}/{name}"), edge.api(assets::get));
+        to.error(404, edge.unlessAnswered(404));
+        to.error(405, edge.unlessAnswered(405));
+    }
+
+    private void documents(RoutesConfig to) {
+        // OIDC Discovery §4 appends to the issuer; RFC 8414 §3.1 puts the path behind the
+        // well-known.
+        to.get(at(OIDC), edge.api(Cors.open(documents::metadata)));
+        to.get(at(OAUTH), edge.api(Cors.open(documents::metadata)));
+        to.get(RESOURCE + issuer.path(), edge.api(Cors.open(documents::resource)));
+        if (!issuer.path().isEmpty()) {
+            to.get(OIDC + issuer.path(), edge.api(Cors.open(documents::metadata)));
+            to.get(OAUTH + issuer.path(), edge.api(Cors.open(documents::metadata)));
+        }
+        to.get(at("/jwks"), edge.api(Cors.open(documents::jwks)));
+        for (var path : new String[] {OIDC, OAUTH, "/jwks"}) {
+            to.options(at(path), edge.api(Cors::preflight));
+        }
+    }
+
+    private void protocol(RoutesConfig to) {
+        to.get(at("/authorize"), edge.page(authorize::get));
+        to.post(at("/authorize"), edge.page(authorize::post));
+        to.get(at("/authorize/continue"), edge.page(authorize::goOn));
+        to.post(at("/token"), edge.api(Cors.open(token::post)));
+        to.get(at("/userinfo"), edge.api(Cors.open(userInfo::get)));
+        to.post(at("/userinfo"), edge.api(Cors.open(userInfo::post)));
+        to.post(at("/introspect"), edge.api(introspection::post));
+        to.post(at("/revoke"), edge.api(Cors.open(revocation::post)));
+        to.get(at("/logout"), edge.page(logout::get));
+        to.post(at("/logout"), edge.page(logout::post));
+        for (var path : new String[] {"/token", "/userinfo", "/revoke"}) {
+            to.options(at(path), edge.api(Cors::preflight));
+        }
+    }
+
+    private void people(RoutesConfig to) {
+        to.get(at("/"), edge.page(home::get));
+        to.get(at("/login"), edge.page(login::get));
+        to.post(at("/login"), edge.page(login::post));
+        to.get(at("/password"), edge.page(password::get));
+        to.post(at("/password"), edge.page(password::post));
+        to.get(at("/consent"), edge.page(consent::get));
+        to.post(at("/consent"), edge.page(consent::post));
+        to.get(at("/accounts"), edge.page(accounts::get));
+        to.post(at("/accounts"), edge.page(accounts::post));
+        to.post(at("/logout/confirm"), edge.page(logout::confirm));
+    }
+
+    private String at(String path) {
+        return issuer.path() + path;
+    }
+}

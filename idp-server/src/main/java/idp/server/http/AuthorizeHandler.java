@@ -1,0 +1,69 @@
+package idp.server.http;
+
+import idp.core.authorize.AuthorizeEndpoint;
+import idp.core.authorize.Pending;
+import idp.core.oauth.Params;
+import java.time.InstantSource;
+
+/// `/authorize` and `/authorize/continue`: HTTP in, [AuthorizeEndpoint], the next stop out.
+public final class AuthorizeHandler {
+    private final AuthorizeEndpoint endpoint;
+    private final Stops stops;
+    private final Browsers browsers;
+    private final Tickets tickets;
+    private final Flow flow;
+    private final Screen screen;
+    private final InstantSource clock;
+
+    public AuthorizeHandler(
+            AuthorizeEndpoint endpoint,
+            Stops stops,
+            Browsers browsers,
+            Tickets tickets,
+            Flow flow,
+            Screen screen,
+            InstantSource clock) {
+        this.endpoint = endpoint;
+        this.stops = stops;
+        this.browsers = browsers;
+        this.tickets = tickets;
+        this.flow = flow;
+        this.screen = screen;
+        this.clock = clock;
+    }
+
+    /// OIDC Core §3.1.2.1
+    public void get(Exchange exchange) {
+        decide(exchange, Reader.query(exchange));
+    }
+
+    /// OIDC Core §3.1.2.1: a form from another site brings no cookies, so nothing is decided here; the
+    /// request comes back as a link, with them.
+    public void post(Exchange exchange) {
+        var pending = new Pending(Reader.form(exchange), clock.instant(), null);
+        var tx = tickets.sealUnbound(pending, clock.instant());
+        exchange.seeOther(screen.at("/authorize/continue") + "?tx=" + tx);
+    }
+
+    /// A stop was answered, or a posted request comes back.
+    public void goOn(Exchange exchange) {
+        var browser = browsers.of(exchange);
+        var tx = Reader.query(exchange).get("tx");
+        switch (tickets.open(tx, browser, clock.instant())) {
+            case Tickets.Opened.Ours(var pending) ->
+                    flow.goOn(
+                            exchange,
+                            browser,
+                            pending,
+                            endpoint.answer(pending, browser.sessions()));
+            case Tickets.Opened.Unbound(var pending) -> decide(exchange, pending.params());
+            case Tickets.Opened.Foreign _, Tickets.Opened.Gone _ -> stops.expired(exchange);
+        }
+    }
+
+    private void decide(Exchange exchange, Params params) {
+        var pending = new Pending(params, clock.instant(), null);
+        var browser = browsers.of(exchange);
+        flow.goOn(exchange, browser, pending, endpoint.answer(pending, browser.sessions()));
+    }
+}

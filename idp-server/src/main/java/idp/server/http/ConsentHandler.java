@@ -1,0 +1,147 @@
+package idp.server.http;
+
+import idp.core.authorize.AuthorizeEndpoint;
+import idp.core.authorize.AuthorizeOutcome.AskConsent;
+import idp.core.authorize.Pending;
+import idp.core.oauth.Scope;
+import idp.core.user.User;
+import idp.server.http.Stops.Stop;
+import idp.server.page.ConsentView;
+import idp.server.page.ConsentView.Item;
+import idp.server.page.ConsentView.Publisher;
+import idp.server.page.ConsentView.Standard;
+import idp.server.page.Csp;
+import idp.server.page.Form;
+import idp.server.page.Target;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `/consent`: says what an app asks for and takes the answer: OIDC Core §3.1.2.4.
+public final class ConsentHandler {
+    private static final String PATH = "/consent";
+
+    private final AuthorizeEndpoint endpoint;
+    private final Stops stops;
+    private final Tickets tickets;
+    private final Flow flow;
+    private final Screen screen;
+    private final InstantSource clock;
+
+    public ConsentHandler(
+            AuthorizeEndpoint endpoint,
+            Stops stops,
+            Tickets tickets,
+            Flow flow,
+            Screen screen,
+            InstantSource clock) {
+        this.endpoint = endpoint;
+        this.stops = stops;
+        this.tickets = tickets;
+        this.flow = flow;
+        this.screen = screen;
+        this.clock = clock;
+    }
+
+    public void get(Exchange exchange) {
+        var stop = stops.look(exchange);
+        if (stop == null) {
+            return;
+        }
+        var pending = stop.pending();
+        var outcome = stop.outcome();
+        if (pending == null || outcome == null) {
+            stops.expired(exchange);
+        } else if (outcome instanceof AskConsent ask) {
+            show(stop, pending, ask);
+        } else {
+            flow.goOn(exchange, stop.browser(), pending, outcome);
+        }
+    }
+
+    public void post(Exchange exchange) {
+        var stop = stops.submit(exchange, PATH);
+        if (stop == null) {
+            return;
+        }
+        var pending = stop.pending();
+        var outcome = stop.outcome();
+        if (pending == null || outcome == null) {
+            stops.expired(exchange);
+        } else if (!(outcome instanceof AskConsent)) {
+            flow.goOn(exchange, stop.browser(), pending, outcome);
+        } else {
+            var decided =
+                    "allow".equals(stop.form().get("answer"))
+                            ? endpoint.allow(
+                                    pending,
+                                    stop.browser().sessions(),
+                                    Scope.of(stop.form().all("scope")))
+                            : endpoint.deny(pending);
+            flow.goOn(exchange, stop.browser(), pending, decided);
+        }
+    }
+
+    private void show(Stop stop, Pending pending, AskConsent ask) {
+        var request = ask.request();
+        var client = request.client();
+        // The form is for the account that the page names, whatever happens in other tabs.
+        var tx =
+                tickets.seal(
+                        pending.choosing(ask.session().sid()), stop.browser(), clock.instant());
+        var asked = new ArrayList<Item>();
+        var granted = new ArrayList<Item>();
+        for (var scope : request.scope().values()) {
+            var item = item(scope, ask.session().user(), request.resources());
+            var known = ask.before().scope().has(scope) && !scope.equals(Scope.OPENID);
+            (known ? granted : asked).add(item);
+        }
+        var target = Target.of(request.reply().redirectUri());
+        var other = new LinkedHashMap<>(screen.form("/accounts", stop.browser(), tx).hidden());
+        other.put("other", "other");
+        var view =
+                new ConsentView(
+                        screen.form(PATH, stop.browser(), tx),
+                        Screen.app(client),
+                        new Publisher.Registered(),
+                        Screen.account(ask.session()),
+                        new Form(screen.at("/accounts"), other),
+                        asked,
+                        granted,
+                        target,
+                        client.metadata().policyUri(),
+                        client.metadata().tosUri());
+        screen.show(stop.exchange(), 200, view, Csp.to(target), request.uiLocales());
+    }
+
+    private static Item item(String scope, User user, List<String> resources) {
+        var person = user.person();
+        return switch (scope) {
+            case Scope.OPENID -> Item.of(Standard.OPENID, null);
+            case Scope.PROFILE -> Item.of(Standard.PROFILE, user.displayName());
+            case Scope.EMAIL -> Item.of(Standard.EMAIL, person.email());
+            case Scope.PHONE -> Item.of(Standard.PHONE, person.phoneNumber());
+            case Scope.ADDRESS -> {
+                var address = person.address();
+                yield Item.of(Standard.ADDRESS, address == null ? null : address.formatted());
+            }
+            case Scope.GROUPS ->
+                    Item.of(
+                            Standard.GROUPS,
+                            person.groups().isEmpty() ? null : String.join(", ", person.groups()));
+            case Scope.OFFLINE_ACCESS -> Item.of(Standard.OFFLINE_ACCESS, null);
+            default -> Item.of(scope, api(resources), scope.replace('.', ' ').replace(':', ' '));
+        };
+    }
+
+    private static String api(List<String> resources) {
+        if (resources.isEmpty()) {
+            return "";
+        }
+        @Nullable String host = URI.create(resources.getFirst()).getHost();
+        return host == null ? resources.getFirst() : host;
+    }
+}

@@ -1,0 +1,60 @@
+package idp.server.http;
+
+import idp.core.jose.CurrentKeys;
+import idp.core.oauth.Issuer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The documents that relying parties read: metadata and keys. They are public, the same for
+/// everybody, and need no database.
+public final class DocumentsHandler {
+    private static final String JWK_SET = "application/jwk-set+json";
+
+    private final String metadata;
+    private final String resource;
+    private final CurrentKeys keys;
+
+    public DocumentsHandler(Issuer issuer, Map<String, Object> metadata, CurrentKeys keys) {
+        this.metadata = Answers.json(metadata);
+        this.resource = Answers.json(resource(issuer));
+        this.keys = keys;
+    }
+
+    /// RFC 9728 §2: userinfo is a protected resource, known by the issuer's name.
+    private static Map<String, Object> resource(Issuer issuer) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("resource", issuer.value());
+        document.put("authorization_servers", List.of(issuer.value()));
+        document.put("jwks_uri", issuer.url("/jwks"));
+        document.put("scopes_supported", List.of("openid"));
+        document.put("bearer_methods_supported", List.of("header", "body"));
+        return document;
+    }
+
+    /// RFC 9728 §3
+    public void resource(Exchange exchange) {
+        exchange.http().header("Cache-Control", "public, max-age=300");
+        exchange.answer(200, Answers.JSON, resource);
+    }
+
+    /// OIDC Discovery §4, RFC 8414 §3
+    public void metadata(Exchange exchange) {
+        exchange.http().header("Cache-Control", "public, max-age=300");
+        exchange.answer(200, Answers.JSON, metadata);
+    }
+
+    /// RFC 7517 §5. Kept no longer than a key is published before it signs.
+    public void jwks(Exchange exchange) {
+        var jwks = keys.last().jwks();
+        exchange.http().header("Cache-Control", "public, max-age=300");
+        exchange.http().header("ETag", jwks.etag());
+        if (jwks.etag().equals(exchange.header("If-None-Match"))) {
+            exchange.http().status(304);
+            return;
+        }
+        var accepted = exchange.header("Accept");
+        var type = accepted != null && accepted.contains(JWK_SET) ? JWK_SET : Answers.JSON;
+        exchange.answer(200, type, jwks.json());
+    }
+}

@@ -1,0 +1,153 @@
+package idp.server.http;
+
+import idp.core.audit.Origin;
+import idp.core.oauth.Opaque;
+import idp.core.oauth.Refused;
+import idp.core.oauth.Unavailable;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Wraps every handler: gives the request its reference and origin, writes its one log line, and
+/// turns what was thrown into an answer. The log line has no query and no body, so no code, token or
+/// password can be in it.
+public final class Edge {
+    private static final Logger LOG = LoggerFactory.getLogger("idp.request");
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// What a handler does with an exchange.
+    public interface Step {
+        void handle(Exchange exchange);
+    }
+
+    /// How one kind of endpoint says no.
+    interface Face {
+        void refused(Exchange exchange, Refused why);
+
+        void unavailable(Exchange exchange);
+
+        void rejected(Exchange exchange, int status);
+    }
+
+    private final ClientAddress addresses;
+    private final Opaque opaque;
+    private final Face pages;
+
+    public Edge(ClientAddress addresses, Opaque opaque, ErrorPages pages) {
+        this.addresses = addresses;
+        this.opaque = opaque;
+        this.pages = pages;
+    }
+
+    /// An endpoint that programs call.
+    public Handler api(Step step) {
+        return http -> run(http, step, new JsonFace());
+    }
+
+    /// An endpoint that people see.
+    public Handler page(Step step) {
+        return http -> run(http, step, pages);
+    }
+
+    /// For requests that no route takes: a page for people, JSON for programs.
+    public Handler unlessAnswered(int status) {
+        return http -> {
+            if (http.res().getContentType() == null || http.result() == null || isDefault(http)) {
+                var accepted = http.header("Accept");
+                var person = accepted != null && accepted.contains("text/html");
+                run(
+                        http,
+                        exchange -> {
+                            throw new Rejected(status);
+                        },
+                        person ? pages : new JsonFace());
+            }
+        };
+    }
+
+    /// Javalin's own text for a path or method that it does not know.
+    private static boolean isDefault(Context http) {
+        var type = http.res().getContentType();
+        return type != null && type.startsWith("text/plain");
+    }
+
+    private void run(Context http, Step step, Face face) {
+        var started = System.nanoTime();
+        var exchange = new Exchange(http, ref(), addresses.of(http));
+        common(http);
+        ScopedValue.where(Origin.CURRENT, new Origin(exchange.ref(), exchange.address()))
+                .run(() -> attempt(exchange, step, face));
+        log(exchange, System.nanoTime() - started);
+    }
+
+    private static void attempt(Exchange exchange, Step step, Face face) {
+        try {
+            step.handle(exchange);
+        } catch (Refused why) {
+            LOG.atDebug()
+                    .addKeyValue("ref", exchange.ref())
+                    .addKeyValue("error", why.code().wire())
+                    .log(why.description());
+            face.refused(exchange, why);
+        } catch (Rejected why) {
+            face.rejected(exchange, why.status());
+        } catch (Unavailable fault) {
+            LOG.atWarn().addKeyValue("ref", exchange.ref()).setCause(fault).log("unavailable");
+            face.unavailable(exchange);
+        } catch (RuntimeException fault) {
+            // An inside fault never looks like a token fault.
+            LOG.atError().addKeyValue("ref", exchange.ref()).setCause(fault).log("fault");
+            face.unavailable(exchange);
+        }
+    }
+
+    private static void common(Context http) {
+        http.header("X-Content-Type-Options", "nosniff");
+        http.header("X-Frame-Options", "DENY");
+        http.header("Referrer-Policy", "no-referrer");
+        http.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+
+    private static void log(Exchange exchange, long nanos) {
+        LOG.atInfo()
+                .addKeyValue("ref", exchange.ref())
+                .addKeyValue("method", exchange.http().method().name())
+                .addKeyValue("path", exchange.http().path())
+                .addKeyValue("status", exchange.http().statusCode())
+                .addKeyValue("us", nanos / 1000)
+                .addKeyValue("address", exchange.address())
+                .log("request");
+    }
+
+    /// Thirty bits a person can read out: `7F3K-2Q`.
+    private String ref() {
+        var bytes = opaque.bytes(6);
+        var text = new StringBuilder(7);
+        for (var i = 0; i < 6; i++) {
+            if (i == 4) {
+                text.append('-');
+            }
+            text.append(ALPHABET.charAt(bytes[i] & 31));
+        }
+        return text.toString();
+    }
+
+    private static final class JsonFace implements Face {
+        @Override
+        public void refused(Exchange exchange, Refused why) {
+            Answers.refused(exchange, why);
+        }
+
+        @Override
+        public void unavailable(Exchange exchange) {
+            Answers.unavailable(exchange);
+        }
+
+        @Override
+        public void rejected(Exchange exchange, int status) {
+            exchange.http().header("Cache-Control", "no-store");
+            exchange.answer(status, Answers.JSON, "{}");
+        }
+    }
+}

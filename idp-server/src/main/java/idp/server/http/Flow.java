@@ -1,0 +1,110 @@
+package idp.server.http;
+
+import idp.core.authorize.AuthorizeOutcome;
+import idp.core.authorize.AuthorizeOutcome.AskAccount;
+import idp.core.authorize.AuthorizeOutcome.AskConsent;
+import idp.core.authorize.AuthorizeOutcome.AskLogin;
+import idp.core.authorize.AuthorizeOutcome.ErrorRedirect;
+import idp.core.authorize.AuthorizeOutcome.Granted;
+import idp.core.authorize.Pending;
+import idp.core.authorize.Reply;
+import idp.core.oauth.Issuer;
+import idp.server.page.Csp;
+import idp.server.page.FormPostView;
+import idp.server.page.OnwardView;
+import idp.server.page.Target;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Carries an authorization request to its next stop: a page of ours, or the client.
+public final class Flow {
+    private final Tickets tickets;
+    private final Screen screen;
+    private final Issuer issuer;
+    private final InstantSource clock;
+
+    public Flow(Tickets tickets, Screen screen, Issuer issuer, InstantSource clock) {
+        this.tickets = tickets;
+        this.screen = screen;
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    void goOn(Exchange exchange, Browser browser, Pending pending, AuthorizeOutcome outcome) {
+        switch (outcome) {
+            case AskLogin _ -> page(exchange, browser, pending, "/login");
+            case AskAccount _ -> page(exchange, browser, pending, "/accounts");
+            case AskConsent _ -> page(exchange, browser, pending, "/consent");
+            case ErrorRedirect error -> answer(exchange, error);
+            case Granted granted -> answer(exchange, granted);
+        }
+    }
+
+    /// Back to where the next question is decided.
+    void again(Exchange exchange, Browser browser, Pending pending) {
+        page(exchange, browser, pending, "/authorize/continue");
+    }
+
+    private void page(Exchange exchange, Browser browser, Pending pending, String path) {
+        var tx = tickets.seal(pending, browser, clock.instant());
+        exchange.seeOther(screen.at(path) + "?tx=" + tx);
+    }
+
+    /// RFC 6749 §4.1.2
+    private void answer(Exchange exchange, Granted granted) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("code", granted.code());
+        send(exchange, granted.reply(), fields);
+    }
+
+    /// RFC 6749 §4.1.2.1
+    void answer(Exchange exchange, ErrorRedirect error) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("error", error.error().wire());
+        fields.put("error_description", error.description());
+        send(exchange, error.reply(), fields);
+    }
+
+    private void send(Exchange exchange, Reply reply, Map<String, String> fields) {
+        if (reply.state() != null) {
+            fields.put("state", reply.state());
+        }
+        // RFC 9207 §2: in every response, errors too.
+        fields.put("iss", issuer.value());
+        var app = Screen.app(reply.client());
+        switch (reply.mode()) {
+            case FORM_POST -> {
+                var target = Target.of(reply.redirectUri());
+                screen.show(exchange, 200, new FormPostView(app, target, fields), Csp.to(target));
+            }
+            case QUERY -> {
+                var location = withQuery(reply.redirectUri(), fields);
+                var target = Target.of(location);
+                if (reply.client().metadata().callbackContinuesElsewhere()
+                        || target.source() == null) {
+                    screen.show(exchange, 200, new OnwardView(app, target), Csp.to(target));
+                } else {
+                    exchange.seeOther(location);
+                }
+            }
+        }
+    }
+
+    /// RFC 6749 §3.1.2: a query that the redirect URI has is kept.
+    static String withQuery(String uri, Map<String, String> fields) {
+        var query =
+                fields.entrySet().stream()
+                        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                        .collect(Collectors.joining("&"));
+        var joint = uri.indexOf('?') < 0 ? "?" : uri.endsWith("?") || uri.endsWith("&") ? "" : "&";
+        return uri + joint + query;
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,117 @@
+package idp.server.http;
+
+import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
+
+import idp.core.oauth.Params;
+import idp.core.oauth.Refused;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads parameters: of a form from the body alone, of a link from the query alone, each strictly.
+final class Reader {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    // RFC 8707 §2: the one parameter of the protocol that may be sent several times.
+    private static final Set<String> LISTS = Set.of("resource");
+    private static final int MOST_PARAMETERS = 100;
+    private static final int LARGEST_BODY = 64 * 1024;
+
+    private Reader() {}
+
+    /// RFC 6749 §3.2: the parameters of the token endpoint come in the body, never in the URL.
+    static Params form(Exchange exchange) {
+        if (exchange.http().queryString() != null) {
+            throw new Refused(INVALID_REQUEST, "parameters belong into the body");
+        }
+        return body(exchange, LISTS);
+    }
+
+    static Params query(Exchange exchange) {
+        return parse(exchange.http().queryString(), LISTS);
+    }
+
+    /// A form of one of our pages; what is ticked comes as a list.
+    static Params page(Exchange exchange) {
+        return body(exchange, Set.of("scope", "account"));
+    }
+
+    private static Params body(Exchange exchange, Set<String> lists) {
+        var request = exchange.http();
+        if (!isForm(request.contentType())) {
+            throw new Rejected(415);
+        }
+        if (request.header("Content-Encoding") != null) {
+            throw new Rejected(415);
+        }
+        if (request.contentLength() > LARGEST_BODY) {
+            throw new Rejected(413);
+        }
+        var bytes = request.bodyAsBytes();
+        if (bytes.length > LARGEST_BODY) {
+            throw new Rejected(413);
+        }
+        return parse(text(bytes), lists);
+    }
+
+    private static boolean isForm(@Nullable String type) {
+        if (type == null) {
+            return false;
+        }
+        var end = type.indexOf(';');
+        var name = (end < 0 ? type : type.substring(0, end)).strip();
+        return name.toLowerCase(Locale.ROOT).equals(FORM);
+    }
+
+    private static Params parse(@Nullable String encoded, Set<String> lists) {
+        var found = new LinkedHashMap<String, List<String>>();
+        if (encoded != null && !encoded.isEmpty()) {
+            var pairs = encoded.split("&", MOST_PARAMETERS + 1);
+            if (pairs.length > MOST_PARAMETERS) {
+                throw new Refused(INVALID_REQUEST, "too many parameters");
+            }
+            for (var pair : pairs) {
+                add(found, pair);
+            }
+        }
+        return Params.of(found, lists);
+    }
+
+    private static void add(Map<String, List<String>> found, String pair) {
+        if (pair.isEmpty()) {
+            return;
+        }
+        var equals = pair.indexOf('=');
+        var name = decode(equals < 0 ? pair : pair.substring(0, equals));
+        var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+        found.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+    }
+
+    private static String decode(String part) {
+        if (part.indexOf('%') < 0 && part.indexOf('+') < 0) {
+            return part;
+        }
+        try {
+            // Decoded as bytes first, so that a broken UTF-8 sequence is refused, not replaced.
+            var bytes = URLDecoder.decode(part, StandardCharsets.ISO_8859_1);
+            return text(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IllegalArgumentException e) {
+            throw new Refused(INVALID_REQUEST, "a parameter is not form-encoded");
+        }
+    }
+
+    private static String text(byte[] utf8) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+        } catch (CharacterCodingException e) {
+            throw new Refused(INVALID_REQUEST, "a parameter is not UTF-8");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package idp.server.http;
+
+import idp.core.client.Credentials;
+import idp.core.token.Revocation;
+
+/// `POST /revoke`: RFC 7009 §2.
+public final class RevocationHandler {
+    private final Revocation revocation;
+
+    public RevocationHandler(Revocation revocation) {
+        this.revocation = revocation;
+    }
+
+    public void post(Exchange exchange) {
+        var params = Reader.form(exchange);
+        var credentials = Credentials.parse(exchange.header("Authorization"), params);
+        revocation.answer(credentials, params);
+        exchange.http().header("Cache-Control", "no-store");
+        exchange.http().status(200);
+    }
+}

@@ -1,0 +1,90 @@
+package idp.server.http;
+
+import idp.core.client.Client;
+import idp.core.session.Session;
+import idp.core.user.User;
+import idp.server.page.Account;
+import idp.server.page.App;
+import idp.server.page.Csp;
+import idp.server.page.Form;
+import idp.server.page.Pages;
+import idp.server.page.Texts;
+import idp.server.page.View;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Sends pages: picks the language, renders, and sets the headers that every page has. Also the
+/// shapes in which pages show clients and people.
+public final class Screen {
+    private final Pages pages;
+    private final Texts texts;
+    private final String base;
+
+    /// @param base the issuer's path, in front of every own address
+    public Screen(Pages pages, Texts texts, String base) {
+        this.pages = pages;
+        this.texts = texts;
+        this.base = base;
+    }
+
+    void show(Exchange exchange, int status, View view, Csp csp) {
+        show(exchange, status, view, csp, null);
+    }
+
+    /// @param wanted `ui_locales`: OIDC Core §3.1.2.1, languages by preference
+    void show(Exchange exchange, int status, View view, Csp csp, @Nullable String wanted) {
+        var wishes = new ArrayList<String>();
+        if (wanted != null) {
+            wishes.addAll(List.of(wanted.split(" ", 20)));
+        }
+        var accepted = exchange.header("Accept-Language");
+        if (accepted != null && accepted.length() <= 1000) {
+            for (var range : accepted.split(",", 20)) {
+                wishes.add(range.split(";", 2)[0].strip());
+            }
+        }
+        csp.headers().forEach(exchange.http()::header);
+        exchange.answer(status, "text/html; charset=utf-8", pages.html(view, texts.choose(wishes)));
+    }
+
+    String at(String path) {
+        return base + path;
+    }
+
+    Form form(String path, Browser browser, @Nullable String tx) {
+        var hidden = new LinkedHashMap<String, String>();
+        hidden.put("csrf", browser.csrf(path));
+        if (tx != null) {
+            hidden.put("tx", tx);
+        }
+        return new Form(at(path), hidden);
+    }
+
+    static App app(Client client) {
+        var home = client.metadata().clientUri();
+        var host =
+                home == null
+                        ? client.metadata().redirectUris().stream()
+                                .map(uri -> host(uri.value()))
+                                .findFirst()
+                                .orElse(null)
+                        : host(home);
+        return new App(client.metadata().clientName(), host, null);
+    }
+
+    private static @Nullable String host(String uri) {
+        var parsed = URI.create(uri);
+        return parsed.getScheme().startsWith("http") ? parsed.getHost() : null;
+    }
+
+    static Account account(Session session) {
+        return account(session.user());
+    }
+
+    static Account account(User user) {
+        return new Account(user.displayName(), user.loginName());
+    }
+}

@@ -1,0 +1,72 @@
+package idp.server.http;
+
+import idp.core.authorize.AuthorizeEndpoint;
+import idp.core.authorize.AuthorizeOutcome;
+import idp.core.authorize.Pending;
+import idp.core.oauth.Params;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// What the pages of a sign-in have in common: each is reached with its ticket, asks the endpoint
+/// again what is to be done, and shows itself only if that is still its own question.
+public final class Stops {
+    /// A request at one of our pages.
+    record Stop(
+            Exchange exchange,
+            Browser browser,
+            Params form,
+            @Nullable Pending pending,
+            @Nullable AuthorizeOutcome outcome) {}
+
+    private final AuthorizeEndpoint endpoint;
+    private final Browsers browsers;
+    private final Tickets tickets;
+    private final Guard guard;
+    private final ErrorPages errors;
+    private final InstantSource clock;
+
+    public Stops(
+            AuthorizeEndpoint endpoint,
+            Browsers browsers,
+            Tickets tickets,
+            Guard guard,
+            ErrorPages errors,
+            InstantSource clock) {
+        this.endpoint = endpoint;
+        this.browsers = browsers;
+        this.tickets = tickets;
+        this.guard = guard;
+        this.errors = errors;
+        this.clock = clock;
+    }
+
+    /// A page that is looked at. Null when an answer was sent: the ticket is no good.
+    @Nullable Stop look(Exchange exchange) {
+        return stop(exchange, browsers.of(exchange), Reader.query(exchange));
+    }
+
+    /// A form that was posted from one of our pages, from this browser.
+    @Nullable Stop submit(Exchange exchange, String form) {
+        var browser = browsers.of(exchange);
+        var params = Reader.page(exchange);
+        guard.mustBeOurs(exchange, browser, form, params.get("csrf"));
+        return stop(exchange, browser, params);
+    }
+
+    private @Nullable Stop stop(Exchange exchange, Browser browser, Params params) {
+        if (!params.has("tx")) {
+            return new Stop(exchange, browser, params, null, null);
+        }
+        if (tickets.open(params.get("tx"), browser, clock.instant())
+                instanceof Tickets.Opened.Ours(var pending)) {
+            var outcome = endpoint.answer(pending, browser.sessions());
+            return new Stop(exchange, browser, params, pending, outcome);
+        }
+        expired(exchange);
+        return null;
+    }
+
+    void expired(Exchange exchange) {
+        errors.expired(exchange);
+    }
+}
