@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,17 @@ public final class RefreshFamily {
         }
     }
 
-    private final List<Key> keys;
+    private final Supplier<List<Key>> keys;
     private final Opaque opaque;
 
-    /// @param keys today's first; the older ones still verify
+    /// Keys that stay as they are.
     public RefreshFamily(List<Key> keys, Opaque opaque) {
-        this.keys = List.copyOf(keys);
+        this(() -> keys, opaque);
+    }
+
+    /// @param keys today's first; the older ones still verify
+    public RefreshFamily(Supplier<List<Key>> keys, Opaque opaque) {
+        this.keys = keys;
         this.opaque = opaque;
     }
 
@@ -50,7 +56,8 @@ public final class RefreshFamily {
 
     public First first(String grantId) {
         var secret = opaque.bytes(SECRET);
-        return new First(write(grantId, 0, secret, today()), Opaque.sha256(secret), today().id());
+        var today = keys.get().getFirst();
+        return new First(write(grantId, 0, secret, today), Opaque.sha256(secret), today.id());
     }
 
     /// Null if no token of ours ever looked like this.
@@ -60,7 +67,7 @@ public final class RefreshFamily {
             return null;
         }
         var successors =
-                keys.stream()
+                keys.get().stream()
                         .map(key ->
                                 new RefreshTokens.Successor(
                                         key.id(), Opaque.sha256(next(parts, key))))
@@ -75,7 +82,7 @@ public final class RefreshFamily {
         if (parts == null) {
             throw new IllegalArgumentException("not a refresh token");
         }
-        for (var key : keys) {
+        for (var key : keys.get()) {
             if (key.id().equals(keyId)) {
                 return write(parts.grantId(), parts.counter() + 1, next(parts, key), key);
             }
@@ -101,7 +108,7 @@ public final class RefreshFamily {
         }
         var head = Arrays.copyOf(bytes, ID + 4);
         var tag = Arrays.copyOfRange(bytes, ID + 4 + SECRET, LENGTH);
-        for (var key : keys) {
+        for (var key : keys.get()) {
             if (Opaque.same(tag, tag(head, key))) {
                 return new Parts(
                         Opaque.base64url(Arrays.copyOf(bytes, ID)),
@@ -129,10 +136,6 @@ public final class RefreshFamily {
         var head = head(grantId, counter);
         var bytes = ByteBuffer.allocate(LENGTH).put(head).put(secret).put(tag(head, key)).array();
         return Opaque.base64url(bytes);
-    }
-
-    private Key today() {
-        return keys.getFirst();
     }
 
     private static byte[] mac(Key key, String label, byte[] head, byte[] secret) {
