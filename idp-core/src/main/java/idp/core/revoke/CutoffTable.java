@@ -37,6 +37,10 @@ final class CutoffTable {
         return size;
     }
 
+    long bytes() {
+        return 20L * prints.length;
+    }
+
     boolean isFull() {
         return size >= prints.length / 3 * 2;
     }

@@ -33,6 +33,11 @@ public final class Mirror {
         return table.size();
     }
 
+    /// What it takes of the heap, but for a few headers.
+    public long bytes() {
+        return table.bytes();
+    }
+
     public Verdict verdict(TokenFacts token) {
         var known = table;
         var iat = token.issuedAt().getEpochSecond();

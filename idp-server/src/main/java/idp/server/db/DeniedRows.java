@@ -1,0 +1,29 @@
+package idp.server.db;
+
+import idp.core.revoke.Denied;
+import org.jdbi.v3.core.Handle;
+
+/// Writes denylist rows in the transaction that ends something. The caller has locked the row of what
+/// ends and has read the clock of the cut-off after that, so whatever was issued under a lock is older.
+final class DeniedRows {
+    private DeniedRows() {}
+
+    /// Again without harm: the later cut-off and the later end of life stay.
+    static void insert(Handle db, Denied row) {
+        db.createUpdate(
+                        """
+                        INSERT INTO denied AS d (kind, key, not_before, until)
+                        VALUES (:kind, :key, :not_before, :until)
+                        ON CONFLICT (kind, key) DO UPDATE SET
+                            not_before = greatest(d.not_before, excluded.not_before),
+                            until = greatest(d.until, excluded.until),
+                            tx = pg_current_xact_id()
+                        """)
+                .bind("kind", row.kind().name())
+                .bind("key", row.key())
+                .bind("not_before", row.notBefore())
+                .bind("until", row.until())
+                .execute();
+        db.execute("NOTIFY denied");
+    }
+}
