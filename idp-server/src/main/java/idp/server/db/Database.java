@@ -35,6 +35,9 @@ public final class Database implements AutoCloseable {
         T with(Handle db);
     }
 
+    /// The schema after a migration, and how many steps it took.
+    public record Migrated(String version, int applied) {}
+
     private Database(DatabaseSettings settings) {
         this.settings = settings;
         pool = new HikariDataSource(settings.hikari());
@@ -61,13 +64,17 @@ public final class Database implements AutoCloseable {
     }
 
     /// Brings the schema up to date. Several nodes may do it at once: one works, the others wait.
-    public void migrate() {
+    public Migrated migrate() {
         try {
-            Flyway.configure()
-                    .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
+            var done =
+                    Flyway.configure()
+                            .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
+                            .locations("classpath:db/migration")
+                            .load()
+                            .migrate();
+            var now = done.targetSchemaVersion;
+            return new Migrated(
+                    now == null ? done.initialSchemaVersion : now, done.migrationsExecuted);
         } catch (RuntimeException e) {
             throw Faults.translate(e);
         }

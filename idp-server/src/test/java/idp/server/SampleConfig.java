@@ -1,0 +1,52 @@
+package idp.server;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import idp.core.oauth.Opaque;
+import idp.server.Config.Mode;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Environments that are right, to be made wrong by a test in one place.
+final class SampleConfig {
+    static final Opaque RANDOM = new Opaque(new SecureRandom());
+    static final byte[] KEY = RANDOM.bytes(32);
+    static final String KEY_TEXT = Base64.getEncoder().encodeToString(KEY);
+
+    private SampleConfig() {}
+
+    static Map<String, String> served(String... more) {
+        var all = new HashMap<String, String>();
+        all.put("IDP_ISSUER", "https://id.example");
+        all.put("IDP_DB_URL", "postgresql://db.example:5432/idp?sslmode=verify-full");
+        all.put("IDP_DB_USER", "idp");
+        all.put("IDP_MASTER_KEY", KEY_TEXT);
+        return with(all, more);
+    }
+
+    static Map<String, String> dev(Path folder, String... more) {
+        var all = new HashMap<String, String>();
+        all.put("IDP_DATA_DIR", folder.toString());
+        return with(all, more);
+    }
+
+    static Config read(Mode mode, Map<String, String> environment) {
+        return Config.read(mode, environment, RANDOM);
+    }
+
+    static List<String> problems(Mode mode, Map<String, String> environment) {
+        var wrong = catchThrowableOfType(Misconfigured.class, () -> read(mode, environment));
+        return wrong == null ? List.of() : wrong.problems();
+    }
+
+    private static Map<String, String> with(HashMap<String, String> all, String... more) {
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return all;
+    }
+}
