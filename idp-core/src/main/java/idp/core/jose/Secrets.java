@@ -17,7 +17,8 @@ public final class Secrets {
     public enum Purpose {
         PEPPER,
         REFRESH,
-        TICKET
+        TICKET,
+        LOGIN
     }
 
     /// 256 random bits and the name they are stored under.

@@ -1,10 +1,14 @@
 package idp.core.user;
 
+import idp.core.jose.Secrets;
+import idp.core.jose.Secrets.Purpose;
 import idp.core.oauth.Unavailable;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 
 /// The secret under which counters are named and device marks are sealed, so that neither can be
 /// computed outside.
@@ -13,6 +17,12 @@ public final class LoginKey {
 
     public LoginKey(SecretKey key) {
         this.key = key;
+    }
+
+    /// The one key of an installation. It never changes: a new one would forget who is slowed down.
+    public static LoginKey of(Secrets secrets, Instant now) {
+        var secret = secrets.named(Purpose.LOGIN, "1", now);
+        return new LoginKey(new SecretKeySpec(secret.bytes(), "HmacSHA256"));
     }
 
     /// HMAC-SHA-256 of the parts, which hold no NUL themselves.
