@@ -33,6 +33,7 @@ public final class Cli {
         var line = new CommandLine(new Idp(program, shell), new Makers(program));
         line.addSubcommand(new ClientCommands(program, shell));
         line.addSubcommand(new UserCommands(program, shell));
+        line.addSubcommand(new KeyCommands(program, shell));
         line.setOut(streams.out());
         line.setErr(streams.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,6 +1,8 @@
 package idp.server.cli;
 
 import idp.core.client.Clients;
+import idp.core.jose.CurrentKeys;
+import idp.core.jose.KeyRotation;
 import idp.core.oauth.Opaque;
 import idp.core.user.Enrolment;
 import idp.core.user.PasswordChange;
@@ -13,6 +15,8 @@ public record Installation(
         Users users,
         Enrolment enrolment,
         PasswordChange passwordChange,
+        CurrentKeys keys,
+        KeyRotation rotation,
         Opaque opaque,
         InstantSource clock,
         Runnable end)

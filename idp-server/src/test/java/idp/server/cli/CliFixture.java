@@ -1,5 +1,12 @@
 package idp.server.cli;
 
+import idp.core.jose.CurrentKeys;
+import idp.core.jose.FakeKeys;
+import idp.core.jose.KeyForge;
+import idp.core.jose.KeyPolicy;
+import idp.core.jose.KeyRotation;
+import idp.core.jose.MasterKey;
+import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Opaque;
 import idp.core.user.CountingHashes;
 import idp.core.user.Enrolment;
@@ -16,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
@@ -39,6 +47,11 @@ final class CliFixture implements Program {
     final HandClock clock = new HandClock(Instant.parse("2030-01-01T00:00:00Z"));
     final FakeClientStore clients = new FakeClientStore();
     final FakeUsers users = new FakeUsers(clock);
+    final Opaque opaque = new Opaque(new SecureRandom());
+    final FakeKeys keys = new FakeKeys();
+    final KeyForge forge =
+            new KeyForge(null, new MasterKey(List.of(opaque.bytes(MasterKey.SHORTEST)), opaque));
+    final CurrentKeys current = new CurrentKeys(keys, forge, KeyPolicy.DEFAULT);
     final List<Mode> started = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
     boolean healthy = true;
@@ -76,12 +89,18 @@ final class CliFixture implements Program {
         open++;
         var passwords = new Passwords(new FixedPeppers("p1"), new CountingHashes(), 4);
         var policy = new PasswordPolicy(List.of("Gatehouse"));
-        var opaque = new Opaque(new SecureRandom());
         return new Installation(
                 clients,
                 users,
                 new Enrolment(users, passwords, policy, opaque, clock),
                 new PasswordChange(users, users, passwords, policy),
+                current,
+                new KeyRotation(
+                        keys,
+                        forge,
+                        current,
+                        KeyPolicy.DEFAULT,
+                        EnumSet.of(SigningAlgorithm.ES256)),
                 opaque,
                 clock,
                 () -> open--);
