@@ -15,7 +15,9 @@ public final class Target {
             Pattern.compile(
                     "//(?:[^/?#@]*@)?([^/?#:\\[\\]]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?(?:[/?#].*)?");
     private static final Pattern NAMEABLE = Pattern.compile("[A-Za-z0-9._-]+");
-    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\\s\"<>`]");
+    private static final Pattern UNSAFE = Pattern.compile("[^\\x21-\\x7E]|[\"<>`\\\\]");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|\\[::1]|127(\\.[0-9]{1,3}){3}");
     private static final Set<String> NEVER =
             Set.of(
                     "javascript",
@@ -66,8 +68,7 @@ public final class Target {
     }
 
     public boolean thisComputer() {
-        return host != null
-                && (host.equals("localhost") || host.equals("[::1]") || host.startsWith("127."));
+        return host != null && LOOPBACK.matcher(host).matches();
     }
 
     /// Host and port as people read them, or null for an app that is opened by its own scheme.

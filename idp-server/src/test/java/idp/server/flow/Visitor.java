@@ -106,8 +106,7 @@ public final class Visitor {
             throw new AssertionError("no " + button + " on " + page.uri() + "\n" + page.body());
         }
         var owner = pressed.attr("form");
-        var form =
-                owner.isEmpty() ? pressed.closest("form") : page.html().getElementById(owner);
+        var form = owner.isEmpty() ? pressed.closest("form") : page.html().getElementById(owner);
         var fields = new ArrayList<String>();
         for (var input : form.select("input[name], textarea[name]")) {
             var type = input.attr("type");

@@ -63,11 +63,28 @@ final class CspTest {
                 "https://a b/",
                 "https://a\r\nSet-Cookie: x=y/",
                 "https://a/\">x",
+                "https://evil.example\\@app.example.com/",
+                "https:\\\\evil.example/",
+                "https://\u0430pp.example.com/",
                 ""
             })
     @DisplayName("MX-06: addresses that run or break things are refused")
     void unsafe_targets_are_refused(String uri) {
         assertThatThrownBy(() -> Target.of(uri)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:3000/cb, true",
+        "http://127.0.0.1/cb, true",
+        "http://[::1]:1/cb, true",
+        "http://127.evil.example/cb, false",
+        "http://localhost.evil.example/cb, false",
+        "https://localhost@evil.example/cb, false",
+        "app:/localhost, false"
+    })
+    void only_loopback_is_called_this_computer(String uri, boolean here) {
+        assertThat(Target.of(uri).thisComputer()).isEqualTo(here);
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// The criteria that every page meets (P1–P12), checked in Chromium. Give it a way to the page: a path
@@ -29,6 +30,8 @@ public final class PageCriteria implements AutoCloseable {
 
     private static final Path AXE = Path.of("src/test/browser/node_modules/axe-core/axe.min.js");
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final Pattern TAG =
+            Pattern.compile("<([a-z][a-z0-9]*)(?:\\s(?:[^<>\"]|\"[^\"]*\")*)?/?>");
     private static final Pattern POLICY =
             Pattern.compile(
                     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -53,6 +56,7 @@ public final class PageCriteria implements AutoCloseable {
             assertThat(page.locator("[data-inert]:disabled")).hasCount(0);
             headers(visited);
             markup(page);
+            structure(visited);
             budget(visited);
             errors(page);
             for (int width : new int[] {320, 1280}) {
@@ -109,9 +113,11 @@ public final class PageCriteria implements AutoCloseable {
     }
 
     private static void markup(Page page) {
-        assertThat(page.locator("h1")).hasCount(1);
+        assertThat(page.locator("h1").count()).as("P10: one h1").isOne();
         assertThat(page.title()).as("P10").contains(" – ").doesNotContain("{");
-        assertThat(page.locator("[style], style, script:not([src]), iframe, base")).hasCount(0);
+        assertThat(page.locator("[style], style, script:not([src]), iframe, base").count())
+                .as("P3: inline")
+                .isZero();
         assertThat(ask(page, Probes.HANDLERS)).as("P3: on* attributes").isEmpty();
         assertThat(page.locator("html[lang][dir]")).hasCount(1);
         assertThat(ask(page, Probes.UNLABELLED)).as("P6: labels and autocomplete").isEmpty();
@@ -125,6 +131,15 @@ public final class PageCriteria implements AutoCloseable {
                         page.locator(
                                 "form[method=get]:not([action*='/authorize'], [action*='/logout'])"))
                 .hasCount(0);
+    }
+
+    /// Elements that the parser had to close, move or drop show as a difference to the source.
+    private static void structure(Visited visited) {
+        Map<String, Integer> written = new TreeMap<>();
+        TAG.matcher(visited.document().text())
+                .results()
+                .forEach(tag -> written.merge(tag.group(1), 1, Integer::sum));
+        assertThat(visited.page().evaluate(Probes.ELEMENTS)).as("valid HTML").isEqualTo(written);
     }
 
     private static void budget(Visited visited) {

@@ -122,7 +122,7 @@ final class PagesTest {
     @DisplayName("P12: an expired sign-in offers to start again")
     void an_expired_sign_in_can_start_again() {
         assertThat(PAGES.html(SampleViews.friendly().get("error-expired"), Locale.ENGLISH))
-                .contains("This sign-in has expired")
+                .contains("This sign‑in has expired")
                 .containsPattern(
                         "<a class=\"button main\"[^>]*>\\s*Start again at <bdi>Shop</bdi>");
     }

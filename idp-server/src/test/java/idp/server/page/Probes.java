@@ -17,6 +17,14 @@ final class Probes {
               [...e.attributes].filter(a => a.name.startsWith('on')).map(a => e.tagName + ' ' + a.name))
             """;
 
+    static final String ELEMENTS =
+            """
+            () => [...document.querySelectorAll('*')].reduce((counts, e) => {
+              counts[e.localName] = (counts[e.localName] || 0) + 1;
+              return counts;
+            }, {})
+            """;
+
     static final String UNLABELLED =
             """
             () => [...document.querySelectorAll('input:not([type=hidden]), select')]

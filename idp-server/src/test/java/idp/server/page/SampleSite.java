@@ -57,6 +57,16 @@ final class SampleSite implements AutoCloseable {
         return url(path);
     }
 
+    /// Shows any HTML.
+    String show(String path, String html, Csp csp) {
+        shown.put(path, new Shown(html, csp));
+        return url(path);
+    }
+
+    String html(View view, Locale locale) {
+        return pages.html(view, locale);
+    }
+
     /// Answers a post to this path with a redirect.
     void redirect(String path, String to) {
         redirects.put(path, to);
