@@ -1,0 +1,146 @@
+package idp.server.db;
+
+import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.user.HashedPassword;
+import idp.core.user.Identifier;
+import idp.core.user.Person;
+import idp.core.user.User;
+import idp.core.user.Users;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Accounts in `users`, their names in `identifier`, whose primary key decides who gets a name.
+public final class JdbiUsers implements Users {
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public JdbiUsers(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public @Nullable User find(String id) {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT %s FROM users u WHERE u.id = :id
+                                """
+                                        .formatted(UserRows.COLUMNS))
+                        .bind("id", id)
+                        .map((row, _) -> UserRows.user(row))
+                        .findOne()
+                        .orElse(null));
+    }
+
+    @Override
+    public @Nullable User find(Identifier identifier) {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT %s FROM identifier i JOIN users u ON u.id = i.user_id
+                                WHERE i.canonical = :name
+                                """
+                                        .formatted(UserRows.COLUMNS))
+                        .bind("name", identifier.canonical())
+                        .map((row, _) -> UserRows.user(row))
+                        .findOne()
+                        .orElse(null));
+    }
+
+    @Override
+    public boolean create(User user, @Nullable HashedPassword password) {
+        try {
+            return database.write(db -> {
+                NewUserRow.insert(db, user, password);
+                names(user.person()).forEach(name -> claim(db, name, user.id()));
+                AuditRows.write(
+                        db, AuditEvent.of(Kind.USER_CREATED, null, user.id()), user.createdAt());
+                return true;
+            });
+        } catch (RuntimeException e) {
+            if (isTaken(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static Stream<Identifier> names(Person person) {
+        return Stream.of(person.username(), person.email())
+                .filter(Objects::nonNull)
+                .map(Identifier::of)
+                .filter(Objects::nonNull)
+                .distinct();
+    }
+
+    private static void claim(Handle db, Identifier name, String userId) {
+        db.createUpdate(
+                        """
+                        INSERT INTO identifier (canonical, user_id) VALUES (:name, :user)
+                        """)
+                .bind("name", name.canonical())
+                .bind("user", userId)
+                .execute();
+    }
+
+    private static boolean isTaken(Throwable failure) {
+        for (var at = failure; at != null; at = at.getCause()) {
+            if (at instanceof SQLException found) {
+                return UNIQUE_VIOLATION.equals(found.getSQLState());
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean setEnabled(String id, boolean enabled) {
+        return database.write(db -> {
+            int found =
+                    db.createUpdate(
+                                    """
+                                    UPDATE users SET enabled = :enabled WHERE id = :id
+                                    """)
+                            .bind("enabled", enabled)
+                            .bind("id", id)
+                            .execute();
+            if (found == 0) {
+                return false;
+            }
+            // The row is locked by now: no token is issued for it after this time.
+            var now = clock.instant();
+            SubjectEnds.touch(db, id, now);
+            if (!enabled) {
+                SubjectEnds.end(db, id, now);
+            }
+            var kind = enabled ? Kind.USER_ENABLED : Kind.USER_DISABLED;
+            AuditRows.write(db, AuditEvent.of(kind, null, id), now);
+            return true;
+        });
+    }
+
+    @Override
+    public List<User> list(@Nullable String after, int limit) {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT %s FROM users u
+                                WHERE u.seq > coalesce(
+                                    (SELECT seq FROM users WHERE id = :after), 0)
+                                ORDER BY u.seq LIMIT :limit
+                                """
+                                        .formatted(UserRows.COLUMNS))
+                        .bind("after", after)
+                        .bind("limit", limit)
+                        .map((row, _) -> UserRows.user(row))
+                        .list());
+    }
+}
