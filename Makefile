@@ -22,7 +22,7 @@ soak: ## the long runs at full depth; prints their figures
 fmt: ## format the Java sources
 	@scripts/maven -q spotless:apply -pl idp-core,idp-server
 
-specs: ## add the rows that docs/specs.md lacks
+specs: ## bring docs/specs.md up to date with what code and tests cite
 	@scripts/specs
 
 bench: ## CPU time per request, as ratios to limits measured in the same run

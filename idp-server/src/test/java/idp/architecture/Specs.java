@@ -14,7 +14,7 @@ final class Specs {
             Pattern.compile(
                     "(RFC \\d{4,5}|OIDC [A-Z][\\w-]*(?: [A-Z][\\w-]*)*) §[A-Z0-9]+(?:\\.\\d+)*");
 
-    private static final List<String> STATUSES = List.of("done", "open");
+    private static final List<String> STATUSES = List.of("done", "part", "open");
 
     private Specs() {}
 
