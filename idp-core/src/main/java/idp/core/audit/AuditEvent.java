@@ -26,6 +26,7 @@ public record AuditEvent(
         CLIENT_CREATED,
         CLIENT_SECRET_ROTATED,
         CLIENT_DISABLED,
+        CLIENT_ENABLED,
         CLIENT_DELETED,
         USER_CREATED,
         USER_DISABLED,

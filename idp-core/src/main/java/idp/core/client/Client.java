@@ -5,16 +5,29 @@ import static idp.core.oauth.ErrorCode.UNAUTHORIZED_CLIENT;
 import idp.core.oauth.Refused;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A registered client as the protocol rules see it. Its secrets are here only as hashes.
+///
+/// @param id compared byte for byte; of an alphabet that survives every encoding (see [#isId])
 public record Client(
         String id,
         ClientMetadata metadata,
         boolean enabled,
         List<ClientSecret> secrets,
         Instant createdAt) {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
     public Client {
+        if (!isId(id)) {
+            throw new IllegalArgumentException("not a client id");
+        }
         secrets = List.copyOf(secrets);
+    }
+
+    /// Whether a client could have this id: nothing in it that Basic authentication or a URL encodes.
+    public static boolean isId(String value) {
+        return ID.matcher(value).matches();
     }
 
     public boolean isPublic() {

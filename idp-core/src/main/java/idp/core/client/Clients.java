@@ -24,7 +24,8 @@ public interface Clients {
     /// An enabled client that serves this protected resource, or null.
     @Nullable Client serving(String resource);
 
-    /// Atomic: of two calls with one id exactly one stores the client, the other gets false.
+    /// Atomic: of two calls with one id exactly one stores the client, the other gets false. The id of
+    /// a deleted client is taken for ever, so that it never comes to mean somebody else.
     boolean add(Client client, Instant now);
 
     /// False when there is no such client. Disabling and deleting end the client's grants and write a

@@ -97,7 +97,7 @@ public final class CodeGrant {
             var first = family.first(issued.consented().grantId());
             refreshToken = first.token();
             return new Codes.Verdict.Open(
-                    new Codes.FirstRefresh(first.hash(), first.keyId(), ends), ends);
+                    new Codes.FirstRefresh(first.hash(), first.keyId()), ends);
         }
 
         private Refused refusal() {

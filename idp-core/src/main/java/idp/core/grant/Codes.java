@@ -16,8 +16,9 @@ public interface Codes {
             @Nullable String nonce,
             Instant expiresAt) {}
 
-    /// The first refresh token of a family: only its hash, and the key its successor will come from.
-    record FirstRefresh(byte[] hash, String keyId, Instant expiresAt) {}
+    /// The first refresh token of a family: only its hash, and the key of its tag. It ends with its
+    /// grant.
+    record FirstRefresh(byte[] hash, String keyId) {}
 
     /// What the rules made of the code that was just spent.
     sealed interface Verdict {

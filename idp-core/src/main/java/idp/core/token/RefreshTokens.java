@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Port: grants that users gave, each with at most one family of refresh tokens: RFC 9700 §4.14.2.
 public interface RefreshTokens {
+    /// RFC 9700 §4.14.2: a refresh token that nobody used for this long is dead.
+    Duration IDLE = Duration.ofDays(60);
+
     /// A refresh token as shown, taken apart and with its tag verified.
     ///
     /// @param successors for each of the server's refresh keys the hash that the successor would have;
@@ -50,7 +53,8 @@ public interface RefreshTokens {
     /// token is issued behind a revocation.
     Turn turn(Presented shown, Ask ask, Instant now);
 
-    /// The grant if this is its live refresh token; writes nothing.
+    /// The grant if this is its live refresh token, and its user, session and client are alive; writes
+    /// nothing.
     @Nullable Standing standing(Presented shown, Instant now);
 
     /// A live refresh token's grant and end.

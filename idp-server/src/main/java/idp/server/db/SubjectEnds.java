@@ -20,6 +20,7 @@ final class SubjectEnds {
     }
 
     static void end(Handle db, String userId, Instant now) {
+        Endings.sessionsAndGrants(db, userId, now);
         DeniedRows.insert(db, Denied.cutoff(Denied.Kind.SUBJECT, userId, now));
     }
 }

@@ -1,0 +1,82 @@
+package idp.core;
+
+import idp.core.audit.AuditEvent;
+import idp.core.authorize.Consents;
+import idp.core.authorize.FakeConsents;
+import idp.core.client.Clients;
+import idp.core.client.FakeClients;
+import idp.core.grant.Codes;
+import idp.core.grant.FakeCodes;
+import idp.core.session.FakeSessions;
+import idp.core.session.Sessions;
+import idp.core.token.FakeRefreshTokens;
+import idp.core.token.RefreshTokens;
+import idp.core.user.User;
+import idp.core.user.Users;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/// All fakes over one memory.
+public final class FakeStage extends Stage {
+    public final FakeStore store = new FakeStore(this::now);
+    private final FakeClients clients = new FakeClients(store);
+    private final FakeSessions sessions = new FakeSessions(store);
+    private final FakeCodes codes = new FakeCodes(store);
+    private final FakeRefreshTokens grants = new FakeRefreshTokens(store);
+    private final FakeConsents consents = new FakeConsents(store);
+
+    @Override
+    public Users users() {
+        return store.users;
+    }
+
+    @Override
+    public Clients clients() {
+        return clients;
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    @Override
+    public Codes codes() {
+        return codes;
+    }
+
+    @Override
+    public RefreshTokens grants() {
+        return grants;
+    }
+
+    @Override
+    public Consents consents() {
+        return consents;
+    }
+
+    @Override
+    public void disable(User user) {
+        store.disable(user);
+    }
+
+    @Override
+    public Instant cutOff(String kind, String id) {
+        synchronized (store) {
+            return store.cutOffs.get(kind + ":" + id);
+        }
+    }
+
+    @Override
+    public List<AuditEvent> audit(String clientId, String userId, String object) {
+        synchronized (store) {
+            return store.audit.stream()
+                    .filter(event ->
+                            Objects.equals(event.clientId(), clientId)
+                                    && Objects.equals(event.userId(), userId)
+                                    && Objects.equals(event.object(), object))
+                    .toList();
+        }
+    }
+}

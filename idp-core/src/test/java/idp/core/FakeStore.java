@@ -1,0 +1,108 @@
+package idp.core;
+
+import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.client.Client;
+import idp.core.session.Session;
+import idp.core.token.Consented;
+import idp.core.token.FamilyState;
+import idp.core.user.FakeUsers;
+import idp.core.user.User;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/// What the fakes keep together, in memory. Its monitor is their transaction.
+public final class FakeStore {
+    /// A row of `app_grant`.
+    public record Given(
+            Consented consented,
+            Instant createdAt,
+            FamilyState family,
+            String keyId,
+            boolean ended) {
+        public Given with(FamilyState next, String nextKey) {
+            return new Given(consented, createdAt, next, nextKey, ended);
+        }
+
+        public Given end() {
+            return new Given(consented, createdAt, family, keyId, true);
+        }
+    }
+
+    public final InstantSource clock;
+    public final FakeUsers users;
+    public final Map<String, Client> clients = new TreeMap<>();
+    public final Map<String, Instant> clientsNotBefore = new HashMap<>();
+    public final Map<String, Session> sessions = new HashMap<>();
+    public final Map<String, Given> grants = new HashMap<>();
+    public final Map<String, Instant> cutOffs = new HashMap<>();
+    public final List<AuditEvent> audit = new ArrayList<>();
+
+    public FakeStore(InstantSource clock) {
+        this.clock = clock;
+        this.users = new FakeUsers(clock);
+    }
+
+    public synchronized void disable(User user) {
+        users.setEnabled(user.id(), false);
+        cutOff("subject", user.id(), clock.instant());
+        sessions.replaceAll((_, one) -> one.user().id().equals(user.id()) ? ended(one) : one);
+        endGrants(given -> given.consented().userId().equals(user.id()));
+    }
+
+    public static Session ended(Session one) {
+        return new Session(
+                one.sid(),
+                one.user(),
+                one.authTime(),
+                one.lastSeenAt(),
+                one.expiresAt(),
+                one.acr(),
+                one.amr(),
+                true);
+    }
+
+    public void endGrants(Predicate<Given> which) {
+        grants.replaceAll((_, given) -> which.test(given) ? given.end() : given);
+    }
+
+    public void cutOff(String kind, String id, Instant now) {
+        var read = clock.instant();
+        cutOffs.merge(
+                kind + ":" + id, read.isAfter(now) ? read : now, (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    /// The user as they are now; null if user, session or client have ended.
+    public User alive(Consented consented, boolean boundToSession, Instant since, Instant now) {
+        var user = users.find(consented.userId());
+        var session = sessions.get(consented.sid());
+        var client = clients.get(consented.clientId());
+        var notBefore = clientsNotBefore.get(consented.clientId());
+        var sessionLives =
+                !boundToSession
+                        || (session != null
+                                && !session.ended()
+                                && now.isBefore(session.expiresAt()));
+        var clientLives =
+                client != null
+                        && client.enabled()
+                        && (notBefore == null || notBefore.isBefore(since));
+        return user != null && user.enabled() && sessionLives && clientLives ? user : null;
+    }
+
+    public boolean isServed(String resource) {
+        return clients.values().stream()
+                .anyMatch(client ->
+                        client.enabled() && client.metadata().servedResources().contains(resource));
+    }
+
+    public void write(Kind kind, String clientId, String userId, String object) {
+        audit.add(new AuditEvent(kind, clientId, userId, object));
+    }
+}

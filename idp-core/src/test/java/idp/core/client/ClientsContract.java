@@ -1,0 +1,208 @@
+package idp.core.client;
+
+import static idp.core.Stage.OPAQUE;
+import static idp.core.audit.AuditEvent.Kind.CLIENT_CREATED;
+import static idp.core.audit.AuditEvent.Kind.CLIENT_DELETED;
+import static idp.core.audit.AuditEvent.Kind.CLIENT_DISABLED;
+import static idp.core.audit.AuditEvent.Kind.CLIENT_ENABLED;
+import static idp.core.audit.AuditEvent.Kind.CLIENT_SECRET_ROTATED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.core.Race;
+import idp.core.Stage;
+import idp.core.client.Clients.Change;
+import idp.core.oauth.Opaque;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// What every keeper of clients promises.
+public abstract class ClientsContract {
+    protected abstract Stage stage();
+
+    private Clients clients() {
+        return stage().clients();
+    }
+
+    private static List<String> secretIds(Client client) {
+        return client.secrets().stream().map(ClientSecret::id).toList();
+    }
+
+    @Test
+    @DisplayName("RFC 7591 §2: every member comes back as it was registered")
+    void a_client_comes_back_as_it_was_registered() {
+        var full =
+                stage().unregistered(
+                                OPAQUE.id(),
+                                Map.ofEntries(
+                                        Map.entry("client_name", "Ünï \"quoted\" \\ 名"),
+                                        Map.entry("client_uri", "https://app.example/"),
+                                        Map.entry("policy_uri", "https://app.example/p"),
+                                        Map.entry("tos_uri", "https://app.example/t"),
+                                        Map.entry("application_type", "native"),
+                                        Map.entry(
+                                                "redirect_uris",
+                                                List.of(
+                                                        "http://127.0.0.1/cb",
+                                                        "com.example:/b?x=%20")),
+                                        Map.entry(
+                                                "post_logout_redirect_uris",
+                                                List.of("https://app.example/bye")),
+                                        Map.entry("response_modes", List.of("query", "form_post")),
+                                        Map.entry(
+                                                "token_endpoint_auth_method", "client_secret_post"),
+                                        Map.entry("scope", "openid email"),
+                                        Map.entry("id_token_signed_response_alg", "EdDSA"),
+                                        Map.entry("access_token_signed_response_alg", "PS256"),
+                                        Map.entry("access_token_lifetime", 60),
+                                        Map.entry("default_max_age", 3600),
+                                        Map.entry("refresh_token_policy", "offline_access"),
+                                        Map.entry("refresh_token_grace", 0),
+                                        Map.entry("first_party", true),
+                                        Map.entry("profile_in_id_token", false),
+                                        Map.entry("require_pkce", false),
+                                        Map.entry("callback_continues_elsewhere", true),
+                                        Map.entry("resources", List.of("urn:r", "https://api/x")),
+                                        Map.entry("served_resources", List.of("urn:s"))));
+        assertThat(clients().add(full, stage().now())).isTrue();
+        var found = clients().find(full.id());
+        assertThat(found.metadata()).isEqualTo(full.metadata());
+        assertThat(found.enabled()).isTrue();
+        assertThat(found.createdAt()).isEqualTo(full.createdAt());
+        assertThat(secretIds(found)).isEqualTo(secretIds(full));
+        assertThat(found.secrets().getFirst().hash())
+                .isEqualTo(Opaque.hash("secret-of-" + full.id()));
+        assertThat(stage().kinds(full.id(), null, null)).containsExactly(CLIENT_CREATED);
+    }
+
+    @Test
+    @DisplayName("RFC 6749 §2.2: an id is compared byte for byte")
+    void ids_are_compared_as_bytes() {
+        var client = stage().client();
+        var id = client.id();
+        var other = Character.isUpperCase(id.charAt(0)) ? id.toLowerCase() : id.toUpperCase();
+        for (var wrong : List.of(other + "x", id + " ", " " + id, id + "\0", "", "é", "%")) {
+            assertThat(clients().find(wrong)).as(wrong).isNull();
+        }
+        assertThat(clients().find(id)).isNotNull();
+    }
+
+    @Test
+    void of_many_with_one_id_exactly_one_is_stored() throws Exception {
+        var id = OPAQUE.id();
+        var won =
+                Race.of(
+                        20,
+                        i ->
+                                clients()
+                                        .add(
+                                                stage().unregistered(
+                                                                id, Map.of("client_name", "n" + i)),
+                                                stage().now()));
+        assertThat(won).containsOnlyOnce(true);
+        assertThat(clients().find(id).metadata().clientName()).isEqualTo("n" + won.indexOf(true));
+        assertThat(secretIds(clients().find(id))).hasSize(1);
+    }
+
+    @Test
+    void a_new_secret_leaves_the_old_ones_a_while() {
+        var client = stage().client();
+        var now = stage().now();
+        var soon = now.plusSeconds(60);
+        var second = new ClientSecret(OPAQUE.id(), Opaque.hash("two"), now, null);
+        assertThat(clients().change(client.id(), new Change.AddSecret(second, soon), now)).isTrue();
+        var third = new ClientSecret(OPAQUE.id(), Opaque.hash("three"), now.plusSeconds(1), null);
+        clients().change(client.id(), new Change.AddSecret(third, soon.plusSeconds(60)), now);
+        var secrets = clients().find(client.id()).secrets();
+        assertThat(secrets).hasSize(3);
+        // A later rotation does not lengthen the life of the first.
+        assertThat(secrets.get(0).expiresAt()).isEqualTo(soon);
+        assertThat(secrets.get(1).expiresAt()).isEqualTo(soon.plusSeconds(60));
+        assertThat(secrets.get(2).expiresAt()).isNull();
+        assertThat(secrets.get(1).matches(Opaque.hash("two"), now)).isTrue();
+        assertThat(secrets.get(1).matches(Opaque.hash("two"), soon.plusSeconds(60))).isFalse();
+        assertThat(stage().kinds(client.id(), null, null))
+                .containsExactly(CLIENT_CREATED, CLIENT_SECRET_ROTATED, CLIENT_SECRET_ROTATED);
+    }
+
+    @Test
+    @DisplayName("RFC 8707 §2: a resource is served by the enabled client that registered it")
+    void a_resource_is_served_by_an_enabled_client() {
+        var resource = "https://api.example/" + OPAQUE.id();
+        var api = stage().client(Map.of("served_resources", List.of("urn:other", resource)));
+        assertThat(clients().serving(resource).id()).isEqualTo(api.id());
+        for (var other : List.of(resource + "/", resource.substring(1), "", "urn:%")) {
+            assertThat(clients().serving(other)).as(other).isNull();
+        }
+        clients().change(api.id(), new Change.Disable(), stage().now());
+        assertThat(clients().serving(resource)).isNull();
+        clients().change(api.id(), new Change.Enable(), stage().now());
+        assertThat(clients().serving(resource)).isNotNull();
+        clients().change(api.id(), new Change.Delete(), stage().now());
+        assertThat(clients().serving(resource)).isNull();
+    }
+
+    @Test
+    @DisplayName("Decision 5: disabling a client cuts off ahead of the staleness bound")
+    void disabling_cuts_off_ahead_and_is_undone_by_enabling() {
+        var client = stage().client();
+        assertThat(stage().cutOff("client", client.id())).isNull();
+        assertThat(clients().change(client.id(), new Change.Disable(), stage().now())).isTrue();
+        assertThat(clients().find(client.id()).enabled()).isFalse();
+        var cutOff = stage().cutOff("client", client.id());
+        assertThat(cutOff).isAfter(stage().now().plus(Duration.ofSeconds(1)));
+        // Twice is once.
+        assertThat(clients().change(client.id(), new Change.Disable(), stage().now())).isTrue();
+        cutOff = stage().cutOff("client", client.id());
+        assertThat(clients().change(client.id(), new Change.Enable(), stage().now())).isTrue();
+        assertThat(clients().change(client.id(), new Change.Enable(), stage().now())).isTrue();
+        assertThat(clients().find(client.id()).enabled()).isTrue();
+        assertThat(stage().cutOff("client", client.id())).isEqualTo(cutOff);
+        assertThat(stage().kinds(client.id(), null, null))
+                .containsExactly(CLIENT_CREATED, CLIENT_DISABLED, CLIENT_ENABLED);
+    }
+
+    @Test
+    void a_deleted_client_is_gone_and_its_id_never_means_somebody_else() {
+        var client = stage().client();
+        assertThat(clients().change(client.id(), new Change.Delete(), stage().now())).isTrue();
+        assertThat(clients().find(client.id())).isNull();
+        assertThat(stage().cutOff("client", client.id())).isAfter(stage().now());
+        assertThat(clients().add(client, stage().now())).isFalse();
+        assertThat(clients().find(client.id())).isNull();
+        var now = stage().now();
+        var secret = new ClientSecret(OPAQUE.id(), Opaque.hash("x"), now, null);
+        for (var change :
+                List.of(
+                        new Change.Delete(),
+                        new Change.Enable(),
+                        new Change.Disable(),
+                        new Change.AddSecret(secret, now))) {
+            assertThat(clients().change(client.id(), change, now)).isFalse();
+        }
+        assertThat(stage().kinds(client.id(), null, null))
+                .containsExactly(CLIENT_CREATED, CLIENT_DELETED);
+    }
+
+    @Test
+    void clients_are_listed_page_by_page_in_the_order_of_their_ids() {
+        var made = new ArrayList<String>();
+        for (int i = 0; i < 5; i++) {
+            made.add(stage().client().id());
+        }
+        var gone = stage().client();
+        clients().change(gone.id(), new Change.Delete(), stage().now());
+        var listed = new ArrayList<String>();
+        var page = clients().list(null, 2);
+        while (!page.isEmpty()) {
+            assertThat(page).allSatisfy(one -> assertThat(one.secrets()).isNotEmpty());
+            page.forEach(one -> listed.add(one.id()));
+            page = clients().list(listed.getLast(), 2);
+        }
+        assertThat(listed).isSorted().doesNotHaveDuplicates().containsAll(made);
+        assertThat(listed).doesNotContain(gone.id());
+    }
+}

@@ -1,0 +1,115 @@
+package idp.core.client;
+
+import idp.core.FakeStore;
+import idp.core.audit.AuditEvent.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Clients in memory.
+public final class FakeClients implements Clients {
+    private final FakeStore store;
+    private final Set<String> taken = new HashSet<>();
+
+    public FakeClients(FakeStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Client find(String clientId) {
+        synchronized (store) {
+            return store.clients.get(clientId);
+        }
+    }
+
+    @Override
+    public Client serving(String resource) {
+        synchronized (store) {
+            return store.clients.values().stream()
+                    .filter(Client::enabled)
+                    .filter(client -> client.metadata().servedResources().contains(resource))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    @Override
+    public boolean add(Client client, Instant now) {
+        synchronized (store) {
+            if (!taken.add(client.id())) {
+                return false;
+            }
+            store.clients.put(client.id(), client);
+            store.write(Kind.CLIENT_CREATED, client.id(), null, null);
+            return true;
+        }
+    }
+
+    @Override
+    public boolean change(String clientId, Change change, Instant now) {
+        synchronized (store) {
+            var client = store.clients.get(clientId);
+            if (client == null) {
+                return false;
+            }
+            switch (change) {
+                case Change.AddSecret(var secret, var until) -> {
+                    var secrets = new ArrayList<ClientSecret>();
+                    client.secrets().forEach(old -> secrets.add(ending(old, until)));
+                    secrets.add(secret);
+                    put(client, client.enabled(), secrets);
+                    store.write(Kind.CLIENT_SECRET_ROTATED, clientId, null, null);
+                }
+                case Change.Enable() -> {
+                    if (!client.enabled()) {
+                        put(client, true, client.secrets());
+                        store.write(Kind.CLIENT_ENABLED, clientId, null, null);
+                    }
+                }
+                case Change.Disable() -> {
+                    end(client, now);
+                    if (client.enabled()) {
+                        put(client, false, client.secrets());
+                        store.write(Kind.CLIENT_DISABLED, clientId, null, null);
+                    }
+                }
+                case Change.Delete() -> {
+                    end(client, now);
+                    store.clients.remove(clientId);
+                    store.write(Kind.CLIENT_DELETED, clientId, null, null);
+                }
+            }
+            return true;
+        }
+    }
+
+    private static ClientSecret ending(ClientSecret old, Instant until) {
+        var ends = old.expiresAt();
+        var sooner = ends != null && ends.isBefore(until) ? ends : until;
+        return new ClientSecret(old.id(), old.hash(), old.createdAt(), sooner);
+    }
+
+    private void put(Client old, boolean enabled, List<ClientSecret> secrets) {
+        store.clients.put(
+                old.id(), new Client(old.id(), old.metadata(), enabled, secrets, old.createdAt()));
+    }
+
+    private void end(Client client, Instant now) {
+        store.endGrants(given -> given.consented().clientId().equals(client.id()));
+        store.cutOff("client", client.id(), now.plus(Duration.ofSeconds(10)));
+        store.clientsNotBefore.put(client.id(), store.cutOffs.get("client:" + client.id()));
+    }
+
+    @Override
+    public List<Client> list(String after, int limit) {
+        synchronized (store) {
+            return store.clients.values().stream()
+                    .filter(client -> after == null || client.id().compareTo(after) > 0)
+                    .limit(limit)
+                    .toList();
+        }
+    }
+}

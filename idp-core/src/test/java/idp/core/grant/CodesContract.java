@@ -1,0 +1,207 @@
+package idp.core.grant;
+
+import static idp.core.Stage.FAMILY;
+import static idp.core.Stage.OPAQUE;
+import static idp.core.audit.AuditEvent.Kind.CODE_REDEEMED;
+import static idp.core.audit.AuditEvent.Kind.CODE_REFUSED;
+import static idp.core.audit.AuditEvent.Kind.CODE_REPLAYED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.core.Race;
+import idp.core.Stage;
+import idp.core.audit.AuditEvent;
+import idp.core.client.Client;
+import idp.core.client.Clients;
+import idp.core.grant.Codes.Issued;
+import idp.core.grant.Codes.Redemption;
+import idp.core.grant.Codes.Verdict;
+import idp.core.oauth.Opaque;
+import idp.core.session.Session;
+import idp.core.token.Consented;
+import idp.core.token.RefreshTokens.Turn;
+import idp.core.user.User;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// What every keeper of codes promises.
+public abstract class CodesContract {
+    private User user;
+    private Session session;
+    private Client client;
+    private byte[] hash;
+    private Issued issued;
+
+    protected abstract Stage stage();
+
+    @BeforeEach
+    void put_a_code_aside() {
+        user = stage().user();
+        session = stage().session(user);
+        client = stage().client();
+        hash = Opaque.hash(OPAQUE.secret());
+        var resources = List.of("https://api.example/a", "urn:b");
+        issued = stage().issued(stage().consented(client, session, "openid email", resources));
+        stage().codes().issue(hash, issued);
+    }
+
+    private Redemption redeem() {
+        var now = stage().now();
+        return stage().codes().redeem(hash, _ -> new Verdict.Open(null, now.plus(Stage.DAY)), now);
+    }
+
+    private AuditEvent event(AuditEvent.Kind kind) {
+        return AuditEvent.of(kind, client.id(), user.id()).about(issued.consented().grantId());
+    }
+
+    private List<AuditEvent.Kind> kinds() {
+        return stage().kinds(client.id(), user.id(), issued.consented().grantId());
+    }
+
+    private static Consented consented(Redemption redemption) {
+        return ((Redemption.First) redemption).issued().consented();
+    }
+
+    @Test
+    void the_first_gets_all_that_was_put_aside_and_the_second_is_told_so() {
+        assertThat(redeem()).isEqualTo(new Redemption.First(issued, user));
+        assertThat(redeem()).isEqualTo(new Redemption.Again(issued));
+        assertThat(redeem()).isEqualTo(new Redemption.Again(issued));
+        assertThat(kinds()).containsExactly(CODE_REDEEMED);
+    }
+
+    @Test
+    void a_code_without_challenge_and_nonce_stays_without() {
+        var bare =
+                new Issued(
+                        stage().consented(client, session, "openid"),
+                        "https://app.example/cb",
+                        null,
+                        null,
+                        stage().now());
+        var other = Opaque.hash(OPAQUE.secret());
+        stage().codes().issue(other, bare);
+        var refused = new Verdict.Refuse(event(CODE_REFUSED));
+        assertThat(stage().codes().redeem(other, _ -> refused, stage().now()))
+                .isEqualTo(new Redemption.Burnt(bare));
+    }
+
+    @Test
+    @DisplayName("CO-06: what was never a code is unknown")
+    void what_was_never_a_code_is_unknown() {
+        for (var other : List.of(OPAQUE.secret(), session.sid(), issued.consented().grantId())) {
+            hash = Opaque.hash(other);
+            assertThat(redeem()).isEqualTo(new Redemption.Unknown());
+        }
+    }
+
+    @Test
+    @DisplayName("Decision 2: a refusal commits the spend, and opens nothing")
+    void a_refusal_burns_the_code() {
+        var why = event(CODE_REFUSED);
+        var first = stage().codes().redeem(hash, _ -> new Verdict.Refuse(why), stage().now());
+        assertThat(first).isEqualTo(new Redemption.Burnt(issued));
+        assertThat(redeem()).isEqualTo(new Redemption.Again(issued));
+        assertThat(kinds()).containsExactly(CODE_REFUSED);
+    }
+
+    @Test
+    @DisplayName("R-01, CO-05: of any number of calls at once exactly one is the first")
+    void a_race_has_one_winner() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            put_a_code_aside();
+            var asked = new AtomicInteger();
+            var first = FAMILY.first(issued.consented().grantId());
+            var results =
+                    Race.of(
+                            30,
+                            _ -> {
+                                var now = stage().now();
+                                var result =
+                                        stage().codes()
+                                                .redeem(
+                                                        hash,
+                                                        _ -> {
+                                                            asked.incrementAndGet();
+                                                            return Stage.opening(first, now);
+                                                        },
+                                                        now);
+                                if (result instanceof Redemption.Again) {
+                                    // CO-04: what the first one opened is there to be ended.
+                                    stage().grants()
+                                            .end(
+                                                    issued.consented().grantId(),
+                                                    event(CODE_REPLAYED),
+                                                    stage().now());
+                                    assertThat(stage().turn(first.token(), client, stage().now()))
+                                            .isInstanceOf(Turn.Dead.class);
+                                }
+                                return result;
+                            });
+            assertThat(results).filteredOn(one -> one instanceof Redemption.First).hasSize(1);
+            assertThat(results).filteredOn(one -> one instanceof Redemption.Again).hasSize(29);
+            assertThat(asked).hasValue(1);
+            assertThat(kinds()).containsExactly(CODE_REDEEMED, CODE_REPLAYED);
+            assertThat(stage().cutOff("grant", issued.consented().grantId())).isNotNull();
+        }
+    }
+
+    @Test
+    void the_grant_that_was_opened_can_be_refreshed() {
+        var first = FAMILY.first(issued.consented().grantId());
+        var now = stage().now();
+        // No resources: nobody serves the ones of the code above.
+        issued = stage().issued(stage().consented(client, session, "openid"));
+        hash = Opaque.hash(OPAQUE.secret());
+        stage().codes().issue(hash, issued);
+        var own = FAMILY.first(issued.consented().grantId());
+        var opened = stage().codes().redeem(hash, _ -> Stage.opening(own, now), now);
+        assertThat(stage().turn(own.token(), client, stage().now()))
+                .isEqualTo(new Turn.Live(consented(opened), user, "k1", false));
+        assertThat(stage().turn(first.token(), client, stage().now())).isEqualTo(new Turn.Dead());
+    }
+
+    @Test
+    void a_grant_without_refresh_token_has_none() {
+        redeem();
+        var made = FAMILY.first(issued.consented().grantId()).token();
+        assertThat(stage().turn(made, client, stage().now())).isEqualTo(new Turn.Dead());
+    }
+
+    @Test
+    @DisplayName("CO-12: the code of a user who was disabled is burnt")
+    void a_disabled_user_gets_nothing() {
+        stage().disable(user);
+        assertThat(redeem()).isEqualTo(new Redemption.Burnt(issued));
+        assertThat(kinds()).containsExactly(CODE_REFUSED);
+        assertThat(redeem()).isInstanceOf(Redemption.Again.class);
+    }
+
+    @Test
+    @DisplayName("Decision 5: the code of a session that ended is burnt, offline or not")
+    void an_ended_session_gets_nothing() {
+        issued = stage().issued(stage().consented(client, session, "openid offline_access"));
+        stage().codes().issue(Opaque.hash("x" + session.sid()), issued);
+        stage().sessions().end(session.sid(), stage().now());
+        assertThat(redeem()).isInstanceOf(Redemption.Burnt.class);
+        hash = Opaque.hash("x" + session.sid());
+        assertThat(redeem()).isEqualTo(new Redemption.Burnt(issued));
+    }
+
+    @Test
+    void an_expired_session_gets_nothing() {
+        var late = session.expiresAt();
+        var open = new Verdict.Open(null, late.plusSeconds(60));
+        assertThat(stage().codes().redeem(hash, _ -> open, late))
+                .isEqualTo(new Redemption.Burnt(issued));
+    }
+
+    @Test
+    @DisplayName("RT-08: the code of a client that was disabled is burnt")
+    void a_disabled_client_gets_nothing() {
+        stage().clients().change(client.id(), new Clients.Change.Disable(), stage().now());
+        assertThat(redeem()).isEqualTo(new Redemption.Burnt(issued));
+    }
+}

@@ -1,0 +1,112 @@
+package idp.core.session;
+
+import idp.core.FakeStore;
+import idp.core.audit.AuditEvent.Kind;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Sessions in memory.
+public final class FakeSessions implements Sessions {
+    private final FakeStore store;
+    private final Map<ByteBuffer, String> sids = new HashMap<>();
+
+    public FakeSessions(FakeStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public List<Held> find(List<byte[]> secretHashes) {
+        synchronized (store) {
+            var found = new ArrayList<Held>();
+            for (int i = 0; i < secretHashes.size(); i++) {
+                var sid = sids.get(ByteBuffer.wrap(secretHashes.get(i)));
+                if (sid != null) {
+                    found.add(new Held(i, now(store.sessions.get(sid))));
+                }
+            }
+            return found;
+        }
+    }
+
+    private Session now(Session one) {
+        return new Session(
+                one.sid(),
+                store.users.find(one.user().id()),
+                one.authTime(),
+                one.lastSeenAt(),
+                one.expiresAt(),
+                one.acr(),
+                one.amr(),
+                one.ended());
+    }
+
+    @Override
+    public Session start(Start start) {
+        synchronized (store) {
+            var user = store.users.find(start.user().id());
+            if (user == null
+                    || !user.enabled()
+                    || user.passwordVersion() != start.user().passwordVersion()) {
+                return null;
+            }
+            var now = start.authTime();
+            if (start.replaces() != null) {
+                end(start.replaces(), now);
+            }
+            var session =
+                    new Session(
+                            start.sid(),
+                            start.user(),
+                            now,
+                            now,
+                            now.plus(Session.LIFETIME),
+                            start.acr(),
+                            start.amr(),
+                            false);
+            store.sessions.put(start.sid(), session);
+            sids.put(ByteBuffer.wrap(start.secretHash().clone()), start.sid());
+            store.write(Kind.LOGIN_SUCCEEDED, null, user.id(), start.sid());
+            return session;
+        }
+    }
+
+    @Override
+    public boolean end(String sid, Instant now) {
+        synchronized (store) {
+            var session = store.sessions.get(sid);
+            if (session == null || session.ended()) {
+                return false;
+            }
+            store.sessions.put(sid, FakeStore.ended(session));
+            store.cutOff("session", sid, now);
+            store.endGrants(
+                    given -> given.consented().sid().equals(sid) && !given.consented().isOffline());
+            store.write(Kind.SESSION_ENDED, null, session.user().id(), sid);
+            return true;
+        }
+    }
+
+    @Override
+    public void touch(String sid, Instant now) {
+        synchronized (store) {
+            var one = store.sessions.get(sid);
+            if (one != null && !one.ended() && one.lastSeenAt().isBefore(now)) {
+                store.sessions.put(
+                        sid,
+                        new Session(
+                                sid,
+                                one.user(),
+                                one.authTime(),
+                                now,
+                                one.expiresAt(),
+                                one.acr(),
+                                one.amr(),
+                                false));
+            }
+        }
+    }
+}

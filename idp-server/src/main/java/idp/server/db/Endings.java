@@ -1,0 +1,115 @@
+package idp.server.db;
+
+import idp.core.revoke.Denied;
+import idp.core.revoke.Denied.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jdbi.v3.core.Handle;
+
+/// Ends grants, with a cut-off for the access tokens that came from them: HOUSE.md decision 5. Rows are
+/// locked before the clock is read, so whatever was issued under a lock is older than the cut-off;
+/// several grants are locked in the order of their ids.
+final class Endings {
+    /// Nodes may go on issuing to a client for the 1 s of their lease after the commit; and a commit
+    /// that takes longer than 8 s, the life of a silent connection, is not answered as done.
+    private static final Duration AHEAD = Duration.ofSeconds(10);
+
+    private Endings() {}
+
+    /// False if it has ended before, or never was.
+    static boolean grant(Handle db, String grantId, Instant now) {
+        int ended =
+                db.createUpdate(
+                                """
+                                UPDATE app_grant SET ended_at = :now
+                                WHERE id = :grant AND ended_at IS NULL
+                                """)
+                        .bind("grant", grantId)
+                        .bind("now", now)
+                        .execute();
+        if (ended == 0) {
+            return false;
+        }
+        cutOff(db, Kind.GRANT, grantId, clock(db, now));
+        return true;
+    }
+
+    /// The session's row is locked by the caller. Grants with `offline_access` live on.
+    static void session(Handle db, String sid, Instant now) {
+        db.createUpdate(
+                        """
+                        WITH doomed AS MATERIALIZED (
+                            SELECT id FROM app_grant
+                            WHERE sid = :sid AND ended_at IS NULL AND NOT offline
+                            ORDER BY id FOR UPDATE)
+                        UPDATE app_grant g SET ended_at = :now FROM doomed WHERE g.id = doomed.id
+                        """)
+                .bind("sid", sid)
+                .bind("now", now)
+                .execute();
+        cutOff(db, Kind.SESSION, sid, clock(db, now));
+    }
+
+    /// The user's row is locked by the caller, who writes the subject's cut-off.
+    static void sessionsAndGrants(Handle db, String userId, Instant now) {
+        db.createUpdate(
+                        """
+                        WITH doomed AS MATERIALIZED (
+                            SELECT sid FROM session WHERE user_id = :user AND ended_at IS NULL
+                            ORDER BY sid FOR UPDATE)
+                        UPDATE session s SET ended_at = :now FROM doomed WHERE s.sid = doomed.sid
+                        """)
+                .bind("user", userId)
+                .bind("now", now)
+                .execute();
+        db.createUpdate(
+                        """
+                        WITH doomed AS MATERIALIZED (
+                            SELECT id FROM app_grant WHERE user_id = :user AND ended_at IS NULL
+                            ORDER BY id FOR UPDATE)
+                        UPDATE app_grant g SET ended_at = :now FROM doomed WHERE g.id = doomed.id
+                        """)
+                .bind("user", userId)
+                .bind("now", now)
+                .execute();
+    }
+
+    /// The client's row is locked by the caller. Issuing to a client locks nothing, so the cut-off is
+    /// read last, and lies ahead.
+    static void client(Handle db, String clientId, Instant now) {
+        db.createUpdate(
+                        """
+                        WITH doomed AS MATERIALIZED (
+                            SELECT id FROM app_grant WHERE client_id = :client AND ended_at IS NULL
+                            ORDER BY id FOR UPDATE)
+                        UPDATE app_grant g SET ended_at = :now FROM doomed WHERE g.id = doomed.id
+                        """)
+                .bind("client", clientId)
+                .bind("now", now)
+                .execute();
+        var notBefore = clock(db, now).plus(AHEAD);
+        db.createUpdate(
+                        """
+                        UPDATE client SET enabled = false, not_before = :not_before WHERE id = :client
+                        """)
+                .bind("client", clientId)
+                .bind("not_before", notBefore)
+                .execute();
+        cutOff(db, Kind.CLIENT, clientId, notBefore);
+    }
+
+    private static void cutOff(Handle db, Kind kind, String key, Instant notBefore) {
+        DeniedRows.insert(db, Denied.cutoff(kind, key, notBefore));
+    }
+
+    /// The time of the database at this moment, or `now` if that is later.
+    static Instant clock(Handle db, Instant now) {
+        var read =
+                db.createQuery("SELECT clock_timestamp()")
+                        .mapTo(OffsetDateTime.class)
+                        .one()
+                        .toInstant();
+        return read.isAfter(now) ? read : now;
+    }
+}

@@ -1,0 +1,137 @@
+package idp.server.db;
+
+import idp.core.token.Consented;
+import idp.core.token.FamilyState;
+import idp.core.token.RefreshTokens.Ask;
+import idp.core.user.User;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/// Reads rows of `app_grant`, called `g` in every query, and holds one with all that it hangs on.
+final class GrantRows {
+    /// The columns that [ConsentedColumns] reads, but for the user's.
+    static final String CONSENTED =
+            """
+            g.id AS grant_id, g.client_id, g.sid, g.scope, g.resources, g.auth_time, g.acr, g.amr
+            """;
+
+    /// The client is enabled, and was not disabled since the grant was given.
+    static final String CLIENT_ALIVE =
+            """
+            EXISTS (SELECT FROM client c
+                    WHERE c.id = g.client_id AND c.enabled
+                        AND (c.not_before IS NULL OR c.not_before < g.created_at))
+            """;
+
+    /// RFC 6749 §6
+    static final String SCOPE_FITS =
+            """
+            CAST(:asked_scope AS text[]) <@ g.scope
+            """;
+
+    /// RFC 8707 §2.2: part of the grant, and served by an enabled client.
+    static final String RESOURCES_FIT =
+            """
+            (CAST(:asked_resources AS text[]) <@ g.resources AND NOT EXISTS (
+                SELECT FROM unnest(
+                    CASE WHEN cardinality(CAST(:asked_resources AS text[])) = 0 THEN g.resources
+                    ELSE CAST(:asked_resources AS text[]) END) AS wanted
+                WHERE NOT EXISTS (
+                    SELECT FROM client c
+                    WHERE c.enabled AND c.metadata -> 'served_resources' @> to_jsonb(wanted))))
+            """;
+
+    /// @param user null if user, session or client have ended
+    record Held(
+            Consented consented,
+            FamilyState family,
+            boolean ended,
+            @Nullable String keyId,
+            @Nullable User user,
+            boolean scopeFits,
+            boolean resourcesFit) {}
+
+    private GrantRows() {}
+
+    static <S extends SqlStatement<S>> S bind(S statement, Ask ask) {
+        var scope = ask.scope();
+        return statement
+                .bind("client", ask.clientId())
+                .bind("asked_scope", Columns.texts(scope == null ? List.of() : scope.values()))
+                .bind("asked_resources", Columns.texts(ask.resources()));
+    }
+
+    /// The client's grant with its user's, its session's and its own row locked, in this order; null if
+    /// the client has no such grant.
+    static @Nullable Held hold(Handle db, String grantId, Ask ask, Instant now) {
+        var query =
+                db.createQuery(
+                        """
+                        WITH held_user AS MATERIALIZED (
+                            SELECT g.sid AS grant_sid, g.offline,
+                        """
+                                + UserRows.COLUMNS
+                                + """
+                                    FROM app_grant g JOIN users u ON u.id = g.user_id
+                                    WHERE g.id = :grant AND g.client_id = :client AND u.enabled
+                                    FOR SHARE OF u
+                                ), held_session AS MATERIALIZED (
+                                    SELECT s.sid FROM held_user h
+                                    JOIN session s ON s.sid = h.grant_sid AND NOT h.offline
+                                    WHERE s.ended_at IS NULL AND s.expires_at > :now
+                                    FOR SHARE OF s
+                                )
+                                SELECT
+                                """
+                                + CONSENTED
+                                + """
+                                    , g.user_id, g.counter, g.current_hash, g.previous_hash, g.key_id,
+                                    g.rotated_at, g.expires_at, g.ended_at IS NOT NULL AS ended,
+                                """
+                                + SCOPE_FITS
+                                + " AS scope_fits, "
+                                + RESOURCES_FIT
+                                + " AS resources_fit, h.user_id IS NOT NULL AND "
+                                + CLIENT_ALIVE
+                                + """
+                                    AND (g.offline OR hs.sid IS NOT NULL) AS alive,
+                                    h.*
+                                FROM app_grant g
+                                LEFT JOIN held_user h ON true
+                                LEFT JOIN held_session hs ON true
+                                WHERE g.id = :grant AND g.client_id = :client
+                                FOR UPDATE OF g
+                                """);
+        return bind(query, ask)
+                .bind("grant", grantId)
+                .bind("now", now)
+                .map((row, _) -> held(row))
+                .findOne()
+                .orElse(null);
+    }
+
+    private static Held held(ResultSet row) throws SQLException {
+        return new Held(
+                ConsentedColumns.read(row),
+                family(row),
+                row.getBoolean("ended"),
+                row.getString("key_id"),
+                row.getBoolean("alive") ? UserRows.user(row) : null,
+                row.getBoolean("scope_fits"),
+                row.getBoolean("resources_fit"));
+    }
+
+    static FamilyState family(ResultSet row) throws SQLException {
+        return new FamilyState(
+                row.getInt("counter"),
+                row.getBytes("current_hash"),
+                row.getBytes("previous_hash"),
+                Columns.time(row, "rotated_at"),
+                Columns.time(row, "expires_at"));
+    }
+}

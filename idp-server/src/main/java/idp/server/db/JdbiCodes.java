@@ -1,0 +1,162 @@
+package idp.server.db;
+
+import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.grant.Codes;
+import idp.core.token.Consented;
+import idp.core.user.User;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/// Authorization codes in PostgreSQL. HOUSE.md decision 2: the one statement that marks the code as
+/// spent decides who is first; a replay waits on the row's lock.
+public final class JdbiCodes implements Codes {
+    private final Database database;
+
+    public JdbiCodes(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void issue(byte[] codeHash, Issued issued) {
+        database.lazily(db -> {
+            var insert =
+                    db.createUpdate(
+                            """
+                            INSERT INTO code (hash, grant_id, client_id, user_id, sid, scope,
+                                    resources, auth_time, acr, amr, redirect_uri, challenge,
+                                    nonce, expires_at)
+                            VALUES (:hash, :grant, :client, :user, :sid, :scope,
+                                    :resources, :auth_time, :acr, :amr, :redirect_uri,
+                                    :challenge, :nonce, :expires_at)
+                            """);
+            return ConsentedColumns.bind(insert, issued.consented())
+                    .bind("hash", codeHash)
+                    .bind("redirect_uri", issued.redirectUri())
+                    .bind("challenge", issued.challenge())
+                    .bind("nonce", issued.nonce())
+                    .bind("expires_at", issued.expiresAt())
+                    .execute();
+        });
+    }
+
+    @Override
+    public Redemption redeem(byte[] codeHash, Rules rules, Instant now) {
+        return database.write(db -> {
+            var issued = spend(db, codeHash, now);
+            if (issued == null) {
+                var before = find(db, codeHash);
+                return before == null ? new Redemption.Unknown() : new Redemption.Again(before);
+            }
+            return switch (rules.decide(issued)) {
+                case Verdict.Refuse(var why) -> {
+                    AuditRows.write(db, why, now);
+                    yield new Redemption.Burnt(issued);
+                }
+                case Verdict.Open(var refresh, var ends) -> open(db, issued, refresh, ends, now);
+            };
+        });
+    }
+
+    private static @Nullable Issued spend(Handle db, byte[] codeHash, Instant now) {
+        return db.createQuery(
+                        """
+                        UPDATE code SET redeemed_at = :now
+                        WHERE hash = :hash AND redeemed_at IS NULL
+                        RETURNING grant_id, client_id, user_id, sid, scope, resources, auth_time,
+                                acr, amr, redirect_uri, challenge, nonce, expires_at
+                        """)
+                .bind("hash", codeHash)
+                .bind("now", now)
+                .map(JdbiCodes::issued)
+                .findOne()
+                .orElse(null);
+    }
+
+    private static @Nullable Issued find(Handle db, byte[] codeHash) {
+        return db.createQuery(
+                        """
+                        SELECT grant_id, client_id, user_id, sid, scope, resources, auth_time,
+                               acr, amr, redirect_uri, challenge, nonce, expires_at
+                        FROM code WHERE hash = :hash
+                        """)
+                .bind("hash", codeHash)
+                .map(JdbiCodes::issued)
+                .findOne()
+                .orElse(null);
+    }
+
+    private static Redemption open(
+            Handle db, Issued issued, @Nullable FirstRefresh refresh, Instant ends, Instant now) {
+        var consented = issued.consented();
+        var user = insert(db, consented, refresh, ends, now);
+        var kind = user == null ? Kind.CODE_REFUSED : Kind.CODE_REDEEMED;
+        var event = AuditEvent.of(kind, consented.clientId(), consented.userId());
+        AuditRows.write(db, event.about(consented.grantId()), now);
+        return user == null ? new Redemption.Burnt(issued) : new Redemption.First(issued, user);
+    }
+
+    /// Null, and nothing inserted, if user, session or client have ended. The rows of user and session
+    /// are held from here to the end of the transaction: each part of the statement reads what the
+    /// part before it locked, and so it waits.
+    private static @Nullable User insert(
+            Handle db,
+            Consented consented,
+            @Nullable FirstRefresh refresh,
+            Instant ends,
+            Instant now) {
+        var insert =
+                db.createQuery(
+                        """
+                        WITH held_user AS MATERIALIZED (
+                            SELECT
+                        """
+                                + UserRows.COLUMNS
+                                + """
+                                    FROM users u WHERE u.id = :user AND u.enabled
+                                    FOR SHARE OF u
+                                ), held_session AS MATERIALIZED (
+                                    SELECT s.sid FROM held_user h
+                                    JOIN session s ON s.user_id = h.user_id
+                                    WHERE s.sid = :sid AND s.ended_at IS NULL AND s.expires_at > :now
+                                    FOR SHARE OF s
+                                ), opened AS (
+                                    INSERT INTO app_grant (id, client_id, user_id, sid, scope, resources,
+                                            auth_time, acr, amr, offline, created_at, expires_at,
+                                            current_hash, key_id, rotated_at)
+                                    SELECT :grant, :client, :user, :sid, :scope, :resources,
+                                            :auth_time, :acr, :amr, :offline, :now, :ends,
+                                            :hash, :key, :now
+                                    FROM held_session
+                                    WHERE EXISTS (
+                                        SELECT 1 FROM client c
+                                        WHERE c.id = :client AND c.enabled
+                                            AND (c.not_before IS NULL OR c.not_before < :now))
+                                    RETURNING id
+                                )
+                                SELECT h.* FROM held_user h, opened
+                                """);
+        return ConsentedColumns.bind(insert, consented)
+                .bind("offline", consented.isOffline())
+                .bind("ends", ends)
+                .bind("hash", refresh == null ? null : refresh.hash())
+                .bind("key", refresh == null ? null : refresh.keyId())
+                .bind("now", now)
+                .map((row, _) -> UserRows.user(row))
+                .findOne()
+                .orElse(null);
+    }
+
+    private static Issued issued(ResultSet row, StatementContext context) throws SQLException {
+        return new Issued(
+                ConsentedColumns.read(row),
+                row.getString("redirect_uri"),
+                row.getString("challenge"),
+                row.getString("nonce"),
+                Columns.time(row, "expires_at"));
+    }
+}

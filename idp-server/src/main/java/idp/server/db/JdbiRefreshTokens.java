@@ -1,0 +1,202 @@
+package idp.server.db;
+
+import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.token.Consented;
+import idp.core.token.FamilyState.Place;
+import idp.core.token.RefreshTokens;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Grants and their refresh families in PostgreSQL. HOUSE.md decisions 2, 4 and 5: one statement turns
+/// the family, and only if it finds nothing to turn does a second look say why.
+public final class JdbiRefreshTokens implements RefreshTokens {
+    private final Database database;
+
+    public JdbiRefreshTokens(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Turn turn(Presented shown, Ask ask, Instant now) {
+        var next = shown.successors().getFirst();
+        var turned = database.read(db -> turnAtOnce(db, shown, next, ask, now));
+        return turned != null
+                ? turned
+                : database.write(db -> turnOrSayWhy(db, shown, next, ask, now));
+    }
+
+    /// The whole of the common case in one statement and one commit. Each part reads what the part
+    /// before it locked, so the rows are locked in the order of V06, and PostgreSQL looks at the
+    /// conditions once more when it had to wait for a lock.
+    private static @Nullable Turn turnAtOnce(
+            Handle db, Presented shown, Successor next, Ask ask, Instant now) {
+        var query =
+                db.createQuery(
+                        """
+                        WITH held_user AS MATERIALIZED (
+                            SELECT g.sid AS grant_sid, g.offline,
+                        """
+                                + UserRows.COLUMNS
+                                + """
+                                    FROM app_grant g JOIN users u ON u.id = g.user_id
+                                    WHERE g.id = :grant AND g.client_id = :client AND u.enabled
+                                    FOR SHARE OF u
+                                ), held_session AS MATERIALIZED (
+                                    SELECT s.sid FROM held_user h
+                                    JOIN session s ON s.sid = h.grant_sid AND NOT h.offline
+                                    WHERE s.ended_at IS NULL AND s.expires_at > :now
+                                    FOR SHARE OF s
+                                ), turned AS (
+                                    UPDATE app_grant g
+                                    SET counter = g.counter + 1, previous_hash = g.current_hash,
+                                        current_hash = :next_hash, key_id = :next_key, rotated_at = :now
+                                    FROM held_user h
+                                    WHERE g.id = :grant AND g.client_id = :client
+                                        AND (h.offline OR EXISTS (SELECT FROM held_session))
+                                        AND g.counter = :counter AND g.current_hash = :hash
+                                        AND g.ended_at IS NULL AND g.expires_at > :now
+                                        AND g.rotated_at > :idle_since
+                                        AND
+                                """
+                                + GrantRows.SCOPE_FITS
+                                + " AND "
+                                + GrantRows.RESOURCES_FIT
+                                + " AND "
+                                + GrantRows.CLIENT_ALIVE
+                                + """
+                                    RETURNING
+                                """
+                                + GrantRows.CONSENTED
+                                + """
+                                )
+                                SELECT h.*, t.* FROM held_user h, turned t
+                                """);
+        return GrantRows.bind(query, ask)
+                .bind("grant", shown.grantId())
+                .bind("counter", shown.counter())
+                .bind("hash", shown.hash())
+                .bind("next_hash", next.hash())
+                .bind("next_key", next.keyId())
+                .bind("now", now)
+                .bind("idle_since", now.minus(IDLE))
+                .<Turn>map((row, _) ->
+                        new Turn.Live(
+                                ConsentedColumns.read(row),
+                                UserRows.user(row),
+                                next.keyId(),
+                                false))
+                .findOne()
+                .orElse(null);
+    }
+
+    private static Turn turnOrSayWhy(
+            Handle db, Presented shown, Successor next, Ask ask, Instant now) {
+        var held = GrantRows.hold(db, shown.grantId(), ask, now);
+        // RFC 6749 §6: bound to the client it was issued to, and nobody else's call changes it.
+        if (held == null || held.ended()) {
+            return new Turn.Dead();
+        }
+        var place = held.family().place(shown, ask.grace(), now);
+        return switch (place) {
+            case DEAD -> new Turn.Dead();
+            case REUSED -> {
+                // RFC 9700 §4.14.2: whoever shows a replaced token may be a thief; all of it ends.
+                Endings.grant(db, held.consented().grantId(), now);
+                AuditRows.write(db, event(Kind.REFRESH_REPLAYED, held.consented()), now);
+                yield new Turn.Reused(held.consented());
+            }
+            case CURRENT, REPEATED -> {
+                var user = held.user();
+                if (user == null) {
+                    yield new Turn.Dead();
+                }
+                if (!held.scopeFits()) {
+                    yield new Turn.ScopeTooWide();
+                }
+                if (!held.resourcesFit()) {
+                    yield new Turn.ForeignResource();
+                }
+                var keyId = held.keyId();
+                if (place == Place.REPEATED && keyId != null) {
+                    yield new Turn.Live(held.consented(), user, keyId, true);
+                }
+                move(db, shown, next, now);
+                yield new Turn.Live(held.consented(), user, next.keyId(), false);
+            }
+        };
+    }
+
+    /// The row is locked and the token known to be the live one.
+    private static void move(Handle db, Presented shown, Successor next, Instant now) {
+        db.createUpdate(
+                        """
+                        UPDATE app_grant
+                        SET counter = counter + 1, previous_hash = current_hash,
+                            current_hash = :next_hash, key_id = :next_key, rotated_at = :now
+                        WHERE id = :grant
+                        """)
+                .bind("grant", shown.grantId())
+                .bind("next_hash", next.hash())
+                .bind("next_key", next.keyId())
+                .bind("now", now)
+                .execute();
+    }
+
+    @Override
+    public @Nullable Standing standing(Presented shown, Instant now) {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT
+                                """
+                                        + GrantRows.CONSENTED
+                                        + """
+                                            , g.counter, g.current_hash, g.previous_hash,
+                                            g.rotated_at, g.expires_at,
+                                        """
+                                        + UserRows.COLUMNS
+                                        + """
+                                        FROM app_grant g
+                                        JOIN users u ON u.id = g.user_id AND u.enabled
+                                        WHERE g.id = :grant AND g.counter = :counter
+                                            AND g.current_hash = :hash AND g.ended_at IS NULL
+                                            AND g.expires_at > :now AND g.rotated_at > :idle_since
+                                            AND (g.offline OR EXISTS (
+                                                SELECT FROM session s
+                                                WHERE s.sid = g.sid AND s.ended_at IS NULL
+                                                    AND s.expires_at > :now))
+                                            AND
+                                        """
+                                        + GrantRows.CLIENT_ALIVE)
+                        .bind("grant", shown.grantId())
+                        .bind("counter", shown.counter())
+                        .bind("hash", shown.hash())
+                        .bind("now", now)
+                        .bind("idle_since", now.minus(IDLE))
+                        .map((row, _) ->
+                                new Standing(
+                                        ConsentedColumns.read(row),
+                                        UserRows.user(row),
+                                        Columns.time(row, "rotated_at"),
+                                        GrantRows.family(row).end()))
+                        .findOne()
+                        .orElse(null));
+    }
+
+    @Override
+    public void end(String grantId, AuditEvent why, Instant now) {
+        database.write(db -> {
+            if (Endings.grant(db, grantId, now)) {
+                AuditRows.write(db, why, now);
+            }
+            return null;
+        });
+    }
+
+    private static AuditEvent event(Kind kind, Consented consented) {
+        return AuditEvent.of(kind, consented.clientId(), consented.userId())
+                .about(consented.grantId());
+    }
+}

@@ -1,0 +1,99 @@
+package idp.server.db;
+
+import idp.core.Stage;
+import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.authorize.Consents;
+import idp.core.client.Clients;
+import idp.core.grant.Codes;
+import idp.core.session.Sessions;
+import idp.core.token.RefreshTokens;
+import idp.core.user.User;
+import idp.core.user.Users;
+import idp.server.TestPostgres;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/// All adapters over one database.
+final class PostgresStage extends Stage implements AutoCloseable {
+    final Database database = TestPostgres.fresh();
+
+    @Override
+    public Users users() {
+        return new JdbiUsers(database, this::now);
+    }
+
+    @Override
+    public Clients clients() {
+        return new JdbiClients(database);
+    }
+
+    @Override
+    public Sessions sessions() {
+        return new JdbiSessions(database);
+    }
+
+    @Override
+    public Codes codes() {
+        return new JdbiCodes(database);
+    }
+
+    @Override
+    public RefreshTokens grants() {
+        return new JdbiRefreshTokens(database);
+    }
+
+    @Override
+    public Consents consents() {
+        return new JdbiConsents(database);
+    }
+
+    @Override
+    public void disable(User user) {
+        users().setEnabled(user.id(), false);
+    }
+
+    @Override
+    public Instant cutOff(String kind, String id) {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT not_before FROM denied
+                                WHERE kind = :kind AND key = :id
+                                """)
+                        .bind("kind", kind.toUpperCase(Locale.ROOT))
+                        .bind("id", id)
+                        .mapTo(Instant.class)
+                        .findOne()
+                        .orElse(null));
+    }
+
+    @Override
+    public List<AuditEvent> audit(String clientId, String userId, String object) {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT kind, client_id, user_id, object FROM audit_event
+                                WHERE client_id IS NOT DISTINCT FROM :client
+                                    AND user_id IS NOT DISTINCT FROM :user
+                                    AND object IS NOT DISTINCT FROM :object
+                                ORDER BY id
+                                """)
+                        .bind("client", clientId)
+                        .bind("user", userId)
+                        .bind("object", object)
+                        .map((row, _) ->
+                                new AuditEvent(
+                                        Kind.valueOf(row.getString("kind")),
+                                        row.getString("client_id"),
+                                        row.getString("user_id"),
+                                        row.getString("object")))
+                        .list());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
