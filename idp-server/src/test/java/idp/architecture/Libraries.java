@@ -27,7 +27,8 @@ final class Libraries extends ArchCondition<JavaClass> {
                                     "server.Routes",
                                     "server.Wiring")),
                     Map.entry("jakarta.servlet", List.of("server.http", "server.page")),
-                    Map.entry("org.eclipse.jetty", List.of("server.http")),
+                    Map.entry(
+                            "org.eclipse.jetty", List.of("server.http", "server.adapter.TlsFiles")),
                     Map.entry("gg.jte", List.of("server.page")),
                     Map.entry(
                             "tools.jackson",

@@ -7,7 +7,7 @@ import java.util.Properties;
 /// for a statement, for a lock, for a silent transaction, for a dead network.
 public record DatabaseSettings(
         String jdbcUrl, String user, String password, String name, int connections, int idle) {
-    private static final int MOST = 10;
+    private static final int STANDARD = 10;
     private static final String PRIMARY_ONLY = "targetServerType";
     private static final int WAIT_MILLIS = 2_000;
     private static final int KEEP_ALIVE_MILLIS = 60_000;
@@ -22,7 +22,16 @@ public record DatabaseSettings(
 
     /// Ten connections, all of them kept: enough for two cores, and fewer than PostgreSQL has.
     public static DatabaseSettings of(String jdbcUrl, String user, String password) {
-        return new DatabaseSettings(jdbcUrl, user, password, "gatehouse", MOST, MOST);
+        return new DatabaseSettings(jdbcUrl, user, password, "gatehouse", STANDARD, STANDARD);
+    }
+
+    public DatabaseSettings withConnections(int count) {
+        return new DatabaseSettings(jdbcUrl, user, password, name, count, count);
+    }
+
+    /// For a command: one connection, and none that nobody asked for.
+    public DatabaseSettings forCommand() {
+        return new DatabaseSettings(jdbcUrl, user, password, "gatehouse-command", 1, 0);
     }
 
     /// The same database over one connection of its own, which no request can keep from the poller.
