@@ -143,6 +143,14 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
+    void a_machine_that_cannot_run_it_is_told_what_to_do_instead() {
+        var folder = new PostgresFolder(HOME);
+        assertThatThrownBy(() -> PostgresProcesses.probe(folder, Path.of("/bin/false")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("IDP_DB_URL");
+    }
+
+    @Test
     void platforms_are_told_apart_and_unknown_ones_have_no_archive() {
         assertThat(PostgresBinaries.resource("Linux", "amd64", false))
                 .isEqualTo("postgres-linux-x86_64.txz");
