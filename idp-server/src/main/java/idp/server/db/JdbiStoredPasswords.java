@@ -105,7 +105,7 @@ public final class JdbiStoredPasswords implements StoredPasswords {
     private boolean changed(Handle db, String userId) {
         var now = clock.instant();
         SubjectEnds.touch(db, userId, now);
-        SubjectEnds.end(db, userId, now);
+        SubjectEnds.end(db, userId, clock);
         AuditRows.write(db, AuditEvent.of(Kind.PASSWORD_CHANGED, null, userId), now);
         return true;
     }

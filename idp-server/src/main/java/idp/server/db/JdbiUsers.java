@@ -119,7 +119,7 @@ public final class JdbiUsers implements Users {
             var now = clock.instant();
             SubjectEnds.touch(db, id, now);
             if (!enabled) {
-                SubjectEnds.end(db, id, now);
+                SubjectEnds.end(db, id, clock);
             }
             var kind = enabled ? Kind.USER_ENABLED : Kind.USER_DISABLED;
             AuditRows.write(db, AuditEvent.of(kind, null, id), now);

@@ -2,10 +2,12 @@ package idp.server.db;
 
 import idp.core.revoke.Denied;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 
-/// Ends all that a person's proof of identity had opened. The caller has locked the account's row and
-/// read the clock after that, so no token issued under the lock can be younger than the cut-off.
+/// Ends all that a person's proof of identity had opened. The caller has locked the account's row; the
+/// clock of the cut-off is read when every row is locked that anybody issues tokens under, so what was
+/// issued before is older.
 final class SubjectEnds {
     private SubjectEnds() {}
 
@@ -19,8 +21,8 @@ final class SubjectEnds {
                 .execute();
     }
 
-    static void end(Handle db, String userId, Instant now) {
-        Endings.sessionsAndGrants(db, userId, now);
-        DeniedRows.insert(db, Denied.cutoff(Denied.Kind.SUBJECT, userId, now));
+    static void end(Handle db, String userId, InstantSource clock) {
+        Endings.sessionsAndGrants(db, userId, clock.instant());
+        DeniedRows.insert(db, Denied.cutoff(Denied.Kind.SUBJECT, userId, clock.instant()));
     }
 }
