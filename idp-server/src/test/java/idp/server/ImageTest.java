@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Dockerfile and compose.yaml name what exists")
 final class ImageTest {
     private static final Pattern VARIABLE = Pattern.compile("\\bIDP_[A-Z_]+\\b");
-    private static final Pattern COPIED = Pattern.compile("COPY --from=build /src/(\\S+) \\./(\\S+)");
+    private static final Pattern COPIED =
+            Pattern.compile("COPY --from=build /src/(\\S+) \\./(\\S+)");
 
     private final Path top = top();
 
@@ -68,9 +69,10 @@ final class ImageTest {
 
     @Test
     void options_of_the_jvm_stand_in_one_file() throws IOException {
-        var options = Arrays.stream(read("idp-server/jvm.options").split("\n"))
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .toList();
+        var options =
+                Arrays.stream(read("idp-server/jvm.options").split("\n"))
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .toList();
         assertThat(options).allMatch(line -> line.startsWith("-") && !line.contains(" "));
         assertThat(read("idp")).contains("@$here/idp-server/jvm.options");
         assertThat(read("Dockerfile")).doesNotContain("-X");
