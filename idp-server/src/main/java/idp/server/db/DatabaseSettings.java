@@ -67,7 +67,7 @@ public record DatabaseSettings(
         return config;
     }
 
-    private Properties connection() {
+    Properties connection() {
         var properties = new Properties();
         properties.setProperty("ApplicationName", name);
         properties.setProperty("connectTimeout", "3");

@@ -1,0 +1,104 @@
+package idp.server.db;
+
+import idp.core.oauth.Unavailable;
+import idp.core.revoke.Denied;
+import idp.core.revoke.MachineClock;
+import idp.core.revoke.TokenFacts;
+import idp.core.revoke.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/// One node over a database: a pool, the mirrored denylist, and what a test asks of them.
+final class Node implements AutoCloseable {
+    static final Instant NOON = Instant.parse("2030-05-04T12:00:00Z");
+    static final Duration DELTA = Duration.ofSeconds(1);
+    static final Duration RECOVERY = Duration.ofSeconds(10);
+
+    final Database database;
+    final MirroredDenylist denylist;
+    final JdbiRevocations revocations;
+
+    Node(DatabaseSettings settings) {
+        this(settings, machine());
+    }
+
+    Node(DatabaseSettings settings, MachineClock machine) {
+        database = Database.open(settings);
+        denylist = new MirroredDenylist(settings, database, machine).start();
+        revocations = new JdbiRevocations(database);
+    }
+
+    static Node ready(DatabaseSettings settings) {
+        var node = new Node(settings);
+        until(RECOVERY, node.denylist::ready);
+        return node;
+    }
+
+    static MachineClock machine() {
+        return new MachineClock(System::nanoTime, InstantSource.system());
+    }
+
+    /// A second and more between any two looks at the clock: no lease ever holds.
+    static MachineClock racing() {
+        var seconds = new AtomicLong();
+        return new MachineClock(
+                () -> seconds.addAndGet(1_100_000_000L),
+                () -> Instant.ofEpochSecond(0, seconds.get()));
+    }
+
+    static TokenFacts token(String jti) {
+        return new TokenFacts(jti, "grant-" + jti, "sid-" + jti, "user-" + jti, "client", NOON);
+    }
+
+    void revoke(String jti) {
+        revocations.revoke(token(jti), NOON, NOON);
+    }
+
+    void deny(Denied row) {
+        database.write(db -> {
+            DeniedRows.insert(db, row);
+            return true;
+        });
+    }
+
+    boolean refuses(String jti) {
+        return denylist.verdict(token(jti)) instanceof Verdict.Dead;
+    }
+
+    boolean isBlind() {
+        try {
+            denylist.verdict(token("anything"));
+            return false;
+        } catch (Unavailable e) {
+            return true;
+        }
+    }
+
+    /// Fails if it does not come true in time.
+    static void until(Duration most, BooleanSupplier thing) {
+        var end = System.nanoTime() + most.toNanos();
+        while (!thing.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + most);
+            }
+            nap();
+        }
+    }
+
+    static void nap() {
+        try {
+            Thread.sleep(2);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        denylist.close();
+        database.close();
+    }
+}
