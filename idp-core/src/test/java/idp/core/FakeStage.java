@@ -14,6 +14,8 @@ import idp.core.token.RefreshTokens;
 import idp.core.user.User;
 import idp.core.user.Users;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,6 +27,20 @@ public final class FakeStage extends Stage {
     private final FakeCodes codes = new FakeCodes(store);
     private final FakeRefreshTokens grants = new FakeRefreshTokens(store);
     private final FakeConsents consents = new FakeConsents(store);
+    private final InstantSource clock;
+
+    public FakeStage() {
+        this(InstantSource.system());
+    }
+
+    public FakeStage(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
 
     @Override
     public Users users() {

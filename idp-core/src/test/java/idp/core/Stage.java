@@ -3,9 +3,12 @@ package idp.core;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.authorize.Consents;
+import idp.core.client.AuthenticatedClient;
 import idp.core.client.Client;
+import idp.core.client.ClientAuthenticator;
 import idp.core.client.ClientSecret;
 import idp.core.client.Clients;
+import idp.core.client.Credentials;
 import idp.core.client.Registration;
 import idp.core.grant.Codes;
 import idp.core.oauth.Opaque;
@@ -96,6 +99,15 @@ public abstract class Stage {
         }
         var secret = new ClientSecret(OPAQUE.id(), Opaque.hash("secret-of-" + id), now(), null);
         return new Client(id, metadata, true, List.of(secret), now());
+    }
+
+    /// The client after it has shown its secret, or its name if it is public.
+    public final AuthenticatedClient authenticated(Client client) {
+        var shown =
+                client.isPublic()
+                        ? new Credentials.None(client.id())
+                        : new Credentials.Basic(client.id(), "secret-of-" + client.id());
+        return new ClientAuthenticator(clients()).authenticate(shown, now());
     }
 
     public final Session session(User user) {
