@@ -58,6 +58,11 @@ public record Denied(Kind kind, String key, Instant notBefore, Instant until) {
         return issuedAt.getEpochSecond() <= ceiling(notBefore);
     }
 
+    /// The first moment whose tokens do not fall under this row.
+    public Instant over() {
+        return Instant.ofEpochSecond(ceiling(notBefore) + 1);
+    }
+
     static long ceiling(Instant time) {
         return time.getNano() == 0 ? time.getEpochSecond() : time.getEpochSecond() + 1;
     }

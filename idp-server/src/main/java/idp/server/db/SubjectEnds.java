@@ -21,8 +21,10 @@ final class SubjectEnds {
                 .execute();
     }
 
-    static void end(Handle db, String userId, InstantSource clock) {
+    static Denied end(Handle db, String userId, InstantSource clock) {
         Endings.sessionsAndGrants(db, userId, clock.instant());
-        DeniedRows.insert(db, Denied.cutoff(Denied.Kind.SUBJECT, userId, clock.instant()));
+        var cutOff = Denied.cutoff(Denied.Kind.SUBJECT, userId, clock.instant());
+        DeniedRows.insert(db, cutOff);
+        return cutOff;
     }
 }

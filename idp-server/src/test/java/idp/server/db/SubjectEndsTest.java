@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
 import idp.core.oauth.Opaque;
+import idp.core.revoke.Denied;
+import idp.core.revoke.Denied.Kind;
 import idp.core.token.RefreshTokens.Turn;
 import idp.core.user.HashedPassword;
 import idp.core.user.User;
@@ -44,6 +46,17 @@ final class SubjectEndsTest {
             "SE-11: a password changed by its owner ends sessions and grants, offline ones too")
     void a_password_changed_ends_everything() {
         everythingEnds(user -> passwords().change(user.id(), 0, NEW));
+    }
+
+    @Test
+    @DisplayName("Decision 5: who changed their password goes on at once, with tokens that live")
+    void what_is_issued_after_a_change_lives() {
+        var user = stage.user();
+        assertThat(passwords().change(user.id(), 0, NEW)).isTrue();
+        var cutOff = Denied.cutoff(Kind.SUBJECT, user.id(), stage.cutOff("subject", user.id()));
+        assertThat(cutOff.ends(user.createdAt())).isTrue();
+        assertThat(cutOff.ends(stage.now())).isFalse();
+        assertThat(cutOff.ends(cutOff.over().minusNanos(1))).isTrue();
     }
 
     @Test
