@@ -100,7 +100,7 @@ public final class KeyForge {
                 });
     }
 
-    private JWSVerifier verifier(SigningAlgorithm algorithm, PublicKey key) throws JOSEException {
+    JWSVerifier verifier(SigningAlgorithm algorithm, PublicKey key) throws JOSEException {
         return using(
                 algorithm,
                 switch (algorithm) {

@@ -58,7 +58,9 @@ public final class KeyRotation {
             keys.remove(kid);
             done.add(new Step(Kind.REMOVED, kid));
         }
-        current.reload(now);
+        if (plan.isAnything()) {
+            current.reload(now);
+        }
         return done;
     }
 

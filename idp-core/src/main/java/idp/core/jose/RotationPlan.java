@@ -17,6 +17,10 @@ public record RotationPlan(List<Add> add, List<String> erase, List<String> remov
     /// @param generation the one that exactly one node can add
     public record Add(SigningAlgorithm algorithm, int generation, Instant activeFrom) {}
 
+    boolean isAnything() {
+        return !add.isEmpty() || !erase.isEmpty() || !remove.isEmpty();
+    }
+
     static RotationPlan next(
             KeyRing ring, Set<SigningAlgorithm> wanted, KeyPolicy policy, Instant now) {
         var add = new ArrayList<Add>();

@@ -40,6 +40,9 @@ public final class TicketKeys {
 
     /// Makes tomorrow's key, so that no request has to, and drops those that nothing can name.
     public void prepare(Instant now) {
+        if (days.containsKey(day(now) + 1)) {
+            return;
+        }
         today(now);
         days.computeIfAbsent(day(now) + 1, tomorrow -> named(tomorrow, now));
         days.keySet().removeIf(day -> day < day(now) - 1);

@@ -7,7 +7,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -69,11 +68,5 @@ final class JwtsTest {
         assertThat(jwt.verify(verifier)).isTrue();
         assertThat(jwt.getJWTClaimsSet().getSubject()).startsWith("alice");
         assertThat(jwt.getHeader().getType().getType()).isEqualTo("at+jwt");
-    }
-
-    @Test
-    void claims_are_written_in_their_order_and_once() {
-        var claims = Claims.builder().put("b", "1").put("a", 2).put("c", List.of()).build();
-        assertThat(claims.json()).isEqualTo("{\"b\":\"1\",\"a\":2,\"c\":[]}");
     }
 }
