@@ -39,7 +39,7 @@ public final class CodeGrant {
 
     public Authorization redeem(Grant.Code shown, AuthenticatedClient caller, Instant now) {
         var client = caller.client();
-        var attempt = new Attempt(shown, client, now);
+        var attempt = new Attempt(shown, client, family.today(), now);
         var spent = codes.redeem(Opaque.hash(shown.code()), attempt, now);
         return switch (spent) {
             case Codes.Redemption.First(var issued, var user) ->
@@ -74,13 +74,15 @@ public final class CodeGrant {
     private final class Attempt implements Codes.Rules {
         private final Grant.Code shown;
         private final Client client;
+        private final RefreshFamily.Key today;
         private final Instant now;
         private @Nullable String refreshToken;
         private @Nullable Refused flaw;
 
-        private Attempt(Grant.Code shown, Client client, Instant now) {
+        private Attempt(Grant.Code shown, Client client, RefreshFamily.Key today, Instant now) {
             this.shown = shown;
             this.client = client;
+            this.today = today;
             this.now = now;
         }
 
@@ -94,7 +96,7 @@ public final class CodeGrant {
             if (!refreshes(client, issued.consented().scope())) {
                 return new Codes.Verdict.Open(null, ends);
             }
-            var first = family.first(issued.consented().grantId());
+            var first = family.first(issued.consented().grantId(), today);
             refreshToken = first.token();
             return new Codes.Verdict.Open(
                     new Codes.FirstRefresh(first.hash(), first.keyId()), ends);

@@ -47,7 +47,10 @@ final class KeyPairs {
                 found == null
                         ? KeyPairGenerator.getInstance(name)
                         : KeyPairGenerator.getInstance(name, found);
-        generator.initialize(parameters(algorithm));
+        // Ed25519 has nothing to choose, and not every provider takes a choice.
+        if (algorithm != SigningAlgorithm.EDDSA) {
+            generator.initialize(parameters(algorithm));
+        }
         return generator.generateKeyPair();
     }
 

@@ -54,9 +54,17 @@ public final class RefreshFamily {
         }
     }
 
+    /// The key of today. Reading it may ask the database, so it is taken before a transaction begins.
+    public Key today() {
+        return keys.get().getFirst();
+    }
+
     public First first(String grantId) {
+        return first(grantId, today());
+    }
+
+    public First first(String grantId, Key today) {
         var secret = opaque.bytes(SECRET);
-        var today = keys.get().getFirst();
         return new First(write(grantId, 0, secret, today), Opaque.sha256(secret), today.id());
     }
 

@@ -63,21 +63,32 @@ public final class Database implements AutoCloseable {
         return found;
     }
 
+    /// How many migrations are still to be done.
+    public int pending() {
+        try {
+            return flyway().info().pending().length;
+        } catch (RuntimeException e) {
+            throw Faults.translate(e);
+        }
+    }
+
     /// Brings the schema up to date. Several nodes may do it at once: one works, the others wait.
     public Migrated migrate() {
         try {
-            var done =
-                    Flyway.configure()
-                            .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
-                            .locations("classpath:db/migration")
-                            .load()
-                            .migrate();
+            var done = flyway().migrate();
             var now = done.targetSchemaVersion;
             return new Migrated(
                     now == null ? done.initialSchemaVersion : now, done.migrationsExecuted);
         } catch (RuntimeException e) {
             throw Faults.translate(e);
         }
+    }
+
+    private Flyway flyway() {
+        return Flyway.configure()
+                .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
+                .locations("classpath:db/migration")
+                .load();
     }
 
     /// One or more statements, each on its own. What a statement changes is durable when it returns.

@@ -1,0 +1,119 @@
+package idp.server;
+
+import idp.core.jose.KeyPolicy;
+import idp.core.oauth.Issuer;
+import idp.core.oauth.Opaque;
+import idp.core.oauth.Unavailable;
+import idp.server.cli.Program.Finding;
+import idp.server.db.Database;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Looks at an installation as its operator would, and says what to do about what is wrong.
+final class Doctor {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration SKEW = Duration.ofSeconds(1);
+
+    private final Config config;
+    private final Opaque opaque;
+    private final List<Finding> found = new ArrayList<>();
+
+    Doctor(Config config, Opaque opaque) {
+        this.config = config;
+        this.opaque = opaque;
+    }
+
+    List<Finding> examine() {
+        good("configuration", "every setting is understood");
+        try (var store = Gatehouse.Store.open(config.store(), opaque)) {
+            database(store.database());
+        } catch (Unavailable | IllegalStateException e) {
+            bad("database", "it does not answer", "check IDP_DB_URL, or start the database");
+        }
+        issuer(config.issuer());
+        return List.copyOf(found);
+    }
+
+    private void database(Database database) {
+        var check = database.check();
+        good("database", "PostgreSQL " + check.version());
+        for (var warning : check.warnings()) {
+            bad("durability", warning, "set it back to its default in postgresql.conf");
+        }
+        var pending = database.pending();
+        if (pending == 0) {
+            good("schema", "up to date");
+        } else {
+            bad("schema", pending + " migrations are due", "idp migrate");
+            return;
+        }
+        clock(database);
+        keys(database);
+    }
+
+    private void clock(Database database) {
+        var before = Instant.now();
+        var there =
+                database.read(db ->
+                        db.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one());
+        var skew = Duration.between(before, there).abs();
+        if (skew.compareTo(SKEW) <= 0) {
+            good("clock", "within a second of the database's");
+        } else {
+            bad("clock", "differs from the database's by " + skew.toSeconds() + " s", "run NTP");
+        }
+    }
+
+    private void keys(Database database) {
+        var count =
+                database.read(db ->
+                        db.createQuery("SELECT count(*) FROM signing_key")
+                                .mapTo(Integer.class)
+                                .one());
+        if (count > 0) {
+            var days = KeyPolicy.DEFAULT.active().toDays();
+            good("signing keys", count + " stored, each replaced after " + days + " days");
+        } else {
+            bad("signing keys", "there are none yet", "idp serve (the first start makes them)");
+        }
+    }
+
+    /// Relying parties compare the issuer byte for byte with what they were configured with.
+    private void issuer(Issuer issuer) {
+        var url = issuer.url("/.well-known/openid-configuration");
+        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            var request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.body().contains("\"issuer\":\"" + issuer.value() + "\"")) {
+                good("issuer", "discovery at " + url + " names it");
+            } else {
+                bad(
+                        "issuer",
+                        url + " answers with something else",
+                        "check IDP_ISSUER and the proxy");
+            }
+        } catch (IOException e) {
+            bad(
+                    "issuer",
+                    url + " does not answer",
+                    "start the server, or check IDP_ISSUER and DNS");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void good(String subject, String detail) {
+        found.add(new Finding(subject, true, detail, ""));
+    }
+
+    private void bad(String subject, String detail, String fix) {
+        found.add(new Finding(subject, false, detail, fix));
+    }
+}

@@ -1,0 +1,124 @@
+package idp.server;
+
+import idp.core.authorize.Consents;
+import idp.core.client.Clients;
+import idp.core.grant.Codes;
+import idp.core.jose.CurrentKeys;
+import idp.core.jose.KeyForge;
+import idp.core.jose.KeyPolicy;
+import idp.core.jose.KeyRotation;
+import idp.core.jose.MasterKey;
+import idp.core.jose.Secrets;
+import idp.core.jose.Secrets.Purpose;
+import idp.core.jose.SharedSecrets;
+import idp.core.jose.SigningAlgorithm;
+import idp.core.jose.TicketKeys;
+import idp.core.oauth.Opaque;
+import idp.core.session.Sessions;
+import idp.core.token.RefreshFamily;
+import idp.core.token.RefreshTokens;
+import idp.core.user.DeviceMarks;
+import idp.core.user.Enrolment;
+import idp.core.user.LoginAttempts;
+import idp.core.user.LoginKey;
+import idp.core.user.LoginThrottle;
+import idp.core.user.LoginThrottle.Limits;
+import idp.core.user.PasswordChange;
+import idp.core.user.PasswordLogin;
+import idp.core.user.PasswordPolicy;
+import idp.core.user.Passwords;
+import idp.core.user.SealedPeppers;
+import idp.core.user.Users;
+import idp.server.adapter.Bcrypt;
+import idp.server.adapter.Crypto;
+import idp.server.db.Database;
+import idp.server.db.JdbiCodes;
+import idp.server.db.JdbiConsents;
+import idp.server.db.JdbiKeys;
+import idp.server.db.JdbiLoginAttempts;
+import idp.server.db.JdbiRefreshTokens;
+import idp.server.db.JdbiSealedSecrets;
+import idp.server.db.JdbiSessions;
+import idp.server.db.JdbiStoredPasswords;
+import idp.server.db.JdbiUsers;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+
+/// What everything else stands on: the stores, the keys and the secrets of one installation, over one
+/// database. The command line uses it as it is; a node builds its endpoints on it.
+final class Ground implements AutoCloseable {
+    private static final KeyPolicy POLICY = KeyPolicy.DEFAULT;
+
+    final Opaque opaque;
+    final InstantSource clock;
+    final Clients clients;
+    final Users users;
+    final Sessions sessions;
+    final Codes codes;
+    final RefreshTokens refreshTokens;
+    final Consents consents;
+    final LoginAttempts attempts;
+    final CurrentKeys keys;
+    final KeyRotation rotation;
+    final TicketKeys ticketKeys;
+    final RefreshFamily family;
+    final Enrolment enrolment;
+    final PasswordLogin login;
+    final PasswordChange passwordChange;
+    private final Bcrypt bcrypt;
+
+    /// @param clients the registered clients, cached or not
+    Ground(
+            Config config,
+            Database database,
+            Clients clients,
+            InstantSource clock,
+            Crypto crypto,
+            Opaque opaque) {
+        this.opaque = opaque;
+        this.clock = clock;
+        this.clients = clients;
+        var master = new MasterKey(config.masterKeys().values(), opaque);
+        var secrets = new Secrets(new JdbiSealedSecrets(database), master, opaque);
+        var storedKeys = new JdbiKeys(database);
+        var forge = new KeyForge(crypto.provider(), master);
+        keys = new CurrentKeys(storedKeys, forge, POLICY);
+        rotation =
+                new KeyRotation(
+                        storedKeys, forge, keys, POLICY, EnumSet.allOf(SigningAlgorithm.class));
+        ticketKeys = new TicketKeys(secrets);
+
+        sessions = new JdbiSessions(database);
+        codes = new JdbiCodes(database);
+        refreshTokens = new JdbiRefreshTokens(database);
+        consents = new JdbiConsents(database);
+        var refreshKeys = new SharedSecrets(secrets, Purpose.REFRESH, clock);
+        family = new RefreshFamily(() -> keys(refreshKeys), opaque);
+
+        users = new JdbiUsers(database, clock);
+        var stored = new JdbiStoredPasswords(database, clock);
+        attempts = new JdbiLoginAttempts(database);
+        bcrypt = Bcrypt.forCores(opaque, Runtime.getRuntime().availableProcessors());
+        var passwords =
+                new Passwords(new SealedPeppers(secrets, clock), bcrypt, config.bcryptCost());
+        var policy = new PasswordPolicy(List.of("gatehouse"));
+        var loginKey = LoginKey.of(secrets, clock.instant());
+        var marks = new DeviceMarks(loginKey, opaque);
+        var throttle = new LoginThrottle(Limits.DEFAULT, loginKey, marks);
+        enrolment = new Enrolment(users, passwords, policy, opaque, clock);
+        login = new PasswordLogin(stored, passwords, throttle, attempts, marks, clock);
+        passwordChange = new PasswordChange(users, stored, passwords, policy);
+    }
+
+    private static List<RefreshFamily.Key> keys(SharedSecrets secrets) {
+        return secrets.all().stream()
+                .map(secret -> new RefreshFamily.Key(secret.id(), secret.bytes()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        bcrypt.close();
+    }
+}

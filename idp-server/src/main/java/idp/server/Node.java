@@ -1,0 +1,135 @@
+package idp.server;
+
+import idp.core.oauth.Opaque;
+import idp.core.oauth.Unavailable;
+import idp.core.revoke.MachineClock;
+import idp.server.adapter.Crypto;
+import idp.server.db.JdbiClients;
+import idp.server.db.JdbiRevocations;
+import idp.server.db.LeasedClients;
+import idp.server.db.MirroredDenylist;
+import idp.server.job.Jobs;
+import idp.server.job.RotateKeys;
+import io.javalin.Javalin;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One running server: database, denylist, keys, jobs and HTTP, started in the order in which they
+/// need each other and stopped in reverse.
+final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+    private static final Duration AGAIN = Duration.ofMillis(100);
+
+    private final Gatehouse.Store store;
+    private final MirroredDenylist denylist;
+    private final Ground ground;
+    private final Jobs jobs;
+    private final Javalin web;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private Node(
+            Gatehouse.Store store,
+            MirroredDenylist denylist,
+            Ground ground,
+            Jobs jobs,
+            Javalin web) {
+        this.store = store;
+        this.denylist = denylist;
+        this.ground = ground;
+        this.jobs = jobs;
+        this.web = web;
+    }
+
+    /// @param started of the process, on the clock of `System.nanoTime`
+    static Node start(Config config, String version, long started, Opaque opaque) {
+        // The crypto provider takes half a second to load; the database starts beside it.
+        var crypto = CompletableFuture.supplyAsync(Crypto::install);
+        var store = Gatehouse.Store.open(config.store(), opaque);
+        try {
+            var database = store.database();
+            var check = answered(database::check);
+            var schema = database.migrate();
+            var machine = new MachineClock(System::nanoTime, InstantSource.system());
+            var denylist = new MirroredDenylist(database.settings(), database, machine).start();
+            var clock = denylist.clock();
+            answered(clock::instant);
+            var clients = new LeasedClients(new JdbiClients(database), denylist.epochs());
+            var ground = new Ground(config, database, clients, clock, crypto.join(), opaque);
+            var rotate = new RotateKeys(ground.rotation, ground.ticketKeys, clock);
+            rotate.start();
+            var revocations = new JdbiRevocations(database);
+            var jobs = new Jobs();
+            jobs.every(RotateKeys.EVERY, rotate);
+            jobs.every(SWEEP, () -> ground.attempts.sweep(clock.instant()));
+            jobs.every(SWEEP, () -> revocations.sweep(clock.instant()));
+            var routes = Wiring.routes(config, ground, denylist, revocations, denylist::ready);
+            var web = Web.start(config.listen(), routes);
+            var ready = Duration.ofNanos(System.nanoTime() - started);
+            new Transcript(
+                            version,
+                            check.version(),
+                            schema.version(),
+                            schema.applied(),
+                            ready,
+                            crypto.join().line(),
+                            config.mode(),
+                            config.issuer())
+                    .print(System.out);
+            return new Node(store, denylist, ground, jobs, web);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    Gatehouse.Store store() {
+        return store;
+    }
+
+    Ground ground() {
+        return ground;
+    }
+
+    /// The database may come up after this node: it is asked until it answers.
+    private static <T> T answered(Supplier<T> question) {
+        for (; ; ) {
+            try {
+                return question.get();
+            } catch (Unavailable e) {
+                LOG.warn("waiting for the database: {}", e.getMessage());
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
+        }
+    }
+
+    int port() {
+        return web.port();
+    }
+
+    void awaitEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        web.stop();
+        jobs.close();
+        denylist.close();
+        ground.close();
+        store.close();
+        ended.countDown();
+        LOG.debug("stopped");
+    }
+}

@@ -1,0 +1,123 @@
+package idp.server;
+
+import idp.core.authorize.AuthorizeEndpoint;
+import idp.core.authorize.Discovery;
+import idp.core.client.ClientAuthenticator;
+import idp.core.grant.ClientCredentialsGrant;
+import idp.core.grant.CodeGrant;
+import idp.core.grant.RefreshGrant;
+import idp.core.grant.TokenEndpoint;
+import idp.core.jose.Jwts;
+import idp.core.jose.TicketBox;
+import idp.core.revoke.Denylist;
+import idp.core.revoke.Revocations;
+import idp.core.session.Logout;
+import idp.core.token.IdTokenHints;
+import idp.core.token.Introspection;
+import idp.core.token.OwnTokens;
+import idp.core.token.Revocation;
+import idp.core.token.TokenIssuer;
+import idp.core.token.UserInfo;
+import idp.server.http.AccountsHandler;
+import idp.server.http.AssetsHandler;
+import idp.server.http.AuthorizeHandler;
+import idp.server.http.Browsers;
+import idp.server.http.ClientAddress;
+import idp.server.http.ConsentHandler;
+import idp.server.http.Cookies;
+import idp.server.http.DocumentsHandler;
+import idp.server.http.Edge;
+import idp.server.http.ErrorPages;
+import idp.server.http.Flow;
+import idp.server.http.Guard;
+import idp.server.http.HealthHandler;
+import idp.server.http.HomeHandler;
+import idp.server.http.IntrospectionHandler;
+import idp.server.http.LoginHandler;
+import idp.server.http.LogoutHandler;
+import idp.server.http.PasswordHandler;
+import idp.server.http.RevocationHandler;
+import idp.server.http.Screen;
+import idp.server.http.SignIn;
+import idp.server.http.Stops;
+import idp.server.http.Tickets;
+import idp.server.http.TokenHandler;
+import idp.server.http.UserInfoHandler;
+import idp.server.page.Assets;
+import idp.server.page.Pages;
+import idp.server.page.Site;
+import idp.server.page.Texts;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+
+/// The object graph of the endpoints, from what a node stands on ([Ground]) to every URL ([Routes]).
+final class Wiring {
+    private Wiring() {}
+
+    /// @param ready whether this node can give good answers now
+    static Routes routes(
+            Config config,
+            Ground on,
+            Denylist denylist,
+            Revocations revocations,
+            BooleanSupplier ready) {
+        var issuer = config.issuer();
+        var clock = on.clock;
+        var jwts = new Jwts(issuer, on.keys);
+        var hints = new IdTokenHints(jwts);
+        var tokens = new OwnTokens(jwts, denylist);
+        var authenticator = new ClientAuthenticator(on.clients);
+
+        var authorize =
+                new AuthorizeEndpoint(
+                        on.clients, hints, on.consents, on.sessions, on.codes, on.opaque, clock);
+        var token =
+                new TokenEndpoint(
+                        authenticator,
+                        new CodeGrant(on.codes, on.refreshTokens, on.family),
+                        new RefreshGrant(on.refreshTokens, on.family),
+                        new ClientCredentialsGrant(on.clients),
+                        new TokenIssuer(issuer, jwts, on.opaque),
+                        clock);
+        var introspection =
+                new Introspection(
+                        issuer, authenticator, tokens, on.refreshTokens, on.family, clock);
+        var revocation =
+                new Revocation(
+                        authenticator, tokens, on.refreshTokens, on.family, revocations, clock);
+
+        var texts = Texts.bundled();
+        var assets = new Assets();
+        var base = issuer.path();
+        var pages = new Pages(new Site("Gatehouse", base, null), texts, assets);
+        var screen = new Screen(pages, texts, base);
+        var errors = new ErrorPages(screen, clock);
+        var browsers = new Browsers(new Cookies(issuer.isHttps()), on.sessions, on.opaque);
+        var tickets = new Tickets(new TicketBox(issuer, on.ticketKeys, on.opaque));
+        var guard = new Guard(issuer);
+        var stops = new Stops(authorize, browsers, tickets, guard, errors, clock);
+        var flow = new Flow(tickets, screen, issuer, clock);
+        var signIn = new SignIn(on.sessions, browsers, on.opaque, clock);
+        var languages = texts.locales().stream().map(Locale::toLanguageTag).toList();
+
+        return new Routes(
+                issuer,
+                new Edge(new ClientAddress(config.listen().trustedProxies()), on.opaque, errors),
+                new DocumentsHandler(issuer, Discovery.document(issuer, languages), on.keys),
+                new AuthorizeHandler(authorize, stops, browsers, tickets, flow, screen, clock),
+                new LoginHandler(stops, on.login, signIn, browsers, tickets, flow, screen, clock),
+                new PasswordHandler(
+                        stops, on.users, on.passwordChange, signIn, tickets, flow, screen, clock),
+                new ConsentHandler(authorize, stops, tickets, flow, screen, clock),
+                new AccountsHandler(stops, on.sessions, browsers, flow, screen, clock),
+                new LogoutHandler(
+                        new Logout(on.clients, hints), on.sessions, browsers, guard, screen, clock),
+                new HomeHandler(browsers, screen, null, clock),
+                new TokenHandler(token),
+                new UserInfoHandler(new UserInfo(issuer, tokens, on.users, clock), issuer),
+                new IntrospectionHandler(introspection),
+                new RevocationHandler(revocation),
+                new HealthHandler(ready),
+                new AssetsHandler(assets, base));
+    }
+}

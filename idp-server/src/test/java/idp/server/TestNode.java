@@ -1,0 +1,146 @@
+package idp.server;
+
+import idp.core.client.Client;
+import idp.core.client.ClientSecret;
+import idp.core.client.Registration;
+import idp.core.oauth.Opaque;
+import idp.core.user.Enrolment;
+import idp.core.user.Person;
+import idp.core.user.User;
+import idp.server.db.Database;
+import idp.server.db.DatabaseSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A whole node in this JVM: real HTTP on a loopback port, a real database of its own. Two nodes may
+/// share a database and an issuer.
+public final class TestNode implements AutoCloseable {
+    /// What [#user] sets.
+    public static final String PASSWORD = "correct horse battery staple";
+
+    private static final Opaque OPAQUE = new Opaque(new SecureRandom());
+
+    private final Node node;
+    private final DatabaseSettings settings;
+    private final String issuer;
+    private final int port;
+
+    private TestNode(Node node, DatabaseSettings settings, String issuer, int port) {
+        this.node = node;
+        this.settings = settings;
+        this.issuer = issuer;
+        this.port = port;
+    }
+
+    /// On a new database, with an issuer of its own.
+    public static TestNode start() {
+        var port = freePort();
+        return start(TestPostgres.create(), "http://localhost:" + port, port, Map.of());
+    }
+
+    public static TestNode start(Map<String, String> environment) {
+        var port = freePort();
+        return start(TestPostgres.create(), "http://localhost:" + port, port, environment);
+    }
+
+    /// A second node of the same installation.
+    public TestNode another() {
+        return start(settings, issuer, freePort(), Map.of());
+    }
+
+    public static TestNode start(
+            DatabaseSettings settings, String issuer, int port, Map<String, String> more) {
+        var environment = new HashMap<String, String>();
+        environment.put("IDP_ISSUER", issuer);
+        environment.put("IDP_PORT", Integer.toString(port));
+        environment.put("IDP_HOST", "127.0.0.1");
+        environment.put("IDP_DB_URL", settings.jdbcUrl());
+        environment.put("IDP_DB_USER", settings.user());
+        environment.put("IDP_DB_PASSWORD", settings.password());
+        environment.put("IDP_DATA_DIR", Path.of("target", "test-data").toAbsolutePath().toString());
+        environment.put("IDP_BCRYPT_COST", "4");
+        environment.putAll(more);
+        var config = Config.read(Config.Mode.DEV, environment, OPAQUE);
+        var node = Node.start(config, "test", System.nanoTime(), OPAQUE);
+        return new TestNode(node, settings, issuer, port);
+    }
+
+    public String issuer() {
+        return issuer;
+    }
+
+    /// Where this very node listens; the issuer may be another's address.
+    public String url(String path) {
+        return "http://localhost:" + port + path;
+    }
+
+    public DatabaseSettings settings() {
+        return settings;
+    }
+
+    public Database database() {
+        return node.store().database();
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /// A client with a known secret, from a registration document.
+    public String client(String id, String secret, Map<String, Object> document) {
+        var checked = Registration.check(document);
+        if (!(checked instanceof Registration.Checked.Good(var metadata))) {
+            throw new AssertionError(checked);
+        }
+        var ground = node.ground();
+        var now = ground.clock.instant();
+        var kept = new ClientSecret(OPAQUE.id(), Opaque.hash(secret), now, null);
+        var secrets = metadata.isPublic() ? List.<ClientSecret>of() : List.of(kept);
+        if (!ground.clients.add(new Client(id, metadata, true, secrets, now), now)) {
+            throw new AssertionError("the client exists");
+        }
+        return id;
+    }
+
+    /// A user who can sign in with [#PASSWORD].
+    public User user(String username) {
+        return user(
+                new Person(
+                        username,
+                        idp.core.user.Profile.named("Alice Example", "Alice", "Example"),
+                        username + "@example.test",
+                        true,
+                        null,
+                        false,
+                        null,
+                        List.of("staff", "admins")));
+    }
+
+    public User user(Person person) {
+        var outcome = node.ground().enrolment.create(person, PASSWORD, false);
+        if (!(outcome instanceof Enrolment.Outcome.Enrolled(var user))) {
+            throw new AssertionError(outcome);
+        }
+        return user;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}
