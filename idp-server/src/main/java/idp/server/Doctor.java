@@ -6,6 +6,7 @@ import idp.core.oauth.Opaque;
 import idp.core.oauth.Unavailable;
 import idp.server.cli.Program.Finding;
 import idp.server.db.Database;
+import idp.server.db.JdbiKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,9 +61,7 @@ final class Doctor {
 
     private void clock(Database database) {
         var before = Instant.now();
-        var there =
-                database.read(db ->
-                        db.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one());
+        var there = database.time();
         var skew = Duration.between(before, there).abs();
         if (skew.compareTo(SKEW) <= 0) {
             good("clock", "within a second of the database's");
@@ -72,11 +71,7 @@ final class Doctor {
     }
 
     private void keys(Database database) {
-        var count =
-                database.read(db ->
-                        db.createQuery("SELECT count(*) FROM signing_key")
-                                .mapTo(Integer.class)
-                                .one());
+        var count = new JdbiKeys(database).all().size();
         if (count > 0) {
             var days = KeyPolicy.DEFAULT.active().toDays();
             good("signing keys", count + " stored, each replaced after " + days + " days");

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,8 @@ final class Gatehouse implements Program {
         try {
             store.database().migrate();
             var clients = new JdbiClients(store.database());
-            var clock = databaseTime(store.database());
+            // A command lives shortly: it asks the database what time it is.
+            InstantSource clock = store.database()::time;
             var ground =
                     new Ground(config, store.database(), clients, clock, Crypto.install(), opaque);
             return new Installation(
@@ -118,20 +118,14 @@ final class Gatehouse implements Program {
         }
     }
 
-    /// A command lives shortly: it asks the database what time it is.
-    private static InstantSource databaseTime(Database database) {
-        return () ->
-                database.read(db ->
-                        db.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one());
-    }
-
     /// The database of an installation, started here if nobody runs it.
     record Store(Database database, Runnable end) implements AutoCloseable {
         static Store open(Config.Store where, Opaque opaque) {
             return switch (where) {
                 case Config.Store.Remote remote -> {
                     var settings =
-                            DatabaseSettings.of(remote.jdbcUrl(), remote.user(), remote.password());
+                            DatabaseSettings.of(remote.jdbcUrl(), remote.user(), remote.password())
+                                    .withConnections(remote.connections());
                     var database = Database.open(settings);
                     yield new Store(database, database::close);
                 }

@@ -10,7 +10,6 @@ import idp.server.db.LeasedClients;
 import idp.server.db.MirroredDenylist;
 import idp.server.job.Jobs;
 import idp.server.job.RotateKeys;
-import io.javalin.Javalin;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -32,15 +31,11 @@ final class Node implements AutoCloseable {
     private final MirroredDenylist denylist;
     private final Ground ground;
     private final Jobs jobs;
-    private final Javalin web;
+    private final Web web;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private Node(
-            Gatehouse.Store store,
-            MirroredDenylist denylist,
-            Ground ground,
-            Jobs jobs,
-            Javalin web) {
+            Gatehouse.Store store, MirroredDenylist denylist, Ground ground, Jobs jobs, Web web) {
         this.store = store;
         this.denylist = denylist;
         this.ground = ground;
@@ -124,7 +119,7 @@ final class Node implements AutoCloseable {
 
     @Override
     public void close() {
-        web.stop();
+        web.close();
         jobs.close();
         denylist.close();
         ground.close();

@@ -1,38 +1,57 @@
 package idp.server;
 
+import idp.server.adapter.TlsFiles;
 import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /// The HTTP server with its limits. Headers fit 16 KB, a body 64 KB, and whoever is silent for half a
 /// minute is cut off.
-final class Web {
+final class Web implements AutoCloseable {
     private static final int LARGEST_HEADER = 16 * 1024;
     private static final int LARGEST_BODY = 64 * 1024;
     private static final int IDLE_MILLIS = 30_000;
+    private static final int LAST_MILLIS = 5_000;
 
-    private Web() {}
+    private final Javalin javalin;
+    private final @Nullable TlsFiles tls;
 
-    static Javalin start(Config.Listen listen, Routes routes) {
-        return Javalin.create(
-                        config -> {
-                            config.concurrency.useVirtualThreads = true;
-                            config.startup.showJavalinBanner = false;
-                            config.startup.showOldJavalinVersionWarning = false;
-                            config.startup.startupWatcherEnabled = false;
-                            config.http.prefer405over404 = true;
-                            config.http.maxRequestSize = LARGEST_BODY;
-                            config.http.compressionStrategy = CompressionStrategy.GZIP;
-                            config.router.ignoreTrailingSlashes = false;
-                            config.jetty.host = listen.host();
-                            config.jetty.port = listen.port();
-                            config.jetty.modifyHttpConfiguration(Web::strict);
-                            config.jetty.modifyServer(server -> server.setStopTimeout(5_000));
-                            routes.addTo(config.routes);
-                        })
-                .start();
+    private Web(Javalin javalin, @Nullable TlsFiles tls) {
+        this.javalin = javalin;
+        this.tls = tls;
+    }
+
+    static Web start(Config.Listen listen, Routes routes) {
+        var files = listen.tls();
+        var tls = files == null ? null : TlsFiles.open(files.certificate(), files.key());
+        var javalin =
+                Javalin.create(config -> {
+                    limits(config);
+                    routes.addTo(config.routes);
+                    if (tls == null) {
+                        config.jetty.host = listen.host();
+                        config.jetty.port = listen.port();
+                    } else {
+                        config.jetty.addConnector((server, http) ->
+                                tls.connector(server, http, listen.host(), listen.port()));
+                    }
+                });
+        return new Web(javalin.start(), tls);
+    }
+
+    private static void limits(JavalinConfig config) {
+        config.concurrency.useVirtualThreads = true;
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = LARGEST_BODY;
+        config.router.ignoreTrailingSlashes = false;
+        config.jetty.modifyHttpConfiguration(Web::strict);
+        config.jetty.modifyServer(server -> server.setStopTimeout(LAST_MILLIS));
     }
 
     private static void strict(HttpConfiguration http) {
@@ -42,5 +61,17 @@ final class Web {
         http.setHttpCompliance(HttpCompliance.RFC9110);
         http.setUriCompliance(UriCompliance.RFC3986);
         http.setIdleTimeout(IDLE_MILLIS);
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+        if (tls != null) {
+            tls.close();
+        }
     }
 }

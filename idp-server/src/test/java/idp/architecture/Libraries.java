@@ -25,10 +25,10 @@ final class Libraries extends ArchCondition<JavaClass> {
                                     "server.page",
                                     "server.admin",
                                     "server.Routes",
-                                    "server.Wiring")),
+                                    "server.Web")),
                     Map.entry("jakarta.servlet", List.of("server.http", "server.page")),
                     Map.entry(
-                            "org.eclipse.jetty", List.of("server.http", "server.adapter.TlsFiles")),
+                            "org.eclipse.jetty", List.of("server.Web", "server.adapter.TlsFiles")),
                     Map.entry("gg.jte", List.of("server.page")),
                     Map.entry(
                             "tools.jackson",

@@ -91,6 +91,11 @@ public final class Database implements AutoCloseable {
                 .load();
     }
 
+    /// What time it is there.
+    public Instant time() {
+        return read(db -> db.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one());
+    }
+
     /// One or more statements, each on its own. What a statement changes is durable when it returns.
     public <T extends @Nullable Object> T read(Work<T> work) {
         return holding(work);
