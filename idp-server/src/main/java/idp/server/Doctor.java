@@ -13,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +59,7 @@ final class Doctor {
     }
 
     private void clock(Database database) {
-        var before = Instant.now();
+        var before = Wiring.machine().wall().instant();
         var there = database.time();
         var skew = Duration.between(before, there).abs();
         if (skew.compareTo(SKEW) <= 0) {

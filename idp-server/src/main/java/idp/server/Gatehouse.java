@@ -12,7 +12,6 @@ import idp.server.db.JdbiClients;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ final class Gatehouse implements Program {
     private static final int ANSWER_MILLIS = 3_000;
 
     private final Map<String, String> environment;
-    private final Opaque opaque = new Opaque(new SecureRandom());
+    private final Opaque opaque = Wiring.opaque();
 
     Gatehouse(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);

@@ -2,7 +2,6 @@ package idp.server;
 
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Unavailable;
-import idp.core.revoke.MachineClock;
 import idp.server.adapter.Crypto;
 import idp.server.db.JdbiClients;
 import idp.server.db.JdbiRevocations;
@@ -11,7 +10,6 @@ import idp.server.db.MirroredDenylist;
 import idp.server.job.Jobs;
 import idp.server.job.RotateKeys;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -52,7 +50,7 @@ final class Node implements AutoCloseable {
             var database = store.database();
             var check = answered(database::check);
             var schema = database.migrate();
-            var machine = new MachineClock(System::nanoTime, InstantSource.system());
+            var machine = Wiring.machine();
             var denylist = new MirroredDenylist(database.settings(), database, machine).start();
             var clock = denylist.clock();
             answered(clock::instant);

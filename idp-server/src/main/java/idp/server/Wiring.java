@@ -9,7 +9,9 @@ import idp.core.grant.RefreshGrant;
 import idp.core.grant.TokenEndpoint;
 import idp.core.jose.Jwts;
 import idp.core.jose.TicketBox;
+import idp.core.oauth.Opaque;
 import idp.core.revoke.Denylist;
+import idp.core.revoke.MachineClock;
 import idp.core.revoke.Revocations;
 import idp.core.session.Logout;
 import idp.core.token.IdTokenHints;
@@ -47,12 +49,24 @@ import idp.server.page.Assets;
 import idp.server.page.Pages;
 import idp.server.page.Site;
 import idp.server.page.Texts;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /// The object graph of the endpoints, from what a node stands on ([Ground]) to every URL ([Routes]).
 final class Wiring {
     private Wiring() {}
+
+    /// The one place where randomness comes from.
+    static Opaque opaque() {
+        return new Opaque(new SecureRandom());
+    }
+
+    /// The one place where this machine's clocks are read.
+    static MachineClock machine() {
+        return new MachineClock(System::nanoTime, InstantSource.system());
+    }
 
     /// @param ready whether this node can give good answers now
     static Routes routes(
