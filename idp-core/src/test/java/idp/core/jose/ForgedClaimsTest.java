@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("RFC 8725 §3.8, §3.9, §3.11: a token is for one place, one issuer and one time")
+@DisplayName(
+        "RFC 8725 §3.8, RFC 8725 §3.9, RFC 8725 §3.11: a token is for one place, one issuer and one time")
 final class ForgedClaimsTest {
     private static Forger forger;
 
@@ -163,7 +164,7 @@ final class ForgedClaimsTest {
         "11, 60, NOT_YET",
         "61, 120, NOT_YET"
     })
-    @DisplayName("JW-16: ten seconds ahead are forgiven, none behind")
+    @DisplayName("JW-16, RFC 7519 §4.1.5: ten seconds ahead are forgiven, none behind")
     void clock(long iat, long exp, Why why) {
         assertThat(refusalAt("\"iat\":%d,\"exp\":%d".formatted(seconds(iat), seconds(exp))))
                 .isEqualTo(why);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("RFC 8725 §3.1 and §3.10: no header of a token has a say in how it is verified")
+@DisplayName("RFC 8725 §3.1, RFC 8725 §3.10: no header of a token has a say in how it is verified")
 final class ForgedHeadersTest {
     private static Forger forger;
     private static String kid;

@@ -2,6 +2,7 @@ package idp.core.jose;
 
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -25,7 +26,11 @@ public final class JoseSamples {
     }
 
     public static CurrentKeys keys(Keys stored, MasterKey master) {
-        var forge = new KeyForge(null, master);
+        return keys(stored, master, null);
+    }
+
+    public static CurrentKeys keys(Keys stored, MasterKey master, Provider provider) {
+        var forge = new KeyForge(provider, master);
         var current = new CurrentKeys(stored, forge, KeyPolicy.DEFAULT);
         var all = EnumSet.allOf(SigningAlgorithm.class);
         new KeyRotation(stored, forge, current, KeyPolicy.DEFAULT, all)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("RFC 7519 §7: signing and verifying our own tokens")
+@DisplayName("RFC 7519 §7.2, RFC 7515 §5.1: signing and verifying our own tokens")
 final class JwtsTest {
     private static final CurrentKeys KEYS = JoseSamples.keys(new FakeKeys(), JoseSamples.master());
     private static final Jwts JWTS = new Jwts(JoseSamples.ISSUER, KEYS);

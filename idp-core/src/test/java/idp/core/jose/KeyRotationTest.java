@@ -61,7 +61,8 @@ final class KeyRotationTest {
     }
 
     @Test
-    @DisplayName("JW-15: the first start makes one key each; the JWKS has public members only")
+    @DisplayName(
+            "JW-15, RFC 7517 §4, RFC 7517 §5: the first start makes one key each; the JWKS has public members only")
     void first_start() throws Exception {
         var all = EnumSet.allOf(SigningAlgorithm.class);
         var one = node(all, secret);

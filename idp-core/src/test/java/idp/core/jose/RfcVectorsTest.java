@@ -45,7 +45,7 @@ final class RfcVectorsTest {
     }
 
     @Test
-    @DisplayName("RFC 7515 §A.2: RS256")
+    @DisplayName("RFC 7515 §5.2, RFC 7515 §A.2: RS256")
     void rs256() throws Exception {
         var input = "eyJhbGciOiJSUzI1NiJ9." + PAYLOAD;
         var signature =
@@ -69,7 +69,7 @@ final class RfcVectorsTest {
     }
 
     @Test
-    @DisplayName("RFC 8037 §A.4: Ed25519, signing and verifying")
+    @DisplayName("RFC 8037 §3.1, RFC 8037 §A.4: Ed25519, signing and verifying")
     void ed25519() throws Exception {
         var d = Base64.getUrlDecoder().decode("nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A");
         var pkcs8 = "302e020100300506032b657004220420" + HexFormat.of().formatHex(d);

@@ -2,6 +2,7 @@ package idp.server.job;
 
 import idp.core.jose.KeyRotation;
 import idp.core.jose.TicketKeys;
+import idp.core.oauth.Unavailable;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -29,8 +30,10 @@ public final class RotateKeys implements Runnable {
     public void run() {
         try {
             start();
+        } catch (Unavailable e) {
+            LOG.warn("the signing keys could not be looked after: {}", e.getMessage());
         } catch (RuntimeException e) {
-            LOG.warn("the signing keys could not be looked after", e);
+            LOG.error("the signing keys could not be looked after", e);
         }
     }
 
