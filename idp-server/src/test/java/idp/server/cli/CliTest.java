@@ -47,6 +47,11 @@ final class CliTest {
     }
 
     @Test
+    void a_process_without_a_terminal_has_nobody_to_ask() {
+        assertThat(Streams.ofProcess().console()).isNull();
+    }
+
+    @Test
     void a_server_is_started_in_its_mode() {
         assertThat(idp.run("dev").code()).isZero();
         assertThat(idp.run("serve").code()).isZero();
