@@ -66,6 +66,7 @@ final class Gatehouse implements Program {
                     ground.passwordChange,
                     ground.keys,
                     ground.rotation,
+                    ground.secrets,
                     opaque,
                     clock,
                     () -> {

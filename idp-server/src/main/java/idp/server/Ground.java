@@ -61,6 +61,7 @@ final class Ground implements AutoCloseable {
     final LoginAttempts attempts;
     final CurrentKeys keys;
     final KeyRotation rotation;
+    final Secrets secrets;
     final TicketKeys ticketKeys;
     final RefreshFamily family;
     final Enrolment enrolment;
@@ -80,7 +81,7 @@ final class Ground implements AutoCloseable {
         this.clock = clock;
         this.clients = clients;
         var master = new MasterKey(config.masterKeys().values(), opaque);
-        var secrets = new Secrets(new JdbiSealedSecrets(database), master, opaque);
+        secrets = new Secrets(new JdbiSealedSecrets(database), master, opaque);
         var storedKeys = new JdbiKeys(database);
         var forge = new KeyForge(crypto.provider(), master);
         keys = new CurrentKeys(storedKeys, forge, POLICY);

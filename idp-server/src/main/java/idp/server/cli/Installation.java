@@ -3,6 +3,7 @@ package idp.server.cli;
 import idp.core.client.Clients;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.KeyRotation;
+import idp.core.jose.Secrets;
 import idp.core.oauth.Opaque;
 import idp.core.user.Enrolment;
 import idp.core.user.PasswordChange;
@@ -17,6 +18,7 @@ public record Installation(
         PasswordChange passwordChange,
         CurrentKeys keys,
         KeyRotation rotation,
+        Secrets secrets,
         Opaque opaque,
         InstantSource clock,
         Runnable end)

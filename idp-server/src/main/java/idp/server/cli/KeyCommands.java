@@ -81,6 +81,25 @@ final class KeyCommands {
         return 0;
     }
 
+    @Command(
+            name = "rewrap",
+            description = {
+                "Seal all keys and secrets anew under the first master key.",
+                "To change the master key: give every node the new one after the old one, then",
+                "before it, then rewrap; then the old one can go."
+            },
+            footer = {"Examples:", "  idp key rewrap", ""})
+    int rewrap() {
+        try (var installation = program.open()) {
+            var now = installation.clock().instant();
+            var document = new LinkedHashMap<String, Object>();
+            document.put("keys", installation.rotation().rewrap(now).size());
+            document.put("secrets", installation.secrets().rewrap());
+            shell.output().one(document);
+        }
+        return 0;
+    }
+
     private static Set<SigningAlgorithm> chosen(List<String> names) {
         var chosen = EnumSet.noneOf(SigningAlgorithm.class);
         for (var name : names) {

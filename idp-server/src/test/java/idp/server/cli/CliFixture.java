@@ -2,10 +2,12 @@ package idp.server.cli;
 
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.FakeKeys;
+import idp.core.jose.FakeSealedSecrets;
 import idp.core.jose.KeyForge;
 import idp.core.jose.KeyPolicy;
 import idp.core.jose.KeyRotation;
 import idp.core.jose.MasterKey;
+import idp.core.jose.Secrets;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Opaque;
 import idp.core.user.CountingHashes;
@@ -49,8 +51,11 @@ final class CliFixture implements Program {
     final FakeUsers users = new FakeUsers(clock);
     final Opaque opaque = new Opaque(new SecureRandom());
     final FakeKeys keys = new FakeKeys();
-    final KeyForge forge =
-            new KeyForge(null, new MasterKey(List.of(opaque.bytes(MasterKey.SHORTEST)), opaque));
+    final byte[] formerMaster = opaque.bytes(MasterKey.SHORTEST);
+    final MasterKey master =
+            new MasterKey(List.of(opaque.bytes(MasterKey.SHORTEST), formerMaster), opaque);
+    final KeyForge forge = new KeyForge(null, master);
+    final FakeSealedSecrets sealed = new FakeSealedSecrets();
     final CurrentKeys current = new CurrentKeys(keys, forge, KeyPolicy.DEFAULT);
     final List<Mode> started = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
@@ -101,6 +106,7 @@ final class CliFixture implements Program {
                         current,
                         KeyPolicy.DEFAULT,
                         EnumSet.of(SigningAlgorithm.ES256)),
+                new Secrets(sealed, master, opaque),
                 opaque,
                 clock,
                 () -> open--);

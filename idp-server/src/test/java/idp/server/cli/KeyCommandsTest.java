@@ -2,8 +2,13 @@ package idp.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.core.jose.KeyForge;
 import idp.core.jose.KeyPolicy;
+import idp.core.jose.MasterKey;
+import idp.core.jose.Secrets;
+import idp.core.jose.SigningAlgorithm;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -76,5 +81,22 @@ final class KeyCommandsTest {
         assertThat(idp.run("key", "rotate", "--alg", "none").err())
                 .contains("there is no algorithm none");
         assertThat(idp.keys.all()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("HOUSE.md decision 7: a new master key wraps anew what the former one sealed")
+    void rewrapping_lets_the_former_master_key_go() {
+        var former = new MasterKey(List.of(idp.formerMaster), idp.opaque);
+        var secrets = new Secrets(idp.sealed, former, idp.opaque);
+        secrets.named(Secrets.Purpose.PEPPER, "1", idp.clock.instant());
+        var old = new KeyForge(null, former);
+        var now = idp.clock.instant();
+        idp.keys.add(old.make(SigningAlgorithm.ES256, 2, now, now.plusSeconds(600)));
+        assertThat(idp.run("key", "rewrap").document())
+                .containsEntry("keys", 1)
+                .containsEntry("secrets", 1);
+        assertThat(idp.run("key", "rewrap").document())
+                .containsEntry("keys", 0)
+                .containsEntry("secrets", 0);
     }
 }
