@@ -5,12 +5,8 @@ const { issuer, clientId } = await (await fetch('/config.json')).json();
 
 // snippet:start
 const gatehouse = new UserManager({
-  authority: issuer,
-  client_id: clientId,
-  redirect_uri: `${location.origin}/callback`,
-  post_logout_redirect_uri: `${location.origin}/`,
-  scope: 'openid profile email offline_access',
-  loadUserInfo: true,
+  authority: issuer, client_id: clientId, redirect_uri: `${location.origin}/callback`,
+  post_logout_redirect_uri: `${location.origin}/`, scope: 'openid profile email offline_access', loadUserInfo: true,
 });
 if (location.pathname === '/callback') await gatehouse.signinCallback();
 const signIn = () => gatehouse.signinRedirect();

@@ -33,7 +33,7 @@ class Api {
 
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http) {
+    SecurityFilterChain apiSecurity(HttpSecurity http) {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority("SCOPE_profile"))
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {}))

@@ -32,7 +32,7 @@ class App {
 
     @Bean
     @Order(2)
-    SecurityFilterChain web(HttpSecurity http, ClientRegistrationRepository clients) {
+    SecurityFilterChain appSecurity(HttpSecurity http, ClientRegistrationRepository clients) {
         var leave = new OidcClientInitiatedLogoutSuccessHandler(clients);
         leave.setPostLogoutRedirectUri("{baseUrl}/bye");
         return http.authorizeHttpRequests(

@@ -92,16 +92,14 @@ final class SnippetsTest {
     }
 
     @Test
-    void what_the_readme_of_the_project_shows_is_tested_code() throws IOException {
-        var readme = EXAMPLES.resolveSibling("README.md");
-        var shown =
-                Files.exists(readme) ? shown(Files.readString(readme)) : Map.<String, String>of();
+    void what_the_readme_of_the_project_shows_is_tested_code_and_it_leads_to_all()
+            throws IOException {
+        var readme = Files.readString(EXAMPLES.resolveSibling("README.md"));
+        var shown = shown(readme);
+        assertThat(shown).isNotEmpty();
         assertThat(snippets()).containsAllEntriesOf(shown);
-        if (Files.exists(readme)) {
-            assertThat(shown.keySet())
-                    .map(file -> file.split("/")[0])
-                    .containsAll(folders().toList());
-        }
+        assertThat(folders())
+                .allSatisfy(folder -> assertThat(readme).contains("(examples/" + folder + ")"));
     }
 
     private static Map<String, String> shown(String markdown) {
