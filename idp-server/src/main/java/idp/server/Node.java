@@ -7,6 +7,7 @@ import idp.server.db.JdbiClients;
 import idp.server.db.JdbiRevocations;
 import idp.server.db.LeasedClients;
 import idp.server.db.MirroredDenylist;
+import idp.server.http.PlaygroundClient;
 import idp.server.job.Jobs;
 import idp.server.job.RotateKeys;
 import java.time.Duration;
@@ -58,6 +59,9 @@ final class Node implements AutoCloseable {
             var ground = new Ground(config, database, clients, clock, crypto.join(), opaque);
             var rotate = new RotateKeys(ground.rotation, ground.ticketKeys, clock);
             rotate.start();
+            if (config.mode() == Config.Mode.DEV) {
+                PlaygroundClient.register(clients, config.issuer(), clock.instant());
+            }
             var revocations = new JdbiRevocations(database);
             var jobs = new Jobs();
             jobs.every(RotateKeys.EVERY, rotate);

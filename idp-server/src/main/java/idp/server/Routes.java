@@ -14,12 +14,16 @@ import idp.server.http.IntrospectionHandler;
 import idp.server.http.LoginHandler;
 import idp.server.http.LogoutHandler;
 import idp.server.http.PasswordHandler;
+import idp.server.http.PlaygroundHandler;
 import idp.server.http.RevocationHandler;
 import idp.server.http.TokenHandler;
 import idp.server.http.UserInfoHandler;
 import io.javalin.config.RoutesConfig;
+import org.jspecify.annotations.Nullable;
 
 /// Every URL of this server, on one page. All of them lie under the issuer's path.
+///
+/// @param playground null where it is not offered
 record Routes(
         Issuer issuer,
         Edge edge,
@@ -36,7 +40,8 @@ record Routes(
         IntrospectionHandler introspection,
         RevocationHandler revocation,
         HealthHandler health,
-        AssetsHandler assets) {
+        AssetsHandler assets,
+        @Nullable PlaygroundHandler playground) {
     private static final String OIDC = "/.well-known/openid-configuration";
     private static final String OAUTH = "/.well-known/oauth-authorization-server";
     private static final String RESOURCE = "/.well-known/oauth-protected-resource";
@@ -45,6 +50,9 @@ record Routes(
         documents(to);
         protocol(to);
         people(to);
+        if (playground != null) {
+            playground(to, playground);
+        }
         to.get("/health/live", edge.api(health::live));
         to.get("/health/ready", edge.api(health::ready));
         to.get(at("/assets/{hash}/{name}"), edge.api(assets::get));
@@ -95,6 +103,18 @@ record Routes(
         to.get(at("/accounts"), edge.page(accounts::get));
         to.post(at("/accounts"), edge.page(accounts::post));
         to.post(at("/logout/confirm"), edge.page(logout::confirm));
+    }
+
+    private void playground(RoutesConfig to, PlaygroundHandler app) {
+        to.get(at("/playground"), edge.page(app::get));
+        to.get(at("/playground/callback"), edge.page(app::callback));
+        to.post(at("/playground/request"), edge.page(app::request));
+        to.post(at("/playground/tokens"), edge.page(app::tokens));
+        to.post(at("/playground/userinfo"), edge.page(app::userInfo));
+        to.post(at("/playground/refresh"), edge.page(app::refresh));
+        to.post(at("/playground/introspect"), edge.page(app::introspect));
+        to.post(at("/playground/revoke"), edge.page(app::revoke));
+        to.post(at("/playground/restart"), edge.page(app::restart));
     }
 
     private String at(String path) {

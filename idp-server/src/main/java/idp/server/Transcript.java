@@ -1,6 +1,7 @@
 package idp.server;
 
 import idp.core.oauth.Issuer;
+import idp.server.http.PlaygroundClient;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -29,6 +30,11 @@ record Transcript(
         out.printf("  ├─ Issuer      %s%n", issuer);
         out.printf("  ├─ Discovery   %s%n", issuer.url("/.well-known/openid-configuration"));
         out.printf("  ├─ Sign in     %s%n", issuer.url("/"));
+        if (dev) {
+            out.printf(
+                    "  ├─ Playground  %s      (client \"%s\", no secret)%n",
+                    issuer.url("/playground"), PlaygroundClient.ID);
+        }
         out.printf("  └─ Keys        %s%n", crypto);
         if (dev) {
             out.printf("%n  Nobody can sign in yet? In another terminal:%n");

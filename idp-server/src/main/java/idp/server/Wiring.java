@@ -38,6 +38,8 @@ import idp.server.http.IntrospectionHandler;
 import idp.server.http.LoginHandler;
 import idp.server.http.LogoutHandler;
 import idp.server.http.PasswordHandler;
+import idp.server.http.PlaygroundHandler;
+import idp.server.http.PlaygroundTickets;
 import idp.server.http.RevocationHandler;
 import idp.server.http.Screen;
 import idp.server.http.SignIn;
@@ -112,6 +114,18 @@ final class Wiring {
         var stops = new Stops(authorize, browsers, tickets, guard, errors, clock);
         var flow = new Flow(tickets, screen, issuer, clock);
         var signIn = new SignIn(on.sessions, browsers, on.opaque, clock);
+        var playground =
+                config.mode() == Config.Mode.DEV
+                        ? new PlaygroundHandler(
+                                issuer,
+                                browsers,
+                                new PlaygroundTickets(
+                                        new TicketBox(issuer, on.ticketKeys, on.opaque)),
+                                guard,
+                                screen,
+                                on.opaque,
+                                clock)
+                        : null;
         var languages = texts.locales().stream().map(Locale::toLanguageTag).toList();
 
         return new Routes(
@@ -126,12 +140,14 @@ final class Wiring {
                 new AccountsHandler(stops, on.sessions, browsers, flow, screen, clock),
                 new LogoutHandler(
                         new Logout(on.clients, hints), on.sessions, browsers, guard, screen, clock),
-                new HomeHandler(browsers, screen, null, clock),
+                new HomeHandler(
+                        browsers, screen, playground == null ? null : base + "/playground", clock),
                 new TokenHandler(token),
                 new UserInfoHandler(new UserInfo(issuer, tokens, on.users, clock), issuer),
                 new IntrospectionHandler(introspection),
                 new RevocationHandler(revocation),
                 new HealthHandler(ready),
-                new AssetsHandler(assets, base));
+                new AssetsHandler(assets, base),
+                playground);
     }
 }

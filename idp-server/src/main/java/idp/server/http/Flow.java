@@ -96,12 +96,14 @@ public final class Flow {
 
     /// RFC 6749 §3.1.2: a query that the redirect URI has is kept.
     static String withQuery(String uri, Map<String, String> fields) {
-        var query =
-                fields.entrySet().stream()
-                        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                        .collect(Collectors.joining("&"));
         var joint = uri.indexOf('?') < 0 ? "?" : uri.endsWith("?") || uri.endsWith("&") ? "" : "&";
-        return uri + joint + query;
+        return uri + joint + query(fields);
+    }
+
+    static String query(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     private static String encode(String text) {

@@ -51,6 +51,7 @@ public record PlaygroundView(List<Step> steps, @Nullable Form restart, @Nullable
 
     /// One step: what was sent and answered so far, and the button that does it (again).
     ///
+    /// @param verdicts on the answer as a whole; those on a token stand with it
     /// @param go null while the step cannot be taken yet
     public record Step(
             Stage stage,
@@ -58,16 +59,18 @@ public record PlaygroundView(List<Step> steps, @Nullable Form restart, @Nullable
             List<Exchange> exchanges,
             List<Token> tokens,
             List<Table> tables,
+            List<Verdict> verdicts,
             @Nullable Go go) {
         public Step {
             exchanges = List.copyOf(exchanges);
             tokens = List.copyOf(tokens);
             tables = List.copyOf(tables);
+            verdicts = List.copyOf(verdicts);
         }
 
         /// A step that has not been taken.
         public static Step ahead(Stage stage, @Nullable Go go) {
-            return new Step(stage, false, List.of(), List.of(), List.of(), go);
+            return new Step(stage, false, List.of(), List.of(), List.of(), List.of(), go);
         }
     }
 
@@ -115,7 +118,8 @@ public record PlaygroundView(List<Step> steps, @Nullable Form restart, @Nullable
         AUDIENCE("check.audience"),
         EXPIRY("check.expiry"),
         NONCE("check.nonce"),
-        ACCESS_TOKEN_HASH("check.at-hash");
+        ACCESS_TOKEN_HASH("check.at-hash"),
+        SUBJECT("check.subject");
 
         private final String key;
 

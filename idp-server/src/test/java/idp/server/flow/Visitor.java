@@ -120,7 +120,10 @@ public final class Visitor {
             fields.add(pair(pressed.attr("name"), pressed.attr("value")));
         }
         var action = page.uri().resolve(form.attr("action"));
-        return send("POST", action, String.join("&", fields));
+        var sent = String.join("&", fields);
+        return form.attr("method").equals("get")
+                ? send("GET", URI.create(action + "?" + sent), null)
+                : send("POST", action, sent);
     }
 
     /// As far as redirects stay on our hosts.

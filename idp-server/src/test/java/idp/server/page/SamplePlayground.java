@@ -61,6 +61,7 @@ final class SamplePlayground {
                                                 List.of(
                                                         new Row("code", "\"uM3…\""),
                                                         new Row("state", state)))),
+                                List.of(new Verdict(Check.STATE, true)),
                                 null),
                         new Step(
                                 Stage.TOKENS,
@@ -71,6 +72,7 @@ final class SamplePlayground {
                                                         + "grant_type=authorization_code&code=uM3…&code_verifier=…",
                                                 "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\n  \"token_type\": \"Bearer\"\n}")),
                                 List.of(token(state)),
+                                List.of(),
                                 List.of(),
                                 null),
                         Step.ahead(
@@ -87,7 +89,13 @@ final class SamplePlayground {
 
     private static Step done(Stage stage, String request, String answer) {
         return new Step(
-                stage, true, List.of(new Exchange(request, answer)), List.of(), List.of(), null);
+                stage,
+                true,
+                List.of(new Exchange(request, answer)),
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
     }
 
     private static Token token(String nonce) {
