@@ -4,6 +4,7 @@ import idp.core.oauth.Opaque;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Random secrets that every node shares and the database cannot read: HOUSE.md decision 7.
@@ -12,6 +13,13 @@ public final class Secrets {
 
     /// Nodes that load their secrets once a minute know one by the time it is used.
     private static final Duration LEAD = Duration.ofMinutes(2);
+
+    /// Two of one moment are told apart by their numbers.
+    private static final Comparator<SealedSecret> NEWEST_FIRST =
+            Comparator.comparing(SealedSecret::createdAt)
+                    .thenComparingInt(one -> one.id().length())
+                    .thenComparing(SealedSecret::id)
+                    .reversed();
 
     /// What a secret is for; part of what its seal vouches for.
     public enum Purpose {
@@ -42,11 +50,10 @@ public final class Secrets {
     /// All of a purpose, the one for new things first; made at the first call ever, and then the same
     /// on every node.
     public List<Secret> all(Purpose purpose, Instant now) {
-        var found = stored.all(purpose);
-        if (found.isEmpty()) {
+        if (stored.all(purpose).isEmpty()) {
             named(purpose, "1", now);
-            found = stored.all(purpose);
         }
+        var found = stored.all(purpose).stream().sorted(NEWEST_FIRST).toList();
         var settled = found.stream().filter(one -> !one.createdAt().plus(LEAD).isAfter(now));
         var use = settled.findFirst().orElse(found.getLast());
         var all = new ArrayList<Secret>();
