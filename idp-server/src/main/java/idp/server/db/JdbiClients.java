@@ -137,6 +137,8 @@ public final class JdbiClients implements Clients {
                     audit(db, Kind.CLIENT_DELETED, clientId, now);
                 }
             }
+            // Last, because it stays locked: from here on no node trusts what it remembers.
+            Epochs.bump(db, Epochs.CLIENT);
             return true;
         });
     }

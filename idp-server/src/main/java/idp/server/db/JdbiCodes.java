@@ -120,9 +120,9 @@ public final class JdbiCodes implements Codes {
                                     FROM users u WHERE u.id = :user AND u.enabled
                                     FOR SHARE OF u
                                 ), held_session AS MATERIALIZED (
-                                    SELECT s.sid FROM held_user h
-                                    JOIN session s ON s.user_id = h.user_id
-                                    WHERE s.sid = :sid AND s.ended_at IS NULL AND s.expires_at > :now
+                                    SELECT s.sid FROM session s
+                                    WHERE s.sid = (SELECT CAST(:sid AS text) FROM held_user)
+                                        AND num_nulls(s.ended_at) = 1 AND s.expires_at > :now
                                     FOR SHARE OF s
                                 ), opened AS (
                                     INSERT INTO app_grant (id, client_id, user_id, sid, scope, resources,

@@ -27,36 +27,22 @@ public final class JdbiRefreshTokens implements RefreshTokens {
                 : database.write(db -> turnOrSayWhy(db, shown, next, ask, now));
     }
 
-    /// The whole of the common case in one statement and one commit. Each part reads what the part
-    /// before it locked, so the rows are locked in the order of V06, and PostgreSQL looks at the
-    /// conditions once more when it had to wait for a lock.
+    /// The whole of the common case in one statement and one commit. PostgreSQL looks at the conditions
+    /// once more when it had to wait for a lock.
     private static @Nullable Turn turnAtOnce(
             Handle db, Presented shown, Successor next, Ask ask, Instant now) {
         var query =
                 db.createQuery(
-                        """
-                        WITH held_user AS MATERIALIZED (
-                            SELECT g.sid AS grant_sid, g.offline,
-                        """
-                                + UserRows.COLUMNS
+                        GrantRows.HELD
                                 + """
-                                    FROM app_grant g JOIN users u ON u.id = g.user_id
-                                    WHERE g.id = :grant AND g.client_id = :client AND u.enabled
-                                    FOR SHARE OF u
-                                ), held_session AS MATERIALIZED (
-                                    SELECT s.sid FROM held_user h
-                                    JOIN session s ON s.sid = h.grant_sid AND NOT h.offline
-                                    WHERE s.ended_at IS NULL AND s.expires_at > :now
-                                    FOR SHARE OF s
-                                ), turned AS (
+                                , turned AS (
                                     UPDATE app_grant g
                                     SET counter = g.counter + 1, previous_hash = g.current_hash,
                                         current_hash = :next_hash, key_id = :next_key, rotated_at = :now
-                                    FROM held_user h
-                                    WHERE g.id = :grant AND g.client_id = :client
-                                        AND (h.offline OR EXISTS (SELECT FROM held_session))
+                                    WHERE g.id = (SELECT a.id FROM asked a, held_user)
+                                        AND (g.offline OR EXISTS (SELECT FROM held_session))
                                         AND g.counter = :counter AND g.current_hash = :hash
-                                        AND g.ended_at IS NULL AND g.expires_at > :now
+                                        AND num_nulls(g.ended_at) = 1 AND g.expires_at > :now
                                         AND g.rotated_at > :idle_since
                                         AND
                                 """

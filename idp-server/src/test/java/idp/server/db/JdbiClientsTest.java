@@ -1,9 +1,17 @@
 package idp.server.db;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import idp.core.Stage;
+import idp.core.client.ClientSecret;
+import idp.core.client.Clients.Change;
 import idp.core.client.ClientsContract;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 final class JdbiClientsTest extends ClientsContract {
     private static PostgresStage stage;
@@ -21,5 +29,44 @@ final class JdbiClientsTest extends ClientsContract {
     @Override
     protected Stage stage() {
         return stage;
+    }
+
+    private static long epoch() {
+        return stage.database.read(db ->
+                db.createQuery("SELECT coalesce(max(value), 0) FROM epoch WHERE name = 'client'")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    @Test
+    @DisplayName("DN-02: every change to a client makes what nodes remember of it old")
+    void every_change_raises_the_epoch() {
+        var client = stage.client();
+        var secret = new ClientSecret(Stage.OPAQUE.id(), new byte[32], stage.now(), null);
+        for (var change :
+                List.of(
+                        new Change.AddSecret(secret, stage.now()),
+                        new Change.Disable(),
+                        new Change.Enable(),
+                        new Change.Delete())) {
+            var before = epoch();
+            assertThat(stage.clients().change(client.id(), change, stage.now())).isTrue();
+            assertThat(epoch()).isGreaterThan(before);
+        }
+    }
+
+    @Test
+    void a_stored_client_that_the_rules_no_longer_allow_is_a_fault_and_not_unknown() {
+        var client = stage.client();
+        stage.database.write(db ->
+                db.execute(
+                        "UPDATE client SET metadata = metadata || '{\"client_name\": \"\"}' WHERE id = ?",
+                        client.id()));
+        assertThatThrownBy(() -> stage.clients().find(client.id()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("client_name");
+        stage.database.write(
+                db -> db.execute("DELETE FROM client_secret WHERE client_id = ?", client.id()));
+        stage.database.write(db -> db.execute("DELETE FROM client WHERE id = ?", client.id()));
     }
 }
