@@ -8,6 +8,8 @@ import idp.core.revoke.Mirror;
 import idp.core.revoke.Verdict;
 import idp.server.TestPostgres;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Random;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.DisplayName;
@@ -38,13 +40,44 @@ final class OpenTransactionTest {
         }
     }
 
+    @Test
+    void a_poll_looks_at_what_is_new_not_at_the_whole_table() throws Exception {
+        try (var database = Database.open(settings)) {
+            database.write(db ->
+                    db.execute(
+                            """
+                            INSERT INTO denied (kind, key, not_before, until)
+                            SELECT 'TOKEN', 'old' || n, now(), now() + interval '1 h'
+                            FROM generate_series(1, 50000) n
+                            """));
+            var before = wholeTableReads(database);
+            try (var reader = DenylistReader.open(settings)) {
+                var mirror = new Mirror();
+                reader.load(mirror);
+                for (var i = 0; i < 20; i++) {
+                    assertThat(reader.follow(mirror)).isZero();
+                }
+            }
+            // The load is one.
+            Node.until(Duration.ofSeconds(5), () -> wholeTableReads(database) > before);
+            assertThat(wholeTableReads(database) - before).isEqualTo(1);
+        }
+    }
+
+    private static long wholeTableReads(Database database) {
+        return database.read(db ->
+                db.createQuery("SELECT seq_scan FROM pg_stat_user_tables WHERE relname = 'denied'")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
     /// Twelve transactions that begin and commit in random orders, polls in between.
     private int missed(Follower follower) throws SQLException {
         var random = new Random(7);
         var mirror = new Mirror();
         var missing = 0;
         for (var round = 0; round < 10; round++) {
-            var open = new java.util.ArrayList<Handle>();
+            var open = new ArrayList<Handle>();
             for (var i = 0; i < 12; i++) {
                 var db = DenylistReader.connect(settings, "writer", 3);
                 db.begin();
