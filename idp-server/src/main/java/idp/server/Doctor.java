@@ -32,7 +32,7 @@ final class Doctor {
 
     List<Finding> examine() {
         good("configuration", "every setting is understood");
-        try (var store = Gatehouse.Store.open(config.store(), opaque)) {
+        try (var store = Store.ofCommand(config.store(), opaque)) {
             database(store.database());
         } catch (Unavailable | IllegalStateException e) {
             bad("database", "it does not answer", "check IDP_DB_URL, or start the database");

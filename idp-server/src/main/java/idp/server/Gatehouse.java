@@ -2,16 +2,10 @@ package idp.server;
 
 import idp.core.oauth.Opaque;
 import idp.server.adapter.Crypto;
-import idp.server.adapter.EmbeddedPostgres;
 import idp.server.cli.Failed;
 import idp.server.cli.Installation;
 import idp.server.cli.Program;
-import idp.server.db.Database;
-import idp.server.db.DatabaseSettings;
 import idp.server.db.JdbiClients;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +13,6 @@ import java.util.Map;
 /// The program behind the command line: reads the configuration, finds or starts the database, and
 /// runs a node on it or gives a command what it acts on.
 final class Gatehouse implements Program {
-    private static final int ANSWER_MILLIS = 3_000;
-
     private final Map<String, String> environment;
     private final Opaque opaque = Wiring.opaque();
 
@@ -51,14 +43,15 @@ final class Gatehouse implements Program {
     @Override
     public Installation open() {
         var config = config(Config.modeFor(environment));
-        var store = Store.open(config.store(), opaque);
+        var store = Store.ofCommand(config.store(), opaque);
         try {
-            store.database().migrate();
+            if (!store.served()) {
+                store.database().migrate();
+            }
             var clients = new JdbiClients(store.database());
             // A command lives shortly: it asks the database what time it is.
             InstantSource clock = store.database()::time;
-            var ground =
-                    new Ground(config, store.database(), clients, clock, Crypto.install(), opaque);
+            var ground = new Ground(config, store.database(), clients, clock, Crypto.jdk(), opaque);
             return new Installation(
                     clients,
                     ground.users,
@@ -81,7 +74,7 @@ final class Gatehouse implements Program {
 
     @Override
     public Migrated migrate() {
-        try (var store = Store.open(config(Config.modeFor(environment)).store(), opaque)) {
+        try (var store = Store.ofCommand(config(Config.modeFor(environment)).store(), opaque)) {
             var done = store.database().migrate();
             return new Migrated(Integer.parseInt(done.version()), done.applied());
         }
@@ -94,18 +87,7 @@ final class Gatehouse implements Program {
 
     @Override
     public boolean isHealthy() {
-        var listen = config(Config.modeFor(environment)).listen();
-        var scheme = listen.tls() == null ? "http" : "https";
-        try {
-            var url =
-                    URI.create(scheme + "://127.0.0.1:" + listen.port() + "/health/ready").toURL();
-            var connection = (HttpURLConnection) url.openConnection();
-            connection.setConnectTimeout(ANSWER_MILLIS);
-            connection.setReadTimeout(ANSWER_MILLIS);
-            return connection.getResponseCode() == 200;
-        } catch (IOException e) {
-            return false;
-        }
+        return new HealthProbe(config(Config.modeFor(environment)).listen()).answersReady();
     }
 
     private Config config(Config.Mode mode) {
@@ -115,48 +97,6 @@ final class Gatehouse implements Program {
             throw new Failed(
                     "the configuration is wrong:\n  " + String.join("\n  ", wrong.problems()),
                     "docs/config.md lists every variable");
-        }
-    }
-
-    /// The database of an installation, started here if nobody runs it.
-    record Store(Database database, Runnable end) implements AutoCloseable {
-        static Store open(Config.Store where, Opaque opaque) {
-            return switch (where) {
-                case Config.Store.Remote remote -> {
-                    var settings =
-                            DatabaseSettings.of(remote.jdbcUrl(), remote.user(), remote.password())
-                                    .withConnections(remote.connections());
-                    var database = Database.open(settings);
-                    yield new Store(database, database::close);
-                }
-                case Config.Store.Embedded embedded -> embedded(embedded, opaque);
-            };
-        }
-
-        private static Store embedded(Config.Store.Embedded embedded, Opaque opaque) {
-            var running = EmbeddedPostgres.running(embedded.home());
-            if (running != null) {
-                var database = open(running);
-                return new Store(database, database::close);
-            }
-            var own = EmbeddedPostgres.start(embedded.home(), opaque);
-            var database = open(own.access());
-            return new Store(
-                    database,
-                    () -> {
-                        database.close();
-                        own.close();
-                    });
-        }
-
-        private static Database open(EmbeddedPostgres.Access access) {
-            return Database.open(
-                    DatabaseSettings.of(access.jdbcUrl(), access.user(), access.password()));
-        }
-
-        @Override
-        public void close() {
-            end.run();
         }
     }
 }

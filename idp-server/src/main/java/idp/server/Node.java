@@ -26,15 +26,14 @@ final class Node implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final Duration AGAIN = Duration.ofMillis(100);
 
-    private final Gatehouse.Store store;
+    private final Store store;
     private final MirroredDenylist denylist;
     private final Ground ground;
     private final Jobs jobs;
     private final Web web;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Node(
-            Gatehouse.Store store, MirroredDenylist denylist, Ground ground, Jobs jobs, Web web) {
+    private Node(Store store, MirroredDenylist denylist, Ground ground, Jobs jobs, Web web) {
         this.store = store;
         this.denylist = denylist;
         this.ground = ground;
@@ -46,7 +45,7 @@ final class Node implements AutoCloseable {
     static Node start(Config config, String version, long started, Opaque opaque) {
         // The crypto provider takes half a second to load; the database starts beside it.
         var crypto = CompletableFuture.supplyAsync(Crypto::install);
-        var store = Gatehouse.Store.open(config.store(), opaque);
+        var store = Store.ofNode(config.store(), opaque);
         try {
             var database = store.database();
             var check = answered(database::check);
@@ -87,7 +86,7 @@ final class Node implements AutoCloseable {
         }
     }
 
-    Gatehouse.Store store() {
+    Store store() {
         return store;
     }
 

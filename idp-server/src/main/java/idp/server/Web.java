@@ -1,8 +1,10 @@
 package idp.server;
 
 import idp.server.adapter.TlsFiles;
+import idp.server.cli.Failed;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -39,7 +41,13 @@ final class Web implements AutoCloseable {
                                 tls.connector(server, http, listen.host(), listen.port()));
                     }
                 });
-        return new Web(javalin.start(), tls);
+        try {
+            return new Web(javalin.start(), tls);
+        } catch (JavalinBindException e) {
+            throw new Failed(
+                    "port " + listen.port() + " is taken: another one is chosen by IDP_PORT",
+                    "IDP_PORT=8081 idp dev");
+        }
     }
 
     private static void limits(JavalinConfig config) {

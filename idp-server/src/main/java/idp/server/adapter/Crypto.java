@@ -32,7 +32,8 @@ public record Crypto(@Nullable Provider provider, String line) {
         }
     }
 
-    static Crypto jdk() {
+    /// At once, for what signs little.
+    public static Crypto jdk() {
         return new Crypto(
                 null,
                 "cryptography by the JDK: Amazon Corretto Crypto Provider does not load here, so"
