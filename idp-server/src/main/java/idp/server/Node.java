@@ -6,6 +6,7 @@ import idp.server.adapter.Crypto;
 import idp.server.db.JdbiClients;
 import idp.server.db.JdbiRevocations;
 import idp.server.db.LeasedClients;
+import idp.server.db.Leftovers;
 import idp.server.db.MirroredDenylist;
 import idp.server.http.PlaygroundClient;
 import idp.server.job.Jobs;
@@ -66,6 +67,8 @@ final class Node implements AutoCloseable {
             jobs.every(RotateKeys.EVERY, rotate);
             jobs.every(SWEEP, () -> ground.attempts.sweep(clock.instant()));
             jobs.every(SWEEP, () -> revocations.sweep(clock.instant()));
+            var leftovers = new Leftovers(database);
+            jobs.every(SWEEP, () -> leftovers.sweep(clock.instant()));
             var routes = Wiring.routes(config, ground, denylist, revocations, denylist::ready);
             var web = Web.start(config.listen(), routes);
             var ready = Duration.ofNanos(System.nanoTime() - started);

@@ -1,0 +1,68 @@
+package idp.server.db;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// Rows that nothing can come of any more: expired codes, ended and expired sessions and grants. They
+/// are kept long enough to recognize a replay and to show what was.
+public final class Leftovers {
+    private static final int PORTION = 5_000;
+    private static final Duration CODES = Duration.ofDays(1);
+    private static final Duration ENDED = Duration.ofDays(90);
+
+    private final Database database;
+
+    public Leftovers(Database database) {
+        this.database = database;
+    }
+
+    /// How many rows went. In portions, so that no transaction is long.
+    public int sweep(Instant now) {
+        return codes(now.minus(CODES)) + grants(now.minus(ENDED)) + sessions(now.minus(ENDED));
+    }
+
+    private int codes(Instant before) {
+        return portions(
+                """
+                DELETE FROM code WHERE hash IN (
+                    SELECT hash FROM code WHERE expires_at < :before
+                    LIMIT :portion FOR UPDATE SKIP LOCKED)
+                """,
+                before);
+    }
+
+    private int grants(Instant before) {
+        return portions(
+                """
+                DELETE FROM app_grant WHERE id IN (
+                    SELECT id FROM app_grant WHERE expires_at < :before OR ended_at < :before
+                    LIMIT :portion FOR UPDATE SKIP LOCKED)
+                """,
+                before);
+    }
+
+    private int sessions(Instant before) {
+        return portions(
+                """
+                DELETE FROM session WHERE sid IN (
+                    SELECT sid FROM session WHERE expires_at < :before
+                    LIMIT :portion FOR UPDATE SKIP LOCKED)
+                """,
+                before);
+    }
+
+    private int portions(String statement, Instant before) {
+        var total = 0;
+        int gone;
+        do {
+            gone =
+                    database.write(db ->
+                            db.createUpdate(statement)
+                                    .bind("before", before)
+                                    .bind("portion", PORTION)
+                                    .execute());
+            total += gone;
+        } while (gone == PORTION);
+        return total;
+    }
+}
