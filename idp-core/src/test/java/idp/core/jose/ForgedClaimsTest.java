@@ -56,7 +56,7 @@ final class ForgedClaimsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2000,[,]", "1000,'{\"a\":',}"})
+    @CsvSource({"8,[,]", "2000,[,]", "8,'{\"a\":',}", "1000,'{\"a\":',}"})
     @DisplayName("JW-10: deeply nested claims are refused before anything walks down")
     void deep(int depth, String open, String close) {
         var nested = open.repeat(depth) + (open.equals("[") ? "" : "1") + close.repeat(depth);
@@ -202,6 +202,16 @@ final class ForgedClaimsTest {
                                 "\"iat\":%d,\"nbf\":%s,\"exp\":%d"
                                         .formatted(seconds(0), time, seconds(60))))
                 .isEqualTo(Why.MALFORMED);
+    }
+
+    @Test
+    @DisplayName("JW-16: an nbf of now does not help an iat of tomorrow")
+    void issued_tomorrow() {
+        assertThat(
+                        refusalAt(
+                                "\"iat\":%d,\"nbf\":%d,\"exp\":%d"
+                                        .formatted(seconds(11), seconds(0), seconds(60))))
+                .isEqualTo(Why.NOT_YET);
     }
 
     @Test

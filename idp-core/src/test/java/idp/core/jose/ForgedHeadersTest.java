@@ -171,6 +171,17 @@ final class ForgedHeadersTest {
     }
 
     @Test
+    @DisplayName("RFC 7515 §5.2: a token with any one character changed is refused")
+    void tampered() {
+        var token = forger.signed(forger.header(), claims());
+        for (var at = 0; at < token.length(); at++) {
+            var changed = new StringBuilder(token);
+            changed.setCharAt(at, token.charAt(at) == 'A' ? 'B' : 'A');
+            assertThat(forger.refusal(changed.toString())).as("at %d", at).isNotNull();
+        }
+    }
+
+    @Test
     void a_signature_has_one_spelling() {
         var token = forger.signed(forger.header(), claims());
         var last = token.charAt(token.length() - 1);

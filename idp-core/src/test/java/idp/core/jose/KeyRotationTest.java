@@ -51,11 +51,15 @@ final class KeyRotationTest {
     }
 
     private static String token(Node node, Instant issuedAt, Instant now) {
+        return token(node, issuedAt, now, DAY);
+    }
+
+    private static String token(Node node, Instant issuedAt, Instant now, Duration life) {
         var claims =
                 Claims.builder()
                         .put("iss", JoseSamples.ISSUER.value())
                         .put("iat", issuedAt)
-                        .put("exp", issuedAt.plus(DAY))
+                        .put("exp", issuedAt.plus(life))
                         .build();
         return node.jwts().sign(claims, Jwts.ACCESS_TOKEN, SigningAlgorithm.ES256, now);
     }
@@ -158,13 +162,16 @@ final class KeyRotationTest {
         var turn = NOW.plus(POLICY.active());
         node.rotation().run(turn.minus(POLICY.lead()));
         var hint = token(node, turn.minusSeconds(1), turn.minusSeconds(1));
+        var endless = token(node, turn.minusSeconds(1), turn.minusSeconds(1), DAY.multipliedBy(30));
         var later = turn.plus(POLICY.kept()).plus(DAY);
         var expected = Expected.type(Jwts.ACCESS_TOKEN);
         node.rotation().run(later);
         assertThat(node.jwts().verify(hint, expected.orExpired(), later))
                 .isInstanceOf(Verification.Verified.class);
         assertThat(node.jwts().verify(hint, expected, later))
-                .isInstanceOf(Verification.Failed.class);
+                .isEqualTo(new Verification.Failed(Verification.Why.EXPIRED));
+        assertThat(node.jwts().verify(endless, expected, later))
+                .isEqualTo(new Verification.Failed(Verification.Why.KEY_NOT_IN_USE));
     }
 
     @Test
