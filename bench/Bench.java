@@ -251,18 +251,21 @@ public class Bench {
 
     /// Signs in through the pages, replaces the operator's password, and keeps the cookies.
     static String session(String java) throws Exception {
-        command(java, "a first password for the bench\n", "user", "create", "--username", "bench", "--password-stdin");
-        var jar = new java.net.CookieManager();
-        var browser = HttpClient.newBuilder().cookieHandler(jar).followRedirects(HttpClient.Redirect.ALWAYS).build();
-        var login = page(browser, HttpRequest.newBuilder(URI.create(base + "/login")));
-        var change = submit(browser, login, "/login", "username=bench&password=" + encode("a first password for the bench"));
-        submit(browser, change, "/password", "new-password=" + encode("seven otters hum in the dark"));
-        var cookies = new ArrayList<String>();
-        jar.getCookieStore().getCookies().forEach(one -> cookies.add(one.getName() + "=" + one.getValue()));
-        return String.join("; ", cookies);
+        command(java, "velvet otters under glass\n", "user", "create", "--username", "bench", "--password-stdin");
+        var jar = new java.util.TreeMap<String, String>();
+        var login = page(jar, HttpRequest.newBuilder(URI.create(base + "/login")));
+        var change = submit(jar, login, "/login", "username=bench&password=" + encode("velvet otters under glass"));
+        submit(jar, change, "/password", "new-password=" + encode("seven kettles hum in the dark"));
+        return cookies(jar);
     }
 
-    static String submit(HttpClient browser, String html, String path, String typed) throws Exception {
+    static String cookies(Map<String, String> jar) {
+        var pairs = new ArrayList<String>();
+        jar.forEach((name, value) -> pairs.add(name + "=" + value));
+        return String.join("; ", pairs);
+    }
+
+    static String submit(Map<String, String> jar, String html, String path, String typed) throws Exception {
         var body = new StringBuilder(typed);
         for (var name : List.of("csrf", "tx", "proof")) {
             var hidden = Pattern.compile("name=\"" + name + "\"[^>]*value=\"([^\"]*)\"").matcher(html);
@@ -270,17 +273,31 @@ public class Bench {
                 body.append('&').append(name).append('=').append(encode(hidden.group(1)));
             }
         }
-        return page(browser, HttpRequest.newBuilder(URI.create(base + path))
+        return page(jar, HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
-    static String page(HttpClient browser, HttpRequest.Builder request) throws Exception {
-        var answer = browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException(answer.statusCode() + " at " + answer.uri());
+    static String page(Map<String, String> jar, HttpRequest.Builder request) throws Exception {
+        for (var hops = 0; hops < 5; hops++) {
+            if (!jar.isEmpty()) {
+                request.setHeader("Cookie", cookies(jar));
+            }
+            var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            for (var cookie : answer.headers().allValues("Set-Cookie")) {
+                var pair = cookie.split(";", 2)[0].split("=", 2);
+                jar.put(pair[0], pair[1]);
+            }
+            if (answer.statusCode() == 200) {
+                return answer.body();
+            }
+            if (answer.statusCode() != 303) {
+                throw new IllegalStateException(answer.statusCode() + " at " + answer.uri());
+            }
+            var next = answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
+            request = HttpRequest.newBuilder(next);
         }
-        return answer.body();
+        throw new IllegalStateException("redirects without end");
     }
 
     static String command(String java, String input, String... words) throws Exception {
