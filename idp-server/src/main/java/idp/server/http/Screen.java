@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sends pages: picks the language, renders, and sets the headers that every page has. Also the
@@ -68,7 +69,8 @@ public final class Screen {
         var host =
                 home == null
                         ? client.metadata().redirectUris().stream()
-                                .map(uri -> host(uri.value()))
+                                // A private scheme (RFC 8252 §7.1) has no host to show.
+                                .flatMap(uri -> Stream.ofNullable(host(uri.value())))
                                 .findFirst()
                                 .orElse(null)
                         : host(home);
