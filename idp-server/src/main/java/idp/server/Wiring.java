@@ -10,7 +10,6 @@ import idp.core.grant.TokenEndpoint;
 import idp.core.jose.Jwts;
 import idp.core.jose.TicketBox;
 import idp.core.oauth.Opaque;
-import idp.core.revoke.Denylist;
 import idp.core.revoke.MachineClock;
 import idp.core.revoke.Revocations;
 import idp.core.session.Logout;
@@ -20,6 +19,7 @@ import idp.core.token.OwnTokens;
 import idp.core.token.Revocation;
 import idp.core.token.TokenIssuer;
 import idp.core.token.UserInfo;
+import idp.server.db.MirroredDenylist;
 import idp.server.http.AccountsHandler;
 import idp.server.http.AssetsHandler;
 import idp.server.http.AuthorizeHandler;
@@ -74,7 +74,7 @@ final class Wiring {
     static Routes routes(
             Config config,
             Ground on,
-            Denylist denylist,
+            MirroredDenylist denylist,
             Revocations revocations,
             BooleanSupplier ready) {
         var issuer = config.issuer();
@@ -145,7 +145,7 @@ final class Wiring {
                 new TokenHandler(token),
                 new UserInfoHandler(new UserInfo(issuer, tokens, on.users, clock), issuer),
                 new IntrospectionHandler(introspection),
-                new RevocationHandler(revocation),
+                new RevocationHandler(revocation, denylist::catchUp),
                 new HealthHandler(ready),
                 new AssetsHandler(assets, base),
                 playground);
