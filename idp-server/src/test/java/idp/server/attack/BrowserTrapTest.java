@@ -1,0 +1,102 @@
+package idp.server.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.server.flow.App;
+import idp.server.flow.Visitor;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("OIDC Core §3.1.2: what browsers need to get through a sign-in")
+class BrowserTrapTest {
+    static Scene scene;
+
+    @BeforeAll
+    static void start() {
+        scene = new Scene();
+    }
+
+    @AfterAll
+    static void stop() {
+        scene.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "web, https://app.example/cb, https://app.example",
+        "native, http://127.0.0.1:49152/cb, http://127.0.0.1:49152",
+        "native, http://localhost:49152/cb, http://localhost:49152",
+        "native, com.example.app:/cb, com.example.app:"
+    })
+    @DisplayName("T1: the pages of a sign-in let their form end at the client")
+    void form_action_names_where_the_answer_goes(String type, String redirectUri, String source) {
+        var id = "to-" + redirectUri.replaceAll("[^a-z0-9]", "");
+        var app = scene.app(id, "application_type", type, "redirect_uris", List.of(redirectUri));
+        var stranger = new Visitor(scene.node.issuer());
+        var login = stranger.get(app.authorize("redirect_uri", redirectUri));
+        var consent = scene.alice.get(app.authorize("redirect_uri", redirectUri));
+        for (var page : List.of(login, consent)) {
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.header("Content-Security-Policy"))
+                    .contains("form-action 'self' " + source + ";");
+        }
+        assertThat(consent.html().selectFirst("#allow")).isNotNull();
+    }
+
+    @Test
+    @DisplayName("T1: a callback that goes on to another scheme is reached from a page")
+    void the_chain_of_redirects_ends_on_a_page_where_the_client_asked_for_it() {
+        var app = scene.app("onward", "callback_continues_elsewhere", true);
+        var sent = scene.ask(app);
+        assertThat(sent.status()).isEqualTo(200);
+        var refresh = sent.html().selectFirst("meta[http-equiv=refresh]");
+        var target = refresh.attr("content").replaceFirst("(?i)^0;\\s*url=", "");
+        assertThat(target).startsWith(App.REDIRECT + "?code=");
+        assertThat(sent.html().select("a[href]"))
+                .anyMatch(link -> link.attr("href").equals(target));
+        var code = Visitor.parameters(URI.create(target).getRawQuery()).get("code");
+        assertThat(app.redeem(code).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("T4: a request that another site posts comes without cookies")
+    void a_cross_site_post_finds_the_session_again() {
+        var query = URI.create(scene.shop.authorize()).getRawQuery();
+        var withoutCookies = new Visitor();
+        var posted = withoutCookies.postOnce(scene.node.url("/authorize"), query);
+        assertThat(posted.status()).isEqualTo(303);
+        assertThat(posted.location().getPath()).isEqualTo("/authorize/continue");
+        assertThat(posted.response().headers().allValues("Set-Cookie")).isEmpty();
+
+        var sent = scene.alice.once(posted.location().toString());
+        assertThat(sent.header("Location")).startsWith(App.REDIRECT + "?");
+        assertThat(sent.parameters()).containsKey("code").containsEntry("state", "state-1");
+    }
+
+    @Test
+    @DisplayName("T4: a posted request is checked like any other")
+    void a_posted_request_redirects_nowhere_else() {
+        var evil = scene.shop.authorize("redirect_uri", "https://evil.test/cb");
+        var posted =
+                new Visitor()
+                        .postOnce(scene.node.url("/authorize"), URI.create(evil).getRawQuery());
+        var shown =
+                posted.status() == 303 ? scene.alice.once(posted.location().toString()) : posted;
+        Scene.errorPage(shown);
+    }
+
+    @Test
+    @DisplayName("T6: on http the cookies have plain names")
+    void development_cookies_have_no_prefix() {
+        assertThat(scene.alice.cookies().keySet())
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("gatehouse_"));
+        assertThat(scene.alice.cookies()).containsKey("gatehouse_session");
+    }
+}
