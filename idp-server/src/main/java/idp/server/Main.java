@@ -8,6 +8,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Before the first logger: a server's lines are for machines, all others for a person.
+        var serves = args.length > 0 && args[0].equals("serve");
+        System.setProperty("gatehouse.log", serves ? "json" : "terminal");
         System.exit(new Cli(new Gatehouse(System.getenv()), Streams.ofProcess()).run(args));
     }
 }

@@ -99,11 +99,14 @@ final class Node implements AutoCloseable {
 
     /// The database may come up after this node: it is asked until it answers.
     private static <T> T answered(Supplier<T> question) {
-        for (; ; ) {
+        for (var tries = 1; ; tries++) {
             try {
                 return question.get();
             } catch (Unavailable e) {
-                LOG.warn("waiting for the database: {}", e.getMessage());
+                // The first answer takes a moment; only longer waits are worth a line.
+                if (tries % 10 == 0) {
+                    LOG.warn("waiting for the database: {}", e.getMessage());
+                }
                 LockSupport.parkNanos(AGAIN.toNanos());
             }
         }

@@ -64,9 +64,11 @@ final class Web implements AutoCloseable {
 
     private static void strict(HttpConfiguration http) {
         http.setRequestHeaderSize(LARGEST_HEADER);
+        // Else a header is taken for one that differs from it in upper and lower case only.
+        http.setHeaderCacheCaseSensitive(true);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
-        http.setHttpCompliance(HttpCompliance.RFC9110);
+        http.setHttpCompliance(HttpCompliance.STRICT);
         http.setUriCompliance(UriCompliance.RFC3986);
         http.setIdleTimeout(IDLE_MILLIS);
     }

@@ -107,7 +107,8 @@ final class Wiring {
         var base = issuer.path();
         var pages = new Pages(new Site("Gatehouse", base, null), texts, assets);
         var screen = new Screen(pages, texts, base);
-        var errors = new ErrorPages(screen, clock);
+        // An error page has to come even when the database cannot tell the time.
+        var errors = new ErrorPages(screen, InstantSource.system());
         var browsers = new Browsers(new Cookies(issuer.isHttps()), on.sessions, on.opaque);
         var tickets = new Tickets(new TicketBox(issuer, on.ticketKeys, on.opaque));
         var guard = new Guard(issuer);

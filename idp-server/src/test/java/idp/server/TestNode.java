@@ -124,14 +124,22 @@ public final class TestNode implements AutoCloseable {
     }
 
     public User user(Person person) {
-        var outcome = node.ground().enrolment.create(person, PASSWORD, false);
+        return user(person, PASSWORD);
+    }
+
+    public User user(Person person, String password) {
+        var outcome = node.ground().enrolment.create(person, password, false);
         if (!(outcome instanceof Enrolment.Outcome.Enrolled(var user))) {
             throw new AssertionError(outcome);
         }
         return user;
     }
 
-    private static int freePort() {
+    public void disable(User user) {
+        node.ground().users.setEnabled(user.id(), false);
+    }
+
+    public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

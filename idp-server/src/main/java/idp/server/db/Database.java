@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,9 @@ public final class Database implements AutoCloseable {
         pool = new HikariDataSource(settings.hikari());
         gate = new Semaphore(settings.connections(), true);
         jdbi = Jdbi.create(pool);
+        // Arguments are hashes, addresses and names: not for the log.
+        jdbi.getConfig(StatementExceptions.class)
+                .setMessageRendering(StatementExceptions.MessageRendering.NONE);
         jdbi.registerArgument(new Instants.ToColumn());
         jdbi.registerColumnMapper(Instant.class, new Instants.FromColumn());
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secrets by `sid`
 public record Browser(String secret, List<Session> sessions, Map<String, String> secrets) {
     static final int MOST_SESSIONS = 5;
+    private static final String NOBODY = "-";
 
     public Browser {
         sessions = List.copyOf(sessions);
@@ -27,25 +29,32 @@ public record Browser(String secret, List<Session> sessions, Map<String, String>
         return Opaque.base64url(Opaque.hash(secret));
     }
 
-    /// The token that a form posted from here has to carry. It is good for one kind of form, in this
-    /// browser, while nobody else signs in.
+    /// The token that a form posted from here has to carry: good for one kind of form, in this browser.
     String csrf(String form) {
-        var current = sessions.isEmpty() ? "-" : sessions.getFirst().sid();
+        return csrf(form, sessions.isEmpty() ? NOBODY : sessions.getFirst().sid());
+    }
+
+    private String csrf(String form, String sid) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
-            var bound = "csrf\n" + form + "\n" + current;
+            var bound = "csrf\n" + form + "\n" + sid;
             return Opaque.base64url(mac.doFinal(bound.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
     }
 
+    /// Tabs sign in one after the other, so a form may be older than the current session; it is good as
+    /// long as the session that it was made in is one of this browser's.
     boolean isCsrf(String form, @Nullable String shown) {
-        return shown != null
-                && Opaque.same(
-                        csrf(form).getBytes(StandardCharsets.US_ASCII),
-                        shown.getBytes(StandardCharsets.UTF_8));
+        if (shown == null) {
+            return false;
+        }
+        var bytes = shown.getBytes(StandardCharsets.UTF_8);
+        var sids = Stream.concat(Stream.of(NOBODY), sessions.stream().map(Session::sid));
+        return sids.map(sid -> csrf(form, sid).getBytes(StandardCharsets.US_ASCII))
+                .anyMatch(expected -> Opaque.same(expected, bytes));
     }
 
     @Nullable Session find(@Nullable String sid) {

@@ -16,6 +16,8 @@ public final class Edge {
     private static final Logger LOG = LoggerFactory.getLogger("idp.request");
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+    private static final String ANSWERED = "answered";
+
     /// What a handler does with an exchange.
     public interface Step {
         void handle(Exchange exchange);
@@ -53,7 +55,7 @@ public final class Edge {
     /// For requests that no route takes: a page for people, JSON for programs.
     public Handler unlessAnswered(int status) {
         return http -> {
-            if (http.res().getContentType() == null || http.result() == null || isDefault(http)) {
+            if (http.attribute(ANSWERED) == null) {
                 var accepted = http.header("Accept");
                 var person = accepted != null && accepted.contains("text/html");
                 run(
@@ -66,14 +68,9 @@ public final class Edge {
         };
     }
 
-    /// Javalin's own text for a path or method that it does not know.
-    private static boolean isDefault(Context http) {
-        var type = http.res().getContentType();
-        return type != null && type.startsWith("text/plain");
-    }
-
     private void run(Context http, Step step, Face face) {
         var started = System.nanoTime();
+        http.attribute(ANSWERED, true);
         var exchange = new Exchange(http, ref(), addresses.of(http));
         common(http);
         ScopedValue.where(Origin.CURRENT, new Origin(exchange.ref(), exchange.address()))
@@ -83,6 +80,10 @@ public final class Edge {
 
     private static void attempt(Exchange exchange, Step step, Face face) {
         try {
+            // A method is what the request line says; the library also believes a header.
+            if (!exchange.http().method().name().equals(exchange.http().req().getMethod())) {
+                throw new Rejected(405);
+            }
             step.handle(exchange);
         } catch (Refused why) {
             LOG.atDebug()

@@ -40,7 +40,6 @@ public final class HomeHandler {
                         AccountsHandler.rows(others, now),
                         screen.form("/accounts", browser, null),
                         playground);
-        exchange.http().header("Cross-Origin-Opener-Policy", "same-origin");
         screen.show(exchange, 200, view, Csp.own());
     }
 }

@@ -4,6 +4,8 @@ import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 
 import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -54,11 +56,22 @@ final class Reader {
         if (request.contentLength() > LARGEST_BODY) {
             throw new Rejected(413);
         }
-        var bytes = request.bodyAsBytes();
+        var bytes = bytes(request);
         if (bytes.length > LARGEST_BODY) {
             throw new Rejected(413);
         }
         return parse(text(bytes), lists);
+    }
+
+    /// A body that breaks off, or whose chunks are none, is the sender's fault.
+    private static byte[] bytes(Context request) {
+        try {
+            return request.bodyAsBytes();
+        } catch (HttpResponseException e) {
+            throw new Rejected(e.getStatus());
+        } catch (Exception e) {
+            throw new Rejected(400);
+        }
     }
 
     private static boolean isForm(@Nullable String type) {

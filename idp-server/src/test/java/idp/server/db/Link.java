@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The network between a node and its database, which a test cuts (connections end and are refused)
 /// or freezes (bytes go nowhere and nobody is told, as with a stopped or unreachable server).
-final class Link implements AutoCloseable {
+public final class Link implements AutoCloseable {
     private final ServerSocket door;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private boolean frozen;
     private volatile boolean cut;
 
-    Link(DatabaseSettings to) {
+    public Link(DatabaseSettings to) {
         target = URI.create(to.jdbcUrl().substring("jdbc:".length())).getPort();
         try {
             door = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
@@ -30,7 +30,7 @@ final class Link implements AutoCloseable {
     }
 
     /// The same database over this link.
-    DatabaseSettings over(DatabaseSettings direct) {
+    public DatabaseSettings over(DatabaseSettings direct) {
         return new DatabaseSettings(
                 direct.jdbcUrl().replace(":" + target + "/", ":" + door.getLocalPort() + "/"),
                 direct.user(),
@@ -40,12 +40,12 @@ final class Link implements AutoCloseable {
                 direct.idle());
     }
 
-    void cut() {
+    public void cut() {
         cut = true;
         open.forEach(Link::shut);
     }
 
-    void heal() {
+    public void heal() {
         cut = false;
     }
 
