@@ -1,0 +1,31 @@
+package idp.core.access;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// An API whose tokens and decisions come from here. The clients that serve its resource ask about it.
+///
+/// @param id a short name, also the namespace of its roles and policies
+/// @param resource the audience of its tokens: RFC 8707 §2
+public record Api(String id, String resource, String name, List<ApiScope> scopes) {
+    /// The API of this server itself: what administrators may do is decided like everything else.
+    public static final String OWN = "gatehouse";
+
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
+    public Api {
+        if (!isId(id)) {
+            throw new IllegalArgumentException("not an API id");
+        }
+        scopes = List.copyOf(scopes);
+    }
+
+    public static boolean isId(String value) {
+        return ID.matcher(value).matches();
+    }
+
+    public @Nullable ApiScope scope(String value) {
+        return scopes.stream().filter(scope -> scope.name().equals(value)).findFirst().orElse(null);
+    }
+}

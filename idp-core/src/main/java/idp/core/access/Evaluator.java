@@ -1,0 +1,43 @@
+package idp.core.access;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Port: the policy language. It knows nothing but what it is given.
+public interface Evaluator {
+    /// Judges by that set alone. Whatever goes wrong inside an evaluation comes back as [Evaluation];
+    /// nothing that goes wrong is ever a permit.
+    ///
+    /// @throws idp.core.oauth.Unavailable if there was no time or room to answer
+    Evaluation evaluate(
+            PolicySet set, Principal principal, Action action, Entity resource, Attributes context);
+
+    /// Whether these policies are well-formed and agree with their schema.
+    ///
+    /// @param policies text by name
+    Checked check(String schema, Map<String, String> policies);
+
+    /// The subject of a question, with its place in the world.
+    ///
+    /// @param entity with the stored attributes over the sent ones
+    /// @param roles held towards the resource in question
+    record Principal(Entity entity, Set<String> roles, Set<String> groups) {
+        public Principal {
+            roles = Set.copyOf(roles);
+            groups = Set.copyOf(groups);
+        }
+    }
+
+    /// What came of checking a draft.
+    sealed interface Checked {
+        record Sound(String schema, List<Policy> policies, Set<String> actions)
+                implements Checked {}
+
+        record Unsound(List<Problem> problems) implements Checked {}
+    }
+
+    /// @param policy the name of the policy; null where the schema is at fault
+    record Problem(@Nullable String policy, String message) {}
+}

@@ -1,0 +1,21 @@
+package idp.core.access;
+
+import java.util.List;
+import java.util.Set;
+
+/// All that is stored about a subject, as one API may know it.
+///
+/// @param stored attributes that win over those sent with a question
+/// @param assignments its own and those of its groups
+public record SubjectFacts(
+        String type,
+        String id,
+        boolean enabled,
+        Attributes stored,
+        Set<String> groups,
+        List<Assignment> assignments) {
+    public SubjectFacts {
+        groups = Set.copyOf(groups);
+        assignments = List.copyOf(assignments);
+    }
+}

@@ -1,0 +1,19 @@
+package idp.core.access;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Port: what is stored about those who could do something.
+public interface Subjects {
+    /// The types of subjects that are known here.
+    String USER = "user";
+
+    String CLIENT = "client";
+
+    /// Read at one moment, no older than the lease of the denylist (1 s); null if there is no such
+    /// subject.
+    @Nullable SubjectFacts find(String api, String type, String id);
+
+    /// Ids of that type in their order, at most `limit`, after `after`.
+    List<String> ids(String type, @Nullable String after, int limit);
+}
