@@ -22,7 +22,7 @@ final class Levels extends ArchCondition<JavaClass> {
                     Set.of("core.token"),
                     Set.of("core.session"),
                     Set.of("core.device", "core.ciba"),
-                    Set.of("core.grant"),
+                    Set.of("core.grant", "core.authzen"),
                     Set.of("core.authorize"),
                     Set.of(
                             "server.http",

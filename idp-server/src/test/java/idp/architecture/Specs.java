@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class Specs {
     private static final Pattern SECTION =
             Pattern.compile(
-                    "(RFC \\d{4,5}|OIDC [A-Z][\\w-]*(?: [A-Z][\\w-]*)*) §[A-Z0-9]+(?:\\.\\d+)*");
+                    "(RFC \\d{4,5}|AuthZEN|OIDC [A-Z][\\w-]*(?: [A-Z][\\w-]*)*) §[A-Z0-9]+(?:\\.\\d+)*");
 
     private static final List<String> STATUSES = List.of("done", "part", "open");
 
@@ -23,7 +23,7 @@ final class Specs {
             String section, String topic, List<String> files, List<String> tests, String status) {
         static List<Row> parse(String table) {
             return table.lines()
-                    .filter(line -> line.startsWith("| RFC ") || line.startsWith("| OIDC "))
+                    .filter(line -> SECTION.matcher(line).region(2, line.length()).lookingAt())
                     .map(Row::of)
                     .toList();
         }

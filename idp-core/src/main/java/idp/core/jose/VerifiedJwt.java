@@ -38,6 +38,14 @@ public final class VerifiedJwt {
         return claims.get(name) instanceof String text ? text : null;
     }
 
+    /// A string inside an object, such as `act.sub`.
+    public @Nullable String string(String name, String inner) {
+        return claims.get(name) instanceof Map<?, ?> object
+                        && object.get(inner) instanceof String text
+                ? text
+                : null;
+    }
+
     public @Nullable Boolean flag(String name) {
         return claims.get(name) instanceof Boolean flag ? flag : null;
     }

@@ -28,6 +28,8 @@ public enum ErrorCode {
     INVALID_TOKEN("invalid_token", 401),
     /// RFC 6750 §3.1
     INSUFFICIENT_SCOPE("insufficient_scope", 403),
+    /// AuthZEN §10.1.2
+    FORBIDDEN("forbidden", 403),
     /// OIDC Core §3.1.2.6
     LOGIN_REQUIRED("login_required", 400),
     /// OIDC Core §3.1.2.6

@@ -1,5 +1,6 @@
 package idp.core.token;
 
+import idp.core.jose.VerifiedJwt;
 import idp.core.oauth.Scope;
 import idp.core.revoke.TokenFacts;
 import java.time.Instant;
@@ -9,35 +10,28 @@ import org.jspecify.annotations.Nullable;
 /// An access token of ours that is alive: signature, type, issuer, time and denylist have been
 /// checked. Only [OwnTokens] makes one.
 public final class OwnToken {
+    private final VerifiedJwt jwt;
     private final String subject;
     private final String clientId;
     private final Scope scope;
     private final List<String> audience;
     private final String jti;
-    private final Instant issuedAt;
-    private final Instant expiresAt;
     private final @Nullable String grantId;
-    private final @Nullable String sid;
 
     OwnToken(
+            VerifiedJwt jwt,
             String subject,
             String clientId,
-            Scope scope,
             List<String> audience,
             String jti,
-            Instant issuedAt,
-            Instant expiresAt,
-            @Nullable String grantId,
-            @Nullable String sid) {
+            @Nullable String grantId) {
+        this.jwt = jwt;
         this.subject = subject;
         this.clientId = clientId;
-        this.scope = scope;
+        this.scope = Scope.parse(jwt.string("scope"));
         this.audience = List.copyOf(audience);
         this.jti = jti;
-        this.issuedAt = issuedAt;
-        this.expiresAt = expiresAt;
         this.grantId = grantId;
-        this.sid = sid;
     }
 
     public String subject() {
@@ -61,11 +55,11 @@ public final class OwnToken {
     }
 
     public Instant issuedAt() {
-        return issuedAt;
+        return jwt.issuedAt();
     }
 
     public Instant expiresAt() {
-        return expiresAt;
+        return jwt.expiresAt();
     }
 
     /// A user's token, not a client's own.
@@ -79,11 +73,31 @@ public final class OwnToken {
     }
 
     public @Nullable String sid() {
-        return sid;
+        return jwt.string("sid");
+    }
+
+    /// How the person had signed in: RFC 9068 §2.2.1. Null or empty in a client's own token.
+    public @Nullable String acr() {
+        return jwt.string("acr");
+    }
+
+    public List<String> amr() {
+        var amr = jwt.strings("amr");
+        return amr == null ? List.of() : amr;
+    }
+
+    public @Nullable Instant authTime() {
+        return jwt.time("auth_time");
+    }
+
+    /// RFC 8693 §4.1: who acts for the subject; null if nobody does.
+    public @Nullable String actor() {
+        return jwt.string("act", "sub");
     }
 
     /// What the denylist is asked with.
     TokenFacts facts() {
-        return new TokenFacts(jti, grantId, sid, isOfUser() ? subject : null, clientId, issuedAt);
+        return new TokenFacts(
+                jti, grantId, sid(), isOfUser() ? subject : null, clientId, issuedAt());
     }
 }

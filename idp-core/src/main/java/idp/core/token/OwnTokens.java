@@ -4,7 +4,6 @@ import idp.core.jose.Expected;
 import idp.core.jose.Jwts;
 import idp.core.jose.Verification;
 import idp.core.jose.VerifiedJwt;
-import idp.core.oauth.Scope;
 import idp.core.revoke.Denylist;
 import idp.core.revoke.Verdict;
 import java.time.Instant;
@@ -50,15 +49,7 @@ public final class OwnTokens {
             return null;
         }
         var dot = jti.indexOf('.');
-        return new OwnToken(
-                subject,
-                clientId,
-                Scope.parse(jwt.string("scope")),
-                audience,
-                jti,
-                jwt.issuedAt(),
-                jwt.expiresAt(),
-                dot < 0 ? null : jti.substring(0, dot),
-                jwt.string("sid"));
+        var grantId = dot < 0 ? null : jti.substring(0, dot);
+        return new OwnToken(jwt, subject, clientId, audience, jti, grantId);
     }
 }

@@ -47,6 +47,11 @@ public final class Edge {
         return http -> run(http, step, new JsonFace());
     }
 
+    /// An endpoint that programs call, outside OAuth.
+    public Handler program(Step step) {
+        return http -> run(http, step, new Problems());
+    }
+
     /// An endpoint that people see.
     public Handler page(Step step) {
         return http -> run(http, step, pages);

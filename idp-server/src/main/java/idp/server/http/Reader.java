@@ -24,7 +24,9 @@ final class Reader {
     // RFC 8707 §2: the one parameter of the protocol that may be sent several times.
     private static final Set<String> LISTS = Set.of("resource");
     private static final int MOST_PARAMETERS = 100;
+    private static final String JSON = "application/json";
     private static final int LARGEST_BODY = 64 * 1024;
+    private static final int LARGEST_DOCUMENT = 256 * 1024;
 
     private Reader() {}
 
@@ -45,22 +47,31 @@ final class Reader {
         return body(exchange, Set.of("scope", "account"));
     }
 
+    /// A JSON document as text: UTF-8, of that type, not compressed.
+    static String json(Exchange exchange) {
+        return content(exchange, JSON, LARGEST_DOCUMENT);
+    }
+
     private static Params body(Exchange exchange, Set<String> lists) {
+        return parse(content(exchange, FORM, LARGEST_BODY), lists);
+    }
+
+    private static String content(Exchange exchange, String type, int largest) {
         var request = exchange.http();
-        if (!isForm(request.contentType())) {
+        if (!is(type, request.contentType())) {
             throw new Rejected(415);
         }
         if (request.header("Content-Encoding") != null) {
             throw new Rejected(415);
         }
-        if (request.contentLength() > LARGEST_BODY) {
+        if (request.contentLength() > largest) {
             throw new Rejected(413);
         }
         var bytes = bytes(request);
-        if (bytes.length > LARGEST_BODY) {
+        if (bytes.length > largest) {
             throw new Rejected(413);
         }
-        return parse(text(bytes), lists);
+        return text(bytes);
     }
 
     /// A body that breaks off, or whose chunks are none, is the sender's fault.
@@ -74,13 +85,13 @@ final class Reader {
         }
     }
 
-    private static boolean isForm(@Nullable String type) {
+    private static boolean is(String expected, @Nullable String type) {
         if (type == null) {
             return false;
         }
         var end = type.indexOf(';');
         var name = (end < 0 ? type : type.substring(0, end)).strip();
-        return name.toLowerCase(Locale.ROOT).equals(FORM);
+        return name.toLowerCase(Locale.ROOT).equals(expected);
     }
 
     private static Params parse(@Nullable String encoded, Set<String> lists) {

@@ -1,0 +1,70 @@
+package idp.core.authzen;
+
+import static idp.core.oauth.ErrorCode.INVALID_CLIENT;
+import static idp.core.oauth.ErrorCode.INVALID_TOKEN;
+
+import idp.core.access.Apis;
+import idp.core.client.Client;
+import idp.core.client.ClientAuthenticator;
+import idp.core.client.Clients;
+import idp.core.client.Credentials;
+import idp.core.oauth.Issuer;
+import idp.core.oauth.Params;
+import idp.core.oauth.Refused;
+import idp.core.token.OwnTokens;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Decides who is asking: a client, by Basic authentication or by an access token of its own for this
+/// server. A person's token is no caller.
+public final class AccessCallers {
+    private final Issuer issuer;
+    private final ClientAuthenticator authenticator;
+    private final OwnTokens tokens;
+    private final Clients clients;
+    private final Apis apis;
+
+    public AccessCallers(
+            Issuer issuer,
+            ClientAuthenticator authenticator,
+            OwnTokens tokens,
+            Clients clients,
+            Apis apis) {
+        this.issuer = issuer;
+        this.authenticator = authenticator;
+        this.tokens = tokens;
+        this.clients = clients;
+        this.apis = apis;
+    }
+
+    public AccessCaller authenticate(@Nullable String authorization, Instant now) {
+        if (authorization == null) {
+            throw new Refused(INVALID_CLIENT, "no client authentication was sent");
+        }
+        var client =
+                authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                        ? byToken(authorization.substring(7).strip(), now)
+                        : byBasic(authorization, now);
+        return new AccessCaller(client, apis.withResource(client.metadata().servedResources()));
+    }
+
+    private Client byBasic(String authorization, Instant now) {
+        var shown = Credentials.parse(authorization, Params.of(Map.of()));
+        return authenticator.authenticateConfidential(shown, now).client();
+    }
+
+    private Client byToken(String token, Instant now) {
+        var found = tokens.find(token, now);
+        // RFC 9068 §4: a token is good where its audience says, and only the client's own counts
+        // here.
+        if (found == null || found.isOfUser() || !found.audience().contains(issuer.value())) {
+            throw new Refused(INVALID_TOKEN, "not a live access token of a client for this server");
+        }
+        var client = clients.find(found.clientId());
+        if (client == null || !client.enabled()) {
+            throw new Refused(INVALID_TOKEN, "not a live access token of a client for this server");
+        }
+        return client;
+    }
+}

@@ -1,0 +1,76 @@
+package idp.core.authzen;
+
+import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
+
+import idp.core.access.Api;
+import idp.core.access.Attribute;
+import idp.core.access.Attributes;
+import idp.core.access.Question;
+import idp.core.access.Subjects;
+import idp.core.oauth.Refused;
+import idp.core.token.OwnToken;
+import idp.core.token.OwnTokens;
+import java.time.Instant;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the access token that a caller passes on into facts for the policies: it is verified like
+/// anywhere else, and replaced by what it says. Scopes are an input to the decision.
+public final class AccessTokens {
+    /// Where the caller puts it, in the context.
+    public static final String PASSED = "access_token";
+
+    /// Where the policies find it, in the context.
+    public static final String FACTS = "token";
+
+    private final OwnTokens tokens;
+
+    public AccessTokens(OwnTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /// The question as the policies see it; null if the token is not valid for this API.
+    @Nullable Question read(Question asked, Api api, Instant now) {
+        var context = asked.context();
+        if (context.find(FACTS) != null) {
+            throw new Refused(
+                    INVALID_REQUEST, "context.token is made here, from context.access_token");
+        }
+        if (context.find(PASSED) == null) {
+            return asked;
+        }
+        var passed = context.text(PASSED);
+        if (passed == null) {
+            throw new Refused(INVALID_REQUEST, "context.access_token is not a string");
+        }
+        var token = tokens.find(passed, now);
+        // RFC 9068 §4: only a token that names this API as its audience.
+        if (token == null || !token.audience().contains(api.resource())) {
+            return null;
+        }
+        var type = token.isOfUser() ? Subjects.USER : Subjects.CLIENT;
+        if (!asked.subject().is(type, token.subject())) {
+            throw new Refused(INVALID_REQUEST, "the subject is not that of context.access_token");
+        }
+        var facts = new Attribute.Members(facts(token));
+        return asked.in(context.without(PASSED).with(FACTS, facts));
+    }
+
+    private static Attributes facts(OwnToken token) {
+        var facts = new HashMap<String, Attribute>();
+        facts.put("scopes", Attribute.texts(token.scope().values()));
+        facts.put("client", Attribute.text(token.clientId()));
+        facts.put("iat", new Attribute.Whole(token.issuedAt().getEpochSecond()));
+        facts.put("amr", Attribute.texts(token.amr()));
+        if (token.acr() != null) {
+            facts.put("acr", Attribute.text(token.acr()));
+        }
+        if (token.authTime() != null) {
+            facts.put("auth_time", new Attribute.Whole(token.authTime().getEpochSecond()));
+        }
+        if (token.actor() != null) {
+            facts.put("actor", Attribute.text(token.actor()));
+        }
+        return new Attributes(facts);
+    }
+}
