@@ -161,7 +161,7 @@ public abstract class Stage {
         var hash = Opaque.hash(OPAQUE.secret());
         codes().issue(hash, issued(consented));
         var now = now();
-        var redeemed = codes().redeem(hash, _ -> opening(first, now), now);
+        var redeemed = codes().redeem(hash, (_, _) -> opening(first, now), now);
         if (!(redeemed instanceof Codes.Redemption.First)) {
             throw new IllegalStateException("the grant was not opened");
         }

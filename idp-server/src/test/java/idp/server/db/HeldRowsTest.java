@@ -186,7 +186,7 @@ final class HeldRowsTest {
     private Redemption redeem(byte[] hash) {
         var first = FAMILY.first(bound.grantId());
         var now = stage.now();
-        return stage.codes().redeem(hash, _ -> PostgresStage.opening(first, now), now);
+        return stage.codes().redeem(hash, (_, _) -> PostgresStage.opening(first, now), now);
     }
 
     @Test
