@@ -98,7 +98,7 @@ public abstract class Stage {
             throw new IllegalArgumentException(Registration.check(document).toString());
         }
         var secret = new ClientSecret(OPAQUE.id(), Opaque.hash("secret-of-" + id), now(), null);
-        return new Client(id, metadata, true, List.of(secret), now());
+        return new Client(id, metadata, true, List.of(secret), now(), null);
     }
 
     /// The client after it has shown its secret, or its name if it is public.

@@ -103,7 +103,7 @@ public final class TestNode implements AutoCloseable {
         var now = ground.clock.instant();
         var kept = new ClientSecret(OPAQUE.id(), Opaque.hash(secret), now, null);
         var secrets = metadata.isPublic() ? List.<ClientSecret>of() : List.of(kept);
-        if (!ground.clients.add(new Client(id, metadata, true, secrets, now), now)) {
+        if (!ground.clients.add(new Client(id, metadata, true, secrets, now, null), now)) {
             throw new AssertionError("the client exists");
         }
         return id;

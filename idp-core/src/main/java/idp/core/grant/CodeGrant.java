@@ -40,6 +40,8 @@ public final class CodeGrant {
 
     public Authorization redeem(Grant.Code shown, AuthenticatedClient caller, Instant now) {
         var client = caller.client();
+        // Before the code is spent.
+        client.mustBePastCutOff(now);
         var attempt = new Attempt(shown, client, family.today(), now);
         var spent = codes.redeem(Opaque.hash(shown.code()), attempt, now);
         return switch (spent) {
@@ -88,7 +90,8 @@ public final class CodeGrant {
         @Override
         public Codes.Verdict decide(Codes.Issued issued, List<String> served) {
             flaw = flaw(issued, shown, client, now);
-            // RFC 8707 §2.2: whoever served a resource may have been disabled since the code was made.
+            // RFC 8707 §2.2: whoever served a resource may have been disabled since the code was
+            // made.
             if (flaw == null && !served.containsAll(resources(issued, shown))) {
                 flaw = new Refused(INVALID_TARGET, "nobody serves a resource any more");
             }

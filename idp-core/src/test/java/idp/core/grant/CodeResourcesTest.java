@@ -43,8 +43,7 @@ final class CodeResourcesTest {
     private Authorization.OfUser redeem(String... resources) {
         var verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
         var shown = new Grant.Code(code, "https://app.example/cb", verifier, List.of(resources));
-        return (Authorization.OfUser)
-                grant.redeem(shown, stage.authenticated(client), stage.now());
+        return (Authorization.OfUser) grant.redeem(shown, stage.authenticated(client), stage.now());
     }
 
     private ErrorCode refusal(String... resources) {

@@ -51,7 +51,8 @@ public abstract class CodesContract {
 
     private Redemption redeem() {
         var now = stage().now();
-        return stage().codes().redeem(hash, (_, _) -> new Verdict.Open(null, now.plus(Stage.DAY)), now);
+        return stage().codes()
+                .redeem(hash, (_, _) -> new Verdict.Open(null, now.plus(Stage.DAY)), now);
     }
 
     private AuditEvent event(AuditEvent.Kind kind) {
@@ -151,7 +152,8 @@ public abstract class CodesContract {
     }
 
     @Test
-    @DisplayName("RT-10: the rules are told which of the code's resources are served at this moment")
+    @DisplayName(
+            "RT-10: the rules are told which of the code's resources are served at this moment")
     void the_rules_learn_what_is_served_now() {
         var live = "https://api.example/" + OPAQUE.id();
         var doomed = "https://api.example/" + OPAQUE.id();

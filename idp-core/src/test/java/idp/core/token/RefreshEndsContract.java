@@ -122,7 +122,8 @@ public abstract class RefreshEndsContract {
     }
 
     @Test
-    @DisplayName("RFC 7009 §2.1: a token that was replaced still names its grant, a forged one none")
+    @DisplayName(
+            "RFC 7009 §2.1: a token that was replaced still names its grant, a forged one none")
     void a_replaced_token_names_its_grant() {
         turn(r1);
         turn(next(r1));

@@ -22,7 +22,8 @@ class RevocationAttackTest {
     }
 
     @Test
-    @DisplayName("RFC 7009 §2.1: a client that lost the answer of a rotation revokes with the old token")
+    @DisplayName(
+            "RFC 7009 §2.1: a client that lost the answer of a rotation revokes with the old token")
     void a_replaced_token_ends_its_family_for_its_own_client_only() {
         var tokens = scene.tokens(scene.shop);
         var r1 = tokens.get("refresh_token");
