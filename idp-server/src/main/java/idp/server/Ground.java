@@ -90,7 +90,7 @@ final class Ground implements AutoCloseable {
                         storedKeys, forge, keys, POLICY, EnumSet.allOf(SigningAlgorithm.class));
         ticketKeys = new TicketKeys(secrets);
 
-        sessions = new JdbiSessions(database);
+        sessions = new JdbiSessions(database, clock);
         codes = new JdbiCodes(database);
         refreshTokens = new JdbiRefreshTokens(database);
         consents = new JdbiConsents(database);
