@@ -38,7 +38,7 @@ public abstract class Stage {
     public static final Duration GRACE = Duration.ofSeconds(10);
     public static final Duration DAY = Duration.ofDays(1);
     public static final RefreshFamily FAMILY =
-            new RefreshFamily(List.of(new RefreshFamily.Key("k1", OPAQUE.bytes(32))), OPAQUE);
+            family(new RefreshFamily.Key("k1", OPAQUE.bytes(32)));
 
     public abstract Users users();
 
@@ -155,9 +155,17 @@ public abstract class Stage {
                 now().plusSeconds(60));
     }
 
+    public static RefreshFamily family(RefreshFamily.Key... keys) {
+        return new RefreshFamily(() -> List.of(keys), OPAQUE);
+    }
+
+    public static RefreshFamily.First first(String grantId) {
+        return FAMILY.first(grantId, FAMILY.today());
+    }
+
     /// Opens the grant by a code and returns its first refresh token.
     public final String open(Consented consented) {
-        var first = FAMILY.first(consented.grantId());
+        var first = first(consented.grantId());
         var hash = Opaque.hash(OPAQUE.secret());
         codes().issue(hash, issued(consented));
         var now = now();

@@ -1,6 +1,5 @@
 package idp.core.grant;
 
-import static idp.core.Stage.FAMILY;
 import static idp.core.Stage.OPAQUE;
 import static idp.core.audit.AuditEvent.Kind.CODE_REDEEMED;
 import static idp.core.audit.AuditEvent.Kind.CODE_REFUSED;
@@ -116,7 +115,7 @@ public abstract class CodesContract {
         for (int round = 0; round < 10; round++) {
             put_a_code_aside();
             var asked = new AtomicInteger();
-            var first = FAMILY.first(issued.consented().grantId());
+            var first = Stage.first(issued.consented().grantId());
             var results =
                     Race.of(
                             30,
@@ -179,13 +178,13 @@ public abstract class CodesContract {
 
     @Test
     void the_grant_that_was_opened_can_be_refreshed() {
-        var first = FAMILY.first(issued.consented().grantId());
+        var first = Stage.first(issued.consented().grantId());
         var now = stage().now();
         // No resources: nobody serves the ones of the code above.
         issued = stage().issued(stage().consented(client, session, "openid"));
         hash = Opaque.hash(OPAQUE.secret());
         stage().codes().issue(hash, issued);
-        var own = FAMILY.first(issued.consented().grantId());
+        var own = Stage.first(issued.consented().grantId());
         var opened = stage().codes().redeem(hash, (_, _) -> Stage.opening(own, now), now);
         assertThat(stage().turn(own.token(), client, stage().now()))
                 .isEqualTo(new Turn.Live(consented(opened), user, "k1", false));
@@ -195,7 +194,7 @@ public abstract class CodesContract {
     @Test
     void a_grant_without_refresh_token_has_none() {
         redeem();
-        var made = FAMILY.first(issued.consented().grantId()).token();
+        var made = Stage.first(issued.consented().grantId()).token();
         assertThat(stage().turn(made, client, stage().now())).isEqualTo(new Turn.Dead());
     }
 
