@@ -1,0 +1,81 @@
+package idp.server.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.server.flow.App;
+import idp.server.flow.Visitor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Who plays in a run: a client and a user of its own, signed in at the first node, and the history
+/// of what the client asks.
+final class Cast {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    final Cluster cluster;
+    final String client;
+    final String username;
+    final Visitor browser;
+    final History history = new History();
+    final Caller caller;
+
+    Cast(Cluster cluster) {
+        this.cluster = cluster;
+        var number = NUMBER.incrementAndGet();
+        client = "app-" + number;
+        username = "user-" + number;
+        cluster.setUp(node -> {
+            var document = new LinkedHashMap<>(App.document());
+            document.put(
+                    "grant_types",
+                    List.of("authorization_code", "refresh_token", "client_credentials"));
+            document.put("scope", "openid profile email offline_access");
+            document.put("first_party", true);
+            node.client(client, App.SECRET, document);
+            return node.user(username);
+        });
+        caller = new Caller(cluster, history, client);
+        browser = new Visitor(cluster.nodes().stream().map(ServerProcess::url).toArray(String[]::new));
+        var sent = App.signIn(browser, at(0).authorize(), username);
+        assertThat(sent.parameters()).as(sent.body()).containsKey("code");
+    }
+
+    /// The client's requests as they reach that node.
+    App at(int node) {
+        return new App(cluster.node(node).url(), client);
+    }
+
+    /// A code that nobody has used, by the session there is.
+    String code() {
+        var sent = browser.once(at(0).authorize("scope", "openid offline_access"));
+        assertThat(sent.parameters()).as(sent.body()).containsKey("code");
+        return sent.parameters().get("code");
+    }
+
+    List<String> codes(int count) {
+        var codes = new ArrayList<String>();
+        while (codes.size() < count) {
+            codes.add(code());
+        }
+        return codes;
+    }
+
+    /// What a code was redeemed for.
+    Map<String, String> tokens(int node) {
+        var reply = caller.redeem(0, node, code());
+        assertThat(reply.isOk()).as(reply.body()).isTrue();
+        return Map.of(
+                "access", reply.get("access_token"),
+                "id", reply.get("id_token"),
+                "refresh", reply.get("refresh_token"));
+    }
+
+    int count(String sql, Map<String, ?> values) {
+        return cluster.database()
+                .read(db ->
+                        db.createQuery(sql).bindMap(values).mapTo(Integer.class).one());
+    }
+}
