@@ -72,10 +72,14 @@ final class Caller {
                 node,
                 REDEEM,
                 code,
-                "grant_type", "authorization_code",
-                "code", code,
-                "redirect_uri", App.REDIRECT,
-                "code_verifier", App.VERIFIER);
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                App.REDIRECT,
+                "code_verifier",
+                App.VERIFIER);
     }
 
     Reply refresh(int worker, int node, String token) {
@@ -84,8 +88,10 @@ final class Caller {
                 node,
                 REFRESH,
                 token,
-                "grant_type", "refresh_token",
-                "refresh_token", token);
+                "grant_type",
+                "refresh_token",
+                "refresh_token",
+                token);
     }
 
     Reply credentials(int worker, int node) {

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Who plays in a run: a client and a user of its own, signed in at the first node, and the history
 /// of what the client asks.
 final class Cast {
+    static final Duration DELTA = Duration.ofSeconds(1);
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     final Cluster cluster;
@@ -38,7 +42,9 @@ final class Cast {
             return node.user(username);
         });
         caller = new Caller(cluster, history, client);
-        browser = new Visitor(cluster.nodes().stream().map(ServerProcess::url).toArray(String[]::new));
+        browser =
+                new Visitor(
+                        cluster.nodes().stream().map(ServerProcess::url).toArray(String[]::new));
         var sent = App.signIn(browser, at(0).authorize(), username);
         assertThat(sent.parameters()).as(sent.body()).containsKey("code");
     }
@@ -73,9 +79,40 @@ final class Cast {
                 "refresh", reply.get("refresh_token"));
     }
 
+    /// Shows the token to every node until it is refused there. What was acknowledged as ended may work
+    /// for a second more, on any node: whoever is asked later than that, and accepts, breaks R-04.
+    ///
+    /// @param acknowledged when, on the monotonic clock
+    /// @return for how long each node still accepted it, in nanoseconds
+    List<Long> refusedEverywhere(long acknowledged, String accessToken, String key) {
+        var lags = new ArrayList<Long>();
+        for (var node = 0; node < cluster.size(); node++) {
+            lags.add(refusedAt(node, acknowledged, accessToken, key));
+        }
+        return lags;
+    }
+
+    private long refusedAt(int node, long acknowledged, String accessToken, String key) {
+        var last = new AtomicLong();
+        Waiting.until(() -> {
+            var from = System.nanoTime();
+            var reply = caller.use(-1, node, accessToken, key);
+            if (reply.isOk()) {
+                last.set(System.nanoTime() - acknowledged);
+                assertThat(from - acknowledged).as("accepted too late").isLessThan(DELTA.toNanos());
+            }
+            return reply.isRefused();
+        });
+        return last.get();
+    }
+
+    /// The id of the grant that a token came from.
+    static String grant(String accessToken) {
+        return App.claims(accessToken).get("jti").stringValue().split("[.]", 2)[0];
+    }
+
     int count(String sql, Map<String, ?> values) {
         return cluster.database()
-                .read(db ->
-                        db.createQuery(sql).bindMap(values).mapTo(Integer.class).one());
+                .read(db -> db.createQuery(sql).bindMap(values).mapTo(Integer.class).one());
     }
 }

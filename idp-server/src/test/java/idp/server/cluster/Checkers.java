@@ -86,7 +86,8 @@ final class Checkers {
     /// @param lost acknowledged, and not there any more
     /// @param resurrected acknowledged as ended, and there
     /// @param ghosts refused, and there all the same
-    record Durability(int acknowledged, Set<String> lost, Set<String> resurrected, Set<String> ghosts) {
+    record Durability(
+            int acknowledged, Set<String> lost, Set<String> resurrected, Set<String> ghosts) {
         boolean holds() {
             return lost.isEmpty() && resurrected.isEmpty() && ghosts.isEmpty();
         }

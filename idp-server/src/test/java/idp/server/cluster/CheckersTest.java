@@ -113,8 +113,7 @@ final class CheckersTest {
                         call("revoke", "risen", INFO),
                         call("revoke", "risen", OK),
                         call("grant", "ghost", FAIL));
-        var found =
-                Checkers.durability(planted, "grant", "revoke", Set.of("risen", "ghost"));
+        var found = Checkers.durability(planted, "grant", "revoke", Set.of("risen", "ghost"));
         assertThat(found.lost()).containsExactly("lost");
         assertThat(found.resurrected()).containsExactly("risen");
         assertThat(found.ghosts()).containsExactly("ghost");

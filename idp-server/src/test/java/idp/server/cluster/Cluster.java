@@ -40,6 +40,9 @@ public final class Cluster implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close, "cluster-stop"));
         }
         shared.grow(nodes);
+        shared.nodes.stream()
+                .filter(node -> !node.isAlive())
+                .forEach(node -> node.start(shared.environment()));
         shared.heal();
         return shared;
     }

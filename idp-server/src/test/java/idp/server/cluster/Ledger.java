@@ -38,8 +38,7 @@ final class Ledger {
                     SELECT FROM code c WHERE c.grant_id = g.id AND c.redeemed_at IS NOT NULL)
                 """);
         rules.put(
-                "a code gives one grant",
-                "SELECT FROM code GROUP BY grant_id HAVING count(*) > 1");
+                "a code gives one grant", "SELECT FROM code GROUP BY grant_id HAVING count(*) > 1");
         rules.put(
                 "a spent code has one audit row",
                 """

@@ -97,11 +97,15 @@ public final class ServerProcess {
 
     void awaitReady() {
         Waiting.until(() -> {
-            if (!running().isAlive()) {
+            if (!isAlive()) {
                 throw new AssertionError("the node has ended, see " + log);
             }
             return isReady();
         });
+    }
+
+    boolean isAlive() {
+        return running().isAlive();
     }
 
     /// Asked past the door.
