@@ -38,7 +38,7 @@ public abstract class Stage {
     public static final Duration GRACE = Duration.ofSeconds(10);
     public static final Duration DAY = Duration.ofDays(1);
     public static final RefreshFamily FAMILY =
-            new RefreshFamily(List.of(new RefreshFamily.Key("k1", OPAQUE.bytes(32))), OPAQUE);
+            family(new RefreshFamily.Key("k1", OPAQUE.bytes(32)));
 
     public abstract Users users();
 
@@ -98,7 +98,7 @@ public abstract class Stage {
             throw new IllegalArgumentException(Registration.check(document).toString());
         }
         var secret = new ClientSecret(OPAQUE.id(), Opaque.hash("secret-of-" + id), now(), null);
-        return new Client(id, metadata, true, List.of(secret), now());
+        return new Client(id, metadata, true, List.of(secret), now(), null);
     }
 
     /// The client after it has shown its secret, or its name if it is public.
@@ -155,13 +155,21 @@ public abstract class Stage {
                 now().plusSeconds(60));
     }
 
+    public static RefreshFamily family(RefreshFamily.Key... keys) {
+        return new RefreshFamily(() -> List.of(keys), OPAQUE);
+    }
+
+    public static RefreshFamily.First first(String grantId) {
+        return FAMILY.first(grantId, FAMILY.today());
+    }
+
     /// Opens the grant by a code and returns its first refresh token.
     public final String open(Consented consented) {
-        var first = FAMILY.first(consented.grantId());
+        var first = first(consented.grantId());
         var hash = Opaque.hash(OPAQUE.secret());
         codes().issue(hash, issued(consented));
         var now = now();
-        var redeemed = codes().redeem(hash, _ -> opening(first, now), now);
+        var redeemed = codes().redeem(hash, (_, _) -> opening(first, now), now);
         if (!(redeemed instanceof Codes.Redemption.First)) {
             throw new IllegalStateException("the grant was not opened");
         }

@@ -90,7 +90,7 @@ final class Ground implements AutoCloseable {
                         storedKeys, forge, keys, POLICY, EnumSet.allOf(SigningAlgorithm.class));
         ticketKeys = new TicketKeys(secrets);
 
-        sessions = new JdbiSessions(database);
+        sessions = new JdbiSessions(database, clock);
         codes = new JdbiCodes(database);
         refreshTokens = new JdbiRefreshTokens(database);
         consents = new JdbiConsents(database);
@@ -101,8 +101,8 @@ final class Ground implements AutoCloseable {
         var stored = new JdbiStoredPasswords(database, clock);
         attempts = new JdbiLoginAttempts(database);
         bcrypt = Bcrypt.forCores(opaque, Runtime.getRuntime().availableProcessors());
-        var passwords =
-                new Passwords(new SealedPeppers(secrets, clock), bcrypt, config.bcryptCost());
+        var peppers = new SealedPeppers(new SharedSecrets(secrets, Purpose.PEPPER, clock));
+        var passwords = new Passwords(peppers, bcrypt, config.bcryptCost());
         var policy = new PasswordPolicy(List.of("gatehouse"));
         var loginKey = LoginKey.of(secrets, clock.instant());
         var marks = new DeviceMarks(loginKey, opaque);

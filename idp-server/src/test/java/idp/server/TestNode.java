@@ -103,7 +103,7 @@ public final class TestNode implements AutoCloseable {
         var now = ground.clock.instant();
         var kept = new ClientSecret(OPAQUE.id(), Opaque.hash(secret), now, null);
         var secrets = metadata.isPublic() ? List.<ClientSecret>of() : List.of(kept);
-        if (!ground.clients.add(new Client(id, metadata, true, secrets, now), now)) {
+        if (!ground.clients.add(new Client(id, metadata, true, secrets, now, null), now)) {
             throw new AssertionError("the client exists");
         }
         return id;
@@ -128,11 +128,20 @@ public final class TestNode implements AutoCloseable {
     }
 
     public User user(Person person, String password) {
-        var outcome = node.ground().enrolment.create(person, password, false);
+        return enrol(person, password, false);
+    }
+
+    private User enrol(Person person, String password, boolean mustChange) {
+        var outcome = node.ground().enrolment.create(person, password, mustChange);
         if (!(outcome instanceof Enrolment.Outcome.Enrolled(var user))) {
             throw new AssertionError(outcome);
         }
         return user;
+    }
+
+    /// Somebody whose password an operator has set: it has to be changed at the first sign-in.
+    public User newcomer(String username) {
+        return enrol(Person.named(username, null), PASSWORD, true);
     }
 
     public void disable(User user) {

@@ -1,21 +1,26 @@
 package idp.core.client;
 
+import static idp.core.oauth.ErrorCode.TEMPORARILY_UNAVAILABLE;
 import static idp.core.oauth.ErrorCode.UNAUTHORIZED_CLIENT;
 
 import idp.core.oauth.Refused;
+import idp.core.revoke.Denied;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A registered client as the protocol rules see it. Its secrets are here only as hashes.
 ///
 /// @param id compared byte for byte; of an alphabet that survives every encoding (see [#isId])
+/// @param notBefore its last cut-off, which lies ahead when it is made; null if it never had one
 public record Client(
         String id,
         ClientMetadata metadata,
         boolean enabled,
         List<ClientSecret> secrets,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Instant notBefore) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
     public Client {
@@ -42,6 +47,16 @@ public record Client(
     public void mustUse(GrantType type) {
         if (!allows(type)) {
             throw new Refused(UNAUTHORIZED_CLIENT, "this client may not use this grant type");
+        }
+    }
+
+    /// HOUSE.md decision 5: a cut-off of a client lies ahead, since issuing to it locks nothing, and
+    /// nothing is issued until it has passed. So a client that was enabled again gets no token that
+    /// is dead on arrival, but an answer to come back after.
+    public void mustBePastCutOff(Instant now) {
+        if (notBefore != null && Denied.cutoff(Denied.Kind.CLIENT, id, notBefore).ends(now)) {
+            throw new Refused(
+                    TEMPORARILY_UNAVAILABLE, "the client was disabled a moment ago: try later");
         }
     }
 

@@ -30,7 +30,7 @@ public interface Clients {
 
     /// False when there is no such client. Disabling and deleting end the client's grants and write a
     /// cut-off for all its tokens in the same transaction; the cut-off lies ahead by the staleness
-    /// bound, because issuing to a client locks nothing.
+    /// bound, because issuing to a client locks nothing. Enabling leaves it: [Client#notBefore].
     boolean change(String clientId, Change change, Instant now);
 
     /// In order of id, at most `limit`, after `after`; straight from the store.

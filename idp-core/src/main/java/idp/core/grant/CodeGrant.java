@@ -18,6 +18,7 @@ import idp.core.token.RefreshFamily;
 import idp.core.token.RefreshTokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Redeems an authorization code: RFC 6749 §4.1.3, OIDC Core §3.1.3.
@@ -39,6 +40,8 @@ public final class CodeGrant {
 
     public Authorization redeem(Grant.Code shown, AuthenticatedClient caller, Instant now) {
         var client = caller.client();
+        // Before the code is spent.
+        client.mustBePastCutOff(now);
         var attempt = new Attempt(shown, client, family.today(), now);
         var spent = codes.redeem(Opaque.hash(shown.code()), attempt, now);
         return switch (spent) {
@@ -48,9 +51,7 @@ public final class CodeGrant {
                             user,
                             issued.consented(),
                             issued.consented().scope(),
-                            shown.resources().isEmpty()
-                                    ? issued.consented().resources()
-                                    : shown.resources(),
+                            resources(issued, shown),
                             now,
                             issued.nonce(),
                             attempt.refreshToken);
@@ -87,8 +88,13 @@ public final class CodeGrant {
         }
 
         @Override
-        public Codes.Verdict decide(Codes.Issued issued) {
+        public Codes.Verdict decide(Codes.Issued issued, List<String> served) {
             flaw = flaw(issued, shown, client, now);
+            // RFC 8707 §2.2: whoever served a resource may have been disabled since the code was
+            // made.
+            if (flaw == null && !served.containsAll(resources(issued, shown))) {
+                flaw = new Refused(INVALID_TARGET, "nobody serves a resource any more");
+            }
             if (flaw != null) {
                 return new Codes.Verdict.Refuse(event(Kind.CODE_REFUSED, client, issued));
             }
@@ -135,6 +141,11 @@ public final class CodeGrant {
             return new Refused(INVALID_TARGET, "a resource was not part of the authorization");
         }
         return null;
+    }
+
+    /// RFC 8707 §2.2: those named now, or else all that were authorized.
+    private static List<String> resources(Codes.Issued issued, Grant.Code shown) {
+        return shown.resources().isEmpty() ? issued.consented().resources() : shown.resources();
     }
 
     private static boolean refreshes(Client client, Scope scope) {

@@ -4,6 +4,7 @@ import idp.core.audit.AuditEvent;
 import idp.core.token.Consented;
 import idp.core.user.User;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Port: authorization codes, known by the hash of the code: RFC 6749 §4.1.2.
@@ -30,7 +31,8 @@ public interface Codes {
     /// The rules of [CodeGrant]; called once, inside the transaction that spends the code. It may not
     /// touch the database.
     interface Rules {
-        Verdict decide(Issued issued);
+        /// @param served those of the code's resources that an enabled client serves at this moment
+        Verdict decide(Issued issued, List<String> served);
     }
 
     sealed interface Redemption {

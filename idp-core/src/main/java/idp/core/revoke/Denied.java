@@ -46,12 +46,6 @@ public record Denied(Kind kind, String key, Instant notBefore, Instant until) {
         return new Denied(kind, key, notBefore, notBefore.plus(KEPT));
     }
 
-    /// Every token, whenever it was issued: for a client that is switched off for good, because nodes
-    /// may go on issuing to it for the time of their lease.
-    public static Denied always(Kind kind, String key, Instant now) {
-        return new Denied(kind, key, ALWAYS, now.plus(KEPT));
-    }
-
     /// Whether a token of that age falls under this row. `iat` was cut to whole seconds, so the
     /// cut-off is rounded up: a token of the same second dies too.
     public boolean ends(Instant issuedAt) {

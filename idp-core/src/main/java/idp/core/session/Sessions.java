@@ -29,7 +29,9 @@ public interface Sessions {
 
     /// Opens a session and writes the audit row of the login. Atomic with the end of the one it
     /// replaces. Null when the user was disabled or got another password in the meantime: the user's
-    /// row is locked first, and has to be enabled with the `passwordVersion` of [Start#user].
+    /// row is locked first, and has to be enabled with the `passwordVersion` of [Start#user]. Returns
+    /// when the person's last cut-off lies behind (at most 3 s after it), because all that is issued
+    /// to them from here on hangs on this session, and has to live.
     @Nullable Session start(Start start);
 
     /// Ends a session: its row is locked before the clock is read, a cut-off for its access tokens is

@@ -35,11 +35,6 @@ public final class RefreshFamily {
     private final Supplier<List<Key>> keys;
     private final Opaque opaque;
 
-    /// Keys that stay as they are.
-    public RefreshFamily(List<Key> keys, Opaque opaque) {
-        this(() -> keys, opaque);
-    }
-
     /// @param keys today's first; the older ones still verify
     public RefreshFamily(Supplier<List<Key>> keys, Opaque opaque) {
         this.keys = keys;
@@ -59,10 +54,7 @@ public final class RefreshFamily {
         return keys.get().getFirst();
     }
 
-    public First first(String grantId) {
-        return first(grantId, today());
-    }
-
+    /// @param today taken before a transaction begins: [#today]
     public First first(String grantId, Key today) {
         var secret = opaque.bytes(SECRET);
         return new First(write(grantId, 0, secret, today), Opaque.sha256(secret), today.id());

@@ -60,6 +60,10 @@ public interface RefreshTokens {
     /// A live refresh token's grant and end.
     record Standing(Consented consented, User user, Instant issuedAt, Instant expiresAt) {}
 
+    /// The grant that has not ended and that this refresh token was issued in, be it the live one or
+    /// one replaced before; null if the token proves none (see [FamilyState#place]). Writes nothing.
+    @Nullable Consented issuedIn(Presented shown, Instant now);
+
     /// Ends a grant, its refresh tokens and, by a cut-off, its access tokens, in one transaction with
     /// the audit row. Nothing happens if it has ended before.
     void end(String grantId, AuditEvent why, Instant now);

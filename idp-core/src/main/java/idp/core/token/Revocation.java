@@ -51,14 +51,14 @@ public final class Revocation {
         }
     }
 
-    /// RFC 7009 §2.1: a refresh token takes its grant and the access tokens of it along.
+    /// RFC 7009 §2.1: a refresh token takes its grant and the access tokens of it along. So does one
+    /// that was replaced: a client that lost the answer of a rotation has no other.
     private void endGrant(RefreshTokens.Presented shown, AuthenticatedClient caller, Instant now) {
-        var standing = grants.standing(shown, now);
+        var consented = grants.issuedIn(shown, now);
         // RFC 7009 §2.2: an unknown token is dead already, which is what was asked for.
-        if (standing == null) {
+        if (consented == null) {
             return;
         }
-        var consented = standing.consented();
         // RFC 7009 §2.1: only the client that a token was issued to may end it.
         if (!consented.clientId().equals(caller.id())) {
             throw new Refused(INVALID_REQUEST, FOREIGN);

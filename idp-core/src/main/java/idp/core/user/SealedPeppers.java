@@ -1,60 +1,41 @@
 package idp.core.user;
 
-import idp.core.jose.Secrets;
-import idp.core.jose.Secrets.Purpose;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import idp.core.jose.Secrets.Secret;
+import idp.core.jose.SharedSecrets;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// The peppers among the secrets that all nodes share, read at most once a minute: a new one is in use
-/// only two minutes after it was made. A hash that names one not yet read has it read at once.
+/// The peppers among the secrets that all nodes share. A hash that names one not yet read has it read
+/// at once.
 public final class SealedPeppers implements Peppers {
-    private static final Duration FRESH = Duration.ofMinutes(1);
+    private final SharedSecrets secrets;
 
-    private record Loaded(List<Pepper> all, Instant at) {}
-
-    private final Secrets secrets;
-    private final InstantSource clock;
-    private volatile @Nullable Loaded loaded;
-
-    public SealedPeppers(Secrets secrets, InstantSource clock) {
+    /// @param secrets those of the purpose `PEPPER`
+    public SealedPeppers(SharedSecrets secrets) {
         this.secrets = secrets;
-        this.clock = clock;
     }
 
     @Override
     public Pepper newest() {
-        return current().getFirst();
+        return pepper(secrets.all().getFirst());
     }
 
     @Override
     public @Nullable Pepper find(String id) {
-        var known = among(current(), id);
-        return known != null ? known : among(load(), id);
+        var known = among(secrets.all(), id);
+        return known != null ? known : among(secrets.load(), id);
     }
 
-    private static @Nullable Pepper among(List<Pepper> all, String id) {
-        return all.stream().filter(one -> one.id().equals(id)).findFirst().orElse(null);
+    private static @Nullable Pepper among(List<Secret> all, String id) {
+        return all.stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .map(SealedPeppers::pepper)
+                .orElse(null);
     }
 
-    private List<Pepper> current() {
-        var held = loaded;
-        return held != null && clock.instant().isBefore(held.at().plus(FRESH))
-                ? held.all()
-                : load();
-    }
-
-    private List<Pepper> load() {
-        var now = clock.instant();
-        var all = secrets.all(Purpose.PEPPER, now).stream().map(SealedPeppers::pepper).toList();
-        loaded = new Loaded(all, now);
-        return all;
-    }
-
-    private static Pepper pepper(Secrets.Secret secret) {
+    private static Pepper pepper(Secret secret) {
         return new Pepper(secret.id(), new SecretKeySpec(secret.bytes(), "HmacSHA384"));
     }
 }

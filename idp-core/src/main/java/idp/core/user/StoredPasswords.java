@@ -19,8 +19,7 @@ public interface StoredPasswords {
 
     /// A new password, chosen by the owner, who proved the one of this version: the same as [#set], but
     /// false as well if the account is closed or its password is another by now. Of two changes
-    /// from one version only one succeeds. Returns when the cut-off lies behind (within 2 s), since the
-    /// owner goes on from here, and what they are issued next has to live.
+    /// from one version only one succeeds.
     boolean change(String userId, int version, HashedPassword password);
 
     /// The same password kept in a newer way: replaces `old` only while it is still the one stored,

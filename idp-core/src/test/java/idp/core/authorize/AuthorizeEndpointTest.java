@@ -84,7 +84,7 @@ final class AuthorizeEndpointTest {
                 stage.codes()
                         .redeem(
                                 Opaque.hash(granted.code()),
-                                _ -> new Verdict.Open(null, now.plusSeconds(1)),
+                                (_, _) -> new Verdict.Open(null, now.plusSeconds(1)),
                                 now);
         var issued = ((Redemption.First) spent).issued();
         assertThat(issued.consented().scope().toString()).isEqualTo("openid email");

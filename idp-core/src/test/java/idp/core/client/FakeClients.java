@@ -71,8 +71,8 @@ public final class FakeClients implements Clients {
                 }
                 case Change.Disable() -> {
                     end(client, now);
+                    put(client, false, client.secrets());
                     if (client.enabled()) {
-                        put(client, false, client.secrets());
                         store.write(Kind.CLIENT_DISABLED, clientId, null, null);
                     }
                 }
@@ -94,7 +94,14 @@ public final class FakeClients implements Clients {
 
     private void put(Client old, boolean enabled, List<ClientSecret> secrets) {
         store.clients.put(
-                old.id(), new Client(old.id(), old.metadata(), enabled, secrets, old.createdAt()));
+                old.id(),
+                new Client(
+                        old.id(),
+                        old.metadata(),
+                        enabled,
+                        secrets,
+                        old.createdAt(),
+                        store.clientsNotBefore.get(old.id())));
     }
 
     private void end(Client client, Instant now) {

@@ -6,7 +6,6 @@ import static idp.core.audit.AuditEvent.Kind.CODE_REDEEMED;
 import static idp.core.audit.AuditEvent.Kind.CODE_REFUSED;
 import static idp.core.audit.AuditEvent.Kind.CODE_REPLAYED;
 import static idp.core.oauth.ErrorCode.INVALID_GRANT;
-import static idp.core.oauth.ErrorCode.INVALID_TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -47,7 +46,7 @@ final class CodeGrantTest {
     private Consented consented;
 
     private void issue(String scope, String challenge) {
-        consented = stage.consented(client, session, scope, List.of("urn:a", "urn:b"));
+        consented = stage.consented(client, session, scope);
         stage.codes()
                 .issue(
                         Opaque.hash(code),
@@ -83,7 +82,6 @@ final class CodeGrantTest {
         assertThat(allowed.user()).isEqualTo(user);
         assertThat(allowed.consented()).isEqualTo(consented);
         assertThat(allowed.scope()).isEqualTo(consented.scope());
-        assertThat(allowed.resources()).containsExactly("urn:a", "urn:b");
         assertThat(allowed.nonce()).isEqualTo("n-1");
         assertThat(allowed.issuedAt()).isEqualTo(now);
         assertThat(FAMILY.read(allowed.refreshToken()).grantId()).isEqualTo(consented.grantId());
@@ -207,23 +205,6 @@ final class CodeGrantTest {
     void no_redirect_uri_without_pkce() {
         issue("openid", null);
         assertThat(refusal(shown(null, null), client, now)).isEqualTo(INVALID_GRANT);
-    }
-
-    @Test
-    @DisplayName("RFC 8707 §2.2: fewer resources than were allowed, never others")
-    void resources_can_be_fewer() {
-        issue("openid", CHALLENGE);
-        var allowed = redeem(shown(CALLBACK, VERIFIER, "urn:b"), client, now);
-        assertThat(allowed.resources()).containsExactly("urn:b");
-        assertThat(allowed.consented().resources()).containsExactly("urn:a", "urn:b");
-    }
-
-    @Test
-    @DisplayName("RFC 8707 §2.2: a resource that was not allowed is invalid_target")
-    void no_other_resource() {
-        issue("openid", CHALLENGE);
-        assertThat(refusal(shown(CALLBACK, VERIFIER, "urn:c"), client, now))
-                .isEqualTo(INVALID_TARGET);
     }
 
     @Test

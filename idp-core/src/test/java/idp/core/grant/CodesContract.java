@@ -1,6 +1,5 @@
 package idp.core.grant;
 
-import static idp.core.Stage.FAMILY;
 import static idp.core.Stage.OPAQUE;
 import static idp.core.audit.AuditEvent.Kind.CODE_REDEEMED;
 import static idp.core.audit.AuditEvent.Kind.CODE_REFUSED;
@@ -21,7 +20,9 @@ import idp.core.token.Consented;
 import idp.core.token.RefreshTokens.Turn;
 import idp.core.user.User;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ public abstract class CodesContract {
 
     private Redemption redeem() {
         var now = stage().now();
-        return stage().codes().redeem(hash, _ -> new Verdict.Open(null, now.plus(Stage.DAY)), now);
+        return stage().codes()
+                .redeem(hash, (_, _) -> new Verdict.Open(null, now.plus(Stage.DAY)), now);
     }
 
     private AuditEvent event(AuditEvent.Kind kind) {
@@ -84,7 +86,7 @@ public abstract class CodesContract {
         var other = Opaque.hash(OPAQUE.secret());
         stage().codes().issue(other, bare);
         var refused = new Verdict.Refuse(event(CODE_REFUSED));
-        assertThat(stage().codes().redeem(other, _ -> refused, stage().now()))
+        assertThat(stage().codes().redeem(other, (_, _) -> refused, stage().now()))
                 .isEqualTo(new Redemption.Burnt(bare));
     }
 
@@ -101,7 +103,7 @@ public abstract class CodesContract {
     @DisplayName("Decision 2: a refusal commits the spend, and opens nothing")
     void a_refusal_burns_the_code() {
         var why = event(CODE_REFUSED);
-        var first = stage().codes().redeem(hash, _ -> new Verdict.Refuse(why), stage().now());
+        var first = stage().codes().redeem(hash, (_, _) -> new Verdict.Refuse(why), stage().now());
         assertThat(first).isEqualTo(new Redemption.Burnt(issued));
         assertThat(redeem()).isEqualTo(new Redemption.Again(issued));
         assertThat(kinds()).containsExactly(CODE_REFUSED);
@@ -113,7 +115,7 @@ public abstract class CodesContract {
         for (int round = 0; round < 10; round++) {
             put_a_code_aside();
             var asked = new AtomicInteger();
-            var first = FAMILY.first(issued.consented().grantId());
+            var first = Stage.first(issued.consented().grantId());
             var results =
                     Race.of(
                             30,
@@ -123,7 +125,7 @@ public abstract class CodesContract {
                                         stage().codes()
                                                 .redeem(
                                                         hash,
-                                                        _ -> {
+                                                        (_, _) -> {
                                                             asked.incrementAndGet();
                                                             return Stage.opening(first, now);
                                                         },
@@ -149,15 +151,41 @@ public abstract class CodesContract {
     }
 
     @Test
+    @DisplayName(
+            "RT-10: the rules are told which of the code's resources are served at this moment")
+    void the_rules_learn_what_is_served_now() {
+        var live = "https://api.example/" + OPAQUE.id();
+        var doomed = "https://api.example/" + OPAQUE.id();
+        var never = "https://api.example/" + OPAQUE.id();
+        stage().client(Map.of("served_resources", List.of(live)));
+        var api = stage().client(Map.of("served_resources", List.of(doomed)));
+        var all = List.of(live, doomed, never);
+        for (var expected : List.of(List.of(live, doomed), List.of(live))) {
+            issued = stage().issued(stage().consented(client, session, "openid", all));
+            hash = Opaque.hash(OPAQUE.secret());
+            stage().codes().issue(hash, issued);
+            var told = new AtomicReference<List<String>>();
+            Codes.Rules rules =
+                    (_, served) -> {
+                        told.set(served);
+                        return new Verdict.Refuse(event(CODE_REFUSED));
+                    };
+            stage().codes().redeem(hash, rules, stage().now());
+            assertThat(told.get()).containsExactlyInAnyOrderElementsOf(expected);
+            stage().clients().change(api.id(), new Clients.Change.Disable(), stage().now());
+        }
+    }
+
+    @Test
     void the_grant_that_was_opened_can_be_refreshed() {
-        var first = FAMILY.first(issued.consented().grantId());
+        var first = Stage.first(issued.consented().grantId());
         var now = stage().now();
         // No resources: nobody serves the ones of the code above.
         issued = stage().issued(stage().consented(client, session, "openid"));
         hash = Opaque.hash(OPAQUE.secret());
         stage().codes().issue(hash, issued);
-        var own = FAMILY.first(issued.consented().grantId());
-        var opened = stage().codes().redeem(hash, _ -> Stage.opening(own, now), now);
+        var own = Stage.first(issued.consented().grantId());
+        var opened = stage().codes().redeem(hash, (_, _) -> Stage.opening(own, now), now);
         assertThat(stage().turn(own.token(), client, stage().now()))
                 .isEqualTo(new Turn.Live(consented(opened), user, "k1", false));
         assertThat(stage().turn(first.token(), client, stage().now())).isEqualTo(new Turn.Dead());
@@ -166,7 +194,7 @@ public abstract class CodesContract {
     @Test
     void a_grant_without_refresh_token_has_none() {
         redeem();
-        var made = FAMILY.first(issued.consented().grantId()).token();
+        var made = Stage.first(issued.consented().grantId()).token();
         assertThat(stage().turn(made, client, stage().now())).isEqualTo(new Turn.Dead());
     }
 
@@ -194,7 +222,7 @@ public abstract class CodesContract {
     void an_expired_session_gets_nothing() {
         var late = session.expiresAt();
         var open = new Verdict.Open(null, late.plusSeconds(60));
-        assertThat(stage().codes().redeem(hash, _ -> open, late))
+        assertThat(stage().codes().redeem(hash, (_, _) -> open, late))
                 .isEqualTo(new Redemption.Burnt(issued));
     }
 

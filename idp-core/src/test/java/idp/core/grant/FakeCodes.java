@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,7 +38,7 @@ public final class FakeCodes implements Codes {
             if (!spent.add(ByteBuffer.wrap(codeHash.clone()))) {
                 return new Redemption.Again(issued);
             }
-            return switch (rules.decide(issued)) {
+            return switch (rules.decide(issued, served(issued))) {
                 case Verdict.Refuse(var why) -> {
                     store.audit.add(why);
                     yield new Redemption.Burnt(issued);
@@ -45,6 +46,10 @@ public final class FakeCodes implements Codes {
                 case Verdict.Open(var refresh, var ends) -> open(issued, refresh, ends, now);
             };
         }
+    }
+
+    private List<String> served(Issued issued) {
+        return issued.consented().resources().stream().filter(store::isServed).toList();
     }
 
     private Redemption open(Issued issued, FirstRefresh refresh, Instant ends, Instant now) {

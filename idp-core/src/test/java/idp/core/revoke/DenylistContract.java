@@ -75,15 +75,6 @@ public abstract class DenylistContract {
     }
 
     @Test
-    @DisplayName("A client that is switched off has no token alive, of whatever age")
-    void what_stays_dead_has_no_age() {
-        deny(Denied.always(Kind.CLIENT, "client-1", NOON));
-        assertThat(verdict(OWN)).isEqualTo(new Verdict.Dead(Kind.CLIENT));
-        assertThat(verdict(aged("grant-1.5", NOON.plus(Duration.ofDays(300)))))
-                .isEqualTo(new Verdict.Dead(Kind.CLIENT));
-    }
-
-    @Test
     @DisplayName("Kinds do not mix: an id denied as one kind says nothing about another")
     void kinds_are_apart() {
         deny(Denied.cutoff(Kind.SUBJECT, "client-1", NOON));

@@ -99,6 +99,19 @@ public final class FakeRefreshTokens implements RefreshTokens {
     }
 
     @Override
+    public Consented issuedIn(Presented shown, Instant now) {
+        synchronized (store) {
+            var given = store.grants.get(shown.grantId());
+            return given == null
+                            || given.ended()
+                            || given.family().place(shown, java.time.Duration.ZERO, now)
+                                    == FamilyState.Place.DEAD
+                    ? null
+                    : given.consented();
+        }
+    }
+
+    @Override
     public void end(String grantId, AuditEvent why, Instant now) {
         synchronized (store) {
             var given = store.grants.get(grantId);

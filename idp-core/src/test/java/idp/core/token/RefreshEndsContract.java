@@ -13,6 +13,7 @@ import idp.core.session.Session;
 import idp.core.token.RefreshTokens.Turn;
 import idp.core.user.User;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,31 @@ public abstract class RefreshEndsContract {
         assertThat(stage().cutOff("grant", consented.grantId())).isEqualTo(cutOff);
         assertThat(stage().kinds(client.id(), user.id(), consented.grantId()))
                 .containsExactly(CODE_REDEEMED, TOKEN_REVOKED);
+    }
+
+    @Test
+    @DisplayName(
+            "RFC 7009 §2.1: a token that was replaced still names its grant, a forged one none")
+    void a_replaced_token_names_its_grant() {
+        turn(r1);
+        turn(next(r1));
+        var r3 = next(next(r1));
+        for (var token : List.of(r1, next(r1), r3)) {
+            assertThat(stage().grants().issuedIn(Stage.FAMILY.read(token), now))
+                    .isEqualTo(consented);
+        }
+        var real = Stage.FAMILY.read(r3);
+        for (var counter : List.of(1, 2, 3)) {
+            var forged =
+                    new RefreshTokens.Presented(
+                            real.grantId(), counter, Stage.OPAQUE.bytes(32), real.successors());
+            assertThat(stage().grants().issuedIn(forged, now)).isNull();
+        }
+        // Asking changed nothing.
+        assertThat(turn(r3)).isEqualTo(live());
+        var why = AuditEvent.of(TOKEN_REVOKED, client.id(), user.id()).about(consented.grantId());
+        stage().grants().end(consented.grantId(), why, now);
+        assertThat(stage().grants().issuedIn(Stage.FAMILY.read(r3), now)).isNull();
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import idp.core.Stage;
 import idp.core.token.RefreshFamily.Key;
 import java.util.HashSet;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +14,12 @@ final class RefreshFamilyTest {
     private static final Key K1 = new Key("k1", Stage.OPAQUE.bytes(32));
     private static final Key K2 = new Key("k2", Stage.OPAQUE.bytes(32));
 
-    private final RefreshFamily family = new RefreshFamily(List.of(K1), Stage.OPAQUE);
+    private final RefreshFamily family = Stage.family(K1);
     private final String grant = Stage.OPAQUE.id();
 
     @Test
     void a_token_tells_its_grant_and_its_place() {
-        var first = family.first(grant);
+        var first = family.first(grant, K1);
         var read = family.read(first.token());
         assertThat(read.grantId()).isEqualTo(grant);
         assertThat(read.counter()).isZero();
@@ -32,7 +31,7 @@ final class RefreshFamilyTest {
     @Test
     @DisplayName("R-02: the successor is a function of its predecessor, announced by its hash")
     void a_successor_is_always_the_same() {
-        var first = family.first(grant).token();
+        var first = family.first(grant, K1).token();
         var second = family.successor(first, "k1");
         assertThat(family.successor(first, "k1")).isEqualTo(second).isNotEqualTo(first);
         var announced = family.read(first).successors();
@@ -46,7 +45,7 @@ final class RefreshFamilyTest {
     void no_two_tokens_are_the_same() {
         var seen = new HashSet<String>();
         for (int i = 0; i < 50; i++) {
-            var token = family.first(grant).token();
+            var token = family.first(grant, K1).token();
             for (int turn = 0; turn < 20; turn++) {
                 assertThat(seen.add(token)).isTrue();
                 token = family.successor(token, "k1");
@@ -57,7 +56,7 @@ final class RefreshFamilyTest {
     @Test
     @DisplayName("CO-10: a token with anything else in it is no token of ours")
     void a_changed_token_is_refused_or_another_secret() {
-        var token = family.first(grant).token();
+        var token = family.first(grant, K1).token();
         var good = family.read(token);
         for (int i = 0; i < token.length(); i++) {
             var other = token.charAt(i) == 'A' ? 'B' : 'A';
@@ -79,7 +78,7 @@ final class RefreshFamilyTest {
     @Test
     @DisplayName("RFC 4648 §3.5: one spelling a token")
     void unused_bits_are_zero() {
-        var token = family.first(grant).token();
+        var token = family.first(grant, K1).token();
         var alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         var last = alphabet.indexOf(token.charAt(token.length() - 1));
         for (int bits = 1; bits < 4; bits++) {
@@ -90,15 +89,15 @@ final class RefreshFamilyTest {
 
     @Test
     void grants_are_not_guessed_from_their_ids() {
-        var stranger = new RefreshFamily(List.of(new Key("k1", new byte[32])), Stage.OPAQUE);
-        assertThat(family.read(stranger.first(grant).token())).isNull();
+        var stranger = Stage.family(new Key("k1", new byte[32]));
+        assertThat(family.read(stranger.first(grant, stranger.today()).token())).isNull();
     }
 
     @Test
     @DisplayName("R-11: a new key takes over, the old one still verifies and repeats")
     void keys_change_without_ending_families() {
-        var old = family.first(grant).token();
-        var rotated = new RefreshFamily(List.of(K2, K1), Stage.OPAQUE);
+        var old = family.first(grant, K1).token();
+        var rotated = Stage.family(K2, K1);
         var read = rotated.read(old);
         assertThat(read.successors())
                 .extracting(RefreshTokens.Successor::keyId)

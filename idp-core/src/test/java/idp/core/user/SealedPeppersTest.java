@@ -6,6 +6,7 @@ import idp.core.jose.FakeSealedSecrets;
 import idp.core.jose.MasterKey;
 import idp.core.jose.Secrets;
 import idp.core.jose.Secrets.Purpose;
+import idp.core.jose.SharedSecrets;
 import idp.core.oauth.Opaque;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -27,7 +28,8 @@ final class SealedPeppersTest {
     }
 
     private Passwords passwords(Secrets secrets) {
-        return new Passwords(new SealedPeppers(secrets, clock), new CountingHashes(), 12);
+        var peppers = new SealedPeppers(new SharedSecrets(secrets, Purpose.PEPPER, clock));
+        return new Passwords(peppers, new CountingHashes(), 12);
     }
 
     @Test

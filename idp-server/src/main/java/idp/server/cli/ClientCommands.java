@@ -77,7 +77,8 @@ final class ClientCommands {
                             metadata,
                             true,
                             secret == null ? List.of() : List.of(kept(secret, opaque, now)),
-                            now);
+                            now,
+                            null);
             if (!installation.clients().add(client, now)) {
                 throw new Failed(
                         "a client with the id " + client.id() + " exists", "idp client list");

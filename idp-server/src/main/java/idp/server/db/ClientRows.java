@@ -21,7 +21,7 @@ final class ClientRows {
     /// The columns that [#all] reads, of tables called `c` and `s`.
     static final String COLUMNS =
             """
-            c.id, c.metadata, c.enabled, c.created_at, s.id AS secret_id, s.hash AS secret_hash,
+            c.id, c.metadata, c.enabled, c.created_at, c.not_before, s.id AS secret_id, s.hash AS secret_hash,
             s.created_at AS secret_created_at, s.expires_at AS secret_expires_at
             """;
 
@@ -60,14 +60,20 @@ final class ClientRows {
                 metadata(row.getString("metadata")),
                 row.getBoolean("enabled"),
                 secrets,
-                Columns.time(row, "created_at"));
+                Columns.time(row, "created_at"),
+                Instants.read(row, "not_before"));
     }
 
     private static Client with(Client client, ClientSecret secret) {
         var secrets = new ArrayList<>(client.secrets());
         secrets.add(secret);
         return new Client(
-                client.id(), client.metadata(), client.enabled(), secrets, client.createdAt());
+                client.id(),
+                client.metadata(),
+                client.enabled(),
+                secrets,
+                client.createdAt(),
+                client.notBefore());
     }
 
     private static ClientMetadata metadata(String json) {

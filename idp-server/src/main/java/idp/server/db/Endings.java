@@ -37,17 +37,7 @@ final class Endings {
 
     /// The session's row is locked by the caller. Grants with `offline_access` live on.
     static void session(Handle db, String sid, Instant now) {
-        db.createUpdate(
-                        """
-                        WITH doomed AS MATERIALIZED (
-                            SELECT id FROM app_grant
-                            WHERE sid = :sid AND ended_at IS NULL AND NOT offline
-                            ORDER BY id FOR UPDATE)
-                        UPDATE app_grant g SET ended_at = :now FROM doomed WHERE g.id = doomed.id
-                        """)
-                .bind("sid", sid)
-                .bind("now", now)
-                .execute();
+        grants(db, "sid = :owner AND NOT offline", sid, now);
         cutOff(db, Kind.SESSION, sid, clock(db, now));
     }
 
@@ -63,31 +53,13 @@ final class Endings {
                 .bind("user", userId)
                 .bind("now", now)
                 .execute();
-        db.createUpdate(
-                        """
-                        WITH doomed AS MATERIALIZED (
-                            SELECT id FROM app_grant WHERE user_id = :user AND ended_at IS NULL
-                            ORDER BY id FOR UPDATE)
-                        UPDATE app_grant g SET ended_at = :now FROM doomed WHERE g.id = doomed.id
-                        """)
-                .bind("user", userId)
-                .bind("now", now)
-                .execute();
+        grants(db, "user_id = :owner", userId, now);
     }
 
     /// The client's row is locked by the caller. Issuing to a client locks nothing, so the cut-off is
     /// read last, and lies ahead.
     static void client(Handle db, String clientId, Instant now) {
-        db.createUpdate(
-                        """
-                        WITH doomed AS MATERIALIZED (
-                            SELECT id FROM app_grant WHERE client_id = :client AND ended_at IS NULL
-                            ORDER BY id FOR UPDATE)
-                        UPDATE app_grant g SET ended_at = :now FROM doomed WHERE g.id = doomed.id
-                        """)
-                .bind("client", clientId)
-                .bind("now", now)
-                .execute();
+        grants(db, "client_id = :owner", clientId, now);
         var notBefore = clock(db, now).plus(AHEAD);
         db.createUpdate(
                         """
@@ -97,6 +69,21 @@ final class Endings {
                 .bind("not_before", notBefore)
                 .execute();
         cutOff(db, Kind.CLIENT, clientId, notBefore);
+    }
+
+    /// All live grants of an owner, locked in the order of their ids and ended.
+    private static void grants(Handle db, String ofOwner, String owner, Instant now) {
+        db.createUpdate(
+                        """
+                        WITH doomed AS MATERIALIZED (
+                            SELECT id FROM app_grant WHERE ended_at IS NULL AND %s
+                            ORDER BY id FOR UPDATE)
+                        UPDATE app_grant g SET ended_at = :now FROM doomed WHERE g.id = doomed.id
+                        """
+                                .formatted(ofOwner))
+                .bind("owner", owner)
+                .bind("now", now)
+                .execute();
     }
 
     private static void cutOff(Handle db, Kind kind, String key, Instant notBefore) {

@@ -58,6 +58,14 @@ final class GrantRows {
             CAST(:asked_scope AS text[]) <@ g.scope
             """;
 
+    /// RFC 8707 §2.2: an enabled client serves the resource called `wanted`.
+    static final String SERVED =
+            """
+            EXISTS (
+                SELECT FROM client c
+                WHERE c.enabled AND c.metadata -> 'served_resources' @> to_jsonb(wanted))
+            """;
+
     /// RFC 8707 §2.2: part of the grant, and served by an enabled client.
     static final String RESOURCES_FIT =
             """
@@ -65,10 +73,10 @@ final class GrantRows {
                 SELECT FROM unnest(
                     CASE WHEN cardinality(CAST(:asked_resources AS text[])) = 0 THEN g.resources
                     ELSE CAST(:asked_resources AS text[]) END) AS wanted
-                WHERE NOT EXISTS (
-                    SELECT FROM client c
-                    WHERE c.enabled AND c.metadata -> 'served_resources' @> to_jsonb(wanted))))
-            """;
+                WHERE NOT
+            """
+                    + SERVED
+                    + "))";
 
     /// @param user null if user, session or client have ended
     record Held(

@@ -8,6 +8,7 @@ import idp.core.user.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,13 @@ public final class JdbiCodes implements Codes {
     @Override
     public Redemption redeem(byte[] codeHash, Rules rules, Instant now) {
         return database.write(db -> {
-            var issued = spend(db, codeHash, now);
-            if (issued == null) {
+            var spent = spend(db, codeHash, now);
+            if (spent == null) {
                 var before = find(db, codeHash);
                 return before == null ? new Redemption.Unknown() : new Redemption.Again(before);
             }
-            return switch (rules.decide(issued)) {
+            var issued = spent.issued();
+            return switch (rules.decide(issued, spent.served())) {
                 case Verdict.Refuse(var why) -> {
                     AuditRows.write(db, why, now);
                     yield new Redemption.Burnt(issued);
@@ -62,17 +64,23 @@ public final class JdbiCodes implements Codes {
         });
     }
 
-    private static @Nullable Issued spend(Handle db, byte[] codeHash, Instant now) {
+    private record Spent(Issued issued, List<String> served) {}
+
+    private static @Nullable Spent spend(Handle db, byte[] codeHash, Instant now) {
         return db.createQuery(
                         """
                         UPDATE code SET redeemed_at = :now
                         WHERE hash = :hash AND redeemed_at IS NULL
                         RETURNING grant_id, client_id, user_id, sid, scope, resources, auth_time,
-                                acr, amr, redirect_uri, challenge, nonce, expires_at
-                        """)
+                                acr, amr, redirect_uri, challenge, nonce, expires_at, ARRAY(
+                                    SELECT wanted FROM unnest(code.resources) AS wanted WHERE
+                        """
+                                + GrantRows.SERVED
+                                + ") AS served")
                 .bind("hash", codeHash)
                 .bind("now", now)
-                .map(JdbiCodes::issued)
+                .map((row, context) ->
+                        new Spent(issued(row, context), Columns.texts(row, "served")))
                 .findOne()
                 .orElse(null);
     }

@@ -3,8 +3,10 @@ package idp.server.db;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.token.Consented;
+import idp.core.token.FamilyState;
 import idp.core.token.FamilyState.Place;
 import idp.core.token.RefreshTokens;
+import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +170,32 @@ public final class JdbiRefreshTokens implements RefreshTokens {
                                         Columns.time(row, "rotated_at"),
                                         GrantRows.family(row).end()))
                         .findOne()
+                        .orElse(null));
+    }
+
+    private record Kept(Consented consented, FamilyState family) {}
+
+    @Override
+    public @Nullable Consented issuedIn(Presented shown, Instant now) {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT
+                                """
+                                        + GrantRows.CONSENTED
+                                        + """
+                                            , g.user_id, g.counter, g.current_hash,
+                                            g.previous_hash, g.rotated_at, g.expires_at
+                                        FROM app_grant g
+                                        WHERE g.id = :grant AND g.ended_at IS NULL
+                                        """)
+                        .bind("grant", shown.grantId())
+                        .map((row, _) ->
+                                new Kept(ConsentedColumns.read(row), GrantRows.family(row)))
+                        .findOne()
+                        .filter(kept ->
+                                kept.family().place(shown, Duration.ZERO, now) != Place.DEAD)
+                        .map(Kept::consented)
                         .orElse(null));
     }
 

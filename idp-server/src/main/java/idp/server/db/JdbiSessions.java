@@ -6,7 +6,9 @@ import idp.core.session.Session;
 import idp.core.session.Sessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
@@ -16,10 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class JdbiSessions implements Sessions {
     private static final int LONGEST_AGENT = 300;
 
-    private final Database database;
+    /// No cut-off of a person lies further ahead: it is rounded up to a second, and the next one dies
+    /// too. More would mean that two clocks have nothing to do with each other.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
-    public JdbiSessions(Database database) {
+    private final Database database;
+    private final InstantSource clock;
+
+    public JdbiSessions(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     @Override
@@ -47,29 +55,52 @@ public final class JdbiSessions implements Sessions {
 
     @Override
     public @Nullable Session start(Start start) {
-        return database.write(db -> {
-            var user = start.user();
-            var now = start.authTime();
-            if (!UserRows.holdsOpen(db, user.id(), user.passwordVersion())) {
-                return null;
-            }
-            if (start.replaces() != null) {
-                end(db, start.replaces(), now);
-            }
-            var session =
-                    new Session(
-                            start.sid(),
-                            user,
-                            now,
-                            now,
-                            now.plus(Session.LIFETIME),
-                            start.acr(),
-                            start.amr(),
-                            false);
-            insert(db, start, session);
-            audit(db, Kind.LOGIN_SUCCEEDED, user.id(), start.sid(), now);
-            return session;
-        });
+        var opened = database.write(db -> open(db, start));
+        if (opened == null) {
+            return null;
+        }
+        sleepUntil(opened.from());
+        return opened.session();
+    }
+
+    /// @param from when what is issued in it lives; null for at once
+    private record Opened(Session session, @Nullable Instant from) {}
+
+    private static @Nullable Opened open(Handle db, Start start) {
+        var user = start.user();
+        var now = start.authTime();
+        if (!UserRows.holdsOpen(db, user.id(), user.passwordVersion())) {
+            return null;
+        }
+        if (start.replaces() != null) {
+            end(db, start.replaces(), now);
+        }
+        var session =
+                new Session(
+                        start.sid(),
+                        user,
+                        now,
+                        now,
+                        now.plus(Session.LIFETIME),
+                        start.acr(),
+                        start.amr(),
+                        false);
+        insert(db, start, session);
+        audit(db, Kind.LOGIN_SUCCEEDED, user.id(), start.sid(), now);
+        return new Opened(session, SubjectEnds.behind(db, user.id()));
+    }
+
+    /// Outside of the transaction. Cut short, it did no harm: a token may have to be fetched again.
+    private void sleepUntil(@Nullable Instant then) {
+        if (then == null) {
+            return;
+        }
+        var left = Duration.between(clock.instant(), then);
+        try {
+            Thread.sleep(left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void insert(Handle db, Start start, Session session) {

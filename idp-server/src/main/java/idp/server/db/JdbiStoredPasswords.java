@@ -2,14 +2,11 @@ package idp.server.db;
 
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
-import idp.core.revoke.Denied;
 import idp.core.user.HashedPassword;
 import idp.core.user.Identifier;
 import idp.core.user.StoredPasswords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -61,72 +58,56 @@ public final class JdbiStoredPasswords implements StoredPasswords {
 
     @Override
     public boolean set(String userId, HashedPassword password, boolean mustChange) {
-        var cutOff =
-                database.write(db -> {
-                    int found =
-                            db.createUpdate(
-                                            """
-                                            UPDATE users
-                                            SET password_pepper = :pepper, password_cost = :cost,
-                                                password_hash = :hash, password_must_change = :must,
-                                                password_version = password_version + 1
-                                            WHERE id = :id
-                                            """)
-                                    .bind("pepper", password.pepperId())
-                                    .bind("cost", password.cost())
-                                    .bind("hash", password.hash())
-                                    .bind("must", mustChange)
-                                    .bind("id", userId)
-                                    .execute();
-                    return found > 0 ? changed(db, userId) : null;
-                });
-        return cutOff != null;
+        return database.write(db -> {
+            int found =
+                    db.createUpdate(
+                                    """
+                                    UPDATE users
+                                    SET password_pepper = :pepper, password_cost = :cost,
+                                        password_hash = :hash, password_must_change = :must,
+                                        password_version = password_version + 1
+                                    WHERE id = :id
+                                    """)
+                            .bind("pepper", password.pepperId())
+                            .bind("cost", password.cost())
+                            .bind("hash", password.hash())
+                            .bind("must", mustChange)
+                            .bind("id", userId)
+                            .execute();
+            return found > 0 && changed(db, userId);
+        });
     }
 
     @Override
     public boolean change(String userId, int version, HashedPassword password) {
-        var cutOff =
-                database.write(db -> {
-                    int found =
-                            db.createUpdate(
-                                            """
-                                            UPDATE users
-                                            SET password_pepper = :pepper, password_cost = :cost,
-                                                password_hash = :hash, password_must_change = false,
-                                                password_version = password_version + 1
-                                            WHERE id = :id AND enabled AND password_version = :version
-                                            """)
-                                    .bind("pepper", password.pepperId())
-                                    .bind("cost", password.cost())
-                                    .bind("hash", password.hash())
-                                    .bind("id", userId)
-                                    .bind("version", version)
-                                    .execute();
-                    return found > 0 ? changed(db, userId) : null;
-                });
-        if (cutOff == null) {
-            return false;
-        }
-        sleepUntil(cutOff.over());
-        return true;
+        return database.write(db -> {
+            int found =
+                    db.createUpdate(
+                                    """
+                                    UPDATE users
+                                    SET password_pepper = :pepper, password_cost = :cost,
+                                        password_hash = :hash, password_must_change = false,
+                                        password_version = password_version + 1
+                                    WHERE id = :id AND enabled AND password_version = :version
+                                    """)
+                            .bind("pepper", password.pepperId())
+                            .bind("cost", password.cost())
+                            .bind("hash", password.hash())
+                            .bind("id", userId)
+                            .bind("version", version)
+                            .execute();
+            return found > 0 && changed(db, userId);
+        });
     }
 
     /// The account's row is locked by the update before this, so no token is issued for it from now
     /// on until the commit.
-    private Denied changed(Handle db, String userId) {
+    private boolean changed(Handle db, String userId) {
         var now = clock.instant();
         SubjectEnds.touch(db, userId, now);
         AuditRows.write(db, AuditEvent.of(Kind.PASSWORD_CHANGED, null, userId), now);
-        return SubjectEnds.end(db, userId, clock);
-    }
-
-    /// Outside of the transaction. Cut short, it did not harm: a token may have to be fetched again.
-    private void sleepUntil(Instant then) {
-        try {
-            Thread.sleep(Duration.between(clock.instant(), then));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        SubjectEnds.end(db, userId, clock);
+        return true;
     }
 
     @Override

@@ -4,6 +4,7 @@ import idp.core.revoke.Denied;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Ends all that a person's proof of identity had opened. The caller has locked the account's row; the
 /// clock of the cut-off is read when every row is locked that anybody issues tokens under, so what was
@@ -21,10 +22,24 @@ final class SubjectEnds {
                 .execute();
     }
 
-    static Denied end(Handle db, String userId, InstantSource clock) {
+    static void end(Handle db, String userId, InstantSource clock) {
         Endings.sessionsAndGrants(db, userId, clock.instant());
-        var cutOff = Denied.cutoff(Denied.Kind.SUBJECT, userId, clock.instant());
-        DeniedRows.insert(db, cutOff);
-        return cutOff;
+        DeniedRows.insert(db, Denied.cutoff(Denied.Kind.SUBJECT, userId, clock.instant()));
+    }
+
+    /// From when every node issues tokens for this person that live; null if nothing was ever ended.
+    /// The caller holds the account's row, so no cut-off is on its way.
+    static @Nullable Instant behind(Handle db, String userId) {
+        return db.createQuery(
+                        """
+                        SELECT not_before FROM denied WHERE kind = 'SUBJECT' AND key = :user
+                        """)
+                .bind("user", userId)
+                .mapTo(Instant.class)
+                .findOne()
+                .map(notBefore -> Denied.cutoff(Denied.Kind.SUBJECT, userId, notBefore).over())
+                // Another node's clock may run behind by that.
+                .map(over -> over.plus(DatabaseClock.SLOWEST))
+                .orElse(null);
     }
 }

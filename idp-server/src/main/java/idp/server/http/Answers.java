@@ -34,6 +34,9 @@ final class Answers {
         if (why.code() == ErrorCode.INVALID_CLIENT && exchange.header("Authorization") != null) {
             exchange.http().header("WWW-Authenticate", "Basic realm=\"gatehouse\"");
         }
+        if (why.code() == ErrorCode.TEMPORARILY_UNAVAILABLE) {
+            exchange.http().header("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+        }
         exchange.answer(why.code().status(), JSON, error(why));
     }
 

@@ -27,7 +27,7 @@ public final class PlaygroundClient {
         if (!(checked instanceof Registration.Checked.Good(var metadata))) {
             throw new IllegalStateException("the playground cannot be registered: " + checked);
         }
-        clients.add(new Client(ID, metadata, true, List.of(), now), now);
+        clients.add(new Client(ID, metadata, true, List.of(), now, null), now);
     }
 
     private static Map<String, Object> document(Issuer issuer) {

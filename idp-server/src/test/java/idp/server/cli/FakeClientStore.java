@@ -54,7 +54,13 @@ final class FakeClientStore implements Clients {
     private void put(Client client, boolean enabled, List<ClientSecret> secrets) {
         byId.put(
                 client.id(),
-                new Client(client.id(), client.metadata(), enabled, secrets, client.createdAt()));
+                new Client(
+                        client.id(),
+                        client.metadata(),
+                        enabled,
+                        secrets,
+                        client.createdAt(),
+                        null));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package idp.server.db;
 
-import static idp.core.Stage.FAMILY;
 import static idp.core.Stage.OPAQUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -184,9 +183,9 @@ final class HeldRowsTest {
     }
 
     private Redemption redeem(byte[] hash) {
-        var first = FAMILY.first(bound.grantId());
+        var first = PostgresStage.first(bound.grantId());
         var now = stage.now();
-        return stage.codes().redeem(hash, _ -> PostgresStage.opening(first, now), now);
+        return stage.codes().redeem(hash, (_, _) -> PostgresStage.opening(first, now), now);
     }
 
     @Test

@@ -6,27 +6,44 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The network between a node and its database, which a test cuts (connections end and are refused)
-/// or freezes (bytes go nowhere and nobody is told, as with a stopped or unreachable server).
+/// The network between a node and its database, or between a caller and a node, which a test cuts
+/// (connections end and are refused), freezes (bytes go nowhere and nobody is told, as with a stopped
+/// or unreachable server) or slows down. Answers alone can be held back or lost: the far end has done
+/// what it was asked, and the near end never hears of it.
 public final class Link implements AutoCloseable {
     private final ServerSocket door;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger toLose = new AtomicInteger();
     private boolean frozen;
+    private boolean holding;
     private volatile boolean cut;
+    private volatile Duration delay = Duration.ZERO;
 
     public Link(DatabaseSettings to) {
-        target = URI.create(to.jdbcUrl().substring("jdbc:".length())).getPort();
+        this(URI.create(to.jdbcUrl().substring("jdbc:".length())).getPort());
+    }
+
+    /// To whatever listens on this port of this machine.
+    public Link(int port) {
+        target = port;
         try {
             door = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Thread.startVirtualThread(this::accept);
+    }
+
+    /// Where the near end connects to.
+    public int port() {
+        return door.getLocalPort();
     }
 
     /// The same database over this link.
@@ -49,13 +66,29 @@ public final class Link implements AutoCloseable {
         cut = false;
     }
 
-    synchronized void freeze() {
+    public synchronized void freeze() {
         frozen = true;
     }
 
-    synchronized void thaw() {
+    /// Only what comes back is frozen.
+    public synchronized void holdAnswers() {
+        holding = true;
+    }
+
+    public synchronized void thaw() {
         frozen = false;
+        holding = false;
         notifyAll();
+    }
+
+    /// The next answers end their connections instead of arriving.
+    public void loseAnswers(int count) {
+        toLose.set(count);
+    }
+
+    /// Each piece, either way, is this late.
+    public void slow(Duration by) {
+        delay = by;
     }
 
     @Override
@@ -70,31 +103,43 @@ public final class Link implements AutoCloseable {
             try {
                 connect(door.accept());
             } catch (IOException e) {
-                // The door was shut, or nobody is behind it.
+                // The door was shut.
                 continue;
             }
         }
     }
 
-    private void connect(Socket near) throws IOException {
-        open.add(near);
-        if (cut) {
+    private void connect(Socket near) {
+        try {
+            if (cut) {
+                shut(near);
+                return;
+            }
+            var far = new Socket("127.0.0.1", target);
+            open.add(near);
+            open.add(far);
+            if (cut) {
+                shut(near);
+                shut(far);
+            }
+            Thread.startVirtualThread(() -> pump(near, far, false));
+            Thread.startVirtualThread(() -> pump(far, near, true));
+        } catch (IOException nobodyThere) {
             shut(near);
-            return;
         }
-        var far = new Socket("127.0.0.1", target);
-        open.add(far);
-        Thread.startVirtualThread(() -> pump(near, far));
-        Thread.startVirtualThread(() -> pump(far, near));
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, boolean answers) {
         var bytes = new byte[65_536];
         try {
             var in = from.getInputStream();
             var out = to.getOutputStream();
             for (int read; (read = in.read(bytes)) >= 0; ) {
-                passable();
+                Thread.sleep(delay);
+                passable(answers);
+                if (answers && toLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    return;
+                }
                 out.write(bytes, 0, read);
             }
         } catch (IOException | InterruptedException e) {
@@ -103,11 +148,12 @@ public final class Link implements AutoCloseable {
         } finally {
             shut(from);
             shut(to);
+            open.remove(from);
         }
     }
 
-    private synchronized void passable() throws InterruptedException {
-        while (frozen) {
+    private synchronized void passable(boolean answer) throws InterruptedException {
+        while (frozen || (holding && answer)) {
             wait();
         }
     }

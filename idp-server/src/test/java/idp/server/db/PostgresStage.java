@@ -31,7 +31,7 @@ final class PostgresStage extends Stage implements AutoCloseable {
 
     @Override
     public Sessions sessions() {
-        return new JdbiSessions(database);
+        return new JdbiSessions(database, this::now);
     }
 
     @Override

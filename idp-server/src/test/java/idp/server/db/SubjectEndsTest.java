@@ -2,6 +2,7 @@ package idp.server.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.core.Race;
 import idp.core.Stage;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.Denied;
@@ -49,14 +50,30 @@ final class SubjectEndsTest {
     }
 
     @Test
-    @DisplayName("Decision 5: who changed their password goes on at once, with tokens that live")
-    void what_is_issued_after_a_change_lives() {
-        var user = stage.user();
-        assertThat(passwords().change(user.id(), 0, NEW)).isTrue();
-        var cutOff = Denied.cutoff(Kind.SUBJECT, user.id(), stage.cutOff("subject", user.id()));
-        assertThat(cutOff.ends(user.createdAt())).isTrue();
-        assertThat(cutOff.ends(stage.now())).isFalse();
-        assertThat(cutOff.ends(cutOff.over().minusNanos(1))).isTrue();
+    @DisplayName("Decision 5: who signs in right after a cut-off goes on with tokens that live")
+    void what_is_issued_in_the_next_session_lives() throws Exception {
+        List<Consumer<User>> acts =
+                List.of(
+                        user -> passwords().change(user.id(), 0, NEW),
+                        user -> passwords().set(user.id(), NEW, false),
+                        user -> {
+                            stage.users().setEnabled(user.id(), false);
+                            stage.users().setEnabled(user.id(), true);
+                        });
+        Race.of(
+                acts.size(),
+                number -> {
+                    var user = stage.user();
+                    acts.get(number).accept(user);
+                    assertThat(stage.session(stage.users().find(user.id()))).isNotNull();
+                    var issuedAt = stage.now();
+                    var at = stage.cutOff("subject", user.id());
+                    var cutOff = Denied.cutoff(Kind.SUBJECT, user.id(), at);
+                    assertThat(cutOff.ends(user.createdAt())).isTrue();
+                    assertThat(cutOff.ends(issuedAt)).isFalse();
+                    assertThat(cutOff.ends(cutOff.over().minusNanos(1))).isTrue();
+                    return true;
+                });
     }
 
     @Test

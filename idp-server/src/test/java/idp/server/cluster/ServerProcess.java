@@ -1,0 +1,180 @@
+package idp.server.cluster;
+
+import idp.server.TestNode;
+import idp.server.db.DatabaseSettings;
+import idp.server.db.Link;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One node: `serve` in a JVM of its own, with a link to its database and a door that callers come in
+/// by. Its address stays the same over restarts.
+public final class ServerProcess {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final int port = TestNode.freePort();
+    private final Link door = new Link(port);
+    private final Link database;
+    private final Map<String, String> own;
+    private final File log;
+    private @Nullable Process process;
+
+    ServerProcess(String name, DatabaseSettings direct) {
+        database = new Link(direct);
+        log = Path.of("target", "cluster", name + ".log").toFile();
+        own =
+                Map.of(
+                        "IDP_DB_URL", database.over(direct).jdbcUrl(),
+                        "IDP_PORT", Integer.toString(port));
+    }
+
+    /// What callers use; the door may be shut while the node is well.
+    public String url() {
+        return "http://localhost:" + door.port();
+    }
+
+    /// Between callers and the node.
+    public Link door() {
+        return door;
+    }
+
+    /// Between the node and PostgreSQL.
+    public Link database() {
+        return database;
+    }
+
+    /// Does not wait until it is ready.
+    ///
+    /// @param shared what all nodes are told
+    synchronized void start(Map<String, String> shared) {
+        var environment = new HashMap<>(shared);
+        environment.putAll(own);
+        process = program(log, environment, "serve");
+    }
+
+    /// The program itself, with an environment of its own; it ends with this JVM.
+    static Process program(File log, Map<String, String> environment, String... arguments) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx192m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "idp.server.Main"));
+        command.addAll(List.of(arguments));
+        var builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        builder.environment().keySet().removeIf(name -> name.startsWith("IDP_"));
+        builder.environment().putAll(environment);
+        try {
+            Files.createDirectories(log.toPath().toAbsolutePath().getParent());
+            var started = builder.start();
+            Signals.endWithUs(started.pid());
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitReady() {
+        Waiting.until(() -> {
+            if (!isAlive()) {
+                throw new AssertionError("the node has ended, see " + log);
+            }
+            return isReady();
+        });
+    }
+
+    boolean isAlive() {
+        return running().isAlive();
+    }
+
+    /// Asked past the door.
+    public boolean isReady() {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/health/ready"))
+                        .timeout(Duration.ofSeconds(2))
+                        .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notThere) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// `kill -9`: returns when it is dead.
+    public void kill() {
+        var killed = running();
+        killed.destroyForcibly();
+        await(killed);
+    }
+
+    /// `SIGSTOP`: it is there, and does nothing.
+    public void pause() {
+        Signals.send(running().pid(), "STOP");
+    }
+
+    /// `SIGCONT`
+    public void resume() {
+        Signals.send(running().pid(), "CONT");
+    }
+
+    /// No fault any more, between it and others.
+    public void heal() {
+        for (var link : List.of(door, database)) {
+            link.heal();
+            link.thaw();
+            link.loseAnswers(0);
+            link.slow(Duration.ZERO);
+        }
+    }
+
+    /// As an orchestrator stops it.
+    void stop() {
+        running().destroy();
+    }
+
+    void close() {
+        running().destroyForcibly();
+        door.close();
+        database.close();
+    }
+
+    private synchronized Process running() {
+        if (process == null) {
+            throw new IllegalStateException("never started");
+        }
+        return process;
+    }
+
+    static int await(Process ending) {
+        try {
+            return ending.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
