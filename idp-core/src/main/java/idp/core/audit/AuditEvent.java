@@ -31,7 +31,17 @@ public record AuditEvent(
         USER_CREATED,
         USER_DISABLED,
         USER_ENABLED,
-        KEY_ROTATED
+        KEY_ROTATED,
+        ROLE_STORED,
+        ROLE_DELETED,
+        ROLE_ASSIGNED,
+        ROLE_REVOKED,
+        GROUP_STORED,
+        GROUP_DELETED,
+        GROUP_JOINED,
+        GROUP_LEFT,
+        API_KEY_CREATED,
+        API_KEY_REVOKED
     }
 
     public static AuditEvent of(Kind kind, @Nullable String clientId, @Nullable String userId) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -125,6 +126,26 @@ public final class FakeUsers implements Users, StoredPasswords {
                         user.createdAt(),
                         clock.instant());
         accounts.put(user.id(), new Credential(next, password));
+    }
+
+    /// Puts the person into these groups instead; false if there is none.
+    public synchronized boolean regroup(String userId, UnaryOperator<List<String>> change) {
+        var found = accounts.get(userId);
+        if (found == null) {
+            return false;
+        }
+        var user = found.user();
+        var next =
+                new User(
+                        user.id(),
+                        user.person().in(change.apply(user.person().groups())),
+                        user.enabled(),
+                        user.passwordMustChange(),
+                        user.passwordVersion(),
+                        user.createdAt(),
+                        clock.instant());
+        accounts.put(user.id(), new Credential(next, found.password()));
+        return true;
     }
 
     public synchronized Instant cutOff(String userId) {

@@ -12,6 +12,12 @@ public final class Epochs {
     public static final String CLIENT = "client";
     public static final String KEY = "key";
 
+    /// The policies of an API and which of them is active. Told to guards.
+    public static final String POLICY = "policy";
+
+    /// Roles, groups, and who holds them. Told to guards, too.
+    public static final String ASSIGNMENT = "assignment";
+
     /// A number at the time of a poll. Numbers of different connections say nothing about each other:
     /// behind them may stand a database that was restored.
     public record Stamp(long connection, long number) {}
