@@ -51,7 +51,10 @@ final class Gatehouse implements Program {
             var clients = new JdbiClients(store.database());
             // A command lives shortly: it asks the database what time it is.
             InstantSource clock = store.database()::time;
-            var ground = new Ground(config, store.database(), clients, clock, Crypto.jdk(), opaque);
+            var access = Access.of(store.database());
+            var ground =
+                    new Ground(
+                            config, store.database(), clients, access, clock, Crypto.jdk(), opaque);
             return new Installation(
                     clients,
                     ground.users,

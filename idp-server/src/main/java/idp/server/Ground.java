@@ -1,5 +1,10 @@
 package idp.server;
 
+import idp.core.access.Apis;
+import idp.core.access.DecisionPoint;
+import idp.core.access.Evaluator;
+import idp.core.access.Policies;
+import idp.core.access.Subjects;
 import idp.core.authorize.Consents;
 import idp.core.client.Clients;
 import idp.core.grant.Codes;
@@ -67,19 +72,28 @@ final class Ground implements AutoCloseable {
     final Enrolment enrolment;
     final PasswordLogin login;
     final PasswordChange passwordChange;
+    final Apis apis;
+    final Policies policies;
+    final Subjects subjects;
+    final Evaluator evaluator;
+    final DecisionPoint decisions;
     private final Bcrypt bcrypt;
+    private final Access access;
 
     /// @param clients the registered clients, cached or not
+    /// @param access what decisions rest on, likewise
     Ground(
             Config config,
             Database database,
             Clients clients,
+            Access access,
             InstantSource clock,
             Crypto crypto,
             Opaque opaque) {
         this.opaque = opaque;
         this.clock = clock;
         this.clients = clients;
+        this.access = access;
         var master = new MasterKey(config.masterKeys().values(), opaque);
         secrets = new Secrets(new JdbiSealedSecrets(database), master, opaque);
         var storedKeys = new JdbiKeys(database);
@@ -110,6 +124,11 @@ final class Ground implements AutoCloseable {
         enrolment = new Enrolment(users, passwords, policy, opaque, clock);
         login = new PasswordLogin(stored, passwords, throttle, attempts, marks, clock);
         passwordChange = new PasswordChange(users, stored, passwords, policy);
+        apis = access.apis();
+        policies = access.policies();
+        subjects = access.subjects();
+        evaluator = access.evaluator();
+        decisions = new DecisionPoint(policies, subjects, evaluator, opaque, clock);
     }
 
     private static List<RefreshFamily.Key> keys(SharedSecrets secrets) {
@@ -121,5 +140,6 @@ final class Ground implements AutoCloseable {
     @Override
     public void close() {
         bcrypt.close();
+        access.close();
     }
 }

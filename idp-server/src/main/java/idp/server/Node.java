@@ -44,8 +44,9 @@ final class Node implements AutoCloseable {
 
     /// @param started of the process, on the clock of `System.nanoTime`
     static Node start(Config config, String version, long started, Opaque opaque) {
-        // The crypto provider takes half a second to load; the database starts beside it.
+        // Both take half a second to load; the database starts beside them.
         var crypto = CompletableFuture.supplyAsync(Crypto::install);
+        var cedar = CompletableFuture.supplyAsync(() -> Access.language().warm());
         var store = Store.ofNode(config.store(), opaque);
         try {
             var database = store.database();
@@ -56,7 +57,9 @@ final class Node implements AutoCloseable {
             var clock = denylist.clock();
             answered(clock::instant);
             var clients = new LeasedClients(new JdbiClients(database), denylist.epochs());
-            var ground = new Ground(config, database, clients, clock, crypto.join(), opaque);
+            var access = Access.leased(database, denylist.epochs(), cedar.join());
+            var ground =
+                    new Ground(config, database, clients, access, clock, crypto.join(), opaque);
             var rotate = new RotateKeys(ground.rotation, ground.ticketKeys, clock);
             rotate.start();
             if (config.mode() == Config.Mode.DEV) {

@@ -10,6 +10,14 @@ import java.util.Map;
 /// Where each library may be used: a package, or a class by its full name. A library that is not
 /// listed may be used nowhere.
 final class Libraries extends ArchCondition<JavaClass> {
+    private static final List<String> CEDAR =
+            List.of(
+                    "server.adapter.CedarPolicies",
+                    "server.adapter.CedarSet",
+                    "server.adapter.CedarCheck",
+                    "server.adapter.CedarSchema",
+                    "server.adapter.CedarValues");
+
     private static final Map<String, List<String>> ROOMS =
             Map.ofEntries(
                     Map.entry("java", List.of("core", "server")),
@@ -39,6 +47,9 @@ final class Libraries extends ArchCondition<JavaClass> {
                     Map.entry("org.postgresql", List.of("server.db")),
                     Map.entry("at.favre.lib.crypto", List.of("server.adapter")),
                     Map.entry("com.amazon.corretto", List.of("server.adapter")),
+                    Map.entry("com.cedarpolicy", CEDAR),
+                    Map.entry("com.google.common", CEDAR),
+                    Map.entry("com.fasterxml.jackson", List.of("server.adapter.CedarSchema")),
                     Map.entry("org.apache.commons.compress", List.of("server.adapter")),
                     Map.entry("picocli", List.of("server.cli")));
 

@@ -17,8 +17,8 @@ public interface Apis {
     List<Api> list(@Nullable String after, int limit);
 
     /// Stores or replaces it, scopes included, in one transaction. False if another API has its resource.
-    boolean put(Api api, Instant now);
+    boolean put(Api api, String by, Instant now);
 
     /// Takes roles, assignments and policies with it, in one transaction. False if there is none.
-    boolean delete(String id, Instant now);
+    boolean delete(String id, String by, Instant now);
 }

@@ -29,6 +29,9 @@ public record Attributes(Map<String, Attribute> members) {
     }
 
     public Attributes without(String name) {
+        if (!members.containsKey(name)) {
+            return this;
+        }
         var all = new TreeMap<>(members);
         all.remove(name);
         return new Attributes(all);

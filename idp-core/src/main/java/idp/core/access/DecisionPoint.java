@@ -82,8 +82,14 @@ public final class DecisionPoint {
                         .map(Assignment::role)
                         .collect(Collectors.toUnmodifiableSet());
         var sent = question.subject().properties();
-        var entity = new Entity(facts.type(), facts.id(), sent.under(facts.stored()));
-        return new Evaluator.Principal(entity, roles, facts.groups());
+        for (var name : Subjects.STORED) {
+            sent = sent.without(name);
+        }
+        for (var name : facts.stored().members().keySet()) {
+            sent = sent.without(name);
+        }
+        var entity = new Entity(facts.type(), facts.id(), sent);
+        return new Evaluator.Principal(entity, facts.stored(), roles, facts.groups());
     }
 
     /// Of several policies that forbid, the first by name that has something to say.

@@ -21,9 +21,10 @@ public interface Evaluator {
 
     /// The subject of a question, with its place in the world.
     ///
-    /// @param entity with the stored attributes over the sent ones
+    /// @param entity with the attributes that were sent, none under a name of `stored`
+    /// @param stored attributes; those that the schema does not know count for nothing
     /// @param roles held towards the resource in question
-    record Principal(Entity entity, Set<String> roles, Set<String> groups) {
+    record Principal(Entity entity, Attributes stored, Set<String> roles, Set<String> groups) {
         public Principal {
             roles = Set.copyOf(roles);
             groups = Set.copyOf(groups);

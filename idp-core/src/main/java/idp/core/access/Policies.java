@@ -17,8 +17,9 @@ public interface Policies {
     /// The newest first, at most `limit`, before version `before`.
     List<PolicySet> list(String api, @Nullable Long before, int limit);
 
-    /// Stores the next version, and does not activate it. Two callers get two versions.
-    PolicySet add(
+    /// Stores the next version, and does not activate it. Two callers get two versions; null if there
+    /// is no such API.
+    @Nullable PolicySet add(
             String api, Evaluator.Checked.Sound sound, String author, String comment, Instant now);
 
     /// Atomic: false, and nothing done, if the version does not exist or the active one is not

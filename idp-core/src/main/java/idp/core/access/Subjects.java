@@ -1,6 +1,7 @@
 package idp.core.access;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Port: what is stored about those who could do something.
@@ -9,6 +10,9 @@ public interface Subjects {
     String USER = "user";
 
     String CLIENT = "client";
+
+    /// Attributes that are stored here, or nowhere: never taken from a question.
+    Set<String> STORED = Set.of("username", "email", "email_verified", "groups");
 
     /// Read at one moment, no older than the lease of the denylist (1 s); null if there is no such
     /// subject.

@@ -41,7 +41,11 @@ public record AuditEvent(
         GROUP_JOINED,
         GROUP_LEFT,
         API_KEY_CREATED,
-        API_KEY_REVOKED
+        API_KEY_REVOKED,
+        API_STORED,
+        API_DELETED,
+        POLICY_ADDED,
+        POLICY_ACTIVATED
     }
 
     public static AuditEvent of(Kind kind, @Nullable String clientId, @Nullable String userId) {

@@ -34,7 +34,7 @@ final class DeniedRows {
 
     /// After the commit, because NOTIFY takes a lock of the whole server until its transaction ends.
     /// Lost, it costs the nodes one wait between polls, so it never fails what has been committed.
-    private static void wakeNodes(Handle db) {
+    static void wakeNodes(Handle db) {
         try {
             db.execute("NOTIFY denied");
         } catch (JdbiException e) {

@@ -40,6 +40,7 @@ public final class Epochs {
                         """)
                 .bind("name", name)
                 .execute();
+        db.afterCommit(() -> DeniedRows.wakeNodes(db));
     }
 
     /// Null if nobody can say now what the number is. To be asked before loading what it covers.

@@ -32,6 +32,12 @@ final class Faults {
                 && ("40001".equals(cause.getSQLState()) || "40P01".equals(cause.getSQLState()));
     }
 
+    /// Whether a unique value was already somebody else's.
+    static boolean isTaken(RuntimeException failure) {
+        var cause = sql(failure);
+        return cause != null && "23505".equals(cause.getSQLState());
+    }
+
     private static boolean isInside(SQLException failure) {
         if (failure instanceof SQLTransientException
                 || failure instanceof SQLRecoverableException

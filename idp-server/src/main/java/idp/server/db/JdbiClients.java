@@ -139,6 +139,7 @@ public final class JdbiClients implements Clients {
             }
             // Last, because it stays locked: from here on no node trusts what it remembers.
             Epochs.bump(db, Epochs.CLIENT);
+            Epochs.bump(db, Epochs.ASSIGNMENT);
             return true;
         });
     }

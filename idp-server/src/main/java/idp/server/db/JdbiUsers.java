@@ -7,7 +7,6 @@ import idp.core.user.Identifier;
 import idp.core.user.Person;
 import idp.core.user.User;
 import idp.core.user.Users;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Accounts in `users`, their names in `identifier`, whose primary key decides who gets a name.
 public final class JdbiUsers implements Users {
-    private static final String UNIQUE_VIOLATION = "23505";
-
     private final Database database;
     private final InstantSource clock;
 
@@ -67,7 +64,7 @@ public final class JdbiUsers implements Users {
                 return true;
             });
         } catch (RuntimeException e) {
-            if (isTaken(e)) {
+            if (Faults.isTaken(e)) {
                 return false;
             }
             throw e;
@@ -92,15 +89,6 @@ public final class JdbiUsers implements Users {
                 .execute();
     }
 
-    private static boolean isTaken(Throwable failure) {
-        for (var at = failure; at != null; at = at.getCause()) {
-            if (at instanceof SQLException found) {
-                return UNIQUE_VIOLATION.equals(found.getSQLState());
-            }
-        }
-        return false;
-    }
-
     @Override
     public boolean setEnabled(String id, boolean enabled) {
         return database.write(db -> {
@@ -123,6 +111,7 @@ public final class JdbiUsers implements Users {
             }
             var kind = enabled ? Kind.USER_ENABLED : Kind.USER_DISABLED;
             AuditRows.write(db, AuditEvent.of(kind, null, id), now);
+            Epochs.bump(db, Epochs.ASSIGNMENT);
             return true;
         });
     }

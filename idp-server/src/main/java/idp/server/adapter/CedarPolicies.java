@@ -1,0 +1,190 @@
+package idp.server.adapter;
+
+import com.cedarpolicy.AuthorizationEngine;
+import com.cedarpolicy.BasicAuthorizationEngine;
+import com.cedarpolicy.model.AuthorizationResponse;
+import com.cedarpolicy.model.AuthorizationSuccessResponse;
+import com.cedarpolicy.model.exception.AuthException;
+import com.cedarpolicy.model.schema.Schema;
+import idp.core.access.Action;
+import idp.core.access.Attributes;
+import idp.core.access.Entity;
+import idp.core.access.Evaluation;
+import idp.core.access.Evaluator;
+import idp.core.access.PolicySet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Cedar as the policy language: sets are parsed once and kept, every question is compared with the
+/// schema, and calls run on threads of their own. A policy that could not be evaluated is skipped by
+/// Cedar, so that a broken `forbid` would vanish; here it fails the whole evaluation.
+public final class CedarPolicies implements Evaluator, AutoCloseable {
+    private static final int STACK = 16 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration CHECK = Duration.ofSeconds(20);
+    private static final int KEPT = 64;
+
+    /// Loaded with the first call, and never by a command that has no question.
+    private static final class Native {
+        static final AuthorizationEngine ENGINE = new BasicAuthorizationEngine();
+    }
+
+    private record Version(String api, long number) {}
+
+    /// Parsed by the first who asks, while others wait.
+    private static final class Kept {
+        final PolicySet source;
+        private @Nullable CedarSet compiled;
+
+        Kept(PolicySet source) {
+            this.source = source;
+        }
+
+        synchronized CedarSet compiled() throws AuthException {
+            if (compiled == null) {
+                compiled = CedarSet.compile(source);
+            }
+            return compiled;
+        }
+    }
+
+    private final NativeThreads threads;
+    private final NativeThreads checks;
+    private final Map<Version, Kept> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    /// @param queue how many may wait for each thread
+    public CedarPolicies(int threads, int queue) {
+        this.threads = new NativeThreads("policies", threads, STACK, queue * threads);
+        checks = new NativeThreads("policy-checks", 1, STACK, 8);
+    }
+
+    public static CedarPolicies forCores(int cores) {
+        return new CedarPolicies(Math.max(1, cores), 64);
+    }
+
+    /// Loads the library, which takes most of a second, so that no question has to wait for it.
+    public CedarPolicies warm() {
+        var checked =
+                check(
+                        "entity user; action ask appliesTo {principal: user, resource: user};",
+                        Map.of("all", "permit(principal, action, resource);"));
+        if (!(checked instanceof Checked.Sound(var schema, var policies, var actions))) {
+            throw new IllegalStateException("Cedar does not work here: " + checked);
+        }
+        var set = new PolicySet("-", 0, schema, policies, actions, "", "", Instant.EPOCH);
+        var anybody = new Entity("user", "-");
+        evaluate(
+                set,
+                new Principal(anybody, Attributes.NONE, Set.of(), Set.of()),
+                new Action("ask"),
+                anybody,
+                Attributes.NONE);
+        return this;
+    }
+
+    @Override
+    public Evaluation evaluate(
+            PolicySet set,
+            Principal principal,
+            Action action,
+            Entity resource,
+            Attributes context) {
+        return threads.run(
+                () -> {
+                    try {
+                        return judge(compiled(set), principal, action, resource, context);
+                    } catch (CedarValues.Unfit e) {
+                        return new Evaluation.NotInSchema(String.valueOf(e.getMessage()));
+                    } catch (AuthException | RuntimeException e) {
+                        return new Evaluation.Failed(Set.of(), String.valueOf(e.getMessage()));
+                    }
+                },
+                PATIENCE);
+    }
+
+    private Evaluation judge(
+            CedarSet with, Principal principal, Action action, Entity resource, Attributes context)
+            throws AuthException {
+        var asked = with.ask(principal, action, resource, context);
+        var answer = Native.ENGINE.isAuthorized(asked.request(), with.policies, asked.entities());
+        return answer.success.isPresent()
+                ? read(answer.success.get())
+                : new Evaluation.NotInSchema(detail(with, asked));
+    }
+
+    private static Evaluation read(AuthorizationSuccessResponse answer) {
+        var by = Set.copyOf(answer.getReason());
+        var errors = answer.getErrors();
+        if (!errors.isEmpty()) {
+            var broken =
+                    errors.stream()
+                            .map(AuthorizationSuccessResponse.AuthorizationError::getPolicyId)
+                            .collect(Collectors.toUnmodifiableSet());
+            var first = errors.getFirst();
+            return new Evaluation.Failed(
+                    broken, first.getPolicyId() + ": " + first.getError().message);
+        }
+        if (by.isEmpty()) {
+            return new Evaluation.NotPermitted();
+        }
+        return answer.isAllowed() ? new Evaluation.Permitted(by) : new Evaluation.Forbidden(by);
+    }
+
+    /// What is kept on the native side tells less of what does not fit than a schema that is read
+    /// afresh, so the question is put once more, to no policies.
+    private String detail(CedarSet with, CedarSet.Asked asked) throws AuthException {
+        var to = asked.request();
+        var again =
+                new com.cedarpolicy.model.AuthorizationRequest(
+                        to.principalEUID,
+                        to.actionEUID,
+                        to.resourceEUID,
+                        to.context,
+                        Optional.of(new Schema(with.schema.schemaText.orElseThrow())),
+                        true);
+        var none = new com.cedarpolicy.model.policy.PolicySet();
+        return said(Native.ENGINE.isAuthorized(again, none, asked.entities()));
+    }
+
+    private static String said(AuthorizationResponse answer) {
+        return answer.errors.stream()
+                .flatMap(all -> all.stream())
+                .map(error -> error.message)
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    private CedarSet compiled(PolicySet set) throws AuthException {
+        Kept found;
+        synchronized (kept) {
+            var version = new Version(set.api(), set.version());
+            found = kept.get(version);
+            // Drafts share a number; a set that was read again is equal, but not the same.
+            if (found == null || !found.source.equals(set)) {
+                found = new Kept(set);
+                kept.put(version, found);
+                if (kept.size() > KEPT) {
+                    kept.remove(kept.keySet().iterator().next());
+                }
+            }
+        }
+        return found.compiled();
+    }
+
+    @Override
+    public Checked check(String schema, Map<String, String> policies) {
+        return checks.run(() -> new CedarCheck(Native.ENGINE).check(schema, policies), CHECK);
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        checks.close();
+    }
+}

@@ -1,0 +1,70 @@
+package idp.server.adapter;
+
+import idp.core.oauth.Unavailable;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Platform threads for calls into native code: such a call would hold the carrier of a virtual
+/// thread, and wants a stack of its own size. Who finds the queue full is turned away at once, who
+/// waits too long a little later; both mean 503.
+final class NativeThreads implements AutoCloseable {
+    private final ThreadPoolExecutor threads;
+
+    /// @param purpose the name of each thread
+    /// @param stack bytes for each thread
+    /// @param queue how many may wait
+    NativeThreads(String purpose, int threads, int stack, int queue) {
+        this.threads =
+                new ThreadPoolExecutor(
+                        threads,
+                        threads,
+                        1,
+                        TimeUnit.MINUTES,
+                        new ArrayBlockingQueue<>(queue),
+                        named(purpose, stack));
+    }
+
+    private static ThreadFactory named(String purpose, int stack) {
+        return work -> {
+            var thread = new Thread(null, work, purpose, stack);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /// The result, or [Unavailable] after that time at most. A call that has begun runs to its end.
+    <T> T run(Callable<T> work, Duration patience) {
+        var task = new FutureTask<>(work);
+        try {
+            threads.execute(task);
+            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            throw new Unavailable("too many wait for native threads", e);
+        } catch (TimeoutException e) {
+            throw new Unavailable("waited too long for a native thread", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted while waiting for a native thread", e);
+        } catch (ExecutionException | CancellationException e) {
+            throw new Unavailable("a call into native code failed", e);
+        } finally {
+            // One that nobody waits for must not hold its place.
+            task.cancel(false);
+            threads.remove(task);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,32 @@
+package idp.server.db;
+
+import idp.core.access.SubjectFacts;
+import idp.core.access.Subjects;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Subjects and their roles kept in memory while the lease proves that no account, group or assignment
+/// was changed.
+public final class LeasedSubjects implements Subjects {
+    private static final int MOST = 20_000;
+
+    private record Key(String api, String type, String id) {}
+
+    private final Subjects stored;
+    private final Leased<Key, SubjectFacts> facts;
+
+    public LeasedSubjects(Subjects stored, Epochs epochs) {
+        this.stored = stored;
+        facts = new Leased<>(() -> epochs.stamp(Epochs.ASSIGNMENT), MOST);
+    }
+
+    @Override
+    public @Nullable SubjectFacts find(String api, String type, String id) {
+        return facts.find(new Key(api, type, id), key -> stored.find(key.api, key.type, key.id));
+    }
+
+    @Override
+    public List<String> ids(String type, @Nullable String after, int limit) {
+        return stored.ids(type, after, limit);
+    }
+}

@@ -1,0 +1,106 @@
+package idp.server.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.core.Stage;
+import idp.core.access.Assignment;
+import idp.core.access.Subjects;
+import idp.core.access.SubjectsContract;
+import idp.core.client.Clients.Change;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+final class JdbiSubjectsTest extends SubjectsContract {
+    private static PostgresStage stage;
+
+    @BeforeAll
+    static void open() {
+        stage = new PostgresStage();
+    }
+
+    @AfterAll
+    static void close() {
+        stage.close();
+    }
+
+    @Override
+    protected Stage stage() {
+        return stage;
+    }
+
+    @Override
+    protected Subjects subjects() {
+        return new JdbiSubjects(stage.database);
+    }
+
+    @Override
+    protected String api(String role) {
+        var id = "a" + Stage.OPAQUE.id().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return stage.database.write(db -> {
+            db.execute(
+                    "INSERT INTO api (id, resource, name, created_at, updated_at)"
+                            + " VALUES (?, ?, 'API', now(), now())",
+                    id,
+                    "urn:" + id);
+            db.execute("INSERT INTO role (api_id, name, description) VALUES (?, ?, '')", id, role);
+            return id;
+        });
+    }
+
+    @Override
+    protected void assign(String api, String holderType, String holderId, Assignment assignment) {
+        stage.database.write(db ->
+                db.createUpdate(
+                                """
+                                INSERT INTO role_assignment (id, api_id, role, holder_type, holder_id,
+                                    resource_type, resource_id, region, until, created_at,
+                                    created_by)
+                                VALUES (:id, :api, :role, :holder_type, :holder, :type, :resource,
+                                    :region, :until, now(), 'ann')
+                                """)
+                        .bind("id", Stage.OPAQUE.id())
+                        .bind("api", api)
+                        .bind("role", assignment.role())
+                        .bind("holder_type", holderType)
+                        .bind("holder", holderId)
+                        .bind("type", assignment.resourceType())
+                        .bind("resource", assignment.resourceId())
+                        .bind("region", assignment.region())
+                        .bind("until", assignment.until())
+                        .execute());
+    }
+
+    private static long epoch(String name) {
+        return stage.database.read(db ->
+                db.createQuery("SELECT coalesce(max(value), 0) FROM epoch WHERE name = :name")
+                        .bind("name", name)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    @Test
+    @DisplayName("AZ-08: closing an account or a client makes what nodes remember of it old")
+    void closing_raises_the_epoch() {
+        var user = stage.user();
+        var client = stage.client();
+        for (var change :
+                List.<Runnable>of(
+                        () -> stage.users().setEnabled(user.id(), false),
+                        () -> stage.users().setEnabled(user.id(), true),
+                        () -> change(client.id(), new Change.Disable()),
+                        () -> change(client.id(), new Change.Enable()),
+                        () -> change(client.id(), new Change.Delete()))) {
+            var before = epoch(Epochs.ASSIGNMENT);
+            change.run();
+            assertThat(epoch(Epochs.ASSIGNMENT)).isGreaterThan(before);
+        }
+    }
+
+    private static void change(String clientId, Change change) {
+        stage.clients().change(clientId, change, stage.now());
+    }
+}
