@@ -20,7 +20,7 @@ soak: ## the long runs at full depth; prints their figures
 	@scripts/test soak
 
 fmt: ## format the Java sources
-	@scripts/maven -q spotless:apply -pl idp-core,idp-server
+	@scripts/maven -q spotless:apply -pl idp-core,idp-guard,idp-server
 
 specs: ## bring docs/specs.md up to date with what code and tests cite
 	@scripts/specs

@@ -1,0 +1,211 @@
+package idp.guard;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// This API's copy of the denylist, kept up by long polls, and what it says of a token while its
+/// lease holds. One thread polls; any number of threads ask.
+final class DenylistFeed implements AutoCloseable {
+    /// What the copy says of a token.
+    enum Standing {
+        ALIVE,
+        DEAD,
+        UNSURE
+    }
+
+    private static final long WAIT_MILLIS = 200;
+    private static final Duration PATIENCE = Duration.ofMillis(WAIT_MILLIS + 400);
+    private static final Duration LOADING = Duration.ofSeconds(5);
+    private static final long PAUSE_MILLIS = 100;
+    private static final long SWEEP_NANOS = 60_000_000_000L;
+    private static final long SLACK_SECONDS = 600;
+    private static final List<String> CLAIMS = List.of("jti", "sid", "sub", "client_id");
+    private static final List<String> KINDS = List.of("token", "session", "subject", "client");
+
+    private final Nodes nodes;
+    private final Clocks clocks;
+    private final String name;
+    private final Runnable epochsChanged;
+    private final Lease lease;
+    private final Lags lags = new Lags();
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Cutoffs copy = Cutoffs.empty();
+    private volatile @Nullable String fault = "not started";
+
+    // Of the polling thread alone.
+    private @Nullable String cursor;
+    private @Nullable Cutoffs loading;
+    private Map<?, ?> epochs = Map.of();
+    private long swept;
+
+    /// @param epochsChanged told when policies or assignments may have changed, before the lease is
+    ///     renewed
+    DenylistFeed(Nodes nodes, Clocks clocks, String name, Runnable epochsChanged) {
+        this.nodes = nodes;
+        this.clocks = clocks;
+        this.name = name;
+        this.epochsChanged = epochsChanged;
+        this.lease = new Lease(clocks);
+        this.swept = clocks.nanos().getAsLong();
+    }
+
+    void start() {
+        Thread.ofPlatform().daemon().name("gatehouse-feed").start(this::run);
+    }
+
+    boolean awaitReady(Duration patience) {
+        try {
+            return ready.await(patience.toMillis(), TimeUnit.MILLISECONDS) && lease.holds();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    boolean holds() {
+        return lease.holds();
+    }
+
+    Standing standing(AccessToken token) {
+        // The lease first: a machine may stop between the two.
+        if (!lease.holds()) {
+            return Standing.UNSURE;
+        }
+        var rows = copy;
+        var issued = token.issuedAt().getEpochSecond();
+        for (var at = 0; at < KINDS.size(); at++) {
+            if (dead(rows, KINDS.get(at), token.string(CLAIMS.get(at)), issued)) {
+                return Standing.DEAD;
+            }
+        }
+        return dead(rows, "grant", token.grant(), issued) ? Standing.DEAD : Standing.ALIVE;
+    }
+
+    private static boolean dead(Cutoffs rows, String kind, @Nullable String key, long issued) {
+        return key != null && issued <= rows.notBefore(Cutoffs.Id.of(kind, key));
+    }
+
+    Health health() {
+        return new Health(
+                lease.holds(),
+                lease.age(),
+                copy.size(),
+                lags.quantile(0.5),
+                lags.quantile(0.99),
+                lags.max(),
+                lags.count(),
+                lags.losses(),
+                fault);
+    }
+
+    private void run() {
+        while (closed.getCount() > 0) {
+            try {
+                poll();
+            } catch (IOException | RuntimeException e) {
+                fault = String.valueOf(e.getMessage());
+                // The next node at once and without waiting there, then at intervals.
+                nodes.next();
+                pause(lease.holds() ? PAUSE_MILLIS / 10 : PAUSE_MILLIS);
+            }
+        }
+    }
+
+    /// One poll. Nothing is taken from an answer that is not understood to its end.
+    void poll() throws IOException {
+        var catchesUp = cursor == null || loading != null || fault != null;
+        var sent = clocks.read();
+        var reply =
+                nodes.get(
+                        "/denylist/feed?wait="
+                                + (catchesUp ? 0 : WAIT_MILLIS)
+                                + (cursor == null ? "" : "&cursor=" + Nodes.encoded(cursor)),
+                        Map.of("X-Guard", name, "X-Guard-Lag-Ms", Long.toString(lags.last())),
+                        catchesUp ? LOADING : PATIENCE);
+        if (reply.status() == 400) {
+            // The cursor is not understood: start again with everything.
+            cursor = null;
+        }
+        if (reply.status() != 200) {
+            throw new IOException("the feed answered " + reply.status());
+        }
+        take(Frame.read(reply.json()), sent);
+    }
+
+    private void take(Frame frame, Clocks.Reading sent) {
+        if (frame.reset()) {
+            lease.drop();
+        }
+        if (frame.reset() || cursor == null) {
+            loading = Cutoffs.empty();
+        }
+        var rows = loading == null ? copy : loading;
+        for (var row : frame.rows()) {
+            if (rows.isFull()) {
+                rows = rows.from(0);
+            }
+            rows.put(row.id(), row.notBefore(), row.until());
+        }
+        cursor = frame.cursor();
+        if (loading != null && frame.more()) {
+            // The old copy stays in place until the new one is whole.
+            loading = rows;
+            return;
+        }
+        loading = null;
+        copy = swept(rows);
+        if (!frame.epochs().equals(epochs)) {
+            var known = !epochs.isEmpty();
+            epochs = frame.epochs();
+            if (known) {
+                epochsChanged.run();
+            }
+        }
+        if (!frame.more()) {
+            renew(frame, sent);
+        }
+    }
+
+    private void renew(Frame frame, Clocks.Reading sent) {
+        var age = lease.age();
+        if (age >= 0) {
+            lags.add(age);
+        } else if (ready.getCount() == 0) {
+            lags.lost();
+        }
+        fault = null;
+        lease.renew(sent, frame.ageMillis());
+        ready.countDown();
+    }
+
+    private Cutoffs swept(Cutoffs rows) {
+        var now = clocks.nanos().getAsLong();
+        if (now - swept < SWEEP_NANOS) {
+            return rows;
+        }
+        swept = now;
+        return rows.from(clocks.now().getEpochSecond() - SLACK_SECONDS);
+    }
+
+    private void pause(long millis) {
+        try {
+            if (closed.await(millis, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            closed.countDown();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        lease.drop();
+    }
+}
