@@ -23,6 +23,7 @@ final class Specs {
             String section, String topic, List<String> files, List<String> tests, String status) {
         static List<Row> parse(String table) {
             return table.lines()
+                    .filter(line -> line.startsWith("| "))
                     .filter(line -> SECTION.matcher(line).region(2, line.length()).lookingAt())
                     .map(Row::of)
                     .toList();
