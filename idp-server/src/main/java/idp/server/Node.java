@@ -129,6 +129,7 @@ final class Node implements AutoCloseable {
 
     @Override
     public void close() {
+        denylist.frames().close();
         web.close();
         jobs.close();
         denylist.close();

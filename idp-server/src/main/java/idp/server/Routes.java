@@ -8,6 +8,7 @@ import idp.server.http.ConsentHandler;
 import idp.server.http.Cors;
 import idp.server.http.DocumentsHandler;
 import idp.server.http.Edge;
+import idp.server.http.FeedHandler;
 import idp.server.http.HealthHandler;
 import idp.server.http.HomeHandler;
 import idp.server.http.IntrospectionHandler;
@@ -39,6 +40,7 @@ record Routes(
         UserInfoHandler userInfo,
         IntrospectionHandler introspection,
         RevocationHandler revocation,
+        FeedHandler feed,
         HealthHandler health,
         AssetsHandler assets,
         @Nullable PlaygroundHandler playground) {
@@ -85,6 +87,7 @@ record Routes(
         to.post(at("/userinfo"), edge.api(Cors.open(userInfo::post)));
         to.post(at("/introspect"), edge.api(introspection::post));
         to.post(at("/revoke"), edge.api(Cors.open(revocation::post)));
+        to.get(at("/denylist/feed"), edge.api(feed::get));
         to.get(at("/logout"), edge.page(logout::get));
         to.post(at("/logout"), edge.page(logout::post));
         for (var path : new String[] {"/token", "/userinfo", "/revoke"}) {

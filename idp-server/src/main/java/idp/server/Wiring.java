@@ -30,6 +30,7 @@ import idp.server.http.Cookies;
 import idp.server.http.DocumentsHandler;
 import idp.server.http.Edge;
 import idp.server.http.ErrorPages;
+import idp.server.http.FeedHandler;
 import idp.server.http.Flow;
 import idp.server.http.Guard;
 import idp.server.http.HealthHandler;
@@ -147,6 +148,7 @@ final class Wiring {
                 new UserInfoHandler(new UserInfo(issuer, tokens, on.users, clock), issuer),
                 new IntrospectionHandler(introspection),
                 new RevocationHandler(revocation, denylist::catchUp),
+                new FeedHandler(authenticator, denylist.frames(), clock),
                 new HealthHandler(ready),
                 new AssetsHandler(assets, base),
                 playground);

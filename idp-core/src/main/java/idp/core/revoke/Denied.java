@@ -2,6 +2,7 @@ package idp.core.revoke;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /// One row of the denylist: a single token, or a *not before* cut-off that ends every token of a
 /// grant, session, user or client that was issued up to it. HOUSE.md decision 5.
@@ -27,6 +28,11 @@ public record Denied(Kind kind, String key, Instant notBefore, Instant until) {
 
         char letter() {
             return letter;
+        }
+
+        /// As the feed spells it.
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

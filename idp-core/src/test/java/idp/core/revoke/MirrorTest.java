@@ -96,12 +96,12 @@ final class MirrorTest {
     }
 
     @Test
-    @DisplayName("DN-06: a hundred thousand rows cost less than 60 bytes each")
+    @DisplayName("DN-06: a hundred thousand rows cost less than 80 bytes each")
     void a_row_costs_little() {
         for (var i = 0; i < 100_000; i++) {
             mirror.put(Denied.token("grant-" + i + ".random-random-random-" + i, NOON));
         }
-        assertThat(mirror.bytes()).isLessThan(6_000_000);
+        assertThat(mirror.bytes()).isLessThan(8_000_000);
     }
 
     private static TokenFacts token(String jti) {

@@ -1,12 +1,17 @@
 package idp.server.db;
 
+import idp.core.oauth.Opaque;
 import idp.core.revoke.Denied;
+import idp.core.revoke.Horizon;
 import idp.core.revoke.Mirror;
+import idp.core.revoke.Trail;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -15,10 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// One connection of a node's own, over which the denylist is read in full once and then followed.
 ///
 /// A poll returns every row whose transaction was still open, or not yet begun, when the one before
-/// took its snapshot: the watermark is the oldest transaction open then (`pg_snapshot_xmin`), never
-/// the highest one seen, since transactions do not commit in the order of their numbers (R-07). Rows
-/// may come twice. It begins anew with each connection, because behind the next one may stand another
-/// server.
+/// took its snapshot, never those above the highest one seen, since transactions do not commit in the
+/// order of their numbers (R-07). It begins anew with each connection, because behind the next one may
+/// stand another server.
 final class DenylistReader implements AutoCloseable {
     /// A row that this version does not understand. What it ends is unknown, so nothing is known.
     static final class Garbled extends RuntimeException {
@@ -28,10 +32,17 @@ final class DenylistReader implements AutoCloseable {
     }
 
     /// What one question to the database brings besides rows.
-    record Head(Instant time, Map<String, Long> epochs) {}
+    ///
+    /// @param history a name for what the numbers of transactions mean: another one after each start,
+    ///     crash, restore and fail-over of the server, since transactions that were not yet durable
+    ///     then are gone and their numbers are given again
+    record Head(Instant time, String history, Map<String, Long> epochs) {}
+
+    private static final int RECENT = 10_000;
 
     private final Handle db;
-    private long watermark;
+    private Horizon horizon = Horizon.NOTHING;
+    private Trail trail = new Trail(horizon);
 
     private DenylistReader(Handle db) {
         this.db = db;
@@ -61,11 +72,18 @@ final class DenylistReader implements AutoCloseable {
         }
     }
 
-    /// Time and epochs. Refuses a standby: it shows an older state.
+    /// Time, history and epochs. Refuses a standby: it shows an older state.
     Head head() {
         return db.createQuery(
                         """
-                        SELECT clock_timestamp() AS at, pg_is_in_recovery() AS standby, name, value
+                        SELECT clock_timestamp() AS at, pg_is_in_recovery() AS standby,
+                            pg_postmaster_start_time()::text AS started,
+                            (SELECT stats_reset::text FROM pg_stat_bgwriter) AS crashed,
+                            (SELECT oid::text FROM pg_database
+                                WHERE datname = current_database()) AS database,
+                            CASE WHEN NOT pg_is_in_recovery()
+                                THEN left(pg_walfile_name(pg_current_wal_lsn()), 8) END AS timeline,
+                            name, value
                         FROM (VALUES (1)) AS one LEFT JOIN epoch ON true
                         """)
                 .<Head>scanResultSet((rows, _) -> head(rows.get()));
@@ -76,24 +94,61 @@ final class DenylistReader implements AutoCloseable {
         db.useTransaction(inside -> {
             inside.execute("SET LOCAL statement_timeout = '60s'");
             inside.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            watermark = oldestOpen(inside);
+            horizon =
+                    Horizon.ofSnapshot(
+                            inside.createQuery("SELECT pg_current_snapshot()::text")
+                                    .mapTo(String.class)
+                                    .one());
             inside.createQuery("SELECT kind, key, not_before, until FROM denied")
                     .setFetchSize(10_000)
                     .map((row, _) -> row(row))
                     .forEach(into::put);
+            trail = recent(inside);
         });
     }
 
-    /// What was committed since the last question, and perhaps some of before. Returns the rows.
+    /// The latest rows, for guards that were here before this node.
+    private Trail recent(Handle inside) {
+        var rows =
+                inside.createQuery(
+                                """
+                                SELECT kind, key, not_before, until, tx::text AS tx FROM denied
+                                WHERE tx < CAST(:next AS xid8) ORDER BY tx DESC LIMIT :most
+                                """)
+                        .bind("next", Long.toString(horizon.next()))
+                        .bind("most", RECENT)
+                        .map((row, _) -> Trail.Row.of(row(row), row.getLong("tx")))
+                        .list();
+        // Of the last transaction there may be more.
+        var floor = rows.size() < RECENT ? 1 : rows.getLast().transaction() + 1;
+        var recent = new Trail(new Horizon(floor, List.of()));
+        recent.add(rows.stream().filter(row -> row.transaction() >= floor).toList(), horizon);
+        return recent;
+    }
+
+    /// What was committed since the last question. Returns the rows.
     int follow(Mirror into) {
         return db.createQuery(
                         """
-                        SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS oldest,
-                               kind, key, not_before, until
-                        FROM (VALUES (1)) AS one LEFT JOIN denied ON tx >= CAST(:watermark AS xid8)
+                        SELECT pg_current_snapshot()::text AS seen,
+                               kind, key, not_before, until, tx::text AS tx
+                        FROM (VALUES (1)) AS one LEFT JOIN denied
+                            ON tx >= CAST(:oldest AS xid8)
+                            AND tx < pg_snapshot_xmax(pg_current_snapshot())
+                            AND NOT pg_visible_in_snapshot(tx, CAST(:seen AS pg_snapshot))
                         """)
-                .bind("watermark", Long.toUnsignedString(watermark))
+                .bind("oldest", Long.toString(horizon.oldest()))
+                .bind("seen", horizon.snapshot())
                 .<Integer>scanResultSet((rows, _) -> follow(rows.get(), into));
+    }
+
+    /// What the last question saw.
+    Horizon horizon() {
+        return horizon;
+    }
+
+    Trail trail() {
+        return trail;
     }
 
     @Override
@@ -102,28 +157,34 @@ final class DenylistReader implements AutoCloseable {
     }
 
     private int follow(ResultSet rows, Mirror into) throws SQLException {
-        var count = 0;
-        var next = watermark;
+        var found = new ArrayList<Trail.Row>();
+        var next = horizon;
         while (rows.next()) {
-            next = Long.parseUnsignedLong(rows.getString("oldest"));
+            next = Horizon.ofSnapshot(rows.getString("seen"));
             if (rows.getString("kind") != null) {
-                into.put(row(rows));
-                count++;
+                var row = row(rows);
+                into.put(row);
+                found.add(Trail.Row.of(row, rows.getLong("tx")));
             }
         }
+        trail.add(found, next);
         // Last: if a row could not be read, the next question asks for it again.
-        watermark = next;
-        return count;
+        horizon = next;
+        return found.size();
     }
 
     private static Head head(ResultSet rows) throws SQLException {
         var epochs = new HashMap<String, Long>();
         Instant time = null;
+        var history = "";
         while (rows.next()) {
             if (rows.getBoolean("standby")) {
                 throw new SQLException("connected to a standby", "25006");
             }
-            time = time == null ? Instants.read(rows, "at") : time;
+            if (time == null) {
+                time = Instants.read(rows, "at");
+                history = history(rows);
+            }
             var name = rows.getString("name");
             if (name != null) {
                 epochs.put(name, rows.getLong("value"));
@@ -132,14 +193,15 @@ final class DenylistReader implements AutoCloseable {
         if (time == null) {
             throw new SQLException("the database did not say the time");
         }
-        return new Head(time, epochs);
+        return new Head(time, history, epochs);
     }
 
-    private static long oldestOpen(Handle db) {
-        return Long.parseUnsignedLong(
-                db.createQuery("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
-                        .mapTo(String.class)
-                        .one());
+    private static String history(ResultSet row) throws SQLException {
+        var proof = new StringBuilder();
+        for (var name : List.of("started", "crashed", "database", "timeline")) {
+            proof.append(row.getString(name)).append('|');
+        }
+        return Opaque.base64url(Opaque.hash(proof.toString())).substring(0, 16);
     }
 
     static Denied row(ResultSet row) throws SQLException {

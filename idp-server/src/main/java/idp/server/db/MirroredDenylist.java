@@ -2,6 +2,7 @@ package idp.server.db;
 
 import idp.core.oauth.Unavailable;
 import idp.core.revoke.Denylist;
+import idp.core.revoke.Known;
 import idp.core.revoke.Lease;
 import idp.core.revoke.MachineClock;
 import idp.core.revoke.Mirror;
@@ -35,6 +36,7 @@ public final class MirroredDenylist implements Denylist, AutoCloseable {
     private final Lease lease;
     private final DatabaseClock clock;
     private final Epochs epochs;
+    private final MirroredFrames frames;
     private final Wakeups wakeups;
     private final PollCount polls = new PollCount();
     private final Semaphore wake = new Semaphore(0);
@@ -51,6 +53,7 @@ public final class MirroredDenylist implements Denylist, AutoCloseable {
         lease = new Lease(machine);
         clock = new DatabaseClock(machine);
         epochs = new Epochs(lease);
+        frames = new MirroredFrames(machine);
         wakeups = new Wakeups(settings, wake::release);
         poller = Thread.ofPlatform().daemon().name("denylist-poller").unstarted(this::run);
     }
@@ -89,6 +92,11 @@ public final class MirroredDenylist implements Denylist, AutoCloseable {
         return epochs;
     }
 
+    /// What APIs follow: answered from the copy alone.
+    public MirroredFrames frames() {
+        return frames;
+    }
+
     /// How many rows the copy has.
     public int size() {
         var known = mirror;
@@ -106,6 +114,7 @@ public final class MirroredDenylist implements Denylist, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        frames.close();
         poller.interrupt();
         wakeups.close();
     }
@@ -118,6 +127,7 @@ public final class MirroredDenylist implements Denylist, AutoCloseable {
             } catch (DenylistReader.Garbled e) {
                 garbled = true;
                 lease.drop();
+                frames.drop();
                 lost(e);
             } catch (RuntimeException | SQLException e) {
                 lost(e);
@@ -143,9 +153,10 @@ public final class MirroredDenylist implements Denylist, AutoCloseable {
         following = true;
     }
 
-    private void loadAndFollow(DenylistReader reader) throws InterruptedException {
+    private void loadAndFollow(DenylistReader reader) throws InterruptedException, SQLException {
         var fresh = new Mirror();
         var sweepAt = Instant.MIN;
+        var history = "";
         while (!closed) {
             var started = System.nanoTime();
             var poll = polls.begin();
@@ -154,7 +165,10 @@ public final class MirroredDenylist implements Denylist, AutoCloseable {
             clock.set(begun, head.time());
             var first = fresh != mirror;
             if (first) {
+                history = head.history();
                 reader.load(fresh);
+            } else if (!head.history().equals(history)) {
+                throw new SQLException("another server answers on the same connection");
             } else {
                 reader.follow(fresh);
             }
@@ -162,6 +176,15 @@ public final class MirroredDenylist implements Denylist, AutoCloseable {
             epochs.take(head.epochs());
             garbled = false;
             lease.renew(begun);
+            frames.take(
+                    new Known(
+                            history,
+                            reader.horizon(),
+                            fresh,
+                            reader.trail(),
+                            head.epochs(),
+                            begun,
+                            head.time()));
             polls.finish(poll);
             if (first) {
                 found(fresh.size());

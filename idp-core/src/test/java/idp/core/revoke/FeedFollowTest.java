@@ -1,0 +1,208 @@
+package idp.core.revoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.core.revoke.Denied.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("R-07, DN-03: who follows the feed over any nodes misses no row")
+final class FeedFollowTest {
+    private static final Instant NOON = Instant.parse("2030-05-04T12:00:00Z");
+
+    /// A database whose transactions commit in another order than they begin.
+    private static final class Transactions {
+        private record Tx(long id, List<Denied> rows) {}
+
+        private final List<Tx> open = new ArrayList<>();
+        private final List<Tx> done = new ArrayList<>();
+        private long given;
+        private long highestDone;
+
+        void begin(int rows) {
+            var id = ++given;
+            var written = new ArrayList<Denied>();
+            for (var i = 0; i < rows; i++) {
+                written.add(Denied.cutoff(Kind.GRANT, id + "-" + i, NOON));
+            }
+            open.add(new Tx(id, written));
+        }
+
+        void commit(int which) {
+            var tx = open.remove(which);
+            done.add(tx);
+            highestDone = Math.max(highestDone, tx.id);
+        }
+
+        Horizon snapshot() {
+            var next = highestDone + 1;
+            var unfinished = open.stream().map(Tx::id).filter(id -> id < next).sorted().toList();
+            return new Horizon(next, unfinished);
+        }
+    }
+
+    private static final class Follower {
+        final Mirror mirror = new Mirror();
+        final Trail trail;
+        Horizon horizon = Horizon.NOTHING;
+
+        Follower(int keeps) {
+            trail = new Trail(horizon, keeps);
+        }
+
+        void poll(Transactions db) {
+            var next = db.snapshot();
+            var rows = new ArrayList<Trail.Row>();
+            for (var tx : db.done) {
+                if (!horizon.sees(tx.id)) {
+                    tx.rows.forEach(row -> rows.add(Trail.Row.of(row, tx.id)));
+                    tx.rows.forEach(mirror::put);
+                }
+            }
+            trail.add(rows, next);
+            horizon = next;
+        }
+
+        Known known() {
+            var begun = new MachineClock.Reading(0, 0);
+            return new Known("history", horizon, mirror, trail, Map.of(), begun, NOON);
+        }
+    }
+
+    @Test
+    void nothing_is_missed() {
+        for (var seed = 0; seed < 400; seed++) {
+            assertThat(missed(seed, cursor -> cursor)).as("seed %d", seed).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("R-07: the mutant that believes in the highest number is caught")
+    void the_mutant_is_caught() {
+        var missed = 0;
+        for (var seed = 0; seed < 400; seed++) {
+            missed +=
+                    missed(
+                            seed,
+                            cursor ->
+                                    new FeedCursor(
+                                            cursor.history(),
+                                            new Horizon(cursor.seen().next(), List.of()),
+                                            cursor.place(),
+                                            cursor.epochs()));
+        }
+        assertThat(missed).isPositive();
+    }
+
+    /// Rows that the answering node had seen and the guard has not, although it was told that this is
+    /// all.
+    private static int missed(int seed, UnaryOperator<FeedCursor> carried) {
+        var random = new Random(seed);
+        var db = new Transactions();
+        var nodes = List.of(new Follower(15), new Follower(1_000), new Follower(40));
+        var known = new HashSet<Fingerprint>();
+        FeedCursor cursor = null;
+        var missed = 0;
+        for (var step = 0; step < 300; step++) {
+            switch (random.nextInt(6)) {
+                case 0, 1 -> db.begin(random.nextInt(8));
+                case 2 -> commitAny(db, random);
+                case 3 -> nodes.get(random.nextInt(3)).poll(db);
+                default -> {
+                    var node = nodes.get(random.nextInt(3));
+                    var frame = ask(node.known(), cursor, known);
+                    cursor = carried.apply(frame.cursor());
+                    missed += frame.more() ? 0 : unknown(db, node.horizon, known);
+                }
+            }
+        }
+        return missed;
+    }
+
+    private static void commitAny(Transactions db, Random random) {
+        if (!db.open.isEmpty()) {
+            db.commit(random.nextInt(db.open.size()));
+        }
+    }
+
+    private static Frame ask(Known node, @Nullable FeedCursor cursor, Set<Fingerprint> known) {
+        var frame = node.frame(cursor, Duration.ZERO, 7);
+        if (frame.reset()) {
+            known.clear();
+        }
+        frame.entries().forEach(entry -> known.add(entry.print()));
+        return frame;
+    }
+
+    private static int unknown(Transactions db, Horizon seen, Set<Fingerprint> known) {
+        var missing = 0;
+        for (var tx : db.done) {
+            for (var row : tx.rows) {
+                var print = Fingerprint.of(row.kind(), row.key());
+                missing += seen.sees(tx.id) && !known.contains(print) ? 1 : 0;
+            }
+        }
+        return missing;
+    }
+
+    @Test
+    void what_was_given_is_not_given_again_by_a_node_as_far() {
+        var db = new Transactions();
+        var node = new Follower(1_000);
+        db.begin(1);
+        db.begin(1);
+        db.commit(1);
+        node.poll(db);
+        var first = node.known().frame(null, Duration.ZERO);
+        assertThat(first.entries()).hasSize(1);
+        assertThat(first.more()).isFalse();
+        node.poll(db);
+        // Transaction 1 is still open, yet 2 does not come again.
+        var second = node.known().frame(first.cursor(), Duration.ZERO);
+        assertThat(second.entries()).isEmpty();
+        assertThat(node.known().isNews(second, first.cursor())).isFalse();
+        db.commit(0);
+        node.poll(db);
+        assertThat(node.known().frame(second.cursor(), Duration.ZERO).entries()).hasSize(1);
+    }
+
+    @Test
+    void an_epoch_that_moved_is_news() {
+        var node = new Follower(10);
+        var cursor = node.known().frame(null, Duration.ZERO).cursor();
+        var begun = new MachineClock.Reading(0, 0);
+        var epochs = Map.of("policy", 4L, "client", 9L);
+        var later =
+                new Known("history", node.horizon, node.mirror, node.trail, epochs, begun, NOON);
+        var frame = later.frame(cursor, Duration.ZERO);
+        assertThat(later.isNews(frame, cursor)).isTrue();
+        assertThat(later.isNews(later.frame(frame.cursor(), Duration.ZERO), frame.cursor()))
+                .isFalse();
+        assertThat(frame.epochs())
+                .isEqualTo(Map.of("policy", "history.4", "assignment", "history.0"));
+    }
+
+    @Test
+    @DisplayName("R-20: a cursor of another history of the database begins anew")
+    void another_history() {
+        var db = new Transactions();
+        var node = new Follower(10);
+        db.begin(2);
+        db.commit(0);
+        node.poll(db);
+        var cursor = new FeedCursor("other", node.horizon, FeedCursor.FOLLOWING, List.of(0L, 0L));
+        var frame = node.known().frame(cursor, Duration.ZERO);
+        assertThat(frame.reset()).isTrue();
+        assertThat(frame.entries()).hasSize(2);
+    }
+}
