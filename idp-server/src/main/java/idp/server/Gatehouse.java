@@ -1,5 +1,6 @@
 package idp.server;
 
+import idp.core.access.Evaluator;
 import idp.core.oauth.Opaque;
 import idp.server.adapter.Crypto;
 import idp.server.cli.Failed;
@@ -63,6 +64,9 @@ final class Gatehouse implements Program {
                     ground.keys,
                     ground.rotation,
                     ground.secrets,
+                    ground.policies,
+                    ground.subjects,
+                    ground.decisionLog,
                     opaque,
                     clock,
                     () -> {
@@ -73,6 +77,21 @@ final class Gatehouse implements Program {
             store.close();
             throw e;
         }
+    }
+
+    @Override
+    public Evaluator evaluator() {
+        return Access.language();
+    }
+
+    @Override
+    public Opaque opaque() {
+        return opaque;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return Wiring.time();
     }
 
     @Override

@@ -3,6 +3,7 @@ package idp.server;
 import idp.core.access.Apis;
 import idp.core.access.DecisionPoint;
 import idp.core.access.Evaluator;
+import idp.core.access.Judge;
 import idp.core.access.Policies;
 import idp.core.access.Subjects;
 import idp.core.authorize.Consents;
@@ -39,6 +40,7 @@ import idp.server.adapter.Crypto;
 import idp.server.db.Database;
 import idp.server.db.JdbiCodes;
 import idp.server.db.JdbiConsents;
+import idp.server.db.JdbiDecisionLog;
 import idp.server.db.JdbiKeys;
 import idp.server.db.JdbiLoginAttempts;
 import idp.server.db.JdbiRefreshTokens;
@@ -76,6 +78,8 @@ final class Ground implements AutoCloseable {
     final Policies policies;
     final Subjects subjects;
     final Evaluator evaluator;
+    final Judge judge;
+    final JdbiDecisionLog decisionLog;
     final DecisionPoint decisions;
     private final Bcrypt bcrypt;
     private final Access access;
@@ -128,7 +132,9 @@ final class Ground implements AutoCloseable {
         policies = access.policies();
         subjects = access.subjects();
         evaluator = access.evaluator();
-        decisions = new DecisionPoint(policies, subjects, evaluator, opaque, clock);
+        judge = new Judge(evaluator, opaque);
+        decisionLog = new JdbiDecisionLog(database);
+        decisions = new DecisionPoint(policies, subjects, judge, decisionLog, clock);
     }
 
     private static List<RefreshFamily.Key> keys(SharedSecrets secrets) {
@@ -141,5 +147,6 @@ final class Ground implements AutoCloseable {
     public void close() {
         bcrypt.close();
         access.close();
+        decisionLog.flush();
     }
 }

@@ -4,6 +4,7 @@ import idp.core.oauth.Opaque;
 import idp.core.oauth.Unavailable;
 import idp.server.adapter.Crypto;
 import idp.server.db.JdbiClients;
+import idp.server.db.JdbiDecisionLog;
 import idp.server.db.JdbiRevocations;
 import idp.server.db.LeasedClients;
 import idp.server.db.Leftovers;
@@ -72,6 +73,8 @@ final class Node implements AutoCloseable {
             jobs.every(SWEEP, () -> revocations.sweep(clock.instant()));
             var leftovers = new Leftovers(database);
             jobs.every(SWEEP, () -> leftovers.sweep(clock.instant()));
+            jobs.every(JdbiDecisionLog.EVERY, ground.decisionLog::flush);
+            jobs.every(SWEEP, () -> ground.decisionLog.sweep(clock.instant()));
             var routes = Wiring.routes(config, ground, denylist, revocations, denylist::ready);
             var web = Web.start(config.listen(), routes);
             var ready = Duration.ofNanos(System.nanoTime() - started);

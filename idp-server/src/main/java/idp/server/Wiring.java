@@ -71,6 +71,11 @@ final class Wiring {
         return new MachineClock(System::nanoTime, InstantSource.system());
     }
 
+    /// The time of this machine, for a command that has no database to ask.
+    static InstantSource time() {
+        return InstantSource.system();
+    }
+
     /// @param ready whether this node can give good answers now
     static Routes routes(
             Config config,

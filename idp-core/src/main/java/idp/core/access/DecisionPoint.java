@@ -1,12 +1,6 @@
 package idp.core.access;
 
-import idp.core.oauth.Opaque;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Decides: with the API's active policies, over what is stored about the subject now and what was
 /// sent with the question. Nothing that is missing or broken turns into a permit; what cannot be known
@@ -14,107 +8,41 @@ import org.jspecify.annotations.Nullable;
 public final class DecisionPoint {
     private final Policies policies;
     private final Subjects subjects;
-    private final Evaluator evaluator;
-    private final Opaque opaque;
+    private final Judge judge;
+    private final DecisionLog log;
     private final InstantSource clock;
 
     public DecisionPoint(
             Policies policies,
             Subjects subjects,
-            Evaluator evaluator,
-            Opaque opaque,
+            Judge judge,
+            DecisionLog log,
             InstantSource clock) {
         this.policies = policies;
         this.subjects = subjects;
-        this.evaluator = evaluator;
-        this.opaque = opaque;
+        this.judge = judge;
+        this.log = log;
         this.clock = clock;
     }
 
+    /// Decided, and told to the log.
     public Decision decide(String api, Question question) {
         var set = policies.active(api);
-        return set == null ? deny(Reason.NO_ACTIVE_POLICY, null) : decide(set, question);
+        var decision =
+                set == null ? judge.deny(Reason.NO_ACTIVE_POLICY, null) : decide(set, question);
+        log.write(LoggedDecision.of(clock.instant(), api, question, decision));
+        return decision;
     }
 
     /// What that version would say, active or not.
     public Decision decide(PolicySet set, Question question) {
         var subject = question.subject();
         var facts = subjects.find(set.api(), subject.type(), subject.id());
-        if (facts == null) {
-            return deny(Reason.UNKNOWN_SUBJECT, set);
-        }
-        if (!facts.enabled()) {
-            return deny(Reason.SUBJECT_DISABLED, set);
-        }
-        return judge(set, question, facts, clock.instant());
-    }
-
-    /// What that version says of a subject with these facts: also what tests and explanations ask.
-    public Decision judge(PolicySet set, Question question, SubjectFacts facts, Instant now) {
-        var principal = principal(question, facts, now);
-        var said =
-                evaluator.evaluate(
-                        set, principal, question.action(), question.resource(), question.context());
-        return switch (said) {
-            case Evaluation.Permitted(var by) ->
-                    decision(true, Reason.PERMITTED, PolicyNote.NONE, set, by, null);
-            case Evaluation.Forbidden(var by) ->
-                    decision(false, Reason.DENIED_BY_POLICY, note(set, by), set, by, null);
-            case Evaluation.NotPermitted() -> deny(Reason.NO_POLICY_PERMITS, set);
-            case Evaluation.NotInSchema(var detail) ->
-                    decision(false, Reason.NOT_IN_SCHEMA, PolicyNote.NONE, set, Set.of(), detail);
-            case Evaluation.Failed(var by, var detail) ->
-                    decision(false, Reason.POLICY_ERROR, PolicyNote.NONE, set, by, detail);
-        };
+        return judge.judge(set, question, facts, clock.instant());
     }
 
     /// For a question whose token is not valid: policies are not asked.
     public Decision tokenNotValid() {
-        return deny(Reason.TOKEN_NOT_VALID, null);
-    }
-
-    /// Roles count only towards the resource in question; what is stored wins over what was sent.
-    private static Evaluator.Principal principal(
-            Question question, SubjectFacts facts, Instant now) {
-        var roles =
-                facts.assignments().stream()
-                        .filter(held -> held.holds(question.resource(), now))
-                        .map(Assignment::role)
-                        .collect(Collectors.toUnmodifiableSet());
-        var sent = question.subject().properties();
-        for (var name : Subjects.STORED) {
-            sent = sent.without(name);
-        }
-        for (var name : facts.stored().members().keySet()) {
-            sent = sent.without(name);
-        }
-        var entity = new Entity(facts.type(), facts.id(), sent);
-        return new Evaluator.Principal(entity, facts.stored(), roles, facts.groups());
-    }
-
-    /// Of several policies that forbid, the first by name that has something to say.
-    private static PolicyNote note(PolicySet set, Set<String> by) {
-        for (var name : new TreeSet<>(by)) {
-            var policy = set.policy(name);
-            if (policy != null && !policy.note().equals(PolicyNote.NONE)) {
-                return policy.note();
-            }
-        }
-        return PolicyNote.NONE;
-    }
-
-    private Decision deny(Reason reason, @Nullable PolicySet set) {
-        return decision(false, reason, PolicyNote.NONE, set, Set.of(), null);
-    }
-
-    private Decision decision(
-            boolean permitted,
-            Reason reason,
-            PolicyNote note,
-            @Nullable PolicySet set,
-            Set<String> by,
-            @Nullable String detail) {
-        var version = set == null ? null : set.version();
-        return new Decision(opaque.id(), permitted, reason, note, version, by, detail);
+        return judge.deny(Reason.TOKEN_NOT_VALID, null);
     }
 }

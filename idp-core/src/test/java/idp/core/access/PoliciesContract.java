@@ -111,16 +111,16 @@ public abstract class PoliciesContract {
     void of_many_that_activate_one_wins() throws Exception {
         for (int round = 0; round < 5; round++) {
             var api = api();
-            for (int i = 0; i < 9; i++) {
+            for (int i = 0; i < 16; i++) {
                 add(api, "v" + i);
             }
             var first = Race.of(8, i -> policies().activate(api, i + 1, null, ANN, now));
             assertThat(first).containsOnlyOnce(true);
             var from = policies().active(api).version();
             assertThat(from).isEqualTo(first.indexOf(true) + 1);
-            var next = Race.of(8, i -> policies().activate(api, 9 - i, from, ANN, now));
+            var next = Race.of(8, i -> policies().activate(api, 9 + i, from, ANN, now));
             assertThat(next).containsOnlyOnce(true);
-            assertThat(policies().active(api).version()).isEqualTo(9 - next.indexOf(true));
+            assertThat(policies().active(api).version()).isEqualTo(9 + next.indexOf(true));
         }
     }
 

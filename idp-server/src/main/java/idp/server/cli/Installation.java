@@ -1,5 +1,8 @@
 package idp.server.cli;
 
+import idp.core.access.DecisionLog;
+import idp.core.access.Policies;
+import idp.core.access.Subjects;
 import idp.core.client.Clients;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.KeyRotation;
@@ -19,6 +22,9 @@ public record Installation(
         CurrentKeys keys,
         KeyRotation rotation,
         Secrets secrets,
+        Policies policies,
+        Subjects subjects,
+        DecisionLog decisionLog,
         Opaque opaque,
         InstantSource clock,
         Runnable end)

@@ -1,5 +1,8 @@
 package idp.server.cli;
 
+import idp.core.access.Evaluator;
+import idp.core.oauth.Opaque;
+import java.time.InstantSource;
 import java.util.List;
 
 /// Port: the program that this command line belongs to.
@@ -27,6 +30,14 @@ public interface Program {
 
     /// What the commands act on: the database of the running dev server, or the configured one.
     Installation open();
+
+    /// The language of policies; needs no database.
+    Evaluator evaluator();
+
+    Opaque opaque();
+
+    /// The time of this machine, for what needs no database.
+    InstantSource clock();
 
     Migrated migrate();
 

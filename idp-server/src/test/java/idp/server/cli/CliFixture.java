@@ -1,5 +1,11 @@
 package idp.server.cli;
 
+import idp.core.FakeStore;
+import idp.core.access.Evaluator;
+import idp.core.access.FakeApis;
+import idp.core.access.FakeDecisionLog;
+import idp.core.access.FakePolicies;
+import idp.core.access.FakeSubjects;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.FakeKeys;
 import idp.core.jose.FakeSealedSecrets;
@@ -18,12 +24,14 @@ import idp.core.user.HandClock;
 import idp.core.user.PasswordChange;
 import idp.core.user.PasswordPolicy;
 import idp.core.user.Passwords;
+import idp.server.adapter.CedarPolicies;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The whole command line over fakes: what a command printed, said and answered.
 final class CliFixture implements Program {
+    private static final CedarPolicies CEDAR = new CedarPolicies(1, 16);
     static final String PASSWORD = "velvet otter under glass";
 
     /// How a command ended.
@@ -57,6 +66,11 @@ final class CliFixture implements Program {
     final KeyForge forge = new KeyForge(null, master);
     final FakeSealedSecrets sealed = new FakeSealedSecrets();
     final CurrentKeys current = new CurrentKeys(keys, forge, KeyPolicy.DEFAULT);
+    final FakeStore store = new FakeStore(clock);
+    final FakeApis apis = new FakeApis(store);
+    final FakePolicies policies = new FakePolicies(store, apis);
+    final FakeSubjects subjects = new FakeSubjects(store);
+    final FakeDecisionLog decisionLog = new FakeDecisionLog();
     final List<Mode> started = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
     boolean healthy = true;
@@ -107,9 +121,27 @@ final class CliFixture implements Program {
                         KeyPolicy.DEFAULT,
                         EnumSet.of(SigningAlgorithm.ES256)),
                 new Secrets(sealed, master, opaque),
+                policies,
+                subjects,
+                decisionLog,
                 opaque,
                 clock,
                 () -> open--);
+    }
+
+    @Override
+    public Evaluator evaluator() {
+        return CEDAR;
+    }
+
+    @Override
+    public Opaque opaque() {
+        return opaque;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
     }
 
     @Override

@@ -1,0 +1,91 @@
+package idp.core.access;
+
+import idp.core.oauth.Opaque;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Says what one version of policies makes of a question and of the facts about its subject, and asks
+/// nobody else: so tests, replays and explanations judge exactly as [DecisionPoint] does.
+public final class Judge {
+    private final Evaluator evaluator;
+    private final Opaque opaque;
+
+    public Judge(Evaluator evaluator, Opaque opaque) {
+        this.evaluator = evaluator;
+        this.opaque = opaque;
+    }
+
+    /// @param facts null for a subject that is not known
+    public Decision judge(
+            PolicySet set, Question question, @Nullable SubjectFacts facts, Instant now) {
+        if (facts == null) {
+            return deny(Reason.UNKNOWN_SUBJECT, set);
+        }
+        if (!facts.enabled()) {
+            return deny(Reason.SUBJECT_DISABLED, set);
+        }
+        var principal = principal(question, facts, now);
+        var said =
+                evaluator.evaluate(
+                        set, principal, question.action(), question.resource(), question.context());
+        return switch (said) {
+            case Evaluation.Permitted(var by) ->
+                    decision(true, Reason.PERMITTED, PolicyNote.NONE, set, by, null);
+            case Evaluation.Forbidden(var by) ->
+                    decision(false, Reason.DENIED_BY_POLICY, note(set, by), set, by, null);
+            case Evaluation.NotPermitted() -> deny(Reason.NO_POLICY_PERMITS, set);
+            case Evaluation.NotInSchema(var detail) ->
+                    decision(false, Reason.NOT_IN_SCHEMA, PolicyNote.NONE, set, Set.of(), detail);
+            case Evaluation.Failed(var by, var detail) ->
+                    decision(false, Reason.POLICY_ERROR, PolicyNote.NONE, set, by, detail);
+        };
+    }
+
+    /// Roles count only towards the resource in question; what is stored wins over what was sent.
+    private static Evaluator.Principal principal(
+            Question question, SubjectFacts facts, Instant now) {
+        var roles =
+                facts.assignments().stream()
+                        .filter(held -> held.holds(question.resource(), now))
+                        .map(Assignment::role)
+                        .collect(Collectors.toUnmodifiableSet());
+        var sent = question.subject().properties();
+        for (var name : Subjects.STORED) {
+            sent = sent.without(name);
+        }
+        for (var name : facts.stored().members().keySet()) {
+            sent = sent.without(name);
+        }
+        var entity = new Entity(facts.type(), facts.id(), sent);
+        return new Evaluator.Principal(entity, facts.stored(), roles, facts.groups());
+    }
+
+    /// Of several policies that forbid, the first by name that has something to say.
+    private static PolicyNote note(PolicySet set, Set<String> by) {
+        for (var name : new TreeSet<>(by)) {
+            var policy = set.policy(name);
+            if (policy != null && !policy.note().equals(PolicyNote.NONE)) {
+                return policy.note();
+            }
+        }
+        return PolicyNote.NONE;
+    }
+
+    Decision deny(Reason reason, @Nullable PolicySet set) {
+        return decision(false, reason, PolicyNote.NONE, set, Set.of(), null);
+    }
+
+    private Decision decision(
+            boolean permitted,
+            Reason reason,
+            PolicyNote note,
+            @Nullable PolicySet set,
+            Set<String> by,
+            @Nullable String detail) {
+        var version = set == null ? null : set.version();
+        return new Decision(opaque.id(), permitted, reason, note, version, by, detail);
+    }
+}

@@ -1,0 +1,91 @@
+package idp.core.access;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what was missing for a permit: each role that the subject does not hold towards the resource,
+/// and each scope that the token does not have, is tried alone. It tells about policies and roles, so
+/// only callers with `decisions:explain` may see it (ruling 20).
+public final class Missing {
+    /// How many of each kind are tried at most.
+    public static final int MOST = 50;
+
+    private static final String TOKEN = "token";
+    private static final String SCOPES = "scopes";
+
+    private final Judge judge;
+
+    public Missing(Judge judge) {
+        this.judge = judge;
+    }
+
+    /// As `role:manager` and `scope:orders:write`; empty where nothing of the kind would have helped.
+    ///
+    /// @param roles of the API
+    /// @param scopes of the API
+    public List<String> of(
+            PolicySet set,
+            Question question,
+            @Nullable SubjectFacts facts,
+            Collection<String> roles,
+            Collection<String> scopes,
+            Instant now) {
+        if (facts == null || !facts.enabled()) {
+            return List.of();
+        }
+        var helps = new ArrayList<String>();
+        roles.stream()
+                .filter(role -> !holds(facts, role, question.resource(), now))
+                .limit(MOST)
+                .filter(role -> permits(set, question, with(facts, role), now))
+                .forEach(role -> helps.add("role:" + role));
+        scopes.stream()
+                .filter(scope -> lacks(question, scope))
+                .limit(MOST)
+                .filter(scope -> permits(set, with(question, scope), facts, now))
+                .forEach(scope -> helps.add("scope:" + scope));
+        return List.copyOf(helps);
+    }
+
+    private boolean permits(PolicySet set, Question question, SubjectFacts facts, Instant now) {
+        return judge.judge(set, question, facts, now).permitted();
+    }
+
+    private static boolean holds(SubjectFacts facts, String role, Entity resource, Instant now) {
+        return facts.assignments().stream()
+                .anyMatch(held -> held.role().equals(role) && held.holds(resource, now));
+    }
+
+    private static SubjectFacts with(SubjectFacts facts, String role) {
+        var held = new ArrayList<>(facts.assignments());
+        held.add(Assignment.everywhere(role));
+        return new SubjectFacts(
+                facts.type(), facts.id(), facts.enabled(), facts.stored(), facts.groups(), held);
+    }
+
+    /// Only of a token that was passed on: without one, scopes are no matter of this question.
+    private static boolean lacks(Question question, String scope) {
+        return scopes(question) instanceof Attribute.Many(var present)
+                && !present.contains(Attribute.text(scope));
+    }
+
+    private static @Nullable Attribute scopes(Question question) {
+        return question.context().find(TOKEN) instanceof Attribute.Members(var facts)
+                ? facts.find(SCOPES)
+                : null;
+    }
+
+    private static Question with(Question question, String scope) {
+        if (!(question.context().find(TOKEN) instanceof Attribute.Members(var facts))
+                || !(facts.find(SCOPES) instanceof Attribute.Many(var present))) {
+            return question;
+        }
+        var more = new ArrayList<>(present);
+        more.add(Attribute.text(scope));
+        var token = new Attribute.Members(facts.with(SCOPES, new Attribute.Many(more)));
+        return question.in(question.context().with(TOKEN, token));
+    }
+}

@@ -1,0 +1,259 @@
+package idp.core.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import idp.core.FakeStage;
+import idp.core.Stage;
+import idp.core.access.PolicyNote.Challenge;
+import idp.core.oauth.Unavailable;
+import idp.core.user.HandClock;
+import idp.core.user.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("HOUSE.md decision 10: the decision point")
+final class DecisionPointTest {
+    private static final Attributes NONE = Attributes.NONE;
+
+    private final HandClock clock = new HandClock(Instant.parse("2030-05-04T12:00:00Z"));
+    private final FakeStage stage = new FakeStage(clock);
+    private final FakeApis apis = new FakeApis(stage.store);
+    private final FakePolicies policies = new FakePolicies(stage.store, apis);
+    private final FakeSubjects subjects = new FakeSubjects(stage.store);
+    private final FakeEvaluator evaluator = new FakeEvaluator();
+    private final FakeDecisionLog log = new FakeDecisionLog();
+    private final DecisionPoint decisions =
+            new DecisionPoint(policies, subjects, new Judge(evaluator, Stage.OPAQUE), log, clock);
+    private final User alice = stage.user();
+
+    @BeforeEach
+    void activate() {
+        apis.put(new Api("orders", "urn:orders", "Orders", List.of()), "ann", clock.instant());
+        var note =
+                new PolicyNote(
+                        "too_much",
+                        "Too much.",
+                        null,
+                        new Challenge.InsufficientScope("orders:write"));
+        var draft =
+                new Evaluator.Checked.Sound(
+                        "",
+                        List.of(
+                                new Policy("a-silent", "", PolicyNote.NONE),
+                                new Policy("limit", "", note),
+                                new Policy("zone", "", new PolicyNote("zone", null, null, null))),
+                        Set.of("refund"));
+        policies.add("orders", draft, "ann", "", clock.instant());
+        policies.activate("orders", 1, null, "ann", clock.instant());
+    }
+
+    private Question question(Entity resource) {
+        return new Question(new Entity("user", alice.id()), new Action("refund"), resource, NONE);
+    }
+
+    private Decision decide() {
+        return decisions.decide("orders", question(new Entity("order", "42")));
+    }
+
+    private static Attributes region(String region) {
+        return NONE.with("region", Attribute.text(region));
+    }
+
+    @Test
+    void a_permit_names_the_policies_that_gave_it() {
+        evaluator.answer(new Evaluation.Permitted(Set.of("limit")));
+        var decision = decide();
+        assertThat(decision.permitted()).isTrue();
+        assertThat(decision.reason()).isEqualTo(Reason.PERMITTED);
+        assertThat(decision.policies()).containsExactly("limit");
+        assertThat(decision.version()).isEqualTo(1);
+        assertThat(decision.note()).isEqualTo(PolicyNote.NONE);
+        assertThat(decide().id()).isNotEqualTo(decision.id());
+    }
+
+    @Test
+    void of_several_that_forbid_the_first_with_a_note_speaks() {
+        evaluator.answer(new Evaluation.Forbidden(Set.of("zone", "limit", "a-silent")));
+        var decision = decide();
+        assertThat(decision.reason()).isEqualTo(Reason.DENIED_BY_POLICY);
+        assertThat(decision.code()).isEqualTo("too_much");
+        assertThat(decision.note().challenge())
+                .isEqualTo(new Challenge.InsufficientScope("orders:write"));
+    }
+
+    @Test
+    @DisplayName("AZ-01: whatever is unknown or broken is a no, with its reason")
+    void what_is_unknown_or_broken_is_a_no() {
+        evaluator.answer(new Evaluation.NotPermitted());
+        assertDenied(decide(), Reason.NO_POLICY_PERMITS);
+        evaluator.answer(new Evaluation.NotInSchema("no action zap"));
+        assertDenied(decide(), Reason.NOT_IN_SCHEMA);
+        assertThat(decide().detail()).isEqualTo("no action zap");
+        evaluator.answer(new Evaluation.Failed(Set.of("limit"), "overflow"));
+        assertDenied(decide(), Reason.POLICY_ERROR);
+        assertThat(decide().code()).isEqualTo("policy_error");
+
+        evaluator.answer(new Evaluation.Permitted(Set.of("limit")));
+        int asked = evaluator.asked;
+        var nobody = question(new Entity("order", "42")).by(new Entity("user", "nobody"));
+        assertDenied(decisions.decide("orders", nobody), Reason.UNKNOWN_SUBJECT);
+        var robot = question(new Entity("order", "42")).by(new Entity("robot", alice.id()));
+        assertDenied(decisions.decide("orders", robot), Reason.UNKNOWN_SUBJECT);
+        assertDenied(
+                decisions.decide("other", question(new Entity("order", "42"))),
+                Reason.NO_ACTIVE_POLICY);
+        assertDenied(decisions.tokenNotValid(), Reason.TOKEN_NOT_VALID);
+        stage.disable(alice);
+        assertDenied(decide(), Reason.SUBJECT_DISABLED);
+        assertThat(evaluator.asked).isEqualTo(asked);
+    }
+
+    private static void assertDenied(Decision decision, Reason reason) {
+        assertThat(decision.permitted()).isFalse();
+        assertThat(decision.reason()).isEqualTo(reason);
+        assertThat(decision.code()).isEqualTo(reason.wire());
+    }
+
+    @Test
+    @DisplayName("Ruling 19: what cannot be known is no decision")
+    void what_cannot_be_known_is_no_decision() {
+        evaluator.answer((_, _, _) -> {
+            throw new Unavailable("no room", null);
+        });
+        assertThatThrownBy(this::decide).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void a_decision_cannot_contradict_its_reason() {
+        assertThatThrownBy(() ->
+                        new Decision(
+                                "id",
+                                true,
+                                Reason.NO_POLICY_PERMITS,
+                                PolicyNote.NONE,
+                                1L,
+                                Set.of(),
+                                null))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void roles_count_only_towards_the_resource_in_question() {
+        assign(new Assignment("everywhere", null, null, null, null));
+        assign(new Assignment("of-42", "order", "42", null, null));
+        assign(new Assignment("of-43", "order", "43", null, null));
+        assign(new Assignment("of-parcel", "parcel", "42", null, null));
+        assign(new Assignment("in-eu", null, null, "eu", null));
+        assign(new Assignment("in-us", null, null, "us", null));
+        assign(new Assignment("of-42-in-us", "order", "42", "us", null));
+        decisions.decide("orders", question(new Entity("order", "42", region("eu"))));
+        assertThat(evaluator.seen.roles())
+                .containsExactlyInAnyOrder("everywhere", "of-42", "in-eu");
+        decisions.decide("orders", question(new Entity("order", "42")));
+        assertThat(evaluator.seen.roles()).containsExactlyInAnyOrder("everywhere", "of-42");
+        var number = NONE.with("region", new Attribute.Many(List.of(Attribute.text("eu"))));
+        decisions.decide("orders", question(new Entity("order", "1", number)));
+        assertThat(evaluator.seen.roles()).containsExactly("everywhere");
+    }
+
+    @Test
+    void a_role_ends_at_its_time() {
+        assign(new Assignment("guest", null, null, null, clock.instant().plusSeconds(60)));
+        clock.advance(Duration.ofSeconds(60).minusNanos(1));
+        decide();
+        assertThat(evaluator.seen.roles()).containsExactly("guest");
+        clock.advance(Duration.ofNanos(1));
+        decide();
+        assertThat(evaluator.seen.roles()).isEmpty();
+    }
+
+    private void assign(Assignment assignment) {
+        subjects.assign("orders", "user", alice.id(), assignment);
+    }
+
+    @Test
+    @DisplayName("AZ-08: what is stored wins over what is sent, also where nothing is stored")
+    void what_is_stored_wins() {
+        var sent =
+                NONE.with("username", Attribute.text("root"))
+                        .with("email", Attribute.text("root@example.org"))
+                        .with("groups", Attribute.texts(List.of("admins")))
+                        .with("level", new Attribute.Whole(3));
+        var question = question(new Entity("order", "42")).by(new Entity("user", alice.id(), sent));
+        decisions.decide("orders", question);
+        assertThat(evaluator.seen.entity().properties())
+                .isEqualTo(NONE.with("level", new Attribute.Whole(3)));
+        assertThat(evaluator.seen.stored().text("username")).isEqualTo("u" + alice.id());
+        assertThat(evaluator.seen.stored().find("email")).isNull();
+        assertThat(evaluator.seen.groups()).isEmpty();
+    }
+
+    @Test
+    void decisions_are_logged_without_tokens() {
+        var token =
+                NONE.with("access_token", Attribute.text("secret")).with("ip", Attribute.text("x"));
+        var decision = decisions.decide("orders", question(new Entity("order", "42")).in(token));
+        assertThat(log.all).hasSize(1);
+        var logged = log.all.getFirst();
+        assertThat(logged.id()).isEqualTo(decision.id());
+        assertThat(logged.code()).isEqualTo(decision.code());
+        assertThat(logged.toString()).doesNotContain("secret").contains("ip");
+    }
+
+    @Test
+    void missing_names_the_roles_and_scopes_that_would_have_helped() {
+        evaluator.answer((_, principal, context) ->
+                principal.roles().contains("manager")
+                                || String.valueOf(context).contains("orders:write")
+                        ? new Evaluation.Permitted(Set.of("limit"))
+                        : new Evaluation.NotPermitted());
+        var missing = new Missing(new Judge(evaluator, Stage.OPAQUE));
+        var set = policies.active("orders");
+        var facts = subjects.find("orders", "user", alice.id());
+        var roles = List.of("clerk", "manager");
+        var scopes = List.of("orders:read", "orders:write");
+        var plain = question(new Entity("order", "42"));
+        var token = NONE.with("scopes", Attribute.texts(List.of("orders:read")));
+        var withToken = plain.in(NONE.with("token", new Attribute.Members(token)));
+        assertThat(missing.of(set, plain, facts, roles, scopes, clock.instant()))
+                .containsExactly("role:manager");
+        assertThat(missing.of(set, withToken, facts, roles, scopes, clock.instant()))
+                .containsExactly("role:manager", "scope:orders:write");
+        assertThat(missing.of(set, plain, null, roles, scopes, clock.instant())).isEmpty();
+        int asked = evaluator.asked;
+        var many = java.util.stream.IntStream.range(0, 500).mapToObj(i -> "r" + i).toList();
+        assertThat(missing.of(set, plain, facts, many, scopes, clock.instant())).isEmpty();
+        assertThat(evaluator.asked - asked).isLessThanOrEqualTo(Missing.MOST);
+    }
+
+    @Test
+    void a_replay_tells_where_a_draft_differs() {
+        evaluator.answer((set, _, context) ->
+                set.version() == 0 && context.find("late") != null
+                        ? new Evaluation.Forbidden(Set.of("limit"))
+                        : new Evaluation.Permitted(Set.of("limit")));
+        var plain = question(new Entity("order", "42"));
+        decisions.decide("orders", plain);
+        decisions.decide("orders", plain.in(NONE.with("late", new Attribute.Flag(true))));
+        decisions.decide("orders", plain);
+        var active = policies.active("orders");
+        var draft =
+                new PolicySet(
+                        "orders", 0, "", active.policies(), Set.of(), "", "", clock.instant());
+        var replay = new Replay(policies, subjects, log, new Judge(evaluator, Stage.OPAQUE), clock);
+        var result = replay.replay(draft, 10);
+        assertThat(result.asked()).isEqualTo(3);
+        assertThat(result.differences()).hasSize(1);
+        var one = result.differences().getFirst();
+        assertThat(one.of()).isEqualTo(log.all.get(1));
+        assertThat(one.active()).isEqualTo(new Replay.Said(true, "permitted"));
+        assertThat(one.draft()).isEqualTo(new Replay.Said(false, "too_much"));
+        assertThat(replay.replay(draft, 1).asked()).isEqualTo(1);
+    }
+}

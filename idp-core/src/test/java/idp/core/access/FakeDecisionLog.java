@@ -1,0 +1,19 @@
+package idp.core.access;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// All decisions, in memory.
+public final class FakeDecisionLog implements DecisionLog {
+    public final List<LoggedDecision> all = new ArrayList<>();
+
+    @Override
+    public synchronized void write(LoggedDecision decision) {
+        all.add(decision);
+    }
+
+    @Override
+    public synchronized List<LoggedDecision> last(String api, int limit) {
+        return all.reversed().stream().filter(one -> one.api().equals(api)).limit(limit).toList();
+    }
+}

@@ -1,0 +1,153 @@
+package idp.server.cli;
+
+import idp.core.access.Evaluator.Checked;
+import idp.core.access.Evaluator.Problem;
+import idp.core.access.Judge;
+import idp.core.access.Replay;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `idp policy …`: policies as a folder of files, before they go live.
+@Command(
+        name = "policy",
+        description = "Check and test policies before they go live.",
+        footer = {
+            "Examples:",
+            "  idp policy test policies/orders",
+            "  idp policy replay --api orders policies/orders",
+            ""
+        })
+final class PolicyCommands {
+    private static final int DIFFERENT = 3;
+    private static final String FOLDER =
+            "with schema.cedarschema, one policy in each NAME.cedar, and tests in *.test.yaml";
+
+    private final Program program;
+    private final Shell shell;
+
+    PolicyCommands(Program program, Shell shell) {
+        this.program = program;
+        this.shell = shell;
+    }
+
+    @Command(
+            name = "check",
+            description = "Check the policies of a folder against their schema. Needs no database.",
+            footer = {"Examples:", "  idp policy check policies/orders", ""})
+    int check(@Parameters(paramLabel = "DIR", description = FOLDER) Path folder) {
+        var draft = new PolicyFolder(folder, "idp policy check --help");
+        return switch (draft.check(program.evaluator())) {
+            case Checked.Sound(_, var policies, var actions) -> {
+                var document = new LinkedHashMap<String, Object>();
+                document.put("policies", policies.size());
+                document.put("actions", actions.stream().sorted().toList());
+                shell.output().one(document);
+                yield 0;
+            }
+            case Checked.Unsound(var problems) -> {
+                var shown = problems.stream().map(PolicyCommands::shown).toList();
+                shell.output().list(List.of("policy", "problem"), shown);
+                yield 1;
+            }
+        };
+    }
+
+    @Command(
+            name = "test",
+            description = "Run the tests beside the policies of a folder. Needs no database.",
+            footer = {"Examples:", "  idp policy test policies/orders", ""})
+    int test(@Parameters(paramLabel = "DIR", description = FOLDER) Path folder) {
+        var files = new PolicyFolder(folder, "idp policy test --help");
+        var evaluator = program.evaluator();
+        var draft = files.draft(evaluator, "draft");
+        var judge = new Judge(evaluator, program.opaque());
+        var now = program.clock().instant();
+        var shown = new ArrayList<Map<String, Object>>();
+        int failed = 0;
+        for (var test : files.tests()) {
+            var wrong = test.run(judge, draft, now);
+            var document = new LinkedHashMap<String, Object>();
+            document.put("result", wrong == null ? "✔" : "✖");
+            document.put("test", test.name());
+            document.put("detail", wrong);
+            shown.add(document);
+            failed += wrong == null ? 0 : 1;
+        }
+        shell.output().list(List.of("result", "test", "detail"), shown);
+        shell.say(shown.size() + " tests, " + failed + " failed");
+        return failed == 0 ? 0 : 1;
+    }
+
+    @Command(
+            name = "replay",
+            description = {
+                "Ask logged questions again, of the active policies and of a draft.",
+                "Every refusal and one permit in ten are logged, for a week.",
+                "Exit code 3 means that they differ."
+            },
+            footer = {
+                "Examples:",
+                "  idp policy replay --api orders --last 5000 policies/orders",
+                ""
+            })
+    int replay(
+            @Option(names = "--api", required = true, paramLabel = "API", description = "whose")
+                    String api,
+            @Option(
+                            names = "--last",
+                            paramLabel = "N",
+                            defaultValue = "1000",
+                            description = "how many questions, the newest; 1000 if left out")
+                    int last,
+            @Parameters(paramLabel = "DIR", description = FOLDER) Path folder) {
+        var files = new PolicyFolder(folder, "idp policy replay --help");
+        var evaluator = program.evaluator();
+        var draft = files.draft(evaluator, api);
+        try (var installation = program.open()) {
+            var replay =
+                    new Replay(
+                            installation.policies(),
+                            installation.subjects(),
+                            installation.decisionLog(),
+                            new Judge(evaluator, installation.opaque()),
+                            installation.clock());
+            var result = replay.replay(draft, last);
+            var shown = result.differences().stream().map(PolicyCommands::shown).toList();
+            shell.output()
+                    .list(
+                            List.of("subject", "action", "resource", "active", "draft", "decision"),
+                            shown);
+            shell.say(result.asked() + " questions, " + shown.size() + " differ");
+            return shown.isEmpty() ? 0 : DIFFERENT;
+        }
+    }
+
+    private static Map<String, Object> shown(Problem problem) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("policy", problem.policy());
+        document.put("problem", problem.message());
+        return document;
+    }
+
+    private static Map<String, Object> shown(Replay.Difference difference) {
+        var question = difference.of().question();
+        var document = new LinkedHashMap<String, Object>();
+        document.put("subject", question.subject().type() + "::" + question.subject().id());
+        document.put("action", question.action().name());
+        document.put("resource", question.resource().type() + "::" + question.resource().id());
+        document.put("active", shown(difference.active()));
+        document.put("draft", shown(difference.draft()));
+        document.put("decision", difference.of().id());
+        return document;
+    }
+
+    private static String shown(Replay.Said said) {
+        return (said.permitted() ? "permit " : "deny ") + said.code();
+    }
+}
