@@ -3,6 +3,7 @@ package idp.server;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Unavailable;
 import idp.server.adapter.Crypto;
+import idp.server.db.GuardReceipts;
 import idp.server.db.JdbiClients;
 import idp.server.db.JdbiDecisionLog;
 import idp.server.db.JdbiRevocations;
@@ -12,6 +13,8 @@ import idp.server.db.MirroredDenylist;
 import idp.server.http.PlaygroundClient;
 import idp.server.job.Jobs;
 import idp.server.job.RotateKeys;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +29,7 @@ final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     private static final Duration SWEEP = Duration.ofMinutes(1);
+    private static final Duration RECEIPTS = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofMillis(100);
 
     private final Store store;
@@ -75,7 +79,13 @@ final class Node implements AutoCloseable {
             jobs.every(SWEEP, () -> leftovers.sweep(clock.instant()));
             jobs.every(JdbiDecisionLog.EVERY, ground.decisionLog::flush);
             jobs.every(SWEEP, () -> ground.decisionLog.sweep(clock.instant()));
-            var routes = Wiring.routes(config, ground, denylist, revocations, denylist::ready);
+            var frames = denylist.frames();
+            var receipts =
+                    new GuardReceipts(database, name(config.listen()), frames::latest, clock);
+            jobs.every(RECEIPTS, receipts::write);
+            jobs.every(SWEEP, receipts::sweep);
+            var routes =
+                    Wiring.routes(config, ground, denylist, revocations, receipts, denylist::ready);
             var web = Web.start(config.listen(), routes);
             var ready = Duration.ofNanos(System.nanoTime() - started);
             new Transcript(
@@ -120,6 +130,16 @@ final class Node implements AutoCloseable {
 
     int port() {
         return web.port();
+    }
+
+    /// By what an operator knows this node.
+    private static String name(Config.Listen listen) {
+        try {
+            return InetAddress.getLocalHost().getHostName() + ":" + listen.port();
+        } catch (UnknownHostException e) {
+            LOG.debug("this machine has no name", e);
+            return listen.host() + ":" + listen.port();
+        }
     }
 
     void awaitEnd() {

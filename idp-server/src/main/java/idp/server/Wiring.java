@@ -11,6 +11,7 @@ import idp.core.jose.Jwts;
 import idp.core.jose.TicketBox;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.MachineClock;
+import idp.core.revoke.Receipts;
 import idp.core.revoke.Revocations;
 import idp.core.session.Logout;
 import idp.core.token.IdTokenHints;
@@ -82,6 +83,7 @@ final class Wiring {
             Ground on,
             MirroredDenylist denylist,
             Revocations revocations,
+            Receipts receipts,
             BooleanSupplier ready) {
         var issuer = config.issuer();
         var clock = on.clock;
@@ -153,7 +155,7 @@ final class Wiring {
                 new UserInfoHandler(new UserInfo(issuer, tokens, on.users, clock), issuer),
                 new IntrospectionHandler(introspection),
                 new RevocationHandler(revocation, denylist::catchUp),
-                new FeedHandler(authenticator, denylist.frames(), clock),
+                new FeedHandler(authenticator, denylist.frames(), receipts, clock),
                 new HealthHandler(ready),
                 new AssetsHandler(assets, base),
                 playground);

@@ -29,7 +29,8 @@ public record FeedCursor(String history, Horizon seen, long place, List<Long> ep
         epochs = List.copyOf(epochs);
     }
 
-    boolean isFollowing() {
+    /// Whether the full load lies behind: then all that `seen` names is known.
+    public boolean isFollowing() {
         return place == FOLLOWING;
     }
 

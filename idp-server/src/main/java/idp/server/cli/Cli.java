@@ -35,6 +35,7 @@ public final class Cli {
         line.addSubcommand(new UserCommands(program, shell));
         line.addSubcommand(new KeyCommands(program, shell));
         line.addSubcommand(new PolicyCommands(program, shell));
+        line.addSubcommand(new RevocationCommands(program, shell));
         line.setOut(streams.out());
         line.setErr(streams.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -8,6 +8,7 @@ import idp.core.jose.CurrentKeys;
 import idp.core.jose.KeyRotation;
 import idp.core.jose.Secrets;
 import idp.core.oauth.Opaque;
+import idp.core.revoke.Followers;
 import idp.core.user.Enrolment;
 import idp.core.user.PasswordChange;
 import idp.core.user.Users;
@@ -25,6 +26,7 @@ public record Installation(
         Policies policies,
         Subjects subjects,
         DecisionLog decisionLog,
+        Followers followers,
         Opaque opaque,
         InstantSource clock,
         Runnable end)

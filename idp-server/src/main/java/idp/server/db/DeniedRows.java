@@ -22,7 +22,8 @@ final class DeniedRows {
                         ON CONFLICT (kind, key) DO UPDATE SET
                             not_before = greatest(d.not_before, excluded.not_before),
                             until = greatest(d.until, excluded.until),
-                            tx = pg_current_xact_id()
+                            tx = pg_current_xact_id(),
+                            written_at = clock_timestamp()
                         """)
                 .bind("kind", row.kind().name())
                 .bind("key", row.key())

@@ -1,6 +1,5 @@
 package idp.server.db;
 
-import idp.core.oauth.Opaque;
 import idp.core.revoke.Denied;
 import idp.core.revoke.Horizon;
 import idp.core.revoke.Mirror;
@@ -33,9 +32,7 @@ final class DenylistReader implements AutoCloseable {
 
     /// What one question to the database brings besides rows.
     ///
-    /// @param history a name for what the numbers of transactions mean: another one after each start,
-    ///     crash, restore and fail-over of the server, since transactions that were not yet durable
-    ///     then are gone and their numbers are given again
+    /// @param history see [History]
     record Head(Instant time, String history, Map<String, Long> epochs) {}
 
     private static final int RECENT = 10_000;
@@ -77,15 +74,12 @@ final class DenylistReader implements AutoCloseable {
         return db.createQuery(
                         """
                         SELECT clock_timestamp() AS at, pg_is_in_recovery() AS standby,
-                            pg_postmaster_start_time()::text AS started,
-                            (SELECT stats_reset::text FROM pg_stat_bgwriter) AS crashed,
-                            (SELECT oid::text FROM pg_database
-                                WHERE datname = current_database()) AS database,
-                            CASE WHEN NOT pg_is_in_recovery()
-                                THEN left(pg_walfile_name(pg_current_wal_lsn()), 8) END AS timeline,
-                            name, value
-                        FROM (VALUES (1)) AS one LEFT JOIN epoch ON true
-                        """)
+                            name, value,
+                        """
+                                + History.COLUMNS
+                                + """
+                                FROM (VALUES (1)) AS one LEFT JOIN epoch ON true
+                                """)
                 .<Head>scanResultSet((rows, _) -> head(rows.get()));
     }
 
@@ -183,7 +177,7 @@ final class DenylistReader implements AutoCloseable {
             }
             if (time == null) {
                 time = Instants.read(rows, "at");
-                history = history(rows);
+                history = History.of(rows);
             }
             var name = rows.getString("name");
             if (name != null) {
@@ -194,14 +188,6 @@ final class DenylistReader implements AutoCloseable {
             throw new SQLException("the database did not say the time");
         }
         return new Head(time, history, epochs);
-    }
-
-    private static String history(ResultSet row) throws SQLException {
-        var proof = new StringBuilder();
-        for (var name : List.of("started", "crashed", "database", "timeline")) {
-            proof.append(row.getString(name)).append('|');
-        }
-        return Opaque.base64url(Opaque.hash(proof.toString())).substring(0, 16);
     }
 
     static Denied row(ResultSet row) throws SQLException {

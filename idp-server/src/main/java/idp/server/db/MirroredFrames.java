@@ -45,6 +45,11 @@ public final class MirroredFrames implements Frames {
         }
     }
 
+    /// What this node knows; null if it does not follow the list.
+    public synchronized @Nullable Known latest() {
+        return known;
+    }
+
     /// What a poll has brought. Wakes whoever waits for it.
     synchronized void take(Known polled) {
         known = polled;

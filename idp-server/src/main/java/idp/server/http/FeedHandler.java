@@ -11,6 +11,7 @@ import idp.core.oauth.Refused;
 import idp.core.revoke.FeedCursor;
 import idp.core.revoke.Frame;
 import idp.core.revoke.Frames;
+import idp.core.revoke.Receipts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -24,12 +25,18 @@ public final class FeedHandler {
 
     private final ClientAuthenticator authenticator;
     private final Frames frames;
+    private final Receipts receipts;
     private final InstantSource clock;
     private final Waiting waiting = new Waiting();
 
-    public FeedHandler(ClientAuthenticator authenticator, Frames frames, InstantSource clock) {
+    public FeedHandler(
+            ClientAuthenticator authenticator,
+            Frames frames,
+            Receipts receipts,
+            InstantSource clock) {
         this.authenticator = authenticator;
         this.frames = frames;
+        this.receipts = receipts;
         this.clock = clock;
     }
 
@@ -42,6 +49,7 @@ public final class FeedHandler {
         var params = Reader.query(exchange);
         var cursor = cursor(params.get("cursor"));
         var wait = wait(params.get("wait"));
+        receipt(exchange, caller.id(), cursor);
         if (!waiting.enter(caller.id())) {
             tooMany(exchange);
             return;
@@ -51,6 +59,20 @@ public final class FeedHandler {
         } finally {
             waiting.leave(caller.id());
         }
+    }
+
+    private void receipt(Exchange exchange, String clientId, @Nullable FeedCursor cursor) {
+        var instance = exchange.header("X-Guard");
+        if (instance == null) {
+            return;
+        }
+        if (!instance.matches("[!-~]{1,100}")) {
+            throw new Refused(INVALID_REQUEST, "X-Guard is no name of printable characters");
+        }
+        var lag = exchange.header("X-Guard-Lag-Ms");
+        var known = lag != null && lag.matches("[0-9]{1,9}");
+        receipts.confirmed(
+                clientId, instance, cursor, known ? Duration.ofMillis(Long.parseLong(lag)) : null);
     }
 
     /// RFC 6749 §2.3.1: Basic alone, since a query is no place for a secret.

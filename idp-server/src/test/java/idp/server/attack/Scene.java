@@ -8,6 +8,7 @@ import idp.server.db.JdbiUsers;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
 import idp.server.flow.Visitor;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +113,11 @@ final class Scene implements AutoCloseable {
 
     /// True as soon as it holds; false if a second was not enough.
     static boolean soon(BooleanSupplier holds) {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        return within(Duration.ofSeconds(1), holds);
+    }
+
+    static boolean within(Duration most, BooleanSupplier holds) {
+        var end = System.nanoTime() + most.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 return false;

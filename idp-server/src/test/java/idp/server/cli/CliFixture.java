@@ -16,6 +16,9 @@ import idp.core.jose.MasterKey;
 import idp.core.jose.Secrets;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Opaque;
+import idp.core.revoke.Denied;
+import idp.core.revoke.Follower;
+import idp.core.revoke.Followers;
 import idp.core.user.CountingHashes;
 import idp.core.user.Enrolment;
 import idp.core.user.FakeUsers;
@@ -73,6 +76,9 @@ final class CliFixture implements Program {
     final FakeDecisionLog decisionLog = new FakeDecisionLog();
     final List<Mode> started = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
+    Map<Denied.Kind, String> asked = Map.of();
+    final List<Denied> revoked = new ArrayList<>();
+    final List<Follower> followers = new ArrayList<>();
     boolean healthy = true;
     RuntimeException fault;
     int open;
@@ -124,6 +130,10 @@ final class CliFixture implements Program {
                 policies,
                 subjects,
                 decisionLog,
+                keys -> {
+                    asked = Map.copyOf(keys);
+                    return new Followers.Report(revoked, followers);
+                },
                 opaque,
                 clock,
                 () -> open--);
