@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /// The source files of the clone that the tests run in.
 final class Sources {
-    private static final List<String> MODULES = List.of("idp-core", "migrations", "idp-guard", "idp-server");
+    private static final List<String> MODULES =
+            List.of("idp-core", "migrations", "idp-guard", "idp-server");
 
     private Sources() {}
 
