@@ -9,6 +9,7 @@ import static idp.server.Setting.DB_USER;
 import static idp.server.Setting.HOST;
 import static idp.server.Setting.ISSUER;
 import static idp.server.Setting.MASTER_KEY;
+import static idp.server.Setting.METRICS;
 import static idp.server.Setting.PORT;
 import static idp.server.Setting.TLS_CERT;
 import static idp.server.Setting.TLS_KEY;
@@ -16,6 +17,7 @@ import static idp.server.Setting.TRUSTED_PROXIES;
 
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,8 @@ public record Config(
         Store store,
         MasterKeys masterKeys,
         Path dataDir,
-        int bcryptCost) {
+        int bcryptCost,
+        @Nullable InetSocketAddress metrics) {
     private static final int STANDARD_PORT = 8080;
     private static final int STANDARD_COST = 12;
     private static final int STANDARD_CONNECTIONS = 10;
@@ -93,11 +96,13 @@ public record Config(
                         : from.value(MASTER_KEY, Parsers::masterKeys, List.of());
         var cost = Parsers.between(mode == Mode.DEV ? 4 : 10, 16);
         var bcryptCost = from.value(BCRYPT_COST, cost, STANDARD_COST);
+        var metrics = from.<@Nullable InetSocketAddress>value(METRICS, Parsers::address, null);
         from.mustBeGood();
         if (keys.isEmpty()) {
             keys = ownKeys(dataDir, random);
         }
-        return new Config(mode, issuer, listen, store, new MasterKeys(keys), dataDir, bcryptCost);
+        return new Config(
+                mode, issuer, listen, store, new MasterKeys(keys), dataDir, bcryptCost, metrics);
     }
 
     /// The mode that a command line beside the server reads the same environment in.

@@ -37,14 +37,22 @@ final class Node implements AutoCloseable {
     private final Ground ground;
     private final Jobs jobs;
     private final Web web;
+    private final Measures measures;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Node(Store store, MirroredDenylist denylist, Ground ground, Jobs jobs, Web web) {
+    private Node(
+            Store store,
+            MirroredDenylist denylist,
+            Ground ground,
+            Jobs jobs,
+            Web web,
+            Measures measures) {
         this.store = store;
         this.denylist = denylist;
         this.ground = ground;
         this.jobs = jobs;
         this.web = web;
+        this.measures = measures;
     }
 
     /// @param started of the process, on the clock of `System.nanoTime`
@@ -58,7 +66,11 @@ final class Node implements AutoCloseable {
             var check = answered(database::check);
             var schema = database.migrate();
             var machine = Wiring.machine();
-            var denylist = new MirroredDenylist(database.settings(), database, machine).start();
+            var measures = new Measures(config.metrics());
+            var denylist =
+                    new MirroredDenylist(database.settings(), database, machine, measures::seen)
+                            .start();
+            measures.watch(database, denylist);
             var clock = denylist.clock();
             answered(clock::instant);
             var clients = new LeasedClients(new JdbiClients(database), denylist.epochs());
@@ -85,7 +97,14 @@ final class Node implements AutoCloseable {
             jobs.every(RECEIPTS, receipts::write);
             jobs.every(SWEEP, receipts::sweep);
             var routes =
-                    Wiring.routes(config, ground, denylist, revocations, receipts, denylist::ready);
+                    Wiring.routes(
+                            config,
+                            ground,
+                            denylist,
+                            revocations,
+                            measures.over(receipts),
+                            measures.requests(),
+                            denylist::ready);
             var web = Web.start(config.listen(), routes);
             var ready = Duration.ofNanos(System.nanoTime() - started);
             new Transcript(
@@ -98,7 +117,7 @@ final class Node implements AutoCloseable {
                             config.mode(),
                             config.issuer())
                     .print(System.out);
-            return new Node(store, denylist, ground, jobs, web);
+            return new Node(store, denylist, ground, jobs, web, measures);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -156,6 +175,7 @@ final class Node implements AutoCloseable {
         web.close();
         jobs.close();
         denylist.close();
+        measures.close();
         ground.close();
         store.close();
         ended.countDown();

@@ -4,6 +4,7 @@ import idp.core.oauth.Issuer;
 import idp.server.Variables.Misfit;
 import idp.server.Variables.Parser;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -121,6 +122,21 @@ final class Parsers {
             throw new Misfit("is not 32 bytes in base64: openssl rand -base64 32");
         }
         return List.copyOf(keys);
+    }
+
+    /// A literal address and a port: no name is looked up.
+    static InetSocketAddress address(String text) throws Misfit {
+        var colon = text.lastIndexOf(':');
+        try {
+            if (colon > 0) {
+                var host = InetAddress.ofLiteral(text.substring(0, colon));
+                return new InetSocketAddress(
+                        host, between(1, 65_535).parse(text.substring(colon + 1)));
+            }
+        } catch (IllegalArgumentException | Misfit e) {
+            throw new Misfit("is not an address and a port such as 127.0.0.1:9464");
+        }
+        throw new Misfit("is not an address and a port such as 127.0.0.1:9464");
     }
 
     static List<String> networks(String text) throws Misfit {

@@ -50,6 +50,12 @@ enum Setting {
                     + " other secrets in the database, which is worth nothing without it: keep a"
                     + " copy elsewhere. To change it put the new key in front of the old one, with a"
                     + " comma between."),
+    METRICS(
+            "none",
+            "An address and port of this machine, such as `127.0.0.1:9464`, where Prometheus gets"
+                    + " `/metrics` over plain HTTP, without credentials: apart from the port for"
+                    + " everybody, so that a firewall can tell them apart. Without it there are"
+                    + " none."),
     DATA_DIR(
             "`.data`",
             "The folder of the embedded PostgreSQL and of what dev makes for itself. Only its owner"

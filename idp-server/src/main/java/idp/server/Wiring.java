@@ -84,6 +84,7 @@ final class Wiring {
             MirroredDenylist denylist,
             Revocations revocations,
             Receipts receipts,
+            Edge.Watch watch,
             BooleanSupplier ready) {
         var issuer = config.issuer();
         var clock = on.clock;
@@ -139,7 +140,11 @@ final class Wiring {
 
         return new Routes(
                 issuer,
-                new Edge(new ClientAddress(config.listen().trustedProxies()), on.opaque, errors),
+                new Edge(
+                        new ClientAddress(config.listen().trustedProxies()),
+                        on.opaque,
+                        errors,
+                        watch),
                 new DocumentsHandler(issuer, Discovery.document(issuer, languages), on.keys),
                 new AuthorizeHandler(authorize, stops, browsers, tickets, flow, screen, clock),
                 new LoginHandler(stops, on.login, signIn, browsers, tickets, flow, screen, clock),

@@ -51,6 +51,8 @@ final class Libraries extends ArchCondition<JavaClass> {
                     Map.entry("com.google.common", CEDAR),
                     Map.entry("com.fasterxml.jackson", List.of("server.adapter.CedarSchema")),
                     Map.entry("org.apache.commons.compress", List.of("server.adapter")),
+                    Map.entry("io.micrometer", List.of("server.adapter.Metrics")),
+                    Map.entry("com.sun.net.httpserver", List.of("server.adapter.Metrics")),
                     Map.entry("picocli", List.of("server.cli")));
 
     private final String root;

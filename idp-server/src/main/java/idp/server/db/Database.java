@@ -39,6 +39,9 @@ public final class Database implements AutoCloseable {
     /// The schema after a migration, and how many steps it took.
     public record Migrated(String version, int applied) {}
 
+    /// What goes through the gate at this moment.
+    public record Load(int connections, int used, int waiting) {}
+
     private Database(DatabaseSettings settings) {
         this.settings = settings;
         pool = new HikariDataSource(settings.hikari());
@@ -93,6 +96,12 @@ public final class Database implements AutoCloseable {
                 .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
                 .locations("classpath:db/migration")
                 .load();
+    }
+
+    /// How many connections are in use, and how many requests wait for one.
+    public Load load() {
+        var used = settings.connections() - gate.availablePermits();
+        return new Load(settings.connections(), used, gate.getQueueLength());
     }
 
     /// What time it is there.

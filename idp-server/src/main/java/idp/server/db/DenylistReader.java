@@ -7,11 +7,13 @@ import idp.core.revoke.Trail;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +40,13 @@ final class DenylistReader implements AutoCloseable {
     private static final int RECENT = 10_000;
 
     private final Handle db;
+    private final Consumer<Duration> seen;
     private Horizon horizon = Horizon.NOTHING;
     private Trail trail = new Trail(horizon);
 
-    private DenylistReader(Handle db) {
+    private DenylistReader(Handle db, Consumer<Duration> seen) {
         this.db = db;
+        this.seen = seen;
     }
 
     /// @param socketSeconds how long a dead network can go unnoticed
@@ -58,11 +62,17 @@ final class DenylistReader implements AutoCloseable {
     }
 
     static DenylistReader open(DatabaseSettings settings) throws SQLException {
+        return open(settings, _ -> {});
+    }
+
+    /// @param seen is told for each new row how long ago it was written
+    static DenylistReader open(DatabaseSettings settings, Consumer<Duration> seen)
+            throws SQLException {
         var db = connect(settings, "gatehouse-denylist", 3);
         try {
             db.execute("SET statement_timeout = '2s'");
             db.execute("SET default_transaction_isolation = 'read committed'");
-            return new DenylistReader(db);
+            return new DenylistReader(db, seen);
         } catch (RuntimeException e) {
             db.close();
             throw e;
@@ -122,10 +132,12 @@ final class DenylistReader implements AutoCloseable {
 
     /// What was committed since the last question. Returns the rows.
     int follow(Mirror into) {
+        var asked = System.nanoTime();
         return db.createQuery(
                         """
                         SELECT pg_current_snapshot()::text AS seen,
-                               kind, key, not_before, until, tx::text AS tx
+                               kind, key, not_before, until, tx::text AS tx,
+                               extract(epoch FROM clock_timestamp() - written_at) AS written
                         FROM (VALUES (1)) AS one LEFT JOIN denied
                             ON tx >= CAST(:oldest AS xid8)
                             AND tx < pg_snapshot_xmax(pg_current_snapshot())
@@ -133,7 +145,7 @@ final class DenylistReader implements AutoCloseable {
                         """)
                 .bind("oldest", Long.toString(horizon.oldest()))
                 .bind("seen", horizon.snapshot())
-                .<Integer>scanResultSet((rows, _) -> follow(rows.get(), into));
+                .<Integer>scanResultSet((rows, _) -> follow(rows.get(), into, asked));
     }
 
     /// What the last question saw.
@@ -150,8 +162,9 @@ final class DenylistReader implements AutoCloseable {
         db.close();
     }
 
-    private int follow(ResultSet rows, Mirror into) throws SQLException {
+    private int follow(ResultSet rows, Mirror into, long asked) throws SQLException {
         var found = new ArrayList<Trail.Row>();
+        var ages = new ArrayList<Duration>();
         var next = horizon;
         while (rows.next()) {
             next = Horizon.ofSnapshot(rows.getString("seen"));
@@ -159,11 +172,17 @@ final class DenylistReader implements AutoCloseable {
                 var row = row(rows);
                 into.put(row);
                 found.add(Trail.Row.of(row, rows.getLong("tx")));
+                var written = rows.getBigDecimal("written");
+                if (written != null) {
+                    ages.add(Duration.ofMillis(written.movePointRight(3).longValue()));
+                }
             }
         }
         trail.add(found, next);
         // Last: if a row could not be read, the next question asks for it again.
         horizon = next;
+        var took = Duration.ofNanos(System.nanoTime() - asked);
+        ages.forEach(age -> seen.accept(age.plus(took)));
         return found.size();
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class MirroredDenylist implements Denylist, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MirroredDenylist.class);
 
     private final DatabaseSettings settings;
+    private final Consumer<Duration> seen;
     private final Denylist direct;
     private final Lease lease;
     private final DatabaseClock clock;
@@ -48,7 +50,17 @@ public final class MirroredDenylist implements Denylist, AutoCloseable {
 
     /// @param database for direct reads
     public MirroredDenylist(DatabaseSettings settings, Database database, MachineClock machine) {
+        this(settings, database, machine, _ -> {});
+    }
+
+    /// @param seen is told for each new row how long ago it was written
+    public MirroredDenylist(
+            DatabaseSettings settings,
+            Database database,
+            MachineClock machine,
+            Consumer<Duration> seen) {
         this.settings = settings;
+        this.seen = seen;
         direct = new DirectDenylist(database);
         lease = new Lease(machine);
         clock = new DatabaseClock(machine);
@@ -97,6 +109,12 @@ public final class MirroredDenylist implements Denylist, AutoCloseable {
         return frames;
     }
 
+    /// How long ago the last good poll began; null if the lease has run out.
+    public @Nullable Duration age() {
+        var known = frames.latest();
+        return known == null || !lease.holds() ? null : frames.age(known);
+    }
+
     /// How many rows the copy has.
     public int size() {
         var known = mirror;
@@ -121,7 +139,7 @@ public final class MirroredDenylist implements Denylist, AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try (var reader = DenylistReader.open(settings)) {
+            try (var reader = DenylistReader.open(settings, seen)) {
                 epochs.connected();
                 loadAndFollow(reader);
             } catch (DenylistReader.Garbled e) {

@@ -84,7 +84,7 @@ public final class MirroredFrames implements Frames {
         return !now.isBehind(cursor) || asked.nanos() - now.begun().nanos() >= 0;
     }
 
-    private Duration age(Known now) {
+    Duration age(Known now) {
         var millis = now.begun().millisUntil(machine.read());
         if (millis < 0 || millis >= Lease.TERM.toMillis()) {
             throw new Unavailable("this node has lost sight of the denylist", null);

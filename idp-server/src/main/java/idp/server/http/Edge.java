@@ -17,6 +17,7 @@ public final class Edge {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private static final String ANSWERED = "answered";
+    private static final String NO_ROUTE = "none";
 
     /// What a handler does with an exchange.
     public interface Step {
@@ -32,14 +33,21 @@ public final class Edge {
         void rejected(Exchange exchange, int status);
     }
 
+    /// Is told of every answer. All three words come from a list of ours.
+    public interface Watch {
+        void answered(String method, String route, int status, long nanos);
+    }
+
     private final ClientAddress addresses;
     private final Opaque opaque;
     private final Face pages;
+    private final Watch watch;
 
-    public Edge(ClientAddress addresses, Opaque opaque, ErrorPages pages) {
+    public Edge(ClientAddress addresses, Opaque opaque, ErrorPages pages, Watch watch) {
         this.addresses = addresses;
         this.opaque = opaque;
         this.pages = pages;
+        this.watch = watch;
     }
 
     /// An endpoint that programs call.
@@ -68,19 +76,26 @@ public final class Edge {
                         exchange -> {
                             throw new Rejected(status);
                         },
-                        person ? pages : new JsonFace());
+                        person ? pages : new JsonFace(),
+                        NO_ROUTE);
             }
         };
     }
 
     private void run(Context http, Step step, Face face) {
+        run(http, step, face, http.endpoint().path);
+    }
+
+    private void run(Context http, Step step, Face face, String route) {
         var started = System.nanoTime();
         http.attribute(ANSWERED, true);
         var exchange = new Exchange(http, ref(), addresses.of(http));
         common(http);
         ScopedValue.where(Origin.CURRENT, new Origin(exchange.ref(), exchange.address()))
                 .run(() -> attempt(exchange, step, face));
-        log(exchange, System.nanoTime() - started);
+        var took = System.nanoTime() - started;
+        log(exchange, took);
+        watch.answered(http.method().name(), route, http.statusCode(), took);
     }
 
     private static void attempt(Exchange exchange, Step step, Face face) {

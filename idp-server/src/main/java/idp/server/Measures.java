@@ -1,0 +1,77 @@
+package idp.server;
+
+import idp.core.revoke.Receipts;
+import idp.server.adapter.Metrics;
+import idp.server.db.Database;
+import idp.server.db.MirroredDenylist;
+import idp.server.http.Edge;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What of a node is measured, where somebody wants to know. docs/metrics.md names each.
+final class Measures implements AutoCloseable {
+    private final @Nullable Metrics metrics;
+
+    /// @param address null for nowhere
+    Measures(@Nullable InetSocketAddress address) {
+        metrics = address == null ? null : Metrics.at(address);
+    }
+
+    /// A row of the denylist reached this node.
+    void seen(Duration lag) {
+        if (metrics != null) {
+            metrics.seen(lag);
+        }
+    }
+
+    Edge.Watch requests() {
+        return metrics == null ? (_, _, _, _) -> {} : metrics::request;
+    }
+
+    /// Notes what guards say of their lag.
+    Receipts over(Receipts receipts) {
+        if (metrics == null) {
+            return receipts;
+        }
+        return (clientId, instance, cursor, lag) -> {
+            if (lag != null) {
+                metrics.guardLag(lag);
+            }
+            receipts.confirmed(clientId, instance, cursor, lag);
+        };
+    }
+
+    void watch(Database database, MirroredDenylist denylist) {
+        if (metrics == null) {
+            return;
+        }
+        metrics.gauge("gatehouse.denylist.rows", "Rows of the denylist here", denylist::size);
+        metrics.gauge(
+                "gatehouse.denylist.age.seconds",
+                "Since the last good poll began; not a number where the lease has run out",
+                () -> {
+                    var age = denylist.age();
+                    return age == null ? Double.NaN : age.toMillis() / 1000.0;
+                });
+        metrics.gauge(
+                "gatehouse.database.connections",
+                "Connections that requests may use",
+                () -> database.load().connections());
+        metrics.gauge(
+                "gatehouse.database.connections.used",
+                "Those in use",
+                () -> database.load().used());
+        metrics.gauge(
+                "gatehouse.database.waiting",
+                "Requests that wait for a connection",
+                () -> database.load().waiting());
+    }
+
+    @Override
+    public void close() {
+        if (metrics != null) {
+            metrics.close();
+        }
+    }
+}
