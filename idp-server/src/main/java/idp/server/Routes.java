@@ -4,6 +4,8 @@ import idp.core.oauth.Issuer;
 import idp.server.http.AccountsHandler;
 import idp.server.http.AssetsHandler;
 import idp.server.http.AuthorizeHandler;
+import idp.server.http.AuthzenHandler;
+import idp.server.http.AuthzenSearchHandler;
 import idp.server.http.ConsentHandler;
 import idp.server.http.Cors;
 import idp.server.http.DocumentsHandler;
@@ -41,16 +43,20 @@ record Routes(
         IntrospectionHandler introspection,
         RevocationHandler revocation,
         FeedHandler feed,
+        AuthzenHandler decisions,
+        AuthzenSearchHandler searches,
         HealthHandler health,
         AssetsHandler assets,
         @Nullable PlaygroundHandler playground) {
     private static final String OIDC = "/.well-known/openid-configuration";
     private static final String OAUTH = "/.well-known/oauth-authorization-server";
+    private static final String AUTHZEN = "/.well-known/authzen-configuration";
     private static final String RESOURCE = "/.well-known/oauth-protected-resource";
 
     void addTo(RoutesConfig to) {
         documents(to);
         protocol(to);
+        decisions(to);
         people(to);
         if (playground != null) {
             playground(to, playground);
@@ -93,6 +99,16 @@ record Routes(
         for (var path : new String[] {"/token", "/userinfo", "/revoke"}) {
             to.options(at(path), edge.api(Cors::preflight));
         }
+    }
+
+    private void decisions(RoutesConfig to) {
+        // AuthZEN §9.2: the well-known part goes between host and path.
+        to.get(AUTHZEN + issuer.path(), edge.program(Cors.open(decisions::metadata)));
+        to.post(at("/access/v1/evaluation"), edge.program(decisions::evaluation));
+        to.post(at("/access/v1/evaluations"), edge.program(decisions::evaluations));
+        to.post(at("/access/v1/search/subject"), edge.program(searches::subject));
+        to.post(at("/access/v1/search/resource"), edge.program(searches::resource));
+        to.post(at("/access/v1/search/action"), edge.program(searches::action));
     }
 
     private void people(RoutesConfig to) {

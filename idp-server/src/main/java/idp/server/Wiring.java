@@ -2,6 +2,10 @@ package idp.server;
 
 import idp.core.authorize.AuthorizeEndpoint;
 import idp.core.authorize.Discovery;
+import idp.core.authzen.AccessCallers;
+import idp.core.authzen.AccessEndpoint;
+import idp.core.authzen.AccessSearch;
+import idp.core.authzen.AccessTokens;
 import idp.core.client.ClientAuthenticator;
 import idp.core.grant.ClientCredentialsGrant;
 import idp.core.grant.CodeGrant;
@@ -24,6 +28,8 @@ import idp.server.db.MirroredDenylist;
 import idp.server.http.AccountsHandler;
 import idp.server.http.AssetsHandler;
 import idp.server.http.AuthorizeHandler;
+import idp.server.http.AuthzenHandler;
+import idp.server.http.AuthzenSearchHandler;
 import idp.server.http.Browsers;
 import idp.server.http.ClientAddress;
 import idp.server.http.ConsentHandler;
@@ -111,6 +117,13 @@ final class Wiring {
                 new Revocation(
                         authenticator, tokens, on.refreshTokens, on.family, revocations, clock);
 
+        var callers = new AccessCallers(issuer, authenticator, tokens, on.clients, on.apis);
+        var passed = new AccessTokens(tokens);
+        var decisions = new AccessEndpoint(on.decisions, passed, clock);
+        var searches =
+                new AccessSearch(
+                        on.decisions, on.policies, on.subjects, on.resources, passed, clock);
+
         var texts = Texts.bundled();
         var assets = new Assets();
         var base = issuer.path();
@@ -161,6 +174,8 @@ final class Wiring {
                 new IntrospectionHandler(introspection),
                 new RevocationHandler(revocation, denylist::catchUp),
                 new FeedHandler(authenticator, denylist.frames(), receipts, clock),
+                new AuthzenHandler(issuer, callers, decisions, clock),
+                new AuthzenSearchHandler(callers, searches, clock),
                 new HealthHandler(ready),
                 new AssetsHandler(assets, base),
                 playground);
