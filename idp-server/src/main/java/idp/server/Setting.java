@@ -48,8 +48,7 @@ enum Setting {
             true,
             "32 random bytes in base64 (`openssl rand -base64 32`). It seals the private keys and"
                     + " other secrets in the database, which is worth nothing without it: keep a"
-                    + " copy elsewhere. To change it put the new key in front of the old one, with a"
-                    + " comma between."),
+                    + " copy elsewhere. To change it: [master-key.md](master-key.md)."),
     DATA_DIR(
             "`.data`",
             "The folder of the embedded PostgreSQL and of what dev makes for itself. Only its owner"
