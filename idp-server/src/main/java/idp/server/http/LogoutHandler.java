@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `/logout`: RP-Initiated Logout §2, and our own button. Nobody is signed out without a question,
+/// `/logout`: OIDC RP-Initiated Logout §2, and our own button. Nobody is signed out without a question,
 /// unless an ID token proves the very session.
 public final class LogoutHandler {
     private static final String CONFIRM = "/logout/confirm";
@@ -132,7 +132,7 @@ public final class LogoutHandler {
             signedOut(exchange, new SignedOutView(null, null, screen.at("/login")));
             return;
         }
-        // RP-Initiated Logout §2: the state goes back with the browser.
+        // OIDC RP-Initiated Logout §2: the state goes back with the browser.
         var state = wish.state();
         var location = state == null ? returnTo : Flow.withQuery(returnTo, Map.of("state", state));
         if (wish.byHint()) {
