@@ -36,18 +36,18 @@ final class CodeRaceTest {
         cluster = Cluster.shared(depth.nodes());
         cast = new Cast(cluster);
         width = depth.of(12, 50);
-        for (var i = 0; i < depth.of(4, 200); i++) {
+        for (var i = 0; i < depth.of(3, 100); i++) {
             settled(cast.code(), 0, cluster.size());
         }
-        for (var i = 0; i < depth.of(1, 20); i++) {
+        for (var i = 0; i < depth.of(1, 8); i++) {
             answersLost();
             cutInCommit();
         }
-        for (var i = 0; i < depth.of(1, 5); i++) {
+        for (var i = 0; i < depth.of(1, 3); i++) {
             killedBeforeCommit(1);
             killedAfterCommit(0);
         }
-        for (var i = 0; i < depth.of(0, 10); i++) {
+        for (var i = 0; i < depth.of(0, 5); i++) {
             killedAnywhere(i);
         }
         report();
@@ -86,15 +86,21 @@ final class CodeRaceTest {
         var code = cast.code();
         try (var bystander = new Bystander(cluster.settings())) {
             bystander.stopCommits("code");
-            race(
-                    code,
-                    1,
-                    1,
-                    () -> {
-                        bystander.awaitWaiting("advisory");
-                        cluster.node(1).database().cut();
-                        bystander.letCommitsGo("code");
-                    });
+            var replies =
+                    race(
+                            code,
+                            1,
+                            1,
+                            () -> {
+                                bystander.awaitWaiting("advisory");
+                                cluster.node(1).database().cut();
+                                bystander.letCommitsGo("code");
+                            });
+            // It was done, so nobody may be told that it was not.
+            assertThat(replies).noneMatch(reply -> reply.isOk() || reply.isRefused());
+            assertThat(replies)
+                    .filteredOn(reply -> reply.status() == 503)
+                    .allMatch(reply -> reply.body().contains("may have been done"));
             cluster.node(1).heal();
         }
         // The commit was under way and nobody could call it back: it is spent.

@@ -48,7 +48,7 @@ final class CrashTest {
         cast = new Cast(cluster);
         var people = new Changes(cluster, cast.history, depth.of(3, 40));
         var workers = depth.of(2, 6);
-        var cycles = depth.of(2, 24);
+        var cycles = depth.of(2, 12);
         Workers.race(
                 workers + 1,
                 i -> {

@@ -40,7 +40,7 @@ final class HonestRefreshTest {
         cluster = Cluster.shared(depth.nodes());
         cast = new Cast(cluster);
         var clients = depth.of(4, 12);
-        var turns = depth.of(6, 150);
+        var turns = depth.of(6, 80);
         var families = new ArrayList<String>();
         for (var i = 0; i < clients; i++) {
             families.add(cast.tokens(i).get("refresh"));
@@ -53,7 +53,7 @@ final class HonestRefreshTest {
                 });
         cluster.heal();
         var detected = 0;
-        var thieves = depth.of(4, 60);
+        var thieves = depth.of(4, 40);
         for (var i = 0; i < thieves; i++) {
             detected += i % 2 == 0 ? replaysAnOldToken(i) : getsThereFirst(i);
         }

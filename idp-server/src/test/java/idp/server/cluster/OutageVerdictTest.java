@@ -66,7 +66,7 @@ final class OutageVerdictTest {
     }
 
     private void faults(Depth depth) {
-        for (var round = 0; round < depth.of(1, 6); round++) {
+        for (var round = 0; round < depth.of(1, 3); round++) {
             var victim = cluster.node(round + 1);
             var outage = Duration.ofMillis(depth.of(400, 2_500));
             victim.database().cut();

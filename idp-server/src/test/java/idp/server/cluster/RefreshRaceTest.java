@@ -31,13 +31,13 @@ final class RefreshRaceTest {
         cluster = Cluster.shared(depth.nodes());
         cast = new Cast(cluster);
         width = depth.of(12, 100);
-        for (var family = 0; family < depth.of(2, 15); family++) {
+        for (var family = 0; family < depth.of(2, 8); family++) {
             var token = cast.tokens(0).get("refresh");
             for (var turn = 0; turn < 4; turn++) {
                 token = turned(token, () -> {});
             }
         }
-        for (var i = 0; i < depth.of(1, 5); i++) {
+        for (var i = 0; i < depth.of(1, 3); i++) {
             killed(depth);
         }
         report();

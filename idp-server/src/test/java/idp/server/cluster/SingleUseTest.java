@@ -36,11 +36,11 @@ final class SingleUseTest {
         cluster = Cluster.shared(depth.nodes());
         cast = new Cast(cluster);
         width = depth.of(6, 50);
-        var restarts = depth.of(1, 8);
+        var restarts = depth.of(1, 3);
         for (var i = 0; i < restarts; i++) {
             usedBeforeTheCrash(depth);
         }
-        var proofs = depth.of(2, 12);
+        var proofs = depth.of(2, 6);
         for (var i = 0; i < proofs; i++) {
             proof("newcomer-" + System.nanoTime());
         }
