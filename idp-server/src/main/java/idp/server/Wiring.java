@@ -108,12 +108,14 @@ final class Wiring {
         var pages = new Pages(new Site("Gatehouse", base, null), texts, assets);
         var screen = new Screen(pages, texts, base);
         // An error page has to come even when the database cannot tell the time.
-        var errors = new ErrorPages(screen, InstantSource.system());
+        var errors =
+                new ErrorPages(
+                        screen, issuer, config.mode() == Config.Mode.DEV, InstantSource.system());
         var browsers = new Browsers(new Cookies(issuer.isHttps()), on.sessions, on.opaque);
         var tickets = new Tickets(new TicketBox(issuer, on.ticketKeys, on.opaque));
         var guard = new Guard(issuer);
-        var stops = new Stops(authorize, browsers, tickets, guard, errors, clock);
-        var flow = new Flow(tickets, screen, issuer, clock);
+        var stops = new Stops(authorize, on.clients, browsers, tickets, guard, errors, clock);
+        var flow = new Flow(tickets, screen, errors, issuer, clock);
         var signIn = new SignIn(on.sessions, browsers, on.opaque, clock);
         var playground =
                 config.mode() == Config.Mode.DEV

@@ -3,6 +3,8 @@ package idp.server;
 import idp.core.client.Client;
 import idp.core.client.ClientSecret;
 import idp.core.client.Registration;
+import idp.core.jose.TicketBox;
+import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.user.Enrolment;
 import idp.core.user.Person;
@@ -15,6 +17,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +59,25 @@ public final class TestNode implements AutoCloseable {
         return start(settings, issuer, freePort(), Map.of());
     }
 
+    /// As in production: ready for a proxy that ends TLS.
+    public static TestNode serve() {
+        var key = Base64.getEncoder().encodeToString(new byte[32]);
+        var more = Map.of("IDP_MASTER_KEY", key, "IDP_BCRYPT_COST", "10");
+        return start(
+                Config.Mode.SERVE, TestPostgres.create(), "https://id.example", freePort(), more);
+    }
+
     public static TestNode start(
             DatabaseSettings settings, String issuer, int port, Map<String, String> more) {
+        return start(Config.Mode.DEV, settings, issuer, port, more);
+    }
+
+    private static TestNode start(
+            Config.Mode mode,
+            DatabaseSettings settings,
+            String issuer,
+            int port,
+            Map<String, String> more) {
         var environment = new HashMap<String, String>();
         environment.put("IDP_ISSUER", issuer);
         environment.put("IDP_PORT", Integer.toString(port));
@@ -67,7 +88,7 @@ public final class TestNode implements AutoCloseable {
         environment.put("IDP_DATA_DIR", Path.of("target", "test-data").toAbsolutePath().toString());
         environment.put("IDP_BCRYPT_COST", "4");
         environment.putAll(more);
-        var config = Config.read(Config.Mode.DEV, environment, OPAQUE);
+        var config = Config.read(mode, environment, OPAQUE);
         var node = Node.start(config, "test", System.nanoTime(), OPAQUE);
         return new TestNode(node, settings, issuer, port);
     }
@@ -142,6 +163,17 @@ public final class TestNode implements AutoCloseable {
     /// Somebody whose password an operator has set: it has to be changed at the first sign-in.
     public User newcomer(String username) {
         return enrol(Person.named(username, null), PASSWORD, true);
+    }
+
+    /// The same ticket as if it had been sealed some minutes earlier.
+    public String aged(String tx, Duration age) {
+        var ground = node.ground();
+        var box = new TicketBox(new Issuer(issuer), ground.ticketKeys, OPAQUE);
+        var now = ground.clock.instant();
+        if (!(box.open(tx, now) instanceof TicketBox.Ticket.Opened(var content, _))) {
+            throw new AssertionError("not a live ticket");
+        }
+        return box.seal(content, now.minus(age));
     }
 
     public void disable(User user) {

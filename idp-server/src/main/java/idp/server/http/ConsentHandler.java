@@ -54,7 +54,7 @@ public final class ConsentHandler {
         var pending = stop.pending();
         var outcome = stop.outcome();
         if (pending == null || outcome == null) {
-            stops.expired(exchange);
+            stops.expired(exchange, null);
         } else if (outcome instanceof AskConsent ask) {
             show(stop, pending, ask);
         } else {
@@ -70,7 +70,7 @@ public final class ConsentHandler {
         var pending = stop.pending();
         var outcome = stop.outcome();
         if (pending == null || outcome == null) {
-            stops.expired(exchange);
+            stops.expired(exchange, null);
         } else if (!(outcome instanceof AskConsent)) {
             flow.goOn(exchange, stop.browser(), pending, outcome);
         } else {

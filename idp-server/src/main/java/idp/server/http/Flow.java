@@ -4,6 +4,7 @@ import idp.core.authorize.AuthorizeOutcome;
 import idp.core.authorize.AuthorizeOutcome.AskAccount;
 import idp.core.authorize.AuthorizeOutcome.AskConsent;
 import idp.core.authorize.AuthorizeOutcome.AskLogin;
+import idp.core.authorize.AuthorizeOutcome.ErrorPage;
 import idp.core.authorize.AuthorizeOutcome.ErrorRedirect;
 import idp.core.authorize.AuthorizeOutcome.Granted;
 import idp.core.authorize.Pending;
@@ -24,12 +25,15 @@ import java.util.stream.Collectors;
 public final class Flow {
     private final Tickets tickets;
     private final Screen screen;
+    private final ErrorPages errors;
     private final Issuer issuer;
     private final InstantSource clock;
 
-    public Flow(Tickets tickets, Screen screen, Issuer issuer, InstantSource clock) {
+    public Flow(
+            Tickets tickets, Screen screen, ErrorPages errors, Issuer issuer, InstantSource clock) {
         this.tickets = tickets;
         this.screen = screen;
+        this.errors = errors;
         this.issuer = issuer;
         this.clock = clock;
     }
@@ -40,6 +44,7 @@ public final class Flow {
             case AskAccount _ -> page(exchange, browser, pending, "/accounts");
             case AskConsent _ -> page(exchange, browser, pending, "/consent");
             case ErrorRedirect error -> answer(exchange, error);
+            case ErrorPage page -> errors.untrusted(exchange, page);
             case Granted granted -> answer(exchange, granted);
         }
     }
