@@ -26,6 +26,7 @@ import idp.server.http.AuthorizeHandler;
 import idp.server.http.Browsers;
 import idp.server.http.ClientAddress;
 import idp.server.http.ConsentHandler;
+import idp.server.http.ConsentItems;
 import idp.server.http.Cookies;
 import idp.server.http.DocumentsHandler;
 import idp.server.http.Edge;
@@ -139,10 +140,25 @@ final class Wiring {
                 new LoginHandler(stops, on.login, signIn, browsers, tickets, flow, screen, clock),
                 new PasswordHandler(
                         stops, on.users, on.passwordChange, signIn, tickets, flow, screen, clock),
-                new ConsentHandler(authorize, stops, tickets, flow, screen, clock),
-                new AccountsHandler(stops, on.sessions, browsers, flow, screen, clock),
+                new ConsentHandler(
+                        authorize,
+                        stops,
+                        tickets,
+                        // No API has described its scopes yet.
+                        new ConsentItems((_, _) -> null),
+                        flow,
+                        screen,
+                        clock),
+                new AccountsHandler(
+                        stops, on.sessions, browsers, flow, screen, denylist::catchUp, clock),
                 new LogoutHandler(
-                        new Logout(on.clients, hints), on.sessions, browsers, guard, screen, clock),
+                        new Logout(on.clients, hints),
+                        on.sessions,
+                        browsers,
+                        guard,
+                        screen,
+                        denylist::catchUp,
+                        clock),
                 new HomeHandler(
                         browsers, screen, playground == null ? null : base + "/playground", clock),
                 new TokenHandler(token),

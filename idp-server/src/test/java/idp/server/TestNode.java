@@ -2,7 +2,11 @@ package idp.server;
 
 import idp.core.client.Client;
 import idp.core.client.ClientSecret;
+import idp.core.client.Clients;
 import idp.core.client.Registration;
+import idp.core.jose.Claims;
+import idp.core.jose.Jwts;
+import idp.core.jose.SigningAlgorithm;
 import idp.core.jose.TicketBox;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
@@ -165,6 +169,13 @@ public final class TestNode implements AutoCloseable {
         return enrol(Person.named(username, null), PASSWORD, true);
     }
 
+    /// An ID token that this server signed.
+    public String idToken(Claims claims) {
+        var ground = node.ground();
+        return new Jwts(new Issuer(issuer), ground.keys)
+                .sign(claims, Jwts.ID_TOKEN, SigningAlgorithm.RS256, ground.clock.instant());
+    }
+
     /// The same ticket as if it had been sealed some minutes earlier.
     public String aged(String tx, Duration age) {
         var ground = node.ground();
@@ -174,6 +185,11 @@ public final class TestNode implements AutoCloseable {
             throw new AssertionError("not a live ticket");
         }
         return box.seal(content, now.minus(age));
+    }
+
+    public void disable(String clientId) {
+        var ground = node.ground();
+        ground.clients.change(clientId, new Clients.Change.Disable(), ground.clock.instant());
     }
 
     public void disable(User user) {

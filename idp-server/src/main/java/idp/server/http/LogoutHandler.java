@@ -28,20 +28,24 @@ public final class LogoutHandler {
     private final Browsers browsers;
     private final Guard guard;
     private final Screen screen;
+    private final Runnable caughtUp;
     private final InstantSource clock;
 
+    /// @param caughtUp returns when this node's own denylist has what was just committed
     public LogoutHandler(
             Logout logout,
             Sessions sessions,
             Browsers browsers,
             Guard guard,
             Screen screen,
+            Runnable caughtUp,
             InstantSource clock) {
         this.logout = logout;
         this.sessions = sessions;
         this.browsers = browsers;
         this.guard = guard;
         this.screen = screen;
+        this.caughtUp = caughtUp;
         this.clock = clock;
     }
 
@@ -52,7 +56,7 @@ public final class LogoutHandler {
         var live = live(browser);
         var proven = wish.proven();
         if (proven != null) {
-            sessions.end(proven.sid(), clock.instant());
+            end(List.of(proven));
             done(exchange, wish);
         } else if (live.isEmpty()) {
             done(exchange, wish);
@@ -86,12 +90,20 @@ public final class LogoutHandler {
         var wish = logout.read(params, browser.sessions(), clock.instant());
         var live = live(browser);
         var ticked = params.all("account");
-        for (var session : live) {
-            if (live.size() == 1 || ticked.contains(session.sid())) {
-                sessions.end(session.sid(), clock.instant());
-            }
-        }
+        end(
+                live.size() == 1
+                        ? live
+                        : live.stream().filter(session -> ticked.contains(session.sid())).toList());
         done(exchange, wish);
+    }
+
+    private void end(List<Session> chosen) {
+        for (var session : chosen) {
+            sessions.end(session.sid(), clock.instant());
+        }
+        if (!chosen.isEmpty()) {
+            caughtUp.run();
+        }
     }
 
     private void ask(

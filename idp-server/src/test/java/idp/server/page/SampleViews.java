@@ -146,6 +146,12 @@ final class SampleViews {
                                 "calendar.read",
                                 text == null ? "Calendar API" : text,
                                 text == null ? "read events" : text),
+                        ConsentView.Item.undescribed(
+                                "events:write", "", text == null ? "events write" : text),
+                        ConsentView.Item.undescribed(
+                                "events:share",
+                                text == null ? "api.example.com" : text,
+                                text == null ? "events share" : text),
                         ConsentView.Item.of(ConsentView.Standard.OFFLINE_ACCESS, null)),
                 List.of(
                         ConsentView.Item.of(ConsentView.Standard.PHONE, "+44 20 7946 0000"),
