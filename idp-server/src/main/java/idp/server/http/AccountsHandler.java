@@ -47,14 +47,7 @@ public final class AccountsHandler {
 
     public void get(Exchange exchange) {
         var stop = stops.look(exchange);
-        if (stop == null) {
-            return;
-        }
-        var pending = stop.pending();
-        var outcome = stop.outcome();
-        if (pending != null && outcome != null && !(outcome instanceof AskAccount)) {
-            flow.goOn(exchange, stop.browser(), pending, outcome);
-        } else {
+        if (stop != null && !flow.movedOn(stop, outcome -> outcome instanceof AskAccount)) {
             show(stop);
         }
     }

@@ -46,31 +46,24 @@ public final class ConsentHandler {
 
     public void get(Exchange exchange) {
         var stop = stops.look(exchange);
-        if (stop == null) {
+        if (stop == null || flow.movedOn(stop, outcome -> outcome instanceof AskConsent)) {
             return;
         }
-        var pending = stop.pending();
-        var outcome = stop.outcome();
-        if (pending == null || outcome == null) {
-            stops.expired(exchange, null);
-        } else if (outcome instanceof AskConsent ask) {
-            show(stop, pending, ask);
+        if (stop.pending() != null && stop.outcome() instanceof AskConsent ask) {
+            show(stop, stop.pending(), ask);
         } else {
-            flow.goOn(exchange, stop.browser(), pending, outcome);
+            stops.expired(exchange, null);
         }
     }
 
     public void post(Exchange exchange) {
         var stop = stops.submit(exchange, PATH);
-        if (stop == null) {
+        if (stop == null || flow.movedOn(stop, outcome -> outcome instanceof AskConsent)) {
             return;
         }
         var pending = stop.pending();
-        var outcome = stop.outcome();
-        if (pending == null || outcome == null) {
+        if (pending == null) {
             stops.expired(exchange, null);
-        } else if (!(outcome instanceof AskConsent)) {
-            flow.goOn(exchange, stop.browser(), pending, outcome);
         } else {
             var decided =
                     "allow".equals(stop.form().get("answer"))

@@ -10,6 +10,7 @@ import idp.core.authorize.AuthorizeOutcome.Granted;
 import idp.core.authorize.Pending;
 import idp.core.authorize.Reply;
 import idp.core.oauth.Issuer;
+import idp.server.http.Stops.Stop;
 import idp.server.page.Csp;
 import idp.server.page.FormPostView;
 import idp.server.page.OnwardView;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Carries an authorization request to its next stop: a page of ours, or the client.
@@ -47,6 +49,18 @@ public final class Flow {
             case ErrorPage page -> errors.untrusted(exchange, page);
             case Granted granted -> answer(exchange, granted);
         }
+    }
+
+    /// Sends the browser on if its request does not wait for this page's question any more: another
+    /// tab answered it, or the person went back.
+    boolean movedOn(Stop stop, Predicate<AuthorizeOutcome> isOurs) {
+        var pending = stop.pending();
+        var outcome = stop.outcome();
+        if (pending == null || outcome == null || isOurs.test(outcome)) {
+            return false;
+        }
+        goOn(stop.exchange(), stop.browser(), pending, outcome);
+        return true;
     }
 
     /// Back to where the next question is decided.
