@@ -38,8 +38,7 @@ public final class Logout {
         var client = client(params, hint);
         var returnTo = params.get("post_logout_redirect_uri");
         // OIDC RP-Initiated Logout §3: exactly one that the client registered, else none.
-        var registered =
-                client != null && returnTo != null && client.mayReturnTo(returnTo);
+        var registered = client != null && returnTo != null && client.mayReturnTo(returnTo);
         return new Wish(
                 client,
                 registered ? returnTo : null,

@@ -120,7 +120,7 @@ class CodeAttackTest {
             var calls = new ArrayList<Callable<Answer>>();
             for (var i = 0; i < 20; i++) {
                 var at = i % 2 == 0 ? app : there;
-                calls.add(() -> at.redeem(code));
+                calls.add(() -> Scene.patient(() -> at.redeem(code)));
             }
             var won = new ArrayList<Answer>();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

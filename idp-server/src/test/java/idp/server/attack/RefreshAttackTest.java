@@ -80,7 +80,7 @@ class RefreshAttackTest {
             var calls = new ArrayList<Callable<Answer>>();
             for (var i = 0; i < times; i++) {
                 var at = i % 2 == 0 ? app : there;
-                calls.add(() -> at.refresh(token));
+                calls.add(() -> Scene.patient(() -> at.refresh(token)));
             }
             var answers = new ArrayList<Answer>();
             for (Future<Answer> answer : threads.invokeAll(calls)) {
