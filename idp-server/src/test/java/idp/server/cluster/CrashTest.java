@@ -156,7 +156,9 @@ final class CrashTest {
     /// At every node: a token that was given is active unless its end may have been, and dead if it was.
     private void isAsAcknowledged(Family family, List<String> wrong) {
         for (var node = 0; node < cluster.size(); node++) {
-            var reply = cast.caller.introspect(-1, node, family.refresh(), "after");
+            var at = node;
+            var reply =
+                    Caller.certain(() -> cast.caller.introspect(-1, at, family.refresh(), "after"));
             var right =
                     switch (family.revoked()) {
                         case OK -> reply.isRefused();

@@ -127,26 +127,14 @@ final class HonestRefreshTest {
     /// The owner is two tokens ahead.
     private int replaysAnOldToken(int node) {
         var stolen = cast.tokens(node).get("refresh");
-        var owners = next(node, next(node + 1, stolen));
-        var thief = cast.caller.refresh(-1, node, stolen);
-        return thief.isRefused() && isDead(node, owners) ? 1 : 0;
+        var owners = cast.next(node, cast.next(node + 1, stolen));
+        return cast.isRefused(node, stolen) && cast.isRefused(node + 1, owners) ? 1 : 0;
     }
 
     /// The thief used the token and its successor before the owner used it.
     private int getsThereFirst(int node) {
         var stolen = cast.tokens(node).get("refresh");
-        var thiefs = next(node + 1, next(node, stolen));
-        var owner = cast.caller.refresh(-1, node, stolen);
-        return owner.isRefused() && isDead(node, thiefs) ? 1 : 0;
-    }
-
-    private String next(int node, String token) {
-        var reply = cast.caller.refresh(-1, node, token);
-        assertThat(reply.isOk()).as(reply.body()).isTrue();
-        return reply.get("refresh_token");
-    }
-
-    private boolean isDead(int node, String token) {
-        return cast.caller.refresh(-1, node + 1, token).isRefused();
+        var thiefs = cast.next(node + 1, cast.next(node, stolen));
+        return cast.isRefused(node, stolen) && cast.isRefused(node + 1, thiefs) ? 1 : 0;
     }
 }

@@ -25,8 +25,6 @@ import org.junit.jupiter.api.Test;
 /// the table once everybody has fetched them.
 @DisplayName("R-11: rotation strands no live token and never signs with an unpublished key")
 final class KeyRotationTest {
-    private static final String LOCKED = "SELECT count(*) FROM signing_key";
-
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger verified = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
