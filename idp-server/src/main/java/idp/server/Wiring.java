@@ -135,7 +135,7 @@ final class Wiring {
         return new Routes(
                 issuer,
                 new Edge(new ClientAddress(config.listen().trustedProxies()), on.opaque, errors),
-                new DocumentsHandler(issuer, Discovery.document(issuer, languages), on.keys),
+                new DocumentsHandler(issuer, Discovery.document(issuer, languages), on.keys, clock),
                 new AuthorizeHandler(authorize, stops, browsers, tickets, flow, screen, clock),
                 new LoginHandler(stops, on.login, signIn, browsers, tickets, flow, screen, clock),
                 new PasswordHandler(

@@ -83,7 +83,7 @@ final class KeyRotationTest {
                     cluster.nodes().stream()
                             .map(node -> new Verifier(node.url(), Duration.ofHours(1)))
                             .toList();
-            verifiers.forEach(verifier -> assertThat(verifier.verifies(tokens.peek())).isTrue());
+            verifiers.forEach(verifier -> assertThat(verifier.isReady()).isTrue());
             moveAhead();
         }
         var signing = kids("active_from > now() + interval '1 s'");
@@ -196,8 +196,11 @@ final class KeyRotationTest {
 
     private void verify(String token) {
         for (var i = 0; i < verifiers.size(); i++) {
-            verified.incrementAndGet();
-            failed.addAndGet(verifiers.get(i).verifies(token) ? 0 : 1);
+            var verifier = verifiers.get(i);
+            if (verifier.isReady()) {
+                verified.incrementAndGet();
+                failed.addAndGet(verifier.verifies(token) ? 0 : 1);
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package idp.server.cluster;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,10 +32,13 @@ final class Verifier {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final String origin;
     private final Duration keeps;
-    private Map<String, JsonNode> keys = Map.of();
-    private long fetched = Long.MIN_VALUE;
+    private volatile Map<String, JsonNode> keys = Map.of();
+    private long fetched;
+    private long askAgain = System.nanoTime();
 
     Verifier(String origin, Duration keeps) {
         this.origin = origin;
@@ -49,12 +54,27 @@ final class Verifier {
         return part(token, 0).get("kid").stringValue();
     }
 
-    synchronized boolean verifies(String token) {
+    /// Whether it has a JWKS that is young enough, if need be one that it fetches now. A node that does
+    /// not answer is asked again later.
+    synchronized boolean isReady() {
         var now = System.nanoTime();
-        if (keys.isEmpty() || now - fetched > keeps.toNanos()) {
+        if (!keys.isEmpty() && now - fetched <= keeps.toNanos()) {
+            return true;
+        }
+        if (now - askAgain < 0) {
+            return false;
+        }
+        try {
             keys = fetch(origin);
             fetched = now;
+            return true;
+        } catch (UncheckedIOException notThere) {
+            askAgain = System.nanoTime() + PATIENCE.toNanos();
+            return false;
         }
+    }
+
+    boolean verifies(String token) {
         var key = keys.get(kid(token));
         return key != null && verifies(token, key);
     }
@@ -100,7 +120,8 @@ final class Verifier {
     }
 
     private static Map<String, JsonNode> fetch(String origin) {
-        var request = HttpRequest.newBuilder(URI.create(origin + "/jwks")).build();
+        var request =
+                HttpRequest.newBuilder(URI.create(origin + "/jwks")).timeout(PATIENCE).build();
         try {
             var body = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
             var found = new HashMap<String, JsonNode>();
@@ -108,8 +129,8 @@ final class Verifier {
                 found.put(key.get("kid").stringValue(), key);
             }
             return found;
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
