@@ -25,7 +25,7 @@ fmt: ## format the Java sources
 specs: ## bring docs/specs.md up to date with what code and tests cite
 	@scripts/specs
 
-bench: ## CPU time per request, as ratios to limits measured in the same run
+bench: ## CPU time per request, beside limits measured in the same run; memory and start
 	@bench/run
 
 aot: ## make the start faster: a training run that leaves an AOT cache beside the jar

@@ -1,12 +1,16 @@
 package idp.server;
 
+import idp.core.jose.KeyForge;
 import idp.core.jose.KeyPolicy;
+import idp.core.jose.MasterKey;
+import idp.core.jose.Secrets;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Unavailable;
 import idp.server.cli.Program.Finding;
 import idp.server.db.Database;
 import idp.server.db.JdbiKeys;
+import idp.server.db.JdbiSealedSecrets;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,6 +60,7 @@ final class Doctor {
         }
         clock(database);
         keys(database);
+        masterKey(database);
     }
 
     private void clock(Database database) {
@@ -76,6 +81,29 @@ final class Doctor {
             good("signing keys", count + " stored, each replaced after " + days + " days");
         } else {
             bad("signing keys", "there are none yet", "idp serve (the first start makes them)");
+        }
+    }
+
+    private void masterKey(Database database) {
+        var master = new MasterKey(config.masterKeys().values(), opaque);
+        var forge = new KeyForge(null, master);
+        var secrets = new Secrets(new JdbiSealedSecrets(database), master, opaque);
+        long former;
+        try {
+            var keys = new JdbiKeys(database).all();
+            former = keys.stream().filter(key -> !forge.isCurrent(key)).count();
+            former += secrets.notCurrent();
+        } catch (IllegalStateException e) {
+            bad(
+                    "master key",
+                    "it does not open all that is sealed",
+                    "put the former one behind it: docs/master-key.md");
+            return;
+        }
+        if (former == 0) {
+            good("master key", "everything is sealed under it; no former one is needed");
+        } else {
+            bad("master key", former + " seals still need the former one", "idp key rewrap");
         }
     }
 

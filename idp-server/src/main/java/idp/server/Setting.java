@@ -48,8 +48,7 @@ enum Setting {
             true,
             "32 random bytes in base64 (`openssl rand -base64 32`). It seals the private keys and"
                     + " other secrets in the database, which is worth nothing without it: keep a"
-                    + " copy elsewhere. To change it put the new key in front of the old one, with a"
-                    + " comma between."),
+                    + " copy elsewhere. To change it: [master-key.md](master-key.md)."),
     METRICS(
             "none",
             "An address and port of this machine, such as `127.0.0.1:9464`, where Prometheus gets"

@@ -33,6 +33,7 @@ import idp.server.http.AuthzenSearchHandler;
 import idp.server.http.Browsers;
 import idp.server.http.ClientAddress;
 import idp.server.http.ConsentHandler;
+import idp.server.http.ConsentItems;
 import idp.server.http.Cookies;
 import idp.server.http.DocumentsHandler;
 import idp.server.http.Edge;
@@ -130,12 +131,14 @@ final class Wiring {
         var pages = new Pages(new Site("Gatehouse", base, null), texts, assets);
         var screen = new Screen(pages, texts, base);
         // An error page has to come even when the database cannot tell the time.
-        var errors = new ErrorPages(screen, InstantSource.system());
+        var errors =
+                new ErrorPages(
+                        screen, issuer, config.mode() == Config.Mode.DEV, InstantSource.system());
         var browsers = new Browsers(new Cookies(issuer.isHttps()), on.sessions, on.opaque);
         var tickets = new Tickets(new TicketBox(issuer, on.ticketKeys, on.opaque));
         var guard = new Guard(issuer);
-        var stops = new Stops(authorize, browsers, tickets, guard, errors, clock);
-        var flow = new Flow(tickets, screen, issuer, clock);
+        var stops = new Stops(authorize, on.clients, browsers, tickets, guard, errors, clock);
+        var flow = new Flow(tickets, screen, errors, issuer, clock);
         var signIn = new SignIn(on.sessions, browsers, on.opaque, clock);
         var playground =
                 config.mode() == Config.Mode.DEV
@@ -158,15 +161,30 @@ final class Wiring {
                         on.opaque,
                         errors,
                         watch),
-                new DocumentsHandler(issuer, Discovery.document(issuer, languages), on.keys),
+                new DocumentsHandler(issuer, Discovery.document(issuer, languages), on.keys, clock),
                 new AuthorizeHandler(authorize, stops, browsers, tickets, flow, screen, clock),
                 new LoginHandler(stops, on.login, signIn, browsers, tickets, flow, screen, clock),
                 new PasswordHandler(
                         stops, on.users, on.passwordChange, signIn, tickets, flow, screen, clock),
-                new ConsentHandler(authorize, stops, tickets, flow, screen, clock),
-                new AccountsHandler(stops, on.sessions, browsers, flow, screen, clock),
+                new ConsentHandler(
+                        authorize,
+                        stops,
+                        tickets,
+                        // No API has described its scopes yet.
+                        new ConsentItems((_, _) -> null),
+                        flow,
+                        screen,
+                        clock),
+                new AccountsHandler(
+                        stops, on.sessions, browsers, flow, screen, denylist::catchUp, clock),
                 new LogoutHandler(
-                        new Logout(on.clients, hints), on.sessions, browsers, guard, screen, clock),
+                        new Logout(on.clients, hints),
+                        on.sessions,
+                        browsers,
+                        guard,
+                        screen,
+                        denylist::catchUp,
+                        clock),
                 new HomeHandler(
                         browsers, screen, playground == null ? null : base + "/playground", clock),
                 new TokenHandler(token),

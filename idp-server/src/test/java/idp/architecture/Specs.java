@@ -71,7 +71,14 @@ final class Specs {
 
     static List<String> wrongRows(List<Source> main, List<Source> test, List<Row> rows) {
         var wrong = new ArrayList<String>();
+        var seen = new TreeSet<String>();
         for (var row : rows) {
+            if (!seen.add(row.section())) {
+                wrong.add(row.section() + ": has a row already");
+            }
+            if (row.topic().isEmpty()) {
+                wrong.add(row.section() + ": say what it is about");
+            }
             if (!cited(row.section()).contains(row.section())) {
                 wrong.add(row.section() + ": write RFC dddd §x.y or OIDC Name §x.y");
             }

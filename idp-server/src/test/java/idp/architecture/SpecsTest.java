@@ -56,6 +56,18 @@ final class SpecsTest {
         assertThat(Specs.wrongRows(CODE, List.of(), row)).hasSize(3);
     }
 
+    @Test
+    void a_row_that_stands_twice_or_says_nothing_is_found() {
+        var table = "| RFC 9999 §1 | x | | | open |\n| RFC 9999 §2 | y | | | open |\n";
+        assertThat(Specs.wrongRows(CODE, List.of(), Row.parse(table))).isEmpty();
+        var twice = Row.parse(table + "| RFC 9999 §1 | z | | | open |");
+        assertThat(Specs.wrongRows(CODE, List.of(), twice))
+                .containsExactly("RFC 9999 §1: has a row already");
+        var silent = Row.parse(table + "| RFC 9999 §3 | | | | open |");
+        assertThat(Specs.wrongRows(CODE, List.of(), silent))
+                .containsExactly("RFC 9999 §3: say what it is about");
+    }
+
     private static List<Row> rows() {
         return Row.parse(Sources.read("docs/specs.md"));
     }

@@ -1,17 +1,14 @@
 package idp.server;
 
-import idp.core.access.Api;
-import idp.core.access.Assignment;
-import idp.core.access.Assignments;
-import idp.core.access.Attribute;
-import idp.core.access.Attributes;
-import idp.core.access.Entity;
-import idp.core.access.Evaluator;
-import idp.core.access.Holder;
-import idp.core.access.Role;
 import idp.core.client.Client;
 import idp.core.client.ClientSecret;
+import idp.core.client.Clients;
 import idp.core.client.Registration;
+import idp.core.jose.Claims;
+import idp.core.jose.Jwts;
+import idp.core.jose.SigningAlgorithm;
+import idp.core.jose.TicketBox;
+import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.user.Enrolment;
 import idp.core.user.Person;
@@ -24,6 +21,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +63,25 @@ public final class TestNode implements AutoCloseable {
         return start(settings, issuer, freePort(), Map.of());
     }
 
+    /// As in production: ready for a proxy that ends TLS.
+    public static TestNode serve() {
+        var key = Base64.getEncoder().encodeToString(new byte[32]);
+        var more = Map.of("IDP_MASTER_KEY", key, "IDP_BCRYPT_COST", "10");
+        return start(
+                Config.Mode.SERVE, TestPostgres.create(), "https://id.example", freePort(), more);
+    }
+
     public static TestNode start(
             DatabaseSettings settings, String issuer, int port, Map<String, String> more) {
+        return start(Config.Mode.DEV, settings, issuer, port, more);
+    }
+
+    private static TestNode start(
+            Config.Mode mode,
+            DatabaseSettings settings,
+            String issuer,
+            int port,
+            Map<String, String> more) {
         var environment = new HashMap<String, String>();
         environment.put("IDP_ISSUER", issuer);
         environment.put("IDP_PORT", Integer.toString(port));
@@ -76,7 +92,7 @@ public final class TestNode implements AutoCloseable {
         environment.put("IDP_DATA_DIR", Path.of("target", "test-data").toAbsolutePath().toString());
         environment.put("IDP_BCRYPT_COST", "4");
         environment.putAll(more);
-        var config = Config.read(Config.Mode.DEV, environment, OPAQUE);
+        var config = Config.read(mode, environment, OPAQUE);
         var node = Node.start(config, "test", System.nanoTime(), OPAQUE);
         return new TestNode(node, settings, issuer, port);
     }
@@ -153,70 +169,32 @@ public final class TestNode implements AutoCloseable {
         return enrol(Person.named(username, null), PASSWORD, true);
     }
 
-    /// An account with this id, which nobody can sign in to.
-    public void account(String sub, String email) {
-        var now = node.ground().clock.instant();
-        var user = new User(sub, Person.named(null, email), true, false, 0, now, now);
-        if (!node.ground().users.create(user, null)) {
-            throw new AssertionError("the account exists");
-        }
+    /// What decisions rest on.
+    public TestAccess access() {
+        return new TestAccess(node.ground());
     }
 
-    public void api(String id, String resource) {
+    /// An ID token that this server signed.
+    public String idToken(Claims claims) {
         var ground = node.ground();
-        var api = new Api(id, resource, id, List.of());
-        if (!ground.apis.put(api, "tests", ground.clock.instant())) {
-            throw new AssertionError("another API has that resource");
-        }
+        return new Jwts(new Issuer(issuer), ground.keys)
+                .sign(claims, Jwts.ID_TOKEN, SigningAlgorithm.RS256, ground.clock.instant());
     }
 
-    /// Stores and activates policies: text by name.
-    public void policies(String api, String schema, Map<String, String> policies) {
+    /// The same ticket as if it had been sealed some minutes earlier.
+    public String aged(String tx, Duration age) {
         var ground = node.ground();
-        var checked = ground.evaluator.check(schema, policies);
-        if (!(checked instanceof Evaluator.Checked.Sound sound)) {
-            throw new AssertionError(checked);
-        }
+        var box = new TicketBox(new Issuer(issuer), ground.ticketKeys, OPAQUE);
         var now = ground.clock.instant();
-        var active = ground.policies.active(api);
-        var set = ground.policies.add(api, sound, "tests", "", now);
-        var before = active == null ? null : active.version();
-        if (set == null || !ground.policies.activate(api, set.version(), before, "tests", now)) {
-            throw new AssertionError("not activated");
+        if (!(box.open(tx, now) instanceof TicketBox.Ticket.Opened(var content, _))) {
+            throw new AssertionError("not a live ticket");
         }
+        return box.seal(content, now.minus(age));
     }
 
-    /// A role everywhere in the API, made if it is not there; the id of the assignment.
-    public String assign(String api, String role, String userId) {
+    public void disable(String clientId) {
         var ground = node.ground();
-        var now = ground.clock.instant();
-        ground.roles.put(api, new Role(role, role), "tests", now);
-        var outcome =
-                ground.assignments.assign(
-                        api,
-                        OPAQUE.id(),
-                        Holder.user(userId),
-                        Assignment.everywhere(role),
-                        "tests",
-                        now);
-        if (!(outcome instanceof Assignments.Outcome.Assigned(var id, _))) {
-            throw new AssertionError(outcome);
-        }
-        return id;
-    }
-
-    public void unassign(String api, String id) {
-        var ground = node.ground();
-        if (!ground.assignments.revoke(api, id, "tests", ground.clock.instant())) {
-            throw new AssertionError("there is no such assignment");
-        }
-    }
-
-    /// A resource that can be found by searches, with one property.
-    public void resource(String api, String type, String id, String name, String value) {
-        var ground = node.ground();
-        var properties = Attributes.NONE.with(name, Attribute.text(value));
-        ground.resources.put(api, new Entity(type, id, properties), ground.clock.instant());
+        ground.clients.change(clientId, new Clients.Change.Disable(), ground.clock.instant());
     }
 
     public void disable(User user) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// The authorization endpoint: RFC 6749 §4.1.1, OIDC Core §3.1.2. The same steps run at every stop on
 /// the way through the pages, from the request itself; nothing is remembered but the sealed ticket.
 ///
-/// [Refused] from here is the page of an untrusted request; everything the client may know is an
+/// [Refused] from here is the page of a request that could not be read; everything else is an
 /// [AuthorizeOutcome].
 public final class AuthorizeEndpoint {
     /// RFC 9700 §2.1.1, FAPI 2.0 §5.3.2.1: codes live 60 seconds.
@@ -72,6 +72,7 @@ public final class AuthorizeEndpoint {
     /// The person pressed Cancel.
     public AuthorizeOutcome deny(Pending pending) {
         return switch (AuthorizeRequest.check(pending.params(), clients)) {
+            case AuthorizeRequest.Checked.Untrusted(var page) -> page;
             case AuthorizeRequest.Checked.Bad(var reply, var why) -> error(reply, why);
             // RFC 6749 §4.1.2.1
             case AuthorizeRequest.Checked.Good(var request) ->
@@ -81,6 +82,7 @@ public final class AuthorizeEndpoint {
 
     private AuthorizeOutcome answer(Pending pending, List<Session> known, @Nullable Scope ticked) {
         return switch (AuthorizeRequest.check(pending.params(), clients)) {
+            case AuthorizeRequest.Checked.Untrusted(var page) -> page;
             case AuthorizeRequest.Checked.Bad(var reply, var why) -> error(reply, why);
             case AuthorizeRequest.Checked.Good(var request) -> {
                 try {

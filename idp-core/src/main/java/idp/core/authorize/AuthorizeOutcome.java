@@ -1,5 +1,6 @@
 package idp.core.authorize;
 
+import idp.core.client.Client;
 import idp.core.oauth.ErrorCode;
 import idp.core.session.Session;
 import java.util.List;
@@ -10,6 +11,16 @@ public sealed interface AuthorizeOutcome {
     /// RFC 6749 §4.1.2.1: told to the client.
     record ErrorRedirect(Reply reply, ErrorCode error, String description)
             implements AuthorizeOutcome {}
+
+    /// RFC 9700 §4.11.2: nobody is redirected until client and redirect URI are known to belong
+    /// together; a person is told on a page.
+    sealed interface ErrorPage extends AuthorizeOutcome {
+        /// Not registered, or switched off.
+        record UnknownClient(String clientId) implements ErrorPage {}
+
+        /// @param redirectUri as it was sent, if it was
+        record WrongRedirect(Client client, @Nullable String redirectUri) implements ErrorPage {}
+    }
 
     /// Somebody has to sign in.
     ///

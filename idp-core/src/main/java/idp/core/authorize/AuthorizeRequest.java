@@ -8,6 +8,7 @@ import static idp.core.oauth.ErrorCode.REQUEST_NOT_SUPPORTED;
 import static idp.core.oauth.ErrorCode.UNAUTHORIZED_CLIENT;
 import static idp.core.oauth.ErrorCode.UNSUPPORTED_RESPONSE_TYPE;
 
+import idp.core.authorize.AuthorizeOutcome.ErrorPage;
 import idp.core.client.Client;
 import idp.core.client.Clients;
 import idp.core.client.GrantType;
@@ -55,7 +56,7 @@ public final class AuthorizeRequest {
     }
 
     /// RFC 9700 §4.11.2: until client and redirect URI are known to belong together nothing is
-    /// redirected; that is [Refused] here. What is wrong later is told to the client.
+    /// redirected; that is [ErrorPage] here, or [Refused]. What is wrong later is told to the client.
     static Checked check(Params params, Clients clients) {
         // A longer request belongs into PAR (RFC 9126).
         if (length(params) > LONGEST) {
@@ -65,14 +66,15 @@ public final class AuthorizeRequest {
         if (params.has("request_uri")) {
             throw new Refused(INVALID_REQUEST_URI, "request_uri is not one of this server's");
         }
-        var client = clients.find(params.require("client_id"));
+        var clientId = params.require("client_id");
+        var client = clients.find(clientId);
         if (client == null || !client.enabled()) {
-            throw new Refused(INVALID_REQUEST, "the client is not known");
+            return new Checked.Untrusted(new ErrorPage.UnknownClient(clientId));
         }
         // RFC 6749 §3.1.2.3 and OIDC Core §3.1.2.1: always sent, always one of the registered.
         var redirectUri = params.get("redirect_uri");
         if (redirectUri == null || !client.mayRedirectTo(redirectUri)) {
-            throw new Refused(INVALID_REQUEST, "redirect_uri is not registered for this client");
+            return new Checked.Untrusted(new ErrorPage.WrongRedirect(client, redirectUri));
         }
         var reply = new Reply(client, redirectUri, ResponseMode.QUERY, params.get("state"));
         try {
@@ -83,11 +85,14 @@ public final class AuthorizeRequest {
         }
     }
 
-    /// The two things that a request to a known redirect URI can be.
     sealed interface Checked {
         record Good(AuthorizeRequest request) implements Checked {}
 
+        /// The client is told.
         record Bad(Reply reply, Refused why) implements Checked {}
+
+        /// Nobody but the person is told.
+        record Untrusted(ErrorPage page) implements Checked {}
     }
 
     private static Reply withMode(Reply reply, Params params) {

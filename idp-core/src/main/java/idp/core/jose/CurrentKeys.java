@@ -23,6 +23,7 @@ public final class CurrentKeys {
     private final ReentrantLock loading = new ReentrantLock();
     private Map<String, SigningKey> opened = Map.of();
     private volatile @Nullable KeyRing ring;
+    private volatile Instant away = Instant.EPOCH;
 
     public CurrentKeys(Keys keys, KeyForge forge, KeyPolicy policy) {
         this.keys = keys;
@@ -47,6 +48,29 @@ public final class CurrentKeys {
             throw new Unavailable("the signing keys have not been loaded yet", null);
         }
         return last;
+    }
+
+    /// For the JWKS: a node that stood still looks first for what was published meanwhile and may be
+    /// signing elsewhere by now. While the keys cannot be read it says what it knows, and tries again
+    /// every few seconds.
+    public KeyRing forPublishing(Instant now) {
+        var last = last();
+        if (isYoung(last, KeyPolicy.FRESH, now) || !now.isAfter(away.plus(ASK_AGAIN))) {
+            return last;
+        }
+        loading.lock();
+        try {
+            last = last();
+            if (isYoung(last, KeyPolicy.FRESH, now) || !now.isAfter(away.plus(ASK_AGAIN))) {
+                return last;
+            }
+            return load(now);
+        } catch (Unavailable e) {
+            away = now;
+            return last;
+        } finally {
+            loading.unlock();
+        }
     }
 
     KeyRing forSigning(Instant now) {

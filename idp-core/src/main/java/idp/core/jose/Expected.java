@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param types values of `typ`, matched exactly
 /// @param required claims that have to be there, beside `iss`, `iat` and `exp`
 /// @param audience has to be in `aud`, exactly; null leaves that to the caller
-/// @param evenExpired RP-Initiated Logout §2: a hint may be past its `exp`, signed by a key that has
+/// @param evenExpired OIDC RP-Initiated Logout §2: a hint may be past its `exp`, signed by a key that has
 ///     left the published set
 public record Expected(
         Set<String> types, Set<String> required, @Nullable String audience, boolean evenExpired) {

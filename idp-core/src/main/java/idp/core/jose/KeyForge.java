@@ -81,6 +81,14 @@ public final class KeyForge {
         return master.seal(DESTROYED, PURPOSE, kid);
     }
 
+    /// False for a key that still needs a former master key.
+    ///
+    /// @throws IllegalStateException if no master key opens it
+    public boolean isCurrent(StoredKey stored) {
+        master.mustOpen(stored.sealedPrivate(), PURPOSE, stored.kid());
+        return master.isCurrent(stored.sealedPrivate());
+    }
+
     /// The same content under the current master key; null if it is.
     byte @Nullable [] rewrapped(StoredKey stored) {
         if (master.isCurrent(stored.sealedPrivate())) {

@@ -92,6 +92,18 @@ public final class Secrets {
         return count;
     }
 
+    /// How many still need a former master key.
+    public int notCurrent() {
+        var count = 0;
+        for (var purpose : Purpose.values()) {
+            for (var one : stored.all(purpose)) {
+                open(one);
+                count += master.isCurrent(one.sealed()) ? 0 : 1;
+            }
+        }
+        return count;
+    }
+
     private Secret open(SealedSecret one) {
         return new Secret(one.id(), master.mustOpen(one.sealed(), one.purpose().name(), one.id()));
     }

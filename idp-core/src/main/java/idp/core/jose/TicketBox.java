@@ -45,7 +45,12 @@ public final class TicketBox {
         }
 
         /// It was ours, more than [#LIFETIME] ago.
-        record Expired() implements Ticket {}
+        record Expired(byte[] content) implements Ticket {
+            @Override
+            public String toString() {
+                return "Expired[]";
+            }
+        }
 
         /// Made up, changed, of another issuer or of days ago.
         record NotOurs() implements Ticket {}
@@ -101,8 +106,9 @@ public final class TicketBox {
             return new Ticket.NotOurs();
         }
         var sealedAt = Instant.ofEpochMilli(ByteBuffer.wrap(plain).getLong());
+        var content = Arrays.copyOfRange(plain, TIME, plain.length);
         return now.isBefore(sealedAt.plus(LIFETIME))
-                ? new Ticket.Opened(Arrays.copyOfRange(plain, TIME, plain.length), sealedAt)
-                : new Ticket.Expired();
+                ? new Ticket.Opened(content, sealedAt)
+                : new Ticket.Expired(content);
     }
 }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a relying party's wish to sign somebody out comes to: RP-Initiated Logout §2.
+/// What a relying party's wish to sign somebody out comes to: OIDC RP-Initiated Logout §2.
 public final class Logout {
     /// @param client the app that asked, if it is known
     /// @param returnTo where the browser goes afterwards, `state` not yet added
@@ -37,11 +37,8 @@ public final class Logout {
         var hint = hint(params, now);
         var client = client(params, hint);
         var returnTo = params.get("post_logout_redirect_uri");
-        // RP-Initiated Logout §3: exactly one that the client registered, else none.
-        var registered =
-                client != null
-                        && returnTo != null
-                        && client.metadata().postLogoutRedirectUris().contains(returnTo);
+        // OIDC RP-Initiated Logout §3: exactly one that the client registered, else none.
+        var registered = client != null && returnTo != null && client.mayReturnTo(returnTo);
         return new Wish(
                 client,
                 registered ? returnTo : null,
@@ -56,7 +53,7 @@ public final class Logout {
             return null;
         }
         var hint = hints.read(wire, now);
-        // RP-Initiated Logout §4: a hint that this server never issued is an error, expired or not.
+        // OIDC RP-Initiated Logout §4: a hint that was never issued here is an error.
         if (hint == null) {
             throw new Refused(INVALID_REQUEST, "id_token_hint is not an ID token of this server");
         }
@@ -68,7 +65,7 @@ public final class Logout {
         if (hint == null) {
             return named == null ? null : clients.find(named);
         }
-        // RP-Initiated Logout §2: client_id has to be the one that the ID token was issued to.
+        // OIDC RP-Initiated Logout §2: client_id has to be the one that the ID token was issued to.
         if (named != null && !named.equals(hint.audience())) {
             throw new Refused(INVALID_REQUEST, "client_id is not the one of id_token_hint");
         }

@@ -6,7 +6,7 @@ import idp.core.jose.Verification;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Reads ID tokens that come back as hints: OIDC Core §3.1.2.1, RP-Initiated Logout §2. One that has
+/// Reads ID tokens that come back as hints: OIDC Core §3.1.2.1, OIDC RP-Initiated Logout §2. One that has
 /// expired still tells who was meant; one that was not signed here tells nothing.
 public final class IdTokenHints {
     private static final Expected HINT =

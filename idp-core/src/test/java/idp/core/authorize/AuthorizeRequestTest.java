@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import idp.core.FakeStage;
 import idp.core.Stage;
+import idp.core.authorize.AuthorizeOutcome.ErrorPage;
 import idp.core.authorize.AuthorizeRequest.Checked;
 import idp.core.client.Client;
 import idp.core.client.Clients;
@@ -72,6 +73,11 @@ final class AuthorizeRequestTest {
         assertThat(request.challenge()).isEqualTo(AuthorizeSamples.CHALLENGE);
     }
 
+    private ErrorPage untrusted(String... changes) {
+        var checked = AuthorizeRequest.check(params(client, changes), stage.clients());
+        return ((Checked.Untrusted) checked).page();
+    }
+
     @Test
     @DisplayName("RU-01, RU-14: another or a missing redirect_uri is answered on a page")
     void a_wrong_redirect_uri_is_never_redirected_to() {
@@ -84,7 +90,8 @@ final class AuthorizeRequestTest {
                         "https://evil.test",
                         "https://app.example@evil.test/cb",
                         "javascript:alert(1)")) {
-            assertThat(page(client, "redirect_uri", uri)).isEqualTo(INVALID_REQUEST);
+            assertThat(untrusted("redirect_uri", uri))
+                    .isEqualTo(new ErrorPage.WrongRedirect(client, uri.isEmpty() ? null : uri));
         }
     }
 
@@ -98,10 +105,9 @@ final class AuthorizeRequestTest {
                         List.of("scope", ""),
                         List.of("prompt", "bad"),
                         List.of("request", "e30.e30."))) {
-            var name = wrong.getFirst();
-            var value = wrong.getLast();
-            assertThat(page(client, "redirect_uri", "https://evil.test", name, value))
-                    .isEqualTo(INVALID_REQUEST);
+            var sent = List.of("redirect_uri", "https://evil.test", wrong.get(0), wrong.get(1));
+            assertThat(untrusted(sent.toArray(String[]::new)))
+                    .isInstanceOf(ErrorPage.WrongRedirect.class);
         }
         assertThat(redirected(client, "response_type", "token"))
                 .isEqualTo(UNSUPPORTED_RESPONSE_TYPE);
@@ -113,10 +119,11 @@ final class AuthorizeRequestTest {
 
     @Test
     void an_unknown_or_disabled_client_is_answered_on_a_page() {
-        assertThat(page(client, "client_id", "nobody")).isEqualTo(INVALID_REQUEST);
+        assertThat(untrusted("client_id", "nobody"))
+                .isEqualTo(new ErrorPage.UnknownClient("nobody"));
         assertThat(page(client, "client_id", "")).isEqualTo(INVALID_REQUEST);
         stage.clients().change(client.id(), new Clients.Change.Disable(), stage.now());
-        assertThat(page(client)).isEqualTo(INVALID_REQUEST);
+        assertThat(untrusted()).isEqualTo(new ErrorPage.UnknownClient(client.id()));
     }
 
     @Test

@@ -131,6 +131,30 @@ final class CurrentKeysTest {
     }
 
     @Test
+    @DisplayName("R-11: a node that stood still publishes what others may sign with by now")
+    void an_old_ring_is_not_published() {
+        var other = new CurrentKeys(stored, forge, KeyPolicy.DEFAULT);
+        new KeyRotation(stored, forge, other, KeyPolicy.DEFAULT, ONE).replace(ONE, true, NOW);
+        assertThat(keys.forPublishing(NOW.plusSeconds(60)).all()).hasSize(1);
+        assertThat(keys.forPublishing(NOW.plusSeconds(61)).all()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R-11: while the keys cannot be read verifiers get what is known, and few wait")
+    void an_outage_publishes_the_last_ring() {
+        stored.down = true;
+        for (var i = 0; i < 100; i++) {
+            assertThat(keys.forPublishing(NOW.plusSeconds(100)).all()).hasSize(1);
+        }
+        assertThat(stored.loads).isEqualTo(1);
+        stored.down = false;
+        keys.forPublishing(NOW.plusSeconds(105));
+        assertThat(stored.loads).isEqualTo(1);
+        keys.forPublishing(NOW.plusSeconds(106));
+        assertThat(stored.loads).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("R-12: a kid that cannot be looked for is no reason to call a token bad")
     void database_down() {
         var token = sign(jwts, 0);

@@ -86,7 +86,7 @@ final class KeyCommands {
             description = {
                 "Seal all keys and secrets anew under the first master key.",
                 "To change the master key: give every node the new one after the old one, then",
-                "before it, then rewrap; then the old one can go."
+                "before it, then rewrap; then the old one can go (docs/master-key.md)."
             },
             footer = {"Examples:", "  idp key rewrap", ""})
     int rewrap() {

@@ -25,6 +25,14 @@ public final class Database implements AutoCloseable {
     private static final Duration QUEUE = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 4;
 
+    /// Ends an `INSERT … SELECT` of one row outside any transaction: what [#lazily] is for several
+    /// statements. The setting holds to the end of the statement's own transaction, its commit
+    /// included.
+    static final String FROM_UNFLUSHED =
+            """
+            FROM set_config('synchronous_commit', 'off', true)
+            """;
+
     private final DatabaseSettings settings;
     private final HikariDataSource pool;
     private final Semaphore gate;
@@ -109,7 +117,8 @@ public final class Database implements AutoCloseable {
         return read(db -> db.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one());
     }
 
-    /// One or more statements, each on its own. What a statement changes is durable when it returns.
+    /// One or more statements, each on its own. What a statement changes is durable when it returns,
+    /// but for [#FROM_UNFLUSHED].
     public <T extends @Nullable Object> T read(Work<T> work) {
         return holding(work);
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a node's own, over which the denylist is read in full once and then followed.
@@ -58,7 +59,11 @@ final class DenylistReader implements AutoCloseable {
         properties.setProperty("ApplicationName", name);
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("socketTimeout", Integer.toString(socketSeconds));
-        return Jdbi.open(DriverManager.getConnection(settings.jdbcUrl(), properties));
+        var db = Jdbi.open(DriverManager.getConnection(settings.jdbcUrl(), properties));
+        // As in Database: no argument of a statement in the log.
+        db.getConfig(StatementExceptions.class)
+                .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        return db;
     }
 
     static DenylistReader open(DatabaseSettings settings) throws SQLException {

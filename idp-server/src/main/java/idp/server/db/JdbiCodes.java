@@ -2,6 +2,7 @@ package idp.server.db;
 
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Origin;
 import idp.core.grant.Codes;
 import idp.core.token.Consented;
 import idp.core.user.User;
@@ -24,17 +25,19 @@ public final class JdbiCodes implements Codes {
 
     @Override
     public void issue(byte[] codeHash, Issued issued) {
-        database.lazily(db -> {
+        // In one statement of its own: three round trips fewer than in a transaction.
+        database.read(db -> {
             var insert =
                     db.createUpdate(
                             """
                             INSERT INTO code (hash, grant_id, client_id, user_id, sid, scope,
                                     resources, auth_time, acr, amr, redirect_uri, challenge,
                                     nonce, expires_at)
-                            VALUES (:hash, :grant, :client, :user, :sid, :scope,
+                            SELECT :hash, :grant, :client, :user, :sid, :scope,
                                     :resources, :auth_time, :acr, :amr, :redirect_uri,
-                                    :challenge, :nonce, :expires_at)
-                            """);
+                                    :challenge, :nonce, :expires_at
+                            """
+                                    + Database.FROM_UNFLUSHED);
             return ConsentedColumns.bind(insert, issued.consented())
                     .bind("hash", codeHash)
                     .bind("redirect_uri", issued.redirectUri())
@@ -102,13 +105,15 @@ public final class JdbiCodes implements Codes {
             Handle db, Issued issued, @Nullable FirstRefresh refresh, Instant ends, Instant now) {
         var consented = issued.consented();
         var user = insert(db, consented, refresh, ends, now);
-        var kind = user == null ? Kind.CODE_REFUSED : Kind.CODE_REDEEMED;
-        var event = AuditEvent.of(kind, consented.clientId(), consented.userId());
-        AuditRows.write(db, event.about(consented.grantId()), now);
-        return user == null ? new Redemption.Burnt(issued) : new Redemption.First(issued, user);
+        if (user == null) {
+            var event = AuditEvent.of(Kind.CODE_REFUSED, consented.clientId(), consented.userId());
+            AuditRows.write(db, event.about(consented.grantId()), now);
+            return new Redemption.Burnt(issued);
+        }
+        return new Redemption.First(issued, user);
     }
 
-    /// Null, and nothing inserted, if user, session or client have ended. The rows of user and session
+    /// The grant and its audit row. Null, and nothing inserted, if user, session or client have ended. The rows of user and session
     /// are held from here to the end of the transaction: each part of the statement reads what the
     /// part before it locked, and so it waits.
     private static @Nullable User insert(
@@ -144,11 +149,20 @@ public final class JdbiCodes implements Codes {
                                         SELECT 1 FROM client c
                                         WHERE c.id = :client AND c.enabled
                                             AND (c.not_before IS NULL OR c.not_before < :now))
-                                    RETURNING id
+                                    RETURNING id, client_id, user_id
+                                ), audited AS (
+                                    INSERT INTO audit_event (at, kind, client_id, user_id, object, ref,
+                                            address)
+                                    SELECT :now, :kind, client_id, user_id, id, :ref, :address
+                                    FROM opened
                                 )
                                 SELECT h.* FROM held_user h, opened
                                 """);
+        var origin = Origin.current();
         return ConsentedColumns.bind(insert, consented)
+                .bind("kind", Kind.CODE_REDEEMED.name())
+                .bind("ref", origin.ref())
+                .bind("address", origin.address())
                 .bind("offline", consented.isOffline())
                 .bind("ends", ends)
                 .bind("hash", refresh == null ? null : refresh.hash())

@@ -24,33 +24,30 @@ public final class AccountsHandler {
     private final Browsers browsers;
     private final Flow flow;
     private final Screen screen;
+    private final Runnable caughtUp;
     private final InstantSource clock;
 
+    /// @param caughtUp returns when this node's own denylist has what was just committed
     public AccountsHandler(
             Stops stops,
             Sessions sessions,
             Browsers browsers,
             Flow flow,
             Screen screen,
+            Runnable caughtUp,
             InstantSource clock) {
         this.stops = stops;
         this.sessions = sessions;
         this.browsers = browsers;
         this.flow = flow;
         this.screen = screen;
+        this.caughtUp = caughtUp;
         this.clock = clock;
     }
 
     public void get(Exchange exchange) {
         var stop = stops.look(exchange);
-        if (stop == null) {
-            return;
-        }
-        var pending = stop.pending();
-        var outcome = stop.outcome();
-        if (pending != null && outcome != null && !(outcome instanceof AskAccount)) {
-            flow.goOn(exchange, stop.browser(), pending, outcome);
-        } else {
+        if (stop != null && !flow.movedOn(stop, outcome -> outcome instanceof AskAccount)) {
             show(stop);
         }
     }
@@ -76,6 +73,7 @@ public final class AccountsHandler {
 
     private void remove(Stop stop, Session session) {
         sessions.end(session.sid(), clock.instant());
+        caughtUp.run();
         browsers.forget(stop.exchange(), stop.browser(), session.sid());
         back(stop);
     }

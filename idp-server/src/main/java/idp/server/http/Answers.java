@@ -63,7 +63,9 @@ final class Answers {
         exchange.http().header("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
         var body = new LinkedHashMap<String, String>();
         body.put("error", ErrorCode.TEMPORARILY_UNAVAILABLE.wire());
-        body.put("error_description", "the server cannot answer now; nothing was decided");
+        body.put(
+                "error_description",
+                "the server cannot answer now; what was asked may have been done");
         exchange.answer(503, JSON, json(body));
     }
 

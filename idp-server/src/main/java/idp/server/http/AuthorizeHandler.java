@@ -57,7 +57,8 @@ public final class AuthorizeHandler {
                             pending,
                             endpoint.answer(pending, browser.sessions()));
             case Tickets.Opened.Unbound(var pending) -> decide(exchange, pending.params());
-            case Tickets.Opened.Foreign _, Tickets.Opened.Gone _ -> stops.expired(exchange);
+            case Tickets.Opened.Late(var pending) -> stops.expired(exchange, pending);
+            case Tickets.Opened.Gone _ -> stops.expired(exchange, null);
         }
     }
 

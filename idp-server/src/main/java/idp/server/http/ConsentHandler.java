@@ -4,21 +4,16 @@ import idp.core.authorize.AuthorizeEndpoint;
 import idp.core.authorize.AuthorizeOutcome.AskConsent;
 import idp.core.authorize.Pending;
 import idp.core.oauth.Scope;
-import idp.core.user.User;
 import idp.server.http.Stops.Stop;
 import idp.server.page.ConsentView;
 import idp.server.page.ConsentView.Item;
 import idp.server.page.ConsentView.Publisher;
-import idp.server.page.ConsentView.Standard;
 import idp.server.page.Csp;
 import idp.server.page.Form;
 import idp.server.page.Target;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// `/consent`: says what an app asks for and takes the answer: OIDC Core §3.1.2.4.
 public final class ConsentHandler {
@@ -27,6 +22,7 @@ public final class ConsentHandler {
     private final AuthorizeEndpoint endpoint;
     private final Stops stops;
     private final Tickets tickets;
+    private final ConsentItems items;
     private final Flow flow;
     private final Screen screen;
     private final InstantSource clock;
@@ -35,12 +31,14 @@ public final class ConsentHandler {
             AuthorizeEndpoint endpoint,
             Stops stops,
             Tickets tickets,
+            ConsentItems items,
             Flow flow,
             Screen screen,
             InstantSource clock) {
         this.endpoint = endpoint;
         this.stops = stops;
         this.tickets = tickets;
+        this.items = items;
         this.flow = flow;
         this.screen = screen;
         this.clock = clock;
@@ -48,31 +46,24 @@ public final class ConsentHandler {
 
     public void get(Exchange exchange) {
         var stop = stops.look(exchange);
-        if (stop == null) {
+        if (stop == null || flow.movedOn(stop, outcome -> outcome instanceof AskConsent)) {
             return;
         }
-        var pending = stop.pending();
-        var outcome = stop.outcome();
-        if (pending == null || outcome == null) {
-            stops.expired(exchange);
-        } else if (outcome instanceof AskConsent ask) {
-            show(stop, pending, ask);
+        if (stop.pending() != null && stop.outcome() instanceof AskConsent ask) {
+            show(stop, stop.pending(), ask);
         } else {
-            flow.goOn(exchange, stop.browser(), pending, outcome);
+            stops.expired(exchange, null);
         }
     }
 
     public void post(Exchange exchange) {
         var stop = stops.submit(exchange, PATH);
-        if (stop == null) {
+        if (stop == null || flow.movedOn(stop, outcome -> outcome instanceof AskConsent)) {
             return;
         }
         var pending = stop.pending();
-        var outcome = stop.outcome();
-        if (pending == null || outcome == null) {
-            stops.expired(exchange);
-        } else if (!(outcome instanceof AskConsent)) {
-            flow.goOn(exchange, stop.browser(), pending, outcome);
+        if (pending == null) {
+            stops.expired(exchange, null);
         } else {
             var decided =
                     "allow".equals(stop.form().get("answer"))
@@ -95,7 +86,7 @@ public final class ConsentHandler {
         var asked = new ArrayList<Item>();
         var granted = new ArrayList<Item>();
         for (var scope : request.scope().values()) {
-            var item = item(scope, ask.session().user(), request.resources());
+            var item = items.of(scope, ask.session().user(), request.resources());
             var known = ask.before().scope().has(scope) && !scope.equals(Scope.OPENID);
             (known ? granted : asked).add(item);
         }
@@ -115,33 +106,5 @@ public final class ConsentHandler {
                         client.metadata().policyUri(),
                         client.metadata().tosUri());
         screen.show(stop.exchange(), 200, view, Csp.to(target), request.uiLocales());
-    }
-
-    private static Item item(String scope, User user, List<String> resources) {
-        var person = user.person();
-        return switch (scope) {
-            case Scope.OPENID -> Item.of(Standard.OPENID, null);
-            case Scope.PROFILE -> Item.of(Standard.PROFILE, user.displayName());
-            case Scope.EMAIL -> Item.of(Standard.EMAIL, person.email());
-            case Scope.PHONE -> Item.of(Standard.PHONE, person.phoneNumber());
-            case Scope.ADDRESS -> {
-                var address = person.address();
-                yield Item.of(Standard.ADDRESS, address == null ? null : address.formatted());
-            }
-            case Scope.GROUPS ->
-                    Item.of(
-                            Standard.GROUPS,
-                            person.groups().isEmpty() ? null : String.join(", ", person.groups()));
-            case Scope.OFFLINE_ACCESS -> Item.of(Standard.OFFLINE_ACCESS, null);
-            default -> Item.of(scope, api(resources), scope.replace('.', ' ').replace(':', ' '));
-        };
-    }
-
-    private static String api(List<String> resources) {
-        if (resources.isEmpty()) {
-            return "";
-        }
-        @Nullable String host = URI.create(resources.getFirst()).getHost();
-        return host == null ? resources.getFirst() : host;
     }
 }

@@ -1,7 +1,10 @@
 package idp.server.http;
 
 import idp.core.jose.CurrentKeys;
+import idp.core.jose.KeyRing;
 import idp.core.oauth.Issuer;
+import idp.core.oauth.Unavailable;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +17,14 @@ public final class DocumentsHandler {
     private final String metadata;
     private final String resource;
     private final CurrentKeys keys;
+    private final InstantSource clock;
 
-    public DocumentsHandler(Issuer issuer, Map<String, Object> metadata, CurrentKeys keys) {
+    public DocumentsHandler(
+            Issuer issuer, Map<String, Object> metadata, CurrentKeys keys, InstantSource clock) {
         this.metadata = Answers.json(metadata);
         this.resource = Answers.json(resource(issuer));
         this.keys = keys;
+        this.clock = clock;
     }
 
     /// RFC 9728 §2: userinfo is a protected resource, known by the issuer's name.
@@ -44,9 +50,18 @@ public final class DocumentsHandler {
         exchange.answer(200, Answers.JSON, metadata);
     }
 
+    private KeyRing published() {
+        try {
+            return keys.forPublishing(clock.instant());
+        } catch (Unavailable e) {
+            // Nobody knows the time: an outage is no reason for verifiers to go without.
+            return keys.last();
+        }
+    }
+
     /// RFC 7517 §5. Kept no longer than a key is published before it signs.
     public void jwks(Exchange exchange) {
-        var jwks = keys.last().jwks();
+        var jwks = published().jwks();
         exchange.http().header("Cache-Control", "public, max-age=300");
         exchange.http().header("ETag", jwks.etag());
         if (jwks.etag().equals(exchange.header("If-None-Match"))) {

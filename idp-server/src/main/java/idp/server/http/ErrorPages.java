@@ -1,33 +1,47 @@
 package idp.server.http;
 
+import idp.core.authorize.AuthorizeOutcome.ErrorPage;
+import idp.core.client.Client;
+import idp.core.client.RedirectUri;
+import idp.core.oauth.ErrorCode;
+import idp.core.oauth.Issuer;
 import idp.core.oauth.Refused;
 import idp.server.page.Csp;
 import idp.server.page.Details;
+import idp.server.page.Difference;
 import idp.server.page.ErrorView;
 import idp.server.page.ErrorView.Trouble;
+import idp.server.page.Target;
 import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// What a person sees when something cannot go on: never a redirect, never the request's own text.
+/// What a person sees when something cannot go on: never a redirect. What a request brought is shown
+/// to developers only, as a quotation.
 public final class ErrorPages implements Edge.Face {
     private final Screen screen;
+    private final Issuer issuer;
+    private final boolean amongDevelopers;
     private final InstantSource clock;
 
-    public ErrorPages(Screen screen, InstantSource clock) {
+    /// @param amongDevelopers whether everybody who comes here may see what clients have registered
+    public ErrorPages(Screen screen, Issuer issuer, boolean amongDevelopers, InstantSource clock) {
         this.screen = screen;
+        this.issuer = issuer;
+        this.amongDevelopers = amongDevelopers;
         this.clock = clock;
     }
 
     @Override
     public void refused(Exchange exchange, Refused why) {
-        var view = ErrorView.of(Trouble.BAD_REQUEST, exchange.ref(), clock.instant());
-        var details = new Details(why.code().wire(), why.description(), null, null, null);
-        show(exchange, new ErrorView(view.trouble(), view.ref(), view.at(), null, null, details));
+        var details = Details.of(why.code().wire(), why.description());
+        show(exchange, Trouble.BAD_REQUEST, null, details);
     }
 
     @Override
     public void unavailable(Exchange exchange) {
         exchange.http().header("Retry-After", Integer.toString(Answers.RETRY_AFTER_SECONDS));
-        show(exchange, ErrorView.of(Trouble.BUSY, exchange.ref(), clock.instant()));
+        show(exchange, Trouble.BUSY, null, null);
     }
 
     @Override
@@ -44,11 +58,66 @@ public final class ErrorPages implements Edge.Face {
     }
 
     /// A sign-in that has expired, or was started in another browser.
-    void expired(Exchange exchange) {
-        show(exchange, ErrorView.of(Trouble.EXPIRED, exchange.ref(), clock.instant()));
+    ///
+    /// @param client whose sign-in it was, if that is known
+    void expired(Exchange exchange, @Nullable Client client) {
+        show(exchange, Trouble.EXPIRED, client, null);
     }
 
-    private void show(Exchange exchange, ErrorView view) {
-        screen.show(exchange, view.trouble().status(), view, Csp.own());
+    /// An authorization request that cannot be trusted with a redirect.
+    void untrusted(Exchange exchange, ErrorPage page) {
+        switch (page) {
+            case ErrorPage.UnknownClient(var clientId) ->
+                    show(
+                            exchange,
+                            Trouble.UNKNOWN_APP,
+                            null,
+                            Details.of(
+                                            ErrorCode.INVALID_REQUEST.wire(),
+                                            "this client is not registered, or switched off")
+                                    .received("client_id", clientId)
+                                    .section("RFC 6749 §4.1.2.1"));
+            case ErrorPage.WrongRedirect(var client, var redirectUri) ->
+                    show(
+                            exchange,
+                            Trouble.WRONG_REDIRECT,
+                            client,
+                            Details.of(
+                                            ErrorCode.INVALID_REQUEST.wire(),
+                                            "redirect_uri is not registered for this client")
+                                    .received("redirect_uri", redirectUri)
+                                    .section("RFC 9700 §2.1")
+                                    .differs(difference(client, redirectUri)));
+        }
+    }
+
+    private @Nullable Difference difference(Client client, @Nullable String redirectUri) {
+        if (!amongDevelopers || redirectUri == null) {
+            return null;
+        }
+        var registered = client.metadata().redirectUris().stream().map(RedirectUri::value).toList();
+        return Difference.toNearest(redirectUri, registered);
+    }
+
+    private void show(
+            Exchange exchange,
+            Trouble trouble,
+            @Nullable Client client,
+            @Nullable Details details) {
+        var back = client == null ? null : start(client);
+        var app = client == null || back == null ? null : Screen.app(client);
+        var view = new ErrorView(trouble, exchange.ref(), clock.instant(), app, back, details);
+        screen.show(exchange, trouble.status(), view, Csp.own());
+    }
+
+    /// Where the app begins a sign-in of its own.
+    private @Nullable Target start(Client client) {
+        var login = client.metadata().initiateLoginUri();
+        // OIDC Core §4: the app is told which provider the sign-in is wanted from.
+        var uri =
+                login == null
+                        ? client.metadata().clientUri()
+                        : Flow.withQuery(login, Map.of("iss", issuer.value()));
+        return uri == null ? null : Target.find(uri);
     }
 }

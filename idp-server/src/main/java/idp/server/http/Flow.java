@@ -4,11 +4,13 @@ import idp.core.authorize.AuthorizeOutcome;
 import idp.core.authorize.AuthorizeOutcome.AskAccount;
 import idp.core.authorize.AuthorizeOutcome.AskConsent;
 import idp.core.authorize.AuthorizeOutcome.AskLogin;
+import idp.core.authorize.AuthorizeOutcome.ErrorPage;
 import idp.core.authorize.AuthorizeOutcome.ErrorRedirect;
 import idp.core.authorize.AuthorizeOutcome.Granted;
 import idp.core.authorize.Pending;
 import idp.core.authorize.Reply;
 import idp.core.oauth.Issuer;
+import idp.server.http.Stops.Stop;
 import idp.server.page.Csp;
 import idp.server.page.FormPostView;
 import idp.server.page.OnwardView;
@@ -18,18 +20,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Carries an authorization request to its next stop: a page of ours, or the client.
 public final class Flow {
     private final Tickets tickets;
     private final Screen screen;
+    private final ErrorPages errors;
     private final Issuer issuer;
     private final InstantSource clock;
 
-    public Flow(Tickets tickets, Screen screen, Issuer issuer, InstantSource clock) {
+    public Flow(
+            Tickets tickets, Screen screen, ErrorPages errors, Issuer issuer, InstantSource clock) {
         this.tickets = tickets;
         this.screen = screen;
+        this.errors = errors;
         this.issuer = issuer;
         this.clock = clock;
     }
@@ -40,8 +46,21 @@ public final class Flow {
             case AskAccount _ -> page(exchange, browser, pending, "/accounts");
             case AskConsent _ -> page(exchange, browser, pending, "/consent");
             case ErrorRedirect error -> answer(exchange, error);
+            case ErrorPage page -> errors.untrusted(exchange, page);
             case Granted granted -> answer(exchange, granted);
         }
+    }
+
+    /// Sends the browser on if its request does not wait for this page's question any more: another
+    /// tab answered it, or the person went back.
+    boolean movedOn(Stop stop, Predicate<AuthorizeOutcome> isOurs) {
+        var pending = stop.pending();
+        var outcome = stop.outcome();
+        if (pending == null || outcome == null || isOurs.test(outcome)) {
+            return false;
+        }
+        goOn(stop.exchange(), stop.browser(), pending, outcome);
+        return true;
     }
 
     /// Back to where the next question is decided.

@@ -131,15 +131,8 @@ public final class LoginHandler {
         stop.exchange().seeOther(tx == null ? location : location + "&tx=" + tx);
     }
 
-    /// The request does not wait for a login any more: another tab did it, or the person went back.
     private boolean movedOn(Stop stop) {
-        var pending = stop.pending();
-        var outcome = stop.outcome();
-        if (pending == null || outcome == null || outcome instanceof AskLogin) {
-            return false;
-        }
-        flow.goOn(stop.exchange(), stop.browser(), pending, outcome);
-        return true;
+        return flow.movedOn(stop, outcome -> outcome instanceof AskLogin);
     }
 
     private void show(Stop stop, int status, @Nullable String typed, @Nullable Problem problem) {

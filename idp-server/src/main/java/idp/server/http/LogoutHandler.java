@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `/logout`: RP-Initiated Logout §2, and our own button. Nobody is signed out without a question,
+/// `/logout`: OIDC RP-Initiated Logout §2, and our own button. Nobody is signed out without a question,
 /// unless an ID token proves the very session.
 public final class LogoutHandler {
     private static final String CONFIRM = "/logout/confirm";
@@ -28,20 +28,24 @@ public final class LogoutHandler {
     private final Browsers browsers;
     private final Guard guard;
     private final Screen screen;
+    private final Runnable caughtUp;
     private final InstantSource clock;
 
+    /// @param caughtUp returns when this node's own denylist has what was just committed
     public LogoutHandler(
             Logout logout,
             Sessions sessions,
             Browsers browsers,
             Guard guard,
             Screen screen,
+            Runnable caughtUp,
             InstantSource clock) {
         this.logout = logout;
         this.sessions = sessions;
         this.browsers = browsers;
         this.guard = guard;
         this.screen = screen;
+        this.caughtUp = caughtUp;
         this.clock = clock;
     }
 
@@ -52,7 +56,7 @@ public final class LogoutHandler {
         var live = live(browser);
         var proven = wish.proven();
         if (proven != null) {
-            sessions.end(proven.sid(), clock.instant());
+            end(List.of(proven));
             done(exchange, wish);
         } else if (live.isEmpty()) {
             done(exchange, wish);
@@ -86,12 +90,20 @@ public final class LogoutHandler {
         var wish = logout.read(params, browser.sessions(), clock.instant());
         var live = live(browser);
         var ticked = params.all("account");
-        for (var session : live) {
-            if (live.size() == 1 || ticked.contains(session.sid())) {
-                sessions.end(session.sid(), clock.instant());
-            }
-        }
+        end(
+                live.size() == 1
+                        ? live
+                        : live.stream().filter(session -> ticked.contains(session.sid())).toList());
         done(exchange, wish);
+    }
+
+    private void end(List<Session> chosen) {
+        for (var session : chosen) {
+            sessions.end(session.sid(), clock.instant());
+        }
+        if (!chosen.isEmpty()) {
+            caughtUp.run();
+        }
     }
 
     private void ask(
@@ -132,7 +144,7 @@ public final class LogoutHandler {
             signedOut(exchange, new SignedOutView(null, null, screen.at("/login")));
             return;
         }
-        // RP-Initiated Logout §2: the state goes back with the browser.
+        // OIDC RP-Initiated Logout §2: the state goes back with the browser.
         var state = wish.state();
         var location = state == null ? returnTo : Flow.withQuery(returnTo, Map.of("state", state));
         if (wish.byHint()) {

@@ -53,7 +53,7 @@ public final class PasswordHandler {
         }
         var user = proven(stop);
         if (user == null) {
-            stops.expired(exchange);
+            stops.expired(exchange, stop.pending());
         } else {
             show(stop, user, 200, null);
         }
@@ -66,7 +66,7 @@ public final class PasswordHandler {
         }
         var user = proven(stop);
         if (user == null) {
-            stops.expired(exchange);
+            stops.expired(exchange, stop.pending());
             return;
         }
         var chosen = stop.form().get("new-password");
@@ -77,7 +77,7 @@ public final class PasswordHandler {
         switch (change.byOwner(user, chosen)) {
             case PasswordChange.Outcome.Unfit(var problem) ->
                     show(stop, user, 400, refusal(problem));
-            case PasswordChange.Outcome.Gone _ -> stops.expired(exchange);
+            case PasswordChange.Outcome.Gone _ -> stops.expired(exchange, stop.pending());
             case PasswordChange.Outcome.Changed _ -> enter(stop, user);
         }
     }
@@ -87,7 +87,7 @@ public final class PasswordHandler {
         var user = users.find(before.id());
         var session = user == null ? null : signIn.open(exchange, stop.browser(), user, null);
         if (session == null) {
-            stops.expired(exchange);
+            stops.expired(exchange, stop.pending());
         } else if (stop.pending() == null) {
             exchange.seeOther(screen.at("/"));
         } else {

@@ -234,6 +234,6 @@ public final class PlaygroundHandler {
     }
 
     private static Details problem(String error, @Nullable String description) {
-        return new Details(error, description, null, null, null);
+        return Details.of(error, description);
     }
 }

@@ -3,6 +3,7 @@ package idp.server.http;
 import idp.core.authorize.AuthorizeEndpoint;
 import idp.core.authorize.AuthorizeOutcome;
 import idp.core.authorize.Pending;
+import idp.core.client.Clients;
 import idp.core.oauth.Params;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class Stops {
             @Nullable AuthorizeOutcome outcome) {}
 
     private final AuthorizeEndpoint endpoint;
+    private final Clients clients;
     private final Browsers browsers;
     private final Tickets tickets;
     private final Guard guard;
@@ -27,12 +29,14 @@ public final class Stops {
 
     public Stops(
             AuthorizeEndpoint endpoint,
+            Clients clients,
             Browsers browsers,
             Tickets tickets,
             Guard guard,
             ErrorPages errors,
             InstantSource clock) {
         this.endpoint = endpoint;
+        this.clients = clients;
         this.browsers = browsers;
         this.tickets = tickets;
         this.guard = guard;
@@ -57,16 +61,22 @@ public final class Stops {
         if (!params.has("tx")) {
             return new Stop(exchange, browser, params, null, null);
         }
-        if (tickets.open(params.get("tx"), browser, clock.instant())
-                instanceof Tickets.Opened.Ours(var pending)) {
-            var outcome = endpoint.answer(pending, browser.sessions());
-            return new Stop(exchange, browser, params, pending, outcome);
-        }
-        expired(exchange);
-        return null;
+        return switch (tickets.open(params.get("tx"), browser, clock.instant())) {
+            case Tickets.Opened.Ours(var pending) -> {
+                var outcome = endpoint.answer(pending, browser.sessions());
+                yield new Stop(exchange, browser, params, pending, outcome);
+            }
+            case Tickets.Opened.Unbound(var pending) -> expired(exchange, pending);
+            case Tickets.Opened.Late(var pending) -> expired(exchange, pending);
+            case Tickets.Opened.Gone _ -> expired(exchange, null);
+        };
     }
 
-    void expired(Exchange exchange) {
-        errors.expired(exchange);
+    /// The way on ends here; the app that the request was for can begin another.
+    @Nullable Stop expired(Exchange exchange, @Nullable Pending pending) {
+        var id = pending == null ? null : pending.params().get("client_id");
+        var client = id == null ? null : clients.find(id);
+        errors.expired(exchange, client == null || !client.enabled() ? null : client);
+        return null;
     }
 }

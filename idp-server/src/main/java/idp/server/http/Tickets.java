@@ -22,10 +22,10 @@ public final class Tickets {
         /// From a cross-site POST, which brings no cookies: worth as much as a link to /authorize.
         record Unbound(Pending pending) implements Opened {}
 
-        /// Sealed for another browser.
-        record Foreign() implements Opened {}
+        /// Sealed for another browser, or too long ago: worth no more than the name of its app.
+        record Late(Pending pending) implements Opened {}
 
-        /// Expired, or not sealed here.
+        /// Not sealed here.
         record Gone() implements Opened {}
     }
 
@@ -64,27 +64,37 @@ public final class Tickets {
         }
         return switch (box.open(tx, now)) {
             case TicketBox.Ticket.Opened(var content, _) -> read(content, browser);
-            case TicketBox.Ticket.Expired _, TicketBox.Ticket.NotOurs _ -> new Opened.Gone();
+            case TicketBox.Ticket.Expired(var content) -> {
+                var pending = pending(MAPPER.readTree(content));
+                yield pending == null ? new Opened.Gone() : new Opened.Late(pending);
+            }
+            case TicketBox.Ticket.NotOurs _ -> new Opened.Gone();
         };
     }
 
     private static Opened read(byte[] content, Browser browser) {
         var json = MAPPER.readTree(content);
-        if (!json.has("params")) {
+        var pending = pending(json);
+        if (pending == null) {
             return new Opened.Gone();
         }
-        var chosen = json.get("chosen");
-        var pending =
-                new Pending(
-                        Params.of(params(json.required("params"))),
-                        Instant.parse(json.required("started").stringValue()),
-                        chosen == null ? null : chosen.stringValue());
         var mark = json.get("browser");
         if (mark == null) {
             return new Opened.Unbound(pending);
         }
         var ours = browser.mark().equals(mark.stringValue());
-        return ours ? new Opened.Ours(pending) : new Opened.Foreign();
+        return ours ? new Opened.Ours(pending) : new Opened.Late(pending);
+    }
+
+    private static @Nullable Pending pending(JsonNode json) {
+        if (!json.has("params")) {
+            return null;
+        }
+        var chosen = json.get("chosen");
+        return new Pending(
+                Params.of(params(json.required("params"))),
+                Instant.parse(json.required("started").stringValue()),
+                chosen == null ? null : chosen.stringValue());
     }
 
     private static Map<String, List<String>> params(JsonNode json) {

@@ -79,6 +79,13 @@ public record ConsentView(
                     standard == Standard.OFFLINE_ACCESS);
         }
 
+        /// A scope that nobody has described, in the words of its name.
+        ///
+        /// @param api empty if it is not known
+        public static Item undescribed(String scope, String api, String words) {
+            return new Item(scope, new Undescribed(api, words), null, true, true, false);
+        }
+
         /// A scope of an API that brings its own sentence.
         public static Item of(String scope, String api, String sentence) {
             return new Item(scope, new OfApi(api, sentence), null, true, true, false);
@@ -86,12 +93,19 @@ public record ConsentView(
     }
 
     /// What an item says; never the raw scope.
-    public sealed interface Sentence permits Standard, OfApi {}
+    public sealed interface Sentence permits Standard, OfApi, Undescribed {}
 
     public record OfApi(String api, String sentence) implements Sentence {
         public OfApi {
             api = Shown.plain(api);
             sentence = Shown.plain(sentence);
+        }
+    }
+
+    public record Undescribed(String api, String words) implements Sentence {
+        public Undescribed {
+            api = Shown.plain(api);
+            words = Shown.plain(words);
         }
     }
 

@@ -41,6 +41,15 @@ public final class Target {
         this.port = port;
     }
 
+    /// Null for what [#of] refuses.
+    public static @Nullable Target find(String uri) {
+        try {
+            return of(uri);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
     /// Refuses what is no absolute address and every scheme that runs or reads things in a browser.
     public static Target of(String uri) {
         Matcher shape = SHAPE.matcher(uri);

@@ -120,14 +120,14 @@ class CodeAttackTest {
             var calls = new ArrayList<Callable<Answer>>();
             for (var i = 0; i < 20; i++) {
                 var at = i % 2 == 0 ? app : there;
-                calls.add(() -> at.redeem(code));
+                calls.add(() -> Scene.patient(() -> at.redeem(code)));
             }
             var won = new ArrayList<Answer>();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (var answer : threads.invokeAll(calls)) {
                     if (answer.get().status() == 200) {
                         won.add(answer.get());
-                    } else {
+                    } else if (answer.get().status() != 503) {
                         Scene.refused(answer.get(), 400, "invalid_grant");
                     }
                 }

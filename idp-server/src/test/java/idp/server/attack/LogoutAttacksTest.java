@@ -10,16 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Signing out leads nowhere else and happens to nobody unasked")
 class LogoutAttacksTest {
     private static final String BYE = "https://app.example/bye";
+
+    private static final AtomicInteger CLIENTS = new AtomicInteger();
 
     static TestNode node;
     static App app;
@@ -78,6 +82,32 @@ class LogoutAttacksTest {
         assertThat(out.status()).isEqualTo(303);
         assertThat(out.header("Location")).isEqualTo(BYE + "?state=s1");
         assertThat(isSignedIn(visitor)).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "native, http://127.0.0.1/bye, http://127.0.0.1:51234/bye, true",
+        "native, http://[::1]:9/bye, http://[::1]:51234/bye, true",
+        "native, http://127.0.0.1/bye, http://127.0.0.1/bye, true",
+        "native, http://127.0.0.1/bye, http://127.0.0.1:51234/other, false",
+        "native, http://127.0.0.1/bye, http://localhost:51234/bye, false",
+        "native, http://127.0.0.1/bye, http://127.0.0.1:51234@evil.example/bye, false",
+        "native, https://app.example/bye, https://app.example:51234/bye, false",
+        "web, http://127.0.0.1/bye, http://127.0.0.1:51234/bye, false"
+    })
+    @DisplayName("D19, OIDC RP-Initiated Logout §3: only a native app's loopback port is free")
+    void the_port_of_a_native_app_is_free(
+            String type, String registered, String target, boolean followed) {
+        var document = new LinkedHashMap<>(App.document());
+        document.put("application_type", type);
+        document.put("post_logout_redirect_uris", List.of(registered));
+        var id = "app-" + CLIENTS.incrementAndGet();
+        node.client(id, App.SECRET, document);
+        var visitor = new Visitor(node.issuer());
+        idToken(visitor);
+        var wish = "client_id=" + id + "&post_logout_redirect_uri=" + encode(target);
+        var out = visitor.submit(logout(visitor, wish), "#sign-out", Map.of());
+        assertThat(out.html().select("a").eachAttr("href").contains(target)).isEqualTo(followed);
     }
 
     @Test

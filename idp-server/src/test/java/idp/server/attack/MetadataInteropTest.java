@@ -65,6 +65,17 @@ class MetadataInteropTest {
     }
 
     @Test
+    @DisplayName(
+            "OIDC Core §5.5: the claims parameter is declared as not supported, and changes nothing")
+    void the_claims_parameter_is_ignored_and_said_to_be() {
+        assertThat(app.get(OIDC).json().get("claims_parameter_supported").booleanValue()).isFalse();
+        var claims = "{\"userinfo\":{\"name\":{\"essential\":true}},\"id_token\":{\"name\":null}}";
+        var tokens = scene.tokens(app, "claims", claims, "scope", "openid email");
+        assertThat(App.claims(tokens.get("id_token")).has("name")).isFalse();
+        assertThat(app.userInfo(tokens.get("access_token")).json().has("name")).isFalse();
+    }
+
+    @Test
     @DisplayName("D7: one spelling of the issuer in five places")
     void the_issuer_is_the_same_everywhere() {
         var issuer = scene.node.issuer();

@@ -57,7 +57,7 @@ class OutageTest {
 
     @Test
     @DisplayName(
-            "R-12, DN-08, DN-09, D8, XS-10: every route says 503 and recovers without a restart")
+            "R-12, CA-12, DN-08, DN-09, D8, XS-10: every route says 503 and recovers without a restart")
     void an_outage_is_told_as_one() {
         var visitor = new Visitor(node.issuer());
         var tokens = tokens(visitor);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// One node with alice signed in at it, the client `shop`, and `rival`, which has the same redirect
 /// URI and secret.
@@ -90,6 +91,17 @@ final class Scene implements AutoCloseable {
         var tokens = app.redeem(code(visitor, app, changes));
         assertThat(tokens.status()).as(tokens.response().body()).isEqualTo(200);
         return tokens;
+    }
+
+    /// Asks again while the node says that it cannot answer now, as an app does; for 5 s.
+    static Answer patient(Supplier<Answer> call) {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        var answer = call.get();
+        while (answer.status() == 503 && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            answer = call.get();
+        }
+        return answer;
     }
 
     static void refused(Answer answer, int status, String error) {

@@ -26,8 +26,8 @@ final class DecisionApiTest {
         gate = Gate.orders(node);
         owner = node.user("alice");
         manager = node.user("carol");
-        node.assign("orders", "manager", manager.id());
-        node.api("books", "https://books.example");
+        node.access().assign("orders", "manager", manager.id());
+        node.access().api("books", "https://books.example");
     }
 
     @AfterAll
@@ -170,11 +170,11 @@ final class DecisionApiTest {
     @DisplayName("AZ-08: a role that was taken away is gone within a second, whatever a token says")
     void a_role_that_was_taken_away_is_gone_within_a_second() {
         var frank = node.user("frank");
-        var assignment = node.assign("orders", "admin", frank.id());
+        var assignment = node.access().assign("orders", "admin", frank.id());
         var question = order(frank.id(), "read", "");
         Eventually.within(1_500, () -> assertThat(gate.permits(question)).isTrue());
 
-        node.unassign("orders", assignment);
+        node.access().unassign("orders", assignment);
 
         Eventually.within(1_500, () -> assertThat(gate.permits(question)).isFalse());
         var claimed =

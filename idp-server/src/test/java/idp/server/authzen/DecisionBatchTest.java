@@ -29,8 +29,8 @@ final class DecisionBatchTest {
         gate = Gate.orders(node);
         alice = node.user("alice");
         carol = node.user("carol");
-        node.assign("orders", "manager", carol.id());
-        node.assign("orders", "admin", carol.id());
+        node.access().assign("orders", "manager", carol.id());
+        node.access().assign("orders", "admin", carol.id());
     }
 
     @AfterAll
@@ -116,7 +116,7 @@ final class DecisionBatchTest {
         var all = new HashSet<String>();
         for (var i = 0; i < 7; i++) {
             var user = node.user("pager" + i);
-            node.assign("orders", "admin", user.id());
+            node.access().assign("orders", "admin", user.id());
             all.add(user.id());
         }
         all.add(carol.id());
@@ -165,9 +165,9 @@ final class DecisionBatchTest {
     @Test
     @DisplayName("AuthZEN §8.5: which of the known resources")
     void which_of_the_known_resources() {
-        node.resource("orders", "order", "11", "owner", "alice@example.test");
-        node.resource("orders", "order", "12", "owner", "bob@example.test");
-        node.resource("orders", "order", "13", "owner", "alice@example.test");
+        node.access().resource("orders", "order", "11", "owner", "alice@example.test");
+        node.access().resource("orders", "order", "12", "owner", "bob@example.test");
+        node.access().resource("orders", "order", "13", "owner", "alice@example.test");
         var subject = "{'type': 'user', 'id': '" + alice.id() + "'}";
 
         var found = ids(search("resource", subject, "{'type': 'order'}", "read"));

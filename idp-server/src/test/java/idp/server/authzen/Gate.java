@@ -90,8 +90,8 @@ final class Gate {
 
     /// The API `orders` with its policies, and the client `orders-api` that serves it.
     static Gate orders(TestNode node) {
-        node.api("orders", ORDERS);
-        node.policies("orders", SCHEMA, POLICIES);
+        node.access().api("orders", ORDERS);
+        node.access().policies("orders", SCHEMA, POLICIES);
         return client(node, "orders-api", List.of(ORDERS), "");
     }
 

@@ -79,8 +79,8 @@ final class TodoInteropTest {
     @BeforeAll
     static void start() {
         node = TestNode.start();
-        node.api("todo", "https://todo.example");
-        node.policies("todo", SCHEMA, POLICIES);
+        node.access().api("todo", "https://todo.example");
+        node.access().policies("todo", SCHEMA, POLICIES);
         gate = Gate.client(node, "todo-backend", List.of("https://todo.example"), "");
         person(RICK, "rick@the-citadel.com", "admin", "evil_genius");
         person(MORTY, "morty@the-citadel.com", "editor");
@@ -90,9 +90,9 @@ final class TodoInteropTest {
     }
 
     private static void person(String sub, String email, String... roles) {
-        node.account(sub, email);
+        node.access().account(sub, email);
         for (var role : roles) {
-            node.assign("todo", role, sub);
+            node.access().assign("todo", role, sub);
         }
     }
 

@@ -81,7 +81,7 @@ final class Bystander implements AutoCloseable {
                         .formatted(ADVISORY));
         run(
                 """
-                CREATE CONSTRAINT TRIGGER wait_in_commit AFTER UPDATE ON %s
+                CREATE CONSTRAINT TRIGGER wait_in_commit AFTER INSERT OR UPDATE ON %s
                 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_in_commit()
                 """
                         .formatted(table));

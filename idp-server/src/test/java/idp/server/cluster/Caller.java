@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A client of the cluster that notes in the history what it asks and what it hears. No answer is an
@@ -92,6 +93,17 @@ final class Caller {
                 "refresh_token",
                 "refresh_token",
                 token);
+    }
+
+    /// Asks again while nobody knows what became of it, as a client may that repeats itself safely.
+    static Reply certain(Supplier<Reply> ask) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        var heard = ask.get();
+        while (heard.type() == Type.INFO && System.nanoTime() < end) {
+            Waiting.pass(Duration.ofMillis(20));
+            heard = ask.get();
+        }
+        return heard;
     }
 
     Reply credentials(int worker, int node) {

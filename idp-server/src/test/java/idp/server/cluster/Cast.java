@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Who plays in a run: a client and a user of its own, signed in at the first node, and the history
 /// of what the client asks.
@@ -49,6 +51,19 @@ final class Cast {
         assertThat(sent.parameters()).as(sent.body()).containsKey("code");
     }
 
+    /// A refresh by somebody who tries until there is an answer; it has to be a good one.
+    ///
+    /// @return the successor
+    String next(int node, String token) {
+        var reply = Caller.certain(() -> caller.refresh(-1, node, token));
+        assertThat(reply.isOk()).as(reply.body()).isTrue();
+        return reply.get("refresh_token");
+    }
+
+    boolean isRefused(int node, String token) {
+        return Caller.certain(() -> caller.refresh(-1, node, token)).isRefused();
+    }
+
     /// The client's requests as they reach that node.
     App at(int node) {
         return new App(cluster.node(node).url(), client);
@@ -56,22 +71,26 @@ final class Cast {
 
     /// A code that nobody has used, by the session there is.
     String code() {
-        var sent = browser.once(at(0).authorize("scope", "openid offline_access"));
-        assertThat(sent.parameters()).as(sent.body()).containsKey("code");
-        return sent.parameters().get("code");
+        var code = new AtomicReference<>("");
+        Waiting.until(() -> !code.updateAndGet(_ -> freshCode(0)).isEmpty());
+        return code.get();
     }
 
-    List<String> codes(int count) {
-        var codes = new ArrayList<String>();
-        while (codes.size() < count) {
-            codes.add(code());
+    /// The same in times when things break; one at a time, as a browser's owner does it.
+    ///
+    /// @return empty if there was none to be had
+    synchronized String freshCode(int node) {
+        try {
+            var sent = browser.once(at(node).authorize("scope", "openid offline_access"));
+            return sent.parameters().getOrDefault("code", "");
+        } catch (UncheckedIOException cutOff) {
+            return "";
         }
-        return codes;
     }
 
     /// What a code was redeemed for.
     Map<String, String> tokens(int node) {
-        var reply = caller.redeem(0, node, code());
+        var reply = Caller.certain(() -> caller.redeem(0, node, code()));
         assertThat(reply.isOk()).as(reply.body()).isTrue();
         return Map.of(
                 "access", reply.get("access_token"),

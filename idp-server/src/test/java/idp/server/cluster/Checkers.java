@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -147,25 +146,5 @@ final class Checkers {
         return calls.stream()
                 .filter(call -> call.type() == Type.FAIL && valid.contains(call.key()))
                 .toList();
-    }
-
-    /// How long after each acknowledged end the last use still succeeded, on each node, in
-    /// nanoseconds; sorted. A use that began before the acknowledgment counts nothing.
-    static List<Long> lags(List<Call> calls, String end, String use) {
-        Map<String, Long> ended = new HashMap<>();
-        Map<String, Long> last = new HashMap<>();
-        for (var call : calls) {
-            if (call.is(end, Type.OK)) {
-                ended.merge(call.key(), call.to(), Math::min);
-            }
-        }
-        for (var call : calls) {
-            var at = ended.get(call.key());
-            if (at != null && call.op().equals(use)) {
-                var accepted = call.type() == Type.OK ? Math.max(0, call.from() - at) : 0L;
-                last.merge(call.key() + "@" + call.node(), accepted, Math::max);
-            }
-        }
-        return last.values().stream().sorted().toList();
     }
 }

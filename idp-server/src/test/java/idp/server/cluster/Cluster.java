@@ -130,6 +130,7 @@ public final class Cluster implements AutoCloseable {
     /// Every link whole, every node ready.
     public void heal() {
         nodes.forEach(ServerProcess::heal);
+        nodes.stream().filter(ServerProcess::isAlive).forEach(ServerProcess::resume);
         nodes.forEach(ServerProcess::awaitReady);
     }
 

@@ -36,18 +36,18 @@ final class CodeRaceTest {
         cluster = Cluster.shared(depth.nodes());
         cast = new Cast(cluster);
         width = depth.of(12, 50);
-        for (var i = 0; i < depth.of(4, 200); i++) {
+        for (var i = 0; i < depth.of(3, 100); i++) {
             settled(cast.code(), 0, cluster.size());
         }
-        for (var i = 0; i < depth.of(1, 20); i++) {
+        for (var i = 0; i < depth.of(1, 8); i++) {
             answersLost();
             cutInCommit();
         }
-        for (var i = 0; i < depth.of(1, 5); i++) {
+        for (var i = 0; i < depth.of(1, 3); i++) {
             killedBeforeCommit(1);
             killedAfterCommit(0);
         }
-        for (var i = 0; i < depth.of(0, 10); i++) {
+        for (var i = 0; i < depth.of(0, 5); i++) {
             killedAnywhere(i);
         }
         report();
@@ -57,6 +57,10 @@ final class CodeRaceTest {
     private List<Reply> race(String code, int first, int count, Runnable beside) {
         races++;
         return Workers.race(width, i -> cast.caller.redeem(i, first + i % count, code), beside);
+    }
+
+    private Reply again(int node, String code) {
+        return Caller.certain(() -> cast.caller.redeem(width, node, code));
     }
 
     private void settled(String code, int first, int count) {
@@ -78,7 +82,7 @@ final class CodeRaceTest {
         var replies = race(code, 1, 1, () -> {});
         cluster.node(1).heal();
         assertThat(replies).noneMatch(Reply::isOk);
-        assertThat(cast.caller.redeem(width, 0, code).isRefused()).isTrue();
+        assertThat(again(0, code).isRefused()).isTrue();
         mustBeOver(code);
     }
 
@@ -86,19 +90,25 @@ final class CodeRaceTest {
         var code = cast.code();
         try (var bystander = new Bystander(cluster.settings())) {
             bystander.stopCommits("code");
-            race(
-                    code,
-                    1,
-                    1,
-                    () -> {
-                        bystander.awaitWaiting("advisory");
-                        cluster.node(1).database().cut();
-                        bystander.letCommitsGo("code");
-                    });
+            var replies =
+                    race(
+                            code,
+                            1,
+                            1,
+                            () -> {
+                                bystander.awaitWaiting("advisory");
+                                cluster.node(1).database().cut();
+                                bystander.letCommitsGo("code");
+                            });
+            // It was done, so nobody may be told that it was not.
+            assertThat(replies).noneMatch(reply -> reply.isOk() || reply.isRefused());
+            assertThat(replies)
+                    .filteredOn(reply -> reply.status() == 503)
+                    .allMatch(reply -> reply.body().contains("may have been done"));
             cluster.node(1).heal();
         }
         // The commit was under way and nobody could call it back: it is spent.
-        assertThat(cast.caller.redeem(width, 0, code).isRefused()).isTrue();
+        assertThat(again(0, code).isRefused()).isTrue();
         cluster.heal();
     }
 
@@ -120,7 +130,7 @@ final class CodeRaceTest {
             bystander.rollback();
         }
         // What was not committed is undone, and the retry gets what the first try did not.
-        assertThat(cast.caller.redeem(width, victim + 1, code).isOk()).isTrue();
+        assertThat(again(victim + 1, code).isOk()).isTrue();
     }
 
     private void killedAfterCommit(int victim) {
@@ -139,7 +149,7 @@ final class CodeRaceTest {
         cluster.nodes().forEach(node -> node.door().heal());
         cluster.node(victim).door().thaw();
         cluster.restart(cluster.nodes());
-        assertThat(cast.caller.redeem(width, victim + 1, code).isRefused()).isTrue();
+        assertThat(again(victim + 1, code).isRefused()).isTrue();
         mustBeOver(code);
     }
 

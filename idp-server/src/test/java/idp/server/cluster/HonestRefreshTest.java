@@ -40,7 +40,7 @@ final class HonestRefreshTest {
         cluster = Cluster.shared(depth.nodes());
         cast = new Cast(cluster);
         var clients = depth.of(4, 12);
-        var turns = depth.of(6, 150);
+        var turns = depth.of(6, 80);
         var families = new ArrayList<String>();
         for (var i = 0; i < clients; i++) {
             families.add(cast.tokens(i).get("refresh"));
@@ -53,7 +53,7 @@ final class HonestRefreshTest {
                 });
         cluster.heal();
         var detected = 0;
-        var thieves = depth.of(4, 60);
+        var thieves = depth.of(4, 40);
         for (var i = 0; i < thieves; i++) {
             detected += i % 2 == 0 ? replaysAnOldToken(i) : getsThereFirst(i);
         }
@@ -127,26 +127,14 @@ final class HonestRefreshTest {
     /// The owner is two tokens ahead.
     private int replaysAnOldToken(int node) {
         var stolen = cast.tokens(node).get("refresh");
-        var owners = next(node, next(node + 1, stolen));
-        var thief = cast.caller.refresh(-1, node, stolen);
-        return thief.isRefused() && isDead(node, owners) ? 1 : 0;
+        var owners = cast.next(node, cast.next(node + 1, stolen));
+        return cast.isRefused(node, stolen) && cast.isRefused(node + 1, owners) ? 1 : 0;
     }
 
     /// The thief used the token and its successor before the owner used it.
     private int getsThereFirst(int node) {
         var stolen = cast.tokens(node).get("refresh");
-        var thiefs = next(node + 1, next(node, stolen));
-        var owner = cast.caller.refresh(-1, node, stolen);
-        return owner.isRefused() && isDead(node, thiefs) ? 1 : 0;
-    }
-
-    private String next(int node, String token) {
-        var reply = cast.caller.refresh(-1, node, token);
-        assertThat(reply.isOk()).as(reply.body()).isTrue();
-        return reply.get("refresh_token");
-    }
-
-    private boolean isDead(int node, String token) {
-        return cast.caller.refresh(-1, node + 1, token).isRefused();
+        var thiefs = cast.next(node + 1, cast.next(node, stolen));
+        return cast.isRefused(node, stolen) && cast.isRefused(node + 1, thiefs) ? 1 : 0;
     }
 }

@@ -31,13 +31,13 @@ final class RefreshRaceTest {
         cluster = Cluster.shared(depth.nodes());
         cast = new Cast(cluster);
         width = depth.of(12, 100);
-        for (var family = 0; family < depth.of(2, 15); family++) {
+        for (var family = 0; family < depth.of(2, 8); family++) {
             var token = cast.tokens(0).get("refresh");
             for (var turn = 0; turn < 4; turn++) {
                 token = turned(token, () -> {});
             }
         }
-        for (var i = 0; i < depth.of(1, 5); i++) {
+        for (var i = 0; i < depth.of(1, 3); i++) {
             killed(depth);
         }
         report();
@@ -55,24 +55,18 @@ final class RefreshRaceTest {
                         .distinct()
                         .toList();
         assertThat(successors).hasSizeLessThan(2);
-        return successors.isEmpty() ? next(token) : successors.getFirst();
-    }
-
-    private String next(String token) {
-        var reply = cast.caller.refresh(width, 0, token);
-        assertThat(reply.isOk()).as(reply.body()).isTrue();
-        return reply.get("refresh_token");
+        return successors.isEmpty() ? cast.next(0, token) : successors.getFirst();
     }
 
     /// One node dies in a race; then, with three families at different points, all of them do.
     private void killed(Depth depth) {
         var begun = cast.tokens(0).get("refresh");
-        var live = next(turned(begun, cluster.node(1)::kill));
+        var live = cast.next(0, turned(begun, cluster.node(1)::kill));
 
         var used = cast.tokens(0);
-        var afterUse = next(next(used.get("refresh")));
+        var afterUse = cast.next(0, cast.next(0, used.get("refresh")));
         var late = cast.tokens(0);
-        var afterGrace = next(late.get("refresh"));
+        var afterGrace = cast.next(0, late.get("refresh"));
         elevenSeconds(depth, late.get("access"));
 
         cluster.restartAll();
@@ -84,10 +78,10 @@ final class RefreshRaceTest {
 
     /// The old one is refused, and so is the family from then on.
     private void dead(String old, String newest, String accessToken) {
-        assertThat(cast.caller.refresh(width, 1, old).isRefused()).isTrue();
+        assertThat(cast.isRefused(1, old)).isTrue();
         var ended = System.nanoTime();
         for (var node = 0; node < cluster.size(); node++) {
-            assertThat(cast.caller.refresh(width, node, newest).isRefused()).isTrue();
+            assertThat(cast.isRefused(node, newest)).isTrue();
         }
         cast.refusedEverywhere(ended, accessToken, Caller.key(accessToken));
     }

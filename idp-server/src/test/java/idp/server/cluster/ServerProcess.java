@@ -152,7 +152,7 @@ public final class ServerProcess {
     }
 
     /// As an orchestrator stops it.
-    void stop() {
+    public void stop() {
         running().destroy();
     }
 

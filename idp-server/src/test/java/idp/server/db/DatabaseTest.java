@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import idp.core.oauth.Unavailable;
 import idp.server.TestPostgres;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -85,6 +86,34 @@ final class DatabaseTest {
     }
 
     @Test
+    void an_unflushed_statement_skips_the_flush_of_its_own_commit_and_of_no_other() {
+        db.write(h -> h.execute("CREATE TABLE seen (mode text)"));
+        db.write(h ->
+                h.execute(
+                        """
+                        CREATE FUNCTION look() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN
+                            INSERT INTO seen VALUES (current_setting('synchronous_commit'));
+                            RETURN NULL;
+                        END $$
+                        """));
+        // A deferred trigger looks when the transaction commits.
+        db.write(h ->
+                h.execute(
+                        """
+                        CREATE CONSTRAINT TRIGGER look AFTER INSERT ON thing
+                        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION look()
+                        """));
+        db.read(h -> {
+            h.execute("INSERT INTO thing SELECT 3, 0 " + Database.FROM_UNFLUSHED);
+            return h.execute("INSERT INTO thing SELECT 4, 0");
+        });
+        var modes = "SELECT mode FROM seen";
+        assertThat(db.<List<String>>read(h -> h.createQuery(modes).mapTo(String.class).list()))
+                .containsExactly("off", "on");
+    }
+
+    @Test
     void a_taken_key_is_the_callers_to_handle_and_not_a_fault() {
         assertThatThrownBy(() -> db.write(h -> h.execute("INSERT INTO thing VALUES (1, 0)")))
                 .isInstanceOf(UnableToExecuteStatementException.class);
@@ -100,7 +129,8 @@ final class DatabaseTest {
             one.get(30, TimeUnit.SECONDS);
             two.get(30, TimeUnit.SECONDS);
         }
-        assertThat(runs.get()).isEqualTo(3);
+        // One is the victim; on a busy machine each may be the other's once.
+        assertThat(runs.get()).isGreaterThanOrEqualTo(3);
         var sum = "SELECT sum(n) FROM thing";
         int total = db.read(h -> h.createQuery(sum).mapTo(Integer.class).one());
         assertThat(total).isEqualTo(4);

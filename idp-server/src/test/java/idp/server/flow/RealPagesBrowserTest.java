@@ -10,6 +10,7 @@ import idp.server.TestNode;
 import idp.server.page.PageCriteria;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,9 @@ class RealPagesBrowserTest {
         STOPS.put("logout-choice", RealPagesBrowserTest::logoutChoice);
         STOPS.put("signed-out", RealPagesBrowserTest::signedOut);
         STOPS.put("error", RealPagesBrowserTest::wrongRedirect);
+        STOPS.put("unknown-app", page -> page.navigate(app().authorize("client_id", "nobody")));
         STOPS.put("expired", page -> page.navigate(node.url("/login?tx=broken")));
+        STOPS.put("expired-of-app", RealPagesBrowserTest::expired);
         STOPS.put("missing", page -> page.navigate(node.url("/nothing-here")));
         STOPS.put("playground", page -> page.navigate(node.url("/playground")));
     }
@@ -83,7 +86,7 @@ class RealPagesBrowserTest {
                         true,
                         new Address("1 High Street, London", null, null, null, null, null),
                         List.of("staff", "admins")));
-        node.user("bob");
+        node.user(Person.named("bob", null).with(Profile.named("Bob Other", "Bob", "Other")));
         node.newcomer("nadia");
         criteria = new PageCriteria();
     }
@@ -169,7 +172,15 @@ class RealPagesBrowserTest {
 
     private static void wrongRedirect(Page page) {
         page.navigate(app().authorize("redirect_uri", "http://app.example/cb"));
-        mustShow(page, ".error-page", 1);
+        page.locator(".developers summary").click();
+        mustShow(page, "mark", 1);
+    }
+
+    private static void expired(Page page) {
+        page.navigate(app().authorize());
+        var tx = page.locator("input[name=tx]").getAttribute("value");
+        page.navigate(node.url("/login?tx=" + node.aged(tx, Duration.ofMinutes(11))));
+        mustShow(page, "#return", 1);
     }
 
     private static App app() {

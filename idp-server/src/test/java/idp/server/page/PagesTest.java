@@ -88,7 +88,9 @@ final class PagesTest {
         }
         assertThat(shown).doesNotContain("\u202E");
         if (html.contains("7*7")) {
-            assertThat(html).contains("{{7*7}}${7*7}").contains("&lt;img src=x onerror=alert(1)");
+            assertThat(html.replaceAll("</?mark>", ""))
+                    .contains("{{7*7}}${7*7}")
+                    .contains("&lt;img src=x onerror=alert(1)");
         }
     }
 

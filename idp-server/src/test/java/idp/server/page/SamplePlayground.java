@@ -84,7 +84,7 @@ final class SamplePlayground {
                         Step.ahead(Stage.REFRESH, null),
                         Step.ahead(Stage.LOGOUT, null)),
                 SampleViews.form("/playground/restart", text),
-                text == null ? null : new Details(text, text, null, null, null));
+                text == null ? null : Details.of(text, text));
     }
 
     private static Step done(Stage stage, String request, String answer) {

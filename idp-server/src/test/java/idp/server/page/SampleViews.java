@@ -103,12 +103,7 @@ final class SampleViews {
                         at,
                         null,
                         null,
-                        new Details(
-                                "invalid_request",
-                                "redirect_uri is not registered",
-                                "redirect_uri",
-                                text == null ? "http://shop.example.com/callback" : text,
-                                "RFC 6749 §4.1.2.1")));
+                        wrongRedirect(text == null ? "http://shop.example.com/callback/" : text)));
         views.put("error-fault", ErrorView.of(ErrorView.Trouble.FAULT, "7F3K-2Q", at));
         views.put("home", new HomeView(alice, form, rows.subList(1, 3), form, "/playground"));
         views.put("home-alone", new HomeView(alice, form, List.of(), form, null));
@@ -121,6 +116,15 @@ final class SampleViews {
         views.put("playground", SamplePlayground.started(text));
         views.put("playground-start", SamplePlayground.fresh());
         return views;
+    }
+
+    private static Details wrongRedirect(String received) {
+        return Details.of("invalid_request", "redirect_uri is not registered")
+                .received("redirect_uri", received)
+                .section("RFC 9700 §2.1")
+                .differs(
+                        Difference.toNearest(
+                                received, List.of("https://shop.example.com/callback")));
     }
 
     private static ConsentView consent(
@@ -142,6 +146,12 @@ final class SampleViews {
                                 "calendar.read",
                                 text == null ? "Calendar API" : text,
                                 text == null ? "read events" : text),
+                        ConsentView.Item.undescribed(
+                                "events:write", "", text == null ? "events write" : text),
+                        ConsentView.Item.undescribed(
+                                "events:share",
+                                text == null ? "api.example.com" : text,
+                                text == null ? "events share" : text),
                         ConsentView.Item.of(ConsentView.Standard.OFFLINE_ACCESS, null)),
                 List.of(
                         ConsentView.Item.of(ConsentView.Standard.PHONE, "+44 20 7946 0000"),

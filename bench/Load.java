@@ -1,0 +1,63 @@
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Workers that each send one request after the other over a connection of their own, for a while.
+final class Load {
+    /// CPU seconds for a thousand requests.
+    record Cost(double server, double jit, double postgres, double perSecond) {
+        double total() {
+            return server + postgres;
+        }
+    }
+
+    private final Server server;
+    private final int workers;
+
+    Load(Server server, int workers) {
+        this.server = server;
+        this.workers = workers;
+    }
+
+    Cost run(Requests.Kind kind, Duration span) throws Exception {
+        var ready = new ArrayList<Requests.Worker>();
+        var wires = new ArrayList<Wire>();
+        try (var threads = Executors.newFixedThreadPool(workers)) {
+            for (var i = 0; i < workers; i++) {
+                var wire = new Wire(server.port);
+                wires.add(wire);
+                ready.add(kind.worker().on(wire, i));
+            }
+            var before = Cpu.of(server.handle());
+            var began = System.nanoTime();
+            var end = began + span.toNanos();
+            var running = new ArrayList<Future<Long>>();
+            for (var worker : ready) {
+                running.add(threads.submit(() -> untilEnd(worker, end)));
+            }
+            var done = 0L;
+            for (var one : running) {
+                done += one.get();
+            }
+            var seconds = (System.nanoTime() - began) / 1e9;
+            var spent = Cpu.of(server.handle()).since(before);
+            var thousands = done / 1000.0;
+            return new Cost(
+                    spent.server() / thousands, spent.jit() / thousands, spent.postgres() / thousands, done / seconds);
+        } finally {
+            for (var wire : wires) {
+                wire.close();
+            }
+        }
+    }
+
+    private static long untilEnd(Requests.Worker worker, long end) throws Exception {
+        var done = 0L;
+        while (System.nanoTime() < end) {
+            worker.once();
+            done++;
+        }
+        return done;
+    }
+}

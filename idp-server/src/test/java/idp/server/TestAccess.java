@@ -1,0 +1,89 @@
+package idp.server;
+
+import idp.core.access.Api;
+import idp.core.access.Assignment;
+import idp.core.access.Assignments;
+import idp.core.access.Attribute;
+import idp.core.access.Attributes;
+import idp.core.access.Entity;
+import idp.core.access.Evaluator;
+import idp.core.access.Holder;
+import idp.core.access.Role;
+import idp.core.oauth.Opaque;
+import idp.core.user.Person;
+import idp.core.user.User;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+
+/// Puts APIs, policies and roles into a node's database, through the same ports as everybody.
+public final class TestAccess {
+    private static final Opaque OPAQUE = new Opaque(new SecureRandom());
+
+    private final Ground ground;
+
+    TestAccess(Ground ground) {
+        this.ground = ground;
+    }
+
+    /// An account with this id, which nobody can sign in to.
+    public void account(String sub, String email) {
+        var now = ground.clock.instant();
+        var user = new User(sub, Person.named(null, email), true, false, 0, now, now);
+        if (!ground.users.create(user, null)) {
+            throw new AssertionError("the account exists");
+        }
+    }
+
+    public void api(String id, String resource) {
+        var api = new Api(id, resource, id, List.of());
+        if (!ground.apis.put(api, "tests", ground.clock.instant())) {
+            throw new AssertionError("another API has that resource");
+        }
+    }
+
+    /// Stores and activates policies: text by name.
+    public void policies(String api, String schema, Map<String, String> policies) {
+        var checked = ground.evaluator.check(schema, policies);
+        if (!(checked instanceof Evaluator.Checked.Sound sound)) {
+            throw new AssertionError(checked);
+        }
+        var now = ground.clock.instant();
+        var active = ground.policies.active(api);
+        var set = ground.policies.add(api, sound, "tests", "", now);
+        var before = active == null ? null : active.version();
+        if (set == null || !ground.policies.activate(api, set.version(), before, "tests", now)) {
+            throw new AssertionError("not activated");
+        }
+    }
+
+    /// A role everywhere in the API, made if it is not there; the id of the assignment.
+    public String assign(String api, String role, String userId) {
+        var now = ground.clock.instant();
+        ground.roles.put(api, new Role(role, role), "tests", now);
+        var outcome =
+                ground.assignments.assign(
+                        api,
+                        OPAQUE.id(),
+                        Holder.user(userId),
+                        Assignment.everywhere(role),
+                        "tests",
+                        now);
+        if (!(outcome instanceof Assignments.Outcome.Assigned(var id, _))) {
+            throw new AssertionError(outcome);
+        }
+        return id;
+    }
+
+    public void unassign(String api, String id) {
+        if (!ground.assignments.revoke(api, id, "tests", ground.clock.instant())) {
+            throw new AssertionError("there is no such assignment");
+        }
+    }
+
+    /// A resource that can be found by searches, with one property.
+    public void resource(String api, String type, String id, String name, String value) {
+        var properties = Attributes.NONE.with(name, Attribute.text(value));
+        ground.resources.put(api, new Entity(type, id, properties), ground.clock.instant());
+    }
+}

@@ -1,0 +1,113 @@
+package idp.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.server.TestNode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("P12: a sign-in that is over shows the way back to its app")
+class ExpiredSignInTest {
+    private static final Duration LATE = Duration.ofMinutes(11);
+
+    private static TestNode node;
+
+    @BeforeAll
+    static void start() {
+        node = TestNode.start();
+        node.user("alice");
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void an_expired_ticket_leads_to_the_apps_own_page() {
+        var app = app("homely", Map.of("client_uri", "https://app.example/shop"));
+        var page = late(app);
+        assertThat(page.html().selectFirst("#return").text()).isEqualTo("Start again at homely");
+        assertThat(page.html().selectFirst("#return").attr("href"))
+                .isEqualTo("https://app.example/shop");
+    }
+
+    @Test
+    @DisplayName("OIDC Core §4: an app that can begin a sign-in is told whose")
+    void the_address_that_begins_a_sign_in_comes_first() {
+        var app =
+                app(
+                        "beginning",
+                        Map.of(
+                                "client_uri",
+                                "https://app.example/",
+                                "initiate_login_uri",
+                                "https://app.example/login?with=us"));
+        assertThat(late(app).html().selectFirst("#return").attr("href"))
+                .isEqualTo(
+                        "https://app.example/login?with=us&iss="
+                                + node.issuer().replace(":", "%3A").replace("/", "%2F"));
+    }
+
+    @Test
+    void an_app_without_an_address_is_left_to_the_person() {
+        var page = late(app("homeless", Map.of()));
+        assertThat(page.html().select("#return, main a")).isEmpty();
+        assertThat(page.html().text()).contains("Start again from the app");
+    }
+
+    @Test
+    void another_browser_is_shown_the_same_way_and_nothing_else() {
+        var app = app("elsewhere", Map.of("client_uri", "https://app.example/"));
+        var login = new Visitor(node.issuer()).get(app.authorize("login_hint", "private-hint"));
+        var stranger = new Visitor(node.issuer()).get(login.uri().toString());
+        assertThat(stranger.status()).isEqualTo(400);
+        assertThat(stranger.html().selectFirst("#return").attr("href"))
+                .isEqualTo("https://app.example/");
+        assertThat(stranger.body()).doesNotContain("private-hint");
+    }
+
+    @Test
+    void an_app_that_is_gone_is_not_named() {
+        var app = app("gone", Map.of("client_uri", "https://app.example/"));
+        var visitor = new Visitor(node.issuer());
+        var tx = tx(visitor, app);
+        node.disable("gone");
+        var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        var page = visitor.once(node.url("/login?tx=" + node.aged(tx, LATE)));
+        while (page.html().selectFirst("#return") != null && System.nanoTime() < deadline) {
+            page = visitor.once(page.uri().toString());
+        }
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.html().select("#return")).isEmpty();
+        assertThat(page.html().text()).doesNotContain("gone");
+    }
+
+    private static App app(String id, Map<String, Object> more) {
+        var document = new LinkedHashMap<>(App.document());
+        document.put("client_name", id);
+        document.putAll(more);
+        node.client(id, App.SECRET, document);
+        return new App(node.issuer(), id);
+    }
+
+    private static Visitor.Page late(App app) {
+        var visitor = new Visitor(node.issuer());
+        var tx = node.aged(tx(visitor, app), LATE);
+        for (var path : new String[] {"/accounts", "/consent", "/authorize/continue"}) {
+            var page = visitor.once(node.url(path + "?tx=" + tx));
+            assertThat(page.status()).as(path).isEqualTo(400);
+            assertThat(page.html().title()).as(path).contains("has expired");
+        }
+        return visitor.once(node.url("/login?tx=" + tx));
+    }
+
+    private static String tx(Visitor visitor, App app) {
+        return visitor.get(app.authorize()).html().selectFirst("input[name=tx]").attr("value");
+    }
+}
