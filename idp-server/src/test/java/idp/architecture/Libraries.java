@@ -16,6 +16,8 @@ final class Libraries extends ArchCondition<JavaClass> {
                     "server.adapter.CedarSet",
                     "server.adapter.CedarCheck",
                     "server.adapter.CedarSchema",
+                    "server.adapter.CedarScope",
+                    "server.adapter.CedarSlices",
                     "server.adapter.CedarValues");
 
     private static final Map<String, List<String>> ROOMS =
@@ -49,7 +51,9 @@ final class Libraries extends ArchCondition<JavaClass> {
                     Map.entry("com.amazon.corretto", List.of("server.adapter")),
                     Map.entry("com.cedarpolicy", CEDAR),
                     Map.entry("com.google.common", CEDAR),
-                    Map.entry("com.fasterxml.jackson", List.of("server.adapter.CedarSchema")),
+                    Map.entry(
+                            "com.fasterxml.jackson",
+                            List.of("server.adapter.CedarSchema", "server.adapter.CedarScope")),
                     Map.entry("org.apache.commons.compress", List.of("server.adapter")),
                     Map.entry("io.micrometer", List.of("server.adapter.Metrics")),
                     Map.entry("com.sun.net.httpserver", List.of("server.adapter.Metrics")),

@@ -28,11 +28,18 @@ public final class CedarPolicies implements Evaluator, AutoCloseable {
     private static final int STACK = 16 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration CHECK = Duration.ofSeconds(20);
-    private static final int KEPT = 64;
+    private static final int KEPT = 32;
+
+    /// Those that are kept with their slices, and as many that wait to be collected.
+    private static final int MOST_SETS = 4_096;
 
     /// Loaded with the first call, and never by a command that has no question.
     private static final class Native {
         static final AuthorizationEngine ENGINE = new BasicAuthorizationEngine();
+
+        static {
+            com.cedarpolicy.model.policy.PolicySet.setCacheMaxPolicySets(MOST_SETS);
+        }
     }
 
     private record Version(String api, long number) {}
@@ -112,7 +119,8 @@ public final class CedarPolicies implements Evaluator, AutoCloseable {
             CedarSet with, Principal principal, Action action, Entity resource, Attributes context)
             throws AuthException {
         var asked = with.ask(principal, action, resource, context);
-        var answer = Native.ENGINE.isAuthorized(asked.request(), with.policies, asked.entities());
+        var answer =
+                Native.ENGINE.isAuthorized(asked.request(), asked.policies(), asked.entities());
         return answer.success.isPresent()
                 ? read(answer.success.get())
                 : new Evaluation.NotInSchema(detail(with, asked));

@@ -15,6 +15,8 @@ import idp.core.access.Evaluator.Principal;
 import idp.core.access.Policy;
 import idp.core.access.PolicySet;
 import idp.server.adapter.CedarSchema.Shape;
+import idp.server.adapter.CedarScope.About;
+import idp.server.adapter.CedarScope.Uid;
 import idp.server.adapter.CedarValues.Unfit;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,15 +36,17 @@ final class CedarSet {
     private static final EntityTypeName ACTION = name("Action");
 
     /// What Cedar is asked.
-    record Asked(AuthorizationRequest request, Set<Entity> entities) {}
+    record Asked(
+            AuthorizationRequest request,
+            Set<Entity> entities,
+            com.cedarpolicy.model.policy.PolicySet policies) {}
 
     final Schema schema;
-    final com.cedarpolicy.model.policy.PolicySet policies;
+    private final CedarSlices policies;
     private final CedarSchema known;
     private final Map<String, EntityTypeName> types = new HashMap<>();
 
-    private CedarSet(
-            Schema schema, com.cedarpolicy.model.policy.PolicySet policies, CedarSchema known) {
+    private CedarSet(Schema schema, CedarSlices policies, CedarSchema known) {
         this.schema = schema;
         this.policies = policies;
         this.known = known;
@@ -68,7 +72,7 @@ final class CedarSet {
             // It still answers, only slower, until sets of old versions are collected.
             LOG.warn("policies of {} version {} are not cached", set.api(), set.version(), e);
         }
-        return new CedarSet(schema, policies, known);
+        return new CedarSet(schema, CedarSlices.of(policies), known);
     }
 
     private static void refuse(@Nullable String why) {
@@ -99,6 +103,7 @@ final class CedarSet {
         if (contexts == null) {
             throw new Unfit("the schema has no action " + action.name());
         }
+        var parents = parents(principal);
         var attributes = record(values, subject.properties(), subject.type());
         attributes.putAll(stored(values, principal.stored(), subject.type()));
         var sent = record(values, resource.properties(), resource.type());
@@ -106,9 +111,9 @@ final class CedarSet {
         if (who.equals(what)) {
             // Somebody asks about themselves: what is known of the subject wins.
             sent.putAll(attributes);
-            entities.add(new Entity(who, sent, parents(principal)));
+            entities.add(new Entity(who, sent, uids(parents)));
         } else {
-            entities.add(new Entity(who, attributes, parents(principal)));
+            entities.add(new Entity(who, attributes, uids(parents)));
             entities.add(new Entity(what, sent, new HashSet<>()));
         }
         var asked = context;
@@ -123,7 +128,13 @@ final class CedarSet {
                         Optional.of(values.record(asked, contexts)),
                         Optional.of(schema),
                         true);
-        return new Asked(request, entities);
+        var about =
+                new About(
+                        new Uid(subject.type(), subject.id()),
+                        parents,
+                        action.name(),
+                        new Uid(resource.type(), resource.id()));
+        return new Asked(request, entities, policies.fitting(about));
     }
 
     private EntityUID uid(CedarValues values, String type, String id) {
@@ -159,17 +170,25 @@ final class CedarSet {
     }
 
     /// Only those that the schema allows: without `in [role]` no policy can mean a role of that type.
-    private Set<EntityUID> parents(Principal principal) {
+    private Set<Uid> parents(Principal principal) {
         var type = known.type(principal.entity().type());
         var allowed = type == null ? Set.<String>of() : type.ancestors();
-        var parents = new HashSet<EntityUID>();
+        var parents = new HashSet<Uid>();
         if (allowed.contains("role")) {
-            principal.roles().forEach(role -> parents.add(ROLE.of(role)));
+            principal.roles().forEach(role -> parents.add(new Uid("role", role)));
         }
         if (allowed.contains("group")) {
-            principal.groups().forEach(group -> parents.add(GROUP.of(group)));
+            principal.groups().forEach(group -> parents.add(new Uid("group", group)));
         }
         return parents;
+    }
+
+    private static Set<EntityUID> uids(Set<Uid> parents) {
+        var uids = new HashSet<EntityUID>();
+        for (var parent : parents) {
+            uids.add((parent.type().equals("role") ? ROLE : GROUP).of(parent.id()));
+        }
+        return uids;
     }
 
     private static EntityTypeName name(String type) {
