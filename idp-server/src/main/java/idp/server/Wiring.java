@@ -49,6 +49,7 @@ import idp.server.http.LogoutHandler;
 import idp.server.http.PasswordHandler;
 import idp.server.http.PlaygroundHandler;
 import idp.server.http.PlaygroundTickets;
+import idp.server.http.RegisteredScopes;
 import idp.server.http.RevocationHandler;
 import idp.server.http.Screen;
 import idp.server.http.SignIn;
@@ -109,7 +110,7 @@ final class Wiring {
                         new CodeGrant(on.codes, on.refreshTokens, on.family),
                         new RefreshGrant(on.refreshTokens, on.family),
                         new ClientCredentialsGrant(on.clients),
-                        new TokenIssuer(issuer, jwts, on.opaque),
+                        new TokenIssuer(issuer, jwts, on.apis, on.opaque),
                         clock);
         var introspection =
                 new Introspection(
@@ -171,7 +172,7 @@ final class Wiring {
                         stops,
                         tickets,
                         // No API has described its scopes yet.
-                        new ConsentItems((_, _) -> null),
+                        new ConsentItems(new RegisteredScopes(on.apis)),
                         flow,
                         screen,
                         clock),

@@ -36,7 +36,10 @@ public final class TestAccess {
     }
 
     public void api(String id, String resource) {
-        var api = new Api(id, resource, id, List.of());
+        api(new Api(id, resource, id, List.of()));
+    }
+
+    public void api(Api api) {
         if (!ground.apis.put(api, "tests", ground.clock.instant())) {
             throw new AssertionError("another API has that resource");
         }

@@ -3,6 +3,8 @@ CREATE TABLE api (
     id         text COLLATE "C" PRIMARY KEY CHECK (id ~ '^[a-z][a-z0-9-]{0,39}$'),
     resource   text COLLATE "C" NOT NULL UNIQUE,
     name       text        NOT NULL,
+    -- the typ of its access tokens
+    token_type text        NOT NULL DEFAULT 'at+jwt' CHECK (token_type IN ('at+jwt', 'JWT')),
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL
 );

@@ -8,9 +8,38 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id a short name, also the namespace of its roles and policies
 /// @param resource the audience of its tokens: RFC 8707 §2
-public record Api(String id, String resource, String name, List<ApiScope> scopes) {
+/// @param tokenType the `typ` of its access tokens
+public record Api(
+        String id, String resource, String name, List<ApiScope> scopes, TokenType tokenType) {
     /// The API of this server itself: what administrators may do is decided like everything else.
     public static final String OWN = "gatehouse";
+
+    /// What libraries look for in the header of an access token.
+    public enum TokenType {
+        /// RFC 9068 §2.1
+        AT_JWT("at+jwt"),
+        /// For libraries that know no other: RFC 7519 §5.1.
+        JWT("JWT");
+
+        private final String wire;
+
+        TokenType(String wire) {
+            this.wire = wire;
+        }
+
+        public String wire() {
+            return wire;
+        }
+
+        public static @Nullable TokenType find(String wire) {
+            for (var type : values()) {
+                if (type.wire.equals(wire)) {
+                    return type;
+                }
+            }
+            return null;
+        }
+    }
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
@@ -19,6 +48,10 @@ public record Api(String id, String resource, String name, List<ApiScope> scopes
             throw new IllegalArgumentException("not an API id");
         }
         scopes = List.copyOf(scopes);
+    }
+
+    public Api(String id, String resource, String name, List<ApiScope> scopes) {
+        this(id, resource, name, scopes, TokenType.AT_JWT);
     }
 
     public static boolean isId(String value) {

@@ -1,5 +1,6 @@
 package idp.core.token;
 
+import idp.core.access.Api;
 import idp.core.jose.Expected;
 import idp.core.jose.Jwts;
 import idp.core.jose.Verification;
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// Decides whether a string is an access token of ours that is alive: RFC 9068 §4, then the denylist,
 /// every time. Decoding alone decides nothing.
 public final class OwnTokens {
+    /// RFC 8725 §3.12: where an API wants the plain type, these claims tell an access token from an ID
+    /// token, which has neither `client_id` nor `jti`.
     private static final Expected ACCESS =
-            Expected.type(Jwts.ACCESS_TOKEN).with("sub", "client_id", "jti", "aud");
+            Expected.type(Jwts.ACCESS_TOKEN, Api.TokenType.JWT.wire())
+                    .with("sub", "client_id", "jti", "aud");
 
     private final Jwts jwts;
     private final Denylist denylist;

@@ -1,5 +1,7 @@
 package idp.core.token;
 
+import idp.core.access.Api;
+import idp.core.access.Apis;
 import idp.core.client.Client;
 import idp.core.jose.Claims;
 import idp.core.jose.Jwts;
@@ -24,11 +26,13 @@ public final class TokenIssuer {
 
     private final Issuer issuer;
     private final Jwts jwts;
+    private final Apis apis;
     private final Opaque opaque;
 
-    public TokenIssuer(Issuer issuer, Jwts jwts, Opaque opaque) {
+    public TokenIssuer(Issuer issuer, Jwts jwts, Apis apis, Opaque opaque) {
         this.issuer = issuer;
         this.jwts = jwts;
+        this.apis = apis;
         this.opaque = opaque;
     }
 
@@ -113,7 +117,20 @@ public final class TokenIssuer {
 
     private String sign(Claims claims, Authorization authorization) {
         var algorithm = authorization.client().metadata().accessTokenAlgorithm();
-        return jwts.sign(claims, Jwts.ACCESS_TOKEN, algorithm, authorization.issuedAt());
+        return jwts.sign(
+                claims, type(authorization.resources()), algorithm, authorization.issuedAt());
+    }
+
+    /// RFC 9068 §2.1, unless every API that the token is for wants the plain type.
+    private String type(List<String> resources) {
+        if (resources.isEmpty()) {
+            return Jwts.ACCESS_TOKEN;
+        }
+        var plain =
+                apis.withResource(resources).stream()
+                        .filter(api -> api.tokenType() == Api.TokenType.JWT)
+                        .count();
+        return plain == resources.size() ? Api.TokenType.JWT.wire() : Jwts.ACCESS_TOKEN;
     }
 
     /// OIDC Core §3.1.3.6: the left half of the hash that the ID token's algorithm uses.

@@ -1,6 +1,9 @@
 package idp.server.db;
 
+import static java.util.Objects.requireNonNull;
+
 import idp.core.access.Api;
+import idp.core.access.Api.TokenType;
 import idp.core.access.ApiScope;
 import idp.core.access.Apis;
 import idp.core.audit.AuditEvent;
@@ -28,7 +31,7 @@ public final class JdbiApis implements Apis {
                         all(
                                 db.createQuery(
                                                 """
-                                                SELECT a.id, a.resource, a.name, s.name AS scope,
+                                                SELECT a.id, a.resource, a.name, a.token_type, s.name AS scope,
                                                     s.description
                                                 FROM api a LEFT JOIN api_scope s ON s.api_id = a.id
                                                 WHERE a.id = :id ORDER BY s.name
@@ -46,7 +49,7 @@ public final class JdbiApis implements Apis {
                 all(
                         db.createQuery(
                                         """
-                                        SELECT a.id, a.resource, a.name, s.name AS scope,
+                                        SELECT a.id, a.resource, a.name, a.token_type, s.name AS scope,
                                             s.description
                                         FROM api a LEFT JOIN api_scope s ON s.api_id = a.id
                                         WHERE a.resource = ANY(:resources) ORDER BY a.id, s.name
@@ -60,7 +63,7 @@ public final class JdbiApis implements Apis {
                 all(
                         db.createQuery(
                                         """
-                                        SELECT a.id, a.resource, a.name, s.name AS scope,
+                                        SELECT a.id, a.resource, a.name, a.token_type, s.name AS scope,
                                             s.description
                                         FROM (SELECT * FROM api WHERE id > :after
                                             ORDER BY id LIMIT :limit) a
@@ -83,14 +86,16 @@ public final class JdbiApis implements Apis {
                                         id,
                                         row.getString("resource"),
                                         row.getString("name"),
-                                        List.of()));
+                                        List.of(),
+                                        requireNonNull(
+                                                TokenType.find(row.getString("token_type")))));
                     }
                     var scope = row.getString("scope");
                     if (scope != null) {
                         var api = found.removeLast();
                         var scopes = new ArrayList<>(api.scopes());
                         scopes.add(new ApiScope(scope, row.getString("description")));
-                        found.add(new Api(id, api.resource(), api.name(), scopes));
+                        found.add(new Api(id, api.resource(), api.name(), scopes, api.tokenType()));
                     }
                     return found;
                 });
@@ -102,14 +107,16 @@ public final class JdbiApis implements Apis {
             return database.write(db -> {
                 db.createUpdate(
                                 """
-                                INSERT INTO api (id, resource, name, created_at, updated_at)
-                                VALUES (:id, :resource, :name, :now, :now)
+                                INSERT INTO api (id, resource, name, token_type, created_at, updated_at)
+                                VALUES (:id, :resource, :name, :type, :now, :now)
                                 ON CONFLICT (id) DO UPDATE SET resource = excluded.resource,
-                                    name = excluded.name, updated_at = excluded.updated_at
+                                    name = excluded.name, token_type = excluded.token_type,
+                                    updated_at = excluded.updated_at
                                 """)
                         .bind("id", api.id())
                         .bind("resource", api.resource())
                         .bind("name", api.name())
+                        .bind("type", api.tokenType().wire())
                         .bind("now", now)
                         .execute();
                 db.createUpdate(
