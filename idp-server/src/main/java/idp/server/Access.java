@@ -1,13 +1,19 @@
 package idp.server;
 
 import idp.core.access.Apis;
+import idp.core.access.Keepers;
 import idp.core.access.Policies;
 import idp.core.access.Subjects;
 import idp.server.adapter.CedarPolicies;
 import idp.server.db.Database;
 import idp.server.db.Epochs;
 import idp.server.db.JdbiApis;
+import idp.server.db.JdbiAssignments;
+import idp.server.db.JdbiGroupMembers;
+import idp.server.db.JdbiGroups;
 import idp.server.db.JdbiPolicies;
+import idp.server.db.JdbiResources;
+import idp.server.db.JdbiRoles;
 import idp.server.db.JdbiSubjects;
 import idp.server.db.LeasedApis;
 import idp.server.db.LeasedPolicies;
@@ -32,6 +38,18 @@ record Access(Apis apis, Policies policies, Subjects subjects, CedarPolicies eva
                 new LeasedPolicies(new JdbiPolicies(database), epochs),
                 new LeasedSubjects(new JdbiSubjects(database), epochs),
                 evaluator);
+    }
+
+    /// For those who manage: what they read back is what they wrote.
+    static Keepers keepers(Database database) {
+        return new Keepers(
+                new JdbiApis(database),
+                new JdbiRoles(database),
+                new JdbiAssignments(database),
+                new JdbiGroups(database),
+                new JdbiGroupMembers(database),
+                new JdbiPolicies(database),
+                new JdbiResources(database));
     }
 
     static CedarPolicies language() {

@@ -71,6 +71,8 @@ final class Gatehouse implements Program {
                     new JdbiFollowers(store.database()),
                     opaque,
                     clock,
+                    ground.keepers,
+                    "operator:" + System.getProperty("user.name"),
                     () -> {
                         ground.close();
                         store.close();

@@ -1,15 +1,11 @@
 package idp.server;
 
 import idp.core.access.Apis;
-import idp.core.access.Assignments;
 import idp.core.access.DecisionPoint;
 import idp.core.access.Evaluator;
-import idp.core.access.GroupMembers;
-import idp.core.access.Groups;
 import idp.core.access.Judge;
+import idp.core.access.Keepers;
 import idp.core.access.Policies;
-import idp.core.access.Resources;
-import idp.core.access.Roles;
 import idp.core.access.Subjects;
 import idp.core.authorize.Consents;
 import idp.core.client.Clients;
@@ -43,17 +39,12 @@ import idp.core.user.Users;
 import idp.server.adapter.Bcrypt;
 import idp.server.adapter.Crypto;
 import idp.server.db.Database;
-import idp.server.db.JdbiAssignments;
 import idp.server.db.JdbiCodes;
 import idp.server.db.JdbiConsents;
 import idp.server.db.JdbiDecisionLog;
-import idp.server.db.JdbiGroupMembers;
-import idp.server.db.JdbiGroups;
 import idp.server.db.JdbiKeys;
 import idp.server.db.JdbiLoginAttempts;
 import idp.server.db.JdbiRefreshTokens;
-import idp.server.db.JdbiResources;
-import idp.server.db.JdbiRoles;
 import idp.server.db.JdbiSealedSecrets;
 import idp.server.db.JdbiSessions;
 import idp.server.db.JdbiStoredPasswords;
@@ -91,11 +82,7 @@ final class Ground implements AutoCloseable {
     final Judge judge;
     final JdbiDecisionLog decisionLog;
     final DecisionPoint decisions;
-    final Roles roles;
-    final Assignments assignments;
-    final Groups groups;
-    final GroupMembers groupMembers;
-    final Resources resources;
+    final Keepers keepers;
     private final Bcrypt bcrypt;
     private final Access access;
 
@@ -149,12 +136,8 @@ final class Ground implements AutoCloseable {
         evaluator = access.evaluator();
         judge = new Judge(evaluator, opaque);
         decisionLog = new JdbiDecisionLog(database);
+        keepers = Access.keepers(database);
         decisions = new DecisionPoint(policies, subjects, judge, decisionLog, clock);
-        roles = new JdbiRoles(database);
-        assignments = new JdbiAssignments(database);
-        groups = new JdbiGroups(database);
-        groupMembers = new JdbiGroupMembers(database);
-        resources = new JdbiResources(database);
     }
 
     private static List<RefreshFamily.Key> keys(SharedSecrets secrets) {

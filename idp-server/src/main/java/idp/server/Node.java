@@ -82,6 +82,7 @@ final class Node implements AutoCloseable {
             if (config.mode() == Config.Mode.DEV) {
                 PlaygroundClient.register(clients, config.issuer(), clock.instant());
             }
+            new OwnApi(config.issuer(), ground.keepers, ground.evaluator).seed(clock.instant());
             var revocations = new JdbiRevocations(database);
             var jobs = new Jobs();
             jobs.every(RotateKeys.EVERY, rotate);

@@ -1,6 +1,7 @@
 package idp.server;
 
 import idp.core.oauth.Issuer;
+import idp.server.admin.AdminApi;
 import idp.server.http.AccountsHandler;
 import idp.server.http.AssetsHandler;
 import idp.server.http.AuthorizeHandler;
@@ -47,6 +48,7 @@ record Routes(
         AuthzenSearchHandler searches,
         HealthHandler health,
         AssetsHandler assets,
+        AdminApi admin,
         @Nullable PlaygroundHandler playground) {
     private static final String OIDC = "/.well-known/openid-configuration";
     private static final String OAUTH = "/.well-known/oauth-authorization-server";
@@ -58,6 +60,7 @@ record Routes(
         protocol(to);
         decisions(to);
         people(to);
+        management(to);
         if (playground != null) {
             playground(to, playground);
         }
@@ -122,6 +125,21 @@ record Routes(
         to.get(at("/accounts"), edge.page(accounts::get));
         to.post(at("/accounts"), edge.page(accounts::post));
         to.post(at("/logout/confirm"), edge.page(logout::confirm));
+    }
+
+    /// The table of these routes is [idp.server.admin.AdminRoute].
+    private void management(RoutesConfig to) {
+        to.get(at("/admin/api/openapi.yaml"), edge.program(call -> admin.describe(call.http())));
+        for (var route : admin.routes()) {
+            var path = at("/admin/api" + route.path());
+            var handler = edge.program(call -> admin.run(route, call.http()));
+            switch (route.method()) {
+                case GET -> to.get(path, handler);
+                case PUT -> to.put(path, handler);
+                case POST -> to.post(path, handler);
+                case DELETE -> to.delete(path, handler);
+            }
+        }
     }
 
     private void playground(RoutesConfig to, PlaygroundHandler app) {

@@ -24,6 +24,8 @@ import idp.core.token.OwnTokens;
 import idp.core.token.Revocation;
 import idp.core.token.TokenIssuer;
 import idp.core.token.UserInfo;
+import idp.server.admin.AdminApi;
+import idp.server.admin.Cursors;
 import idp.server.db.MirroredDenylist;
 import idp.server.http.AccountsHandler;
 import idp.server.http.AssetsHandler;
@@ -124,7 +126,7 @@ final class Wiring {
         var decisions = new AccessEndpoint(on.decisions, passed, clock);
         var searches =
                 new AccessSearch(
-                        on.decisions, on.policies, on.subjects, on.resources, passed, clock);
+                        on.decisions, on.policies, on.subjects, on.keepers.resources(), passed, clock);
 
         var texts = Texts.bundled();
         var assets = new Assets();
@@ -153,6 +155,16 @@ final class Wiring {
                                 on.opaque,
                                 clock)
                         : null;
+        var admin =
+                new AdminApi(
+                        issuer,
+                        tokens,
+                        on.decisions,
+                        on.keepers,
+                        on.evaluator,
+                        new Cursors(new TicketBox(issuer, on.ticketKeys, on.opaque)),
+                        on.opaque,
+                        clock);
         var languages = texts.locales().stream().map(Locale::toLanguageTag).toList();
 
         return new Routes(
@@ -197,6 +209,7 @@ final class Wiring {
                 new AuthzenSearchHandler(callers, searches, clock),
                 new HealthHandler(ready),
                 new AssetsHandler(assets, base),
+                admin,
                 playground);
     }
 }

@@ -63,9 +63,9 @@ public final class TestAccess {
     /// A role everywhere in the API, made if it is not there; the id of the assignment.
     public String assign(String api, String role, String userId) {
         var now = ground.clock.instant();
-        ground.roles.put(api, new Role(role, role), "tests", now);
+        ground.keepers.roles().put(api, new Role(role, role), "tests", now);
         var outcome =
-                ground.assignments.assign(
+                ground.keepers.assignments().assign(
                         api,
                         OPAQUE.id(),
                         Holder.user(userId),
@@ -79,7 +79,7 @@ public final class TestAccess {
     }
 
     public void unassign(String api, String id) {
-        if (!ground.assignments.revoke(api, id, "tests", ground.clock.instant())) {
+        if (!ground.keepers.assignments().revoke(api, id, "tests", ground.clock.instant())) {
             throw new AssertionError("there is no such assignment");
         }
     }
@@ -87,6 +87,6 @@ public final class TestAccess {
     /// A resource that can be found by searches, with one property.
     public void resource(String api, String type, String id, String name, String value) {
         var properties = Attributes.NONE.with(name, Attribute.text(value));
-        ground.resources.put(api, new Entity(type, id, properties), ground.clock.instant());
+        ground.keepers.resources().put(api, new Entity(type, id, properties), ground.clock.instant());
     }
 }

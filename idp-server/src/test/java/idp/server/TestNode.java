@@ -1,5 +1,6 @@
 package idp.server;
 
+import idp.core.access.Keepers;
 import idp.core.client.Client;
 import idp.core.client.ClientSecret;
 import idp.core.client.Clients;
@@ -132,6 +133,11 @@ public final class TestNode implements AutoCloseable {
             throw new AssertionError("the client exists");
         }
         return id;
+    }
+
+    /// APIs, roles, groups and policies, as the command line changes them.
+    public Keepers keepers() {
+        return node.ground().keepers;
     }
 
     /// A user who can sign in with [#PASSWORD].

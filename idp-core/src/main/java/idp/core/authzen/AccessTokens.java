@@ -56,7 +56,8 @@ public final class AccessTokens {
         return asked.in(context.without(PASSED).with(FACTS, facts));
     }
 
-    private static Attributes facts(OwnToken token) {
+    /// What a token says, as the policies see it.
+    public static Attributes facts(OwnToken token) {
         var facts = new HashMap<String, Attribute>();
         facts.put("scopes", Attribute.texts(token.scope().values()));
         facts.put("client", Attribute.text(token.clientId()));

@@ -34,8 +34,11 @@ public final class Cli {
         line.addSubcommand(new ClientCommands(program, shell));
         line.addSubcommand(new UserCommands(program, shell));
         line.addSubcommand(new KeyCommands(program, shell));
-        line.addSubcommand(new PolicyCommands(program, shell));
         line.addSubcommand(new RevocationCommands(program, shell));
+        line.addSubcommand(new ApiCommands(program, shell));
+        line.addSubcommand(new RoleCommands(program, shell));
+        line.addSubcommand(new GroupCommands(program, shell));
+        line.addSubcommand(new PolicyCommands(program, shell));
         line.setOut(streams.out());
         line.setErr(streams.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);

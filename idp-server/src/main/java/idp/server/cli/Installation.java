@@ -1,6 +1,7 @@
 package idp.server.cli;
 
 import idp.core.access.DecisionLog;
+import idp.core.access.Keepers;
 import idp.core.access.Policies;
 import idp.core.access.Subjects;
 import idp.core.client.Clients;
@@ -15,6 +16,8 @@ import idp.core.user.Users;
 import java.time.InstantSource;
 
 /// What the commands act on, open for the time of one command.
+///
+/// @param operator who runs the command, as it is written down with what they change
 public record Installation(
         Clients clients,
         Users users,
@@ -29,6 +32,8 @@ public record Installation(
         Followers followers,
         Opaque opaque,
         InstantSource clock,
+        Keepers keepers,
+        String operator,
         Runnable end)
         implements AutoCloseable {
     @Override

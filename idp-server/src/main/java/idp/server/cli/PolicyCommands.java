@@ -9,18 +9,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `idp policy …`: policies as a folder of files, before they go live.
+/// `idp policy …`: policies as a folder of files, before they go live; their versions are in
+/// [PolicyVersions].
 @Command(
         name = "policy",
-        description = "Check and test policies before they go live.",
+        description = "Check, test and store policies, activate a version, go back to another.",
         footer = {
             "Examples:",
             "  idp policy test policies/orders",
             "  idp policy replay --api orders policies/orders",
+            "  idp policy put policies/orders --api orders --activate",
             ""
         })
 final class PolicyCommands {
@@ -28,12 +31,18 @@ final class PolicyCommands {
     private static final String FOLDER =
             "with schema.cedarschema, one policy in each NAME.cedar, and tests in *.test.yaml";
 
+    private static final String API = "--api";
+    private static final String EXPECTED = "--expected";
+    private static final String ONLY_IF = "activate only if this version is active until then";
+
     private final Program program;
     private final Shell shell;
+    private final PolicyVersions versions;
 
     PolicyCommands(Program program, Shell shell) {
         this.program = program;
         this.shell = shell;
+        versions = new PolicyVersions(program, shell);
     }
 
     @Command(
@@ -126,6 +135,67 @@ final class PolicyCommands {
             shell.say(result.asked() + " questions, " + shown.size() + " differ");
             return shown.isEmpty() ? 0 : DIFFERENT;
         }
+    }
+
+    @Command(
+            name = "put",
+            description = "Check the policies of a folder and store them as the next version.",
+            footer = {
+                "Examples:",
+                "  idp policy put policies/orders --api orders --comment Refunds",
+                "  idp policy put policies/orders --api orders --activate --expected 3",
+                ""
+            })
+    int put(
+            @Parameters(paramLabel = "DIR", description = FOLDER) Path folder,
+            @Option(names = API, required = true, paramLabel = "API") String api,
+            @Option(names = "--comment", paramLabel = "TEXT", defaultValue = "") String comment,
+            @Option(
+                            names = "--author",
+                            paramLabel = "NAME",
+                            description = "if left out, who runs the command")
+                    @Nullable String author,
+            @Option(names = "--activate", description = "activate it, too") boolean activate,
+            @Option(names = EXPECTED, paramLabel = "VERSION", description = ONLY_IF)
+                    @Nullable Long expected) {
+        versions.put(folder, api, comment, author, activate, expected);
+        return 0;
+    }
+
+    @Command(
+            name = "list",
+            description = "List the versions of an API's policies, the newest first.",
+            footer = {"Examples:", "  idp policy list --api orders", ""})
+    int list(@Option(names = API, required = true, paramLabel = "API") String api) {
+        versions.list(api);
+        return 0;
+    }
+
+    @Command(
+            name = "get",
+            description = "Show the active version of an API's policies, or another one.",
+            footer = {"Examples:", "  idp policy get 3 --api orders -o json", ""})
+    int get(
+            @Parameters(paramLabel = "VERSION", arity = "0..1") @Nullable Long version,
+            @Option(names = API, required = true, paramLabel = "API") String api) {
+        versions.get(version, api);
+        return 0;
+    }
+
+    @Command(
+            name = "activate",
+            description = {
+                "Decide by this version from now on, on every node within a second.",
+                "An older version is as good as a new one: that is how to go back."
+            },
+            footer = {"Examples:", "  idp policy activate 3 --api orders --expected 4", ""})
+    int activate(
+            @Parameters(paramLabel = "VERSION") long version,
+            @Option(names = API, required = true, paramLabel = "API") String api,
+            @Option(names = EXPECTED, paramLabel = "VERSION", description = ONLY_IF)
+                    @Nullable Long expected) {
+        versions.activate(version, api, expected);
+        return 0;
     }
 
     private static Map<String, Object> shown(Problem problem) {

@@ -168,7 +168,7 @@ final class UserCommands {
         return 0;
     }
 
-    private static User require(Users users, String login) {
+    static User require(Users users, String login) {
         var identifier = Identifier.of(login);
         var byName = identifier == null ? null : users.find(identifier);
         var user = byName == null ? users.find(login) : byName;

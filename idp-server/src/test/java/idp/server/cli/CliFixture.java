@@ -3,9 +3,16 @@ package idp.server.cli;
 import idp.core.FakeStore;
 import idp.core.access.Evaluator;
 import idp.core.access.FakeApis;
+import idp.core.access.FakeAssignments;
 import idp.core.access.FakeDecisionLog;
+import idp.core.access.FakeGroupMembers;
+import idp.core.access.FakeGroups;
 import idp.core.access.FakePolicies;
+import idp.core.access.FakeResources;
+import idp.core.access.FakeRoles;
 import idp.core.access.FakeSubjects;
+import idp.core.access.Holder;
+import idp.core.access.Keepers;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.FakeKeys;
 import idp.core.jose.FakeSealedSecrets;
@@ -60,7 +67,21 @@ final class CliFixture implements Program {
 
     final HandClock clock = new HandClock(Instant.parse("2030-01-01T00:00:00Z"));
     final FakeClientStore clients = new FakeClientStore();
-    final FakeUsers users = new FakeUsers(clock);
+    final FakeStore store = new FakeStore(clock);
+    final FakeUsers users = store.users;
+    final FakeApis apis = new FakeApis(store);
+    final FakePolicies policies = new FakePolicies(store, apis);
+    final FakeRoles roles = new FakeRoles(store, id -> apis.find(id) != null);
+    final FakeGroups groups = new FakeGroups(store, roles);
+    final Keepers keepers =
+            new Keepers(
+                    apis,
+                    roles,
+                    new FakeAssignments(roles, this::exists),
+                    groups,
+                    new FakeGroupMembers(groups),
+                    policies,
+                    new FakeResources());
     final Opaque opaque = new Opaque(new SecureRandom());
     final FakeKeys keys = new FakeKeys();
     final byte[] formerMaster = opaque.bytes(MasterKey.SHORTEST);
@@ -69,9 +90,6 @@ final class CliFixture implements Program {
     final KeyForge forge = new KeyForge(null, master);
     final FakeSealedSecrets sealed = new FakeSealedSecrets();
     final CurrentKeys current = new CurrentKeys(keys, forge, KeyPolicy.DEFAULT);
-    final FakeStore store = new FakeStore(clock);
-    final FakeApis apis = new FakeApis(store);
-    final FakePolicies policies = new FakePolicies(store, apis);
     final FakeSubjects subjects = new FakeSubjects(store);
     final FakeDecisionLog decisionLog = new FakeDecisionLog();
     final List<Mode> started = new ArrayList<>();
@@ -136,7 +154,17 @@ final class CliFixture implements Program {
                 },
                 opaque,
                 clock,
+                keepers,
+                "operator:root",
                 () -> open--);
+    }
+
+    private boolean exists(Holder holder) {
+        return switch (holder.type()) {
+            case USER -> users.find(holder.id()) != null;
+            case CLIENT -> clients.find(holder.id()) != null;
+            case GROUP -> groups.find(holder.id()) != null;
+        };
     }
 
     @Override

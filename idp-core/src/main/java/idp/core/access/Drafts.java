@@ -1,0 +1,119 @@
+package idp.core.access;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Whether what somebody wants to store is fit to be stored: one answer for the command line and the
+/// admin API. Null if it is, else a sentence without a word of what was sent.
+public final class Drafts {
+    private static final int LONGEST_SENTENCE = 300;
+    private static final int LONGEST_TEXT = 200;
+    private static final int MOST_SCOPES = 200;
+    private static final int LONGEST_RESOURCE = 1000;
+    private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]{1,100}");
+    private static final Set<String> TAKEN =
+            Set.of("openid", "profile", "email", "address", "phone", "groups", "offline_access");
+
+    private Drafts() {}
+
+    public static @Nullable String problem(Api api) {
+        if (!isResource(api.resource())) {
+            return "resource is an absolute URI without a fragment";
+        }
+        if (!isSentence(api.name()) || api.name().isBlank()) {
+            return "name has 1 to 300 characters, none of them invisible";
+        }
+        if (api.scopes().size() > MOST_SCOPES) {
+            return "an API has at most 200 scopes";
+        }
+        var names = new HashSet<String>();
+        for (var scope : api.scopes()) {
+            if (!SCOPE.matcher(scope.name()).matches() || TAKEN.contains(scope.name())) {
+                return "a scope has 1 to 100 visible characters and is none of OpenID Connect's";
+            }
+            // What lets into the admin API is not for another API to describe.
+            if (scope.name().startsWith("gatehouse:") && !api.id().equals(Api.OWN)) {
+                return "scopes that begin with gatehouse: belong to the API gatehouse";
+            }
+            if (!names.add(scope.name())) {
+                return "a scope is there twice";
+            }
+            if (!isSentence(scope.description())) {
+                return "a description has at most 300 characters, none of them invisible";
+            }
+        }
+        return null;
+    }
+
+    public static @Nullable String problem(Role role) {
+        return description(role.description());
+    }
+
+    public static @Nullable String problem(Group group) {
+        return description(group.description());
+    }
+
+    public static @Nullable String problem(Assignment wanted) {
+        if (!fits(wanted.resourceType()) || !fits(wanted.resourceId())) {
+            return "type and id of a resource have 1 to 200 characters, none of them invisible";
+        }
+        if ((wanted.resourceType() == null) != (wanted.resourceId() == null)) {
+            return "a resource has a type and an id";
+        }
+        return fits(wanted.region())
+                ? null
+                : "a region has 1 to 200 characters, none of them invisible";
+    }
+
+    public static @Nullable String problem(Entity resource) {
+        return fits(resource.type()) && fits(resource.id())
+                ? null
+                : "type and id of a resource have 1 to 200 characters, none of them invisible";
+    }
+
+    private static @Nullable String description(String text) {
+        return isSentence(text)
+                ? null
+                : "a description has at most 300 characters, none of them invisible";
+    }
+
+    // RFC 8707 §2: an absolute URI without a fragment.
+    private static boolean isResource(String value) {
+        try {
+            var uri = new URI(value);
+            return uri.isAbsolute()
+                    && uri.getRawFragment() == null
+                    && value.length() <= LONGEST_RESOURCE
+                    && value.chars().allMatch(c -> c > ' ' && c < 127);
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean isSentence(String text) {
+        return text.length() <= LONGEST_SENTENCE && text.codePoints().noneMatch(Drafts::isHidden);
+    }
+
+    private static boolean fits(@Nullable String text) {
+        return text == null
+                || (!text.isEmpty()
+                        && text.length() <= LONGEST_TEXT
+                        && text.codePoints().noneMatch(Drafts::isHidden));
+    }
+
+    private static boolean isHidden(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,12 @@
+package idp.core.access;
+
+/// All that is kept about APIs, as those change it who manage them: the command line and the admin
+/// API.
+public record Keepers(
+        Apis apis,
+        Roles roles,
+        Assignments assignments,
+        Groups groups,
+        GroupMembers members,
+        Policies policies,
+        Resources resources) {}

@@ -1,0 +1,146 @@
+package idp.server;
+
+import idp.core.access.Api;
+import idp.core.access.ApiScope;
+import idp.core.access.Evaluator;
+import idp.core.access.Evaluator.Checked;
+import idp.core.access.Keepers;
+import idp.core.access.Policy;
+import idp.core.access.PolicySet;
+import idp.core.access.Role;
+import idp.core.oauth.Issuer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes this server an API of its own, once: its scope, its roles, and the policies that its
+/// management API asks. What an operator changed of roles and policies later stays as it is. There is
+/// no first administrator: an operator names one on the command line of the host.
+final class OwnApi {
+    static final String SCHEMA =
+            """
+            entity role;
+            entity group;
+            entity user in [role, group];
+            entity client in [role, group];
+            entity server;
+            entity api;
+
+            type Token = {
+                scopes: Set<String>,
+                client: String,
+                amr: Set<String>,
+                iat: Long,
+                acr?: String,
+                auth_time?: Long,
+                actor?: String,
+            };
+
+            // What belongs to no API.
+            action list, read_groups, write_groups appliesTo {
+                principal: [user, client], resource: server, context: { token: Token }
+            };
+
+            // What belongs to one.
+            action read, write, grant, publish, create, delete appliesTo {
+                principal: [user, client], resource: api, context: { token: Token }
+            };
+            """;
+
+    static final Map<String, String> POLICIES =
+            Map.of(
+                    "admin",
+                    """
+                    permit (principal in role::"admin", action, resource);
+                    """,
+                    "api-admin",
+                    """
+                    // Held for one API: role assign --role api-admin --resource api::orders
+                    permit (
+                        principal in role::"api-admin",
+                        action in [Action::"read", Action::"write", Action::"grant",
+                            Action::"publish"],
+                        resource
+                    ) unless { resource == api::"gatehouse" };
+                    """,
+                    "auditor",
+                    """
+                    permit (
+                        principal in role::"auditor",
+                        action in [Action::"list", Action::"read", Action::"read_groups"],
+                        resource
+                    );
+                    """);
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnApi.class);
+    private static final String BY = "gatehouse";
+    private static final List<ApiScope> SCOPES =
+            List.of(new ApiScope("gatehouse:admin", "Manage this server, as far as you may"));
+    private static final List<Role> ROLES =
+            List.of(
+                    new Role("admin", "Manages everything"),
+                    new Role("api-admin", "Manages an API: its roles, assignments and policies"),
+                    new Role("auditor", "Sees everything and changes nothing"));
+
+    private final Issuer issuer;
+    private final Keepers keepers;
+    private final Evaluator evaluator;
+
+    OwnApi(Issuer issuer, Keepers keepers, Evaluator evaluator) {
+        this.issuer = issuer;
+        this.keepers = keepers;
+        this.evaluator = evaluator;
+    }
+
+    /// Several nodes may do it at once.
+    void seed(Instant now) {
+        var before = keepers.apis().find(Api.OWN);
+        if (before == null || !before.resource().equals(issuer.value())) {
+            var api =
+                    new Api(
+                            Api.OWN,
+                            issuer.value(),
+                            before == null ? "Gatehouse" : before.name(),
+                            before == null ? SCOPES : before.scopes());
+            if (!keepers.apis().put(api, BY, now)) {
+                LOG.error("another API has the issuer as its resource: the admin API is closed");
+                return;
+            }
+        }
+        if (keepers.policies().active(Api.OWN) != null) {
+            return;
+        }
+        for (var role : ROLES) {
+            if (keepers.roles().find(Api.OWN, role.name()) == null) {
+                keepers.roles().put(Api.OWN, role, BY, now);
+            }
+        }
+        var stored = stored(now);
+        // False if another node was first.
+        keepers.policies().activate(Api.OWN, stored.version(), null, BY, now);
+    }
+
+    /// The version that a node stored before it ended, or a new one.
+    private PolicySet stored(Instant now) {
+        for (var set : keepers.policies().list(Api.OWN, null, 10)) {
+            if (set.schema().equals(SCHEMA) && texts(set).equals(POLICIES)) {
+                return set;
+            }
+        }
+        if (!(evaluator.check(SCHEMA, POLICIES) instanceof Checked.Sound sound)) {
+            throw new IllegalStateException("the policies of the admin API are not sound");
+        }
+        var added = keepers.policies().add(Api.OWN, sound, BY, "The first policies", now);
+        if (added == null) {
+            throw new IllegalStateException("the API of this server is gone");
+        }
+        return added;
+    }
+
+    private static Map<String, String> texts(PolicySet set) {
+        return set.policies().stream().collect(Collectors.toMap(Policy::name, Policy::text));
+    }
+}

@@ -1,0 +1,110 @@
+package idp.server.admin;
+
+import idp.core.access.DecisionPoint;
+import idp.core.access.Evaluator;
+import idp.core.access.Keepers;
+import idp.core.oauth.Issuer;
+import idp.core.oauth.Opaque;
+import idp.core.token.OwnTokens;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// Runs a call of the admin API: who is it, may they, then the step of the route; and turns a no into
+/// RFC 9457 §3.
+public final class AdminApi {
+    private static final String JSON = "application/json";
+    private static final String PROBLEM = "application/problem+json";
+
+    private final Callers callers;
+    private final Gate gate;
+    private final Cursors cursors;
+    private final List<AdminRoute> routes;
+    private final InstantSource clock;
+    private final String description;
+
+    public AdminApi(
+            Issuer issuer,
+            OwnTokens tokens,
+            DecisionPoint decisions,
+            Keepers keepers,
+            Evaluator evaluator,
+            Cursors cursors,
+            Opaque opaque,
+            InstantSource clock) {
+        callers = new Callers(issuer, tokens, clock);
+        gate = new Gate(decisions);
+        routes = AdminRoutes.of(keepers, evaluator, opaque, issuer);
+        this.cursors = cursors;
+        this.clock = clock;
+        description = description();
+    }
+
+    public List<AdminRoute> routes() {
+        return routes;
+    }
+
+    /// The document of this API: OpenAPI 3.1.
+    public void describe(Context http) {
+        http.header("Cache-Control", "public, max-age=300");
+        http.status(200).contentType("application/yaml").result(description);
+    }
+
+    public void run(AdminRoute route, Context http) {
+        http.header("Cache-Control", "no-store");
+        try {
+            var caller = callers.authenticate(http);
+            gate.must(caller, route.action(), route.target().of(http::pathParam));
+            var call = new AdminCall(http, caller, gate, cursors, clock.instant());
+            answer(http, route.step().handle(call));
+        } catch (Callers.Unproved why) {
+            http.header("WWW-Authenticate", why.challenge());
+            no(
+                    http,
+                    new Problem(
+                            why.status(),
+                            why.name(),
+                            "an access token for this server with the scope gatehouse:admin is"
+                                    + " needed"),
+                    Map.of());
+        } catch (Gate.Denied why) {
+            no(http, new Problem(403, "denied", why.sentence()), Map.of("reason", why.code()));
+        } catch (Problem why) {
+            no(http, why, Map.of());
+        }
+    }
+
+    private static void answer(Context http, AdminAnswer answer) {
+        http.status(answer.status());
+        if (answer.tag() != null) {
+            http.header("ETag", answer.tag());
+            if (http.method().name().equals("GET")
+                    && answer.tag().equals(http.header("If-None-Match"))) {
+                http.status(304);
+                return;
+            }
+        }
+        if (answer.body() != null) {
+            http.contentType(JSON).result(answer.body());
+        }
+    }
+
+    private static void no(Context http, Problem why, Map<String, ?> more) {
+        http.status(why.status()).contentType(PROBLEM).result(AdminAnswer.problem(why, more));
+    }
+
+    private static String description() {
+        try (var in = AdminApi.class.getResourceAsStream("/admin/openapi.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("openapi.yaml is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package idp.server.admin;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One permitted call: what it asks for, read strictly.
+record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instant now) {
+    private static final int MOST = 200;
+    private static final int USUAL = 50;
+    private static final Set<String> FILTERS = Set.of("limit", "cursor", "role", "holder");
+
+    String path(String name) {
+        var value = http.pathParam(name);
+        // No name has one, and the database refuses it.
+        if (value.indexOf('\0') >= 0) {
+            throw Problem.notFound();
+        }
+        return value;
+    }
+
+    String by() {
+        return caller.name();
+    }
+
+    /// For what depends on more than the route: asks the decision point once more.
+    void must(String action, String api) {
+        gate.must(caller, action, Target.api(api));
+    }
+
+    Body body(Set<String> known) {
+        var type = http.contentType();
+        var name = type == null ? "" : type.split(";", 2)[0].strip();
+        if (!name.toLowerCase(Locale.ROOT).equals("application/json")
+                || http.header("Content-Encoding") != null) {
+            throw new Problem(415, "http_415", "the body is application/json, not compressed");
+        }
+        byte[] bytes;
+        try {
+            bytes = http.bodyAsBytes();
+        } catch (HttpResponseException e) {
+            throw new Problem(413, "http_413", "the body is too large");
+        }
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return Body.of(text.toString(), known);
+        } catch (CharacterCodingException e) {
+            throw Problem.invalid("", "is not UTF-8");
+        }
+    }
+
+    @Nullable String query(String name) {
+        var all = http.queryParams(name);
+        if (all.size() > 1) {
+            throw Problem.query("a parameter was sent more than once");
+        }
+        var value = all.isEmpty() ? null : all.getFirst();
+        if (value != null && value.indexOf('\0') >= 0) {
+            throw Problem.query("a parameter holds a NUL character");
+        }
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /// RFC 9110 §13.1.1 and §13.1.2
+    ///
+    /// @param present what is there now; null if nothing is
+    void mustMatch(@Nullable Map<String, ?> present) {
+        var match = http.header("If-Match");
+        if (match != null && (present == null || !names(match, AdminAnswer.tag(present)))) {
+            throw Problem.changed();
+        }
+        if ("*".equals(http.header("If-None-Match")) && present != null) {
+            throw new Problem(412, "precondition_failed", "it is there already");
+        }
+    }
+
+    private static boolean names(String match, String tag) {
+        return match.equals("*")
+                || List.of(match.split(",", -1)).stream().map(String::strip).anyMatch(tag::equals);
+    }
+
+    /// A page of a list in the order of its keys.
+    ///
+    /// @param load reads at most so many after a key
+    <T> AdminAnswer page(Load<T> load, Function<T, String> key, Function<T, Map<String, ?>> show) {
+        if (!FILTERS.containsAll(http.queryParamMap().keySet())) {
+            throw Problem.query("a list takes limit, cursor and its filters, and nothing else");
+        }
+        var limit = limit();
+        var cursor = query("cursor");
+        var after = cursor == null ? null : cursors.open(cursor, scope(), now);
+        var found = load.from(after, limit + 1);
+        var shown = found.stream().limit(limit).toList();
+        var next =
+                found.size() > limit
+                        ? cursors.seal(key.apply(shown.getLast()), scope(), now)
+                        : null;
+        return AdminAnswer.page(shown.stream().map(show).toList(), next);
+    }
+
+    interface Load<T> {
+        List<T> from(@Nullable String after, int limit);
+    }
+
+    private int limit() {
+        var asked = query("limit");
+        if (asked == null) {
+            return USUAL;
+        }
+        if (!asked.matches("[0-9]{1,3}") || Integer.parseInt(asked) < 1) {
+            throw Problem.query("limit is a number from 1 to 200");
+        }
+        return Math.min(Integer.parseInt(asked), MOST);
+    }
+
+    /// A cursor belongs to one list with its filters.
+    private String scope() {
+        var scope = new StringBuilder(http.path());
+        for (var filter : List.of("role", "holder")) {
+            scope.append('\n').append(query(filter));
+        }
+        return scope.toString();
+    }
+}

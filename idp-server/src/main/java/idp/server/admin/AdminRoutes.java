@@ -1,0 +1,72 @@
+package idp.server.admin;
+
+import static idp.server.admin.AdminRoute.Method.DELETE;
+import static idp.server.admin.AdminRoute.Method.GET;
+import static idp.server.admin.AdminRoute.Method.POST;
+import static idp.server.admin.AdminRoute.Method.PUT;
+import static idp.server.admin.Target.API;
+import static idp.server.admin.Target.SERVER;
+
+import idp.core.access.Evaluator;
+import idp.core.access.Keepers;
+import idp.core.oauth.Issuer;
+import idp.core.oauth.Opaque;
+import java.util.List;
+
+/// Every route of the admin API, with the action and the resource that the decision point is asked
+/// about before it runs.
+final class AdminRoutes {
+    private AdminRoutes() {}
+
+    static List<AdminRoute> of(Keepers keepers, Evaluator evaluator, Opaque opaque, Issuer issuer) {
+        var apis = new ApiSteps(keepers, issuer);
+        var roles = new RoleSteps(keepers);
+        var held = new AssignmentSteps(keepers, opaque);
+        var groups = new GroupSteps(keepers);
+        var policies = new PolicySteps(keepers, evaluator);
+        var resources = new ResourceSteps(keepers);
+        return List.of(
+                route(GET, "/apis", "list", SERVER, apis::list),
+                route(GET, "/apis/{api}", "read", API, apis::get),
+                route(PUT, "/apis/{api}", "write", API, apis::put),
+                route(DELETE, "/apis/{api}", "delete", API, apis::delete),
+                route(GET, "/apis/{api}/roles", "read", API, roles::list),
+                route(GET, "/apis/{api}/roles/{role}", "read", API, roles::get),
+                route(PUT, "/apis/{api}/roles/{role}", "write", API, roles::put),
+                route(DELETE, "/apis/{api}/roles/{role}", "write", API, roles::delete),
+                route(GET, "/apis/{api}/assignments", "read", API, held::list),
+                route(POST, "/apis/{api}/assignments", "grant", API, held::assign),
+                route(GET, "/apis/{api}/assignments/{id}", "read", API, held::get),
+                route(DELETE, "/apis/{api}/assignments/{id}", "grant", API, held::revoke),
+                route(GET, "/apis/{api}/policies", "read", API, policies::list),
+                route(POST, "/apis/{api}/policies", "publish", API, policies::add),
+                route(POST, "/apis/{api}/policies/check", "read", API, policies::check),
+                route(GET, "/apis/{api}/policies/active", "read", API, policies::active),
+                route(PUT, "/apis/{api}/policies/active", "publish", API, policies::activate),
+                route(GET, "/apis/{api}/policies/{version}", "read", API, policies::get),
+                route(GET, "/apis/{api}/resources/{type}", "read", API, resources::list),
+                route(PUT, "/apis/{api}/resources/{type}/{id}", "write", API, resources::put),
+                route(DELETE, "/apis/{api}/resources/{type}/{id}", "write", API, resources::delete),
+                route(GET, "/groups", "read_groups", SERVER, groups::list),
+                route(GET, "/groups/{group}", "read_groups", SERVER, groups::get),
+                route(PUT, "/groups/{group}", "write_groups", SERVER, groups::put),
+                route(DELETE, "/groups/{group}", "write_groups", SERVER, groups::delete),
+                route(GET, "/groups/{group}/members", "read_groups", SERVER, groups::members),
+                route(PUT, "/groups/{group}/members/{user}", "write_groups", SERVER, groups::add),
+                route(
+                        DELETE,
+                        "/groups/{group}/members/{user}",
+                        "write_groups",
+                        SERVER,
+                        groups::remove));
+    }
+
+    private static AdminRoute route(
+            AdminRoute.Method method,
+            String path,
+            String action,
+            Target target,
+            AdminRoute.Step step) {
+        return new AdminRoute(method, path, action, target, step);
+    }
+}

@@ -1,0 +1,97 @@
+package idp.server.admin;
+
+import idp.core.access.Api;
+import idp.core.access.ApiScope;
+import idp.core.access.Drafts;
+import idp.core.access.Keepers;
+import idp.core.oauth.Issuer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// APIs and their scopes.
+final class ApiSteps {
+    private final Keepers keepers;
+    private final Issuer issuer;
+
+    ApiSteps(Keepers keepers, Issuer issuer) {
+        this.keepers = keepers;
+        this.issuer = issuer;
+    }
+
+    AdminAnswer list(AdminCall call) {
+        return call.page(keepers.apis()::list, Api::id, ApiSteps::shown);
+    }
+
+    AdminAnswer get(AdminCall call) {
+        return AdminAnswer.of(shown(require(keepers, call)));
+    }
+
+    AdminAnswer put(AdminCall call) {
+        var id = call.path("api");
+        var before = Api.isId(id) ? keepers.apis().find(id) : null;
+        var body = call.body(Set.of("id", "resource", "name", "scopes"));
+        if (!Api.isId(id) || !body.text("id", id).equals(id)) {
+            throw body.wrong("id", "is that of the path: small letters, digits and -");
+        }
+        var scopes =
+                body.objects("scopes", Set.of("name", "description")).stream()
+                        .map(one -> new ApiScope(one.required("name"), one.text("description", "")))
+                        .toList();
+        var api = new Api(id, body.required("resource"), body.text("name", id), scopes);
+        // AD-06: whose tokens an API takes is not for its own administrator to say.
+        if (before == null || !before.resource().equals(api.resource())) {
+            call.must("create", id);
+        }
+        var problem = Drafts.problem(api);
+        if (problem != null) {
+            throw Problem.invalid("", problem);
+        }
+        if (id.equals(Api.OWN) && !api.resource().equals(issuer.value())) {
+            throw body.wrong("resource", "of this API is the issuer");
+        }
+        call.mustMatch(before == null ? null : shown(before));
+        if (!keepers.apis().put(api, call.by(), call.now())) {
+            throw new Problem(409, "conflict", "another API has this resource");
+        }
+        return AdminAnswer.stored(before == null ? 201 : 200, shown(require(keepers, call)));
+    }
+
+    AdminAnswer delete(AdminCall call) {
+        var api = require(keepers, call);
+        if (api.id().equals(Api.OWN)) {
+            throw new Problem(409, "conflict", "the API of this server itself stays");
+        }
+        call.mustMatch(shown(api));
+        if (!keepers.apis().delete(api.id(), call.by(), call.now())) {
+            throw Problem.notFound();
+        }
+        return AdminAnswer.done();
+    }
+
+    /// The API in the path.
+    static Api require(Keepers keepers, AdminCall call) {
+        var id = call.path("api");
+        var api = Api.isId(id) ? keepers.apis().find(id) : null;
+        if (api == null) {
+            throw Problem.notFound();
+        }
+        return api;
+    }
+
+    private static Map<String, Object> shown(Api api) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("id", api.id());
+        document.put("resource", api.resource());
+        document.put("name", api.name());
+        document.put("scopes", api.scopes().stream().map(ApiSteps::shown).toList());
+        return document;
+    }
+
+    private static Map<String, Object> shown(ApiScope scope) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("name", scope.name());
+        document.put("description", scope.description());
+        return document;
+    }
+}

@@ -1,0 +1,140 @@
+package idp.server.admin;
+
+import idp.core.access.Assignment;
+import idp.core.access.Assignments.Filter;
+import idp.core.access.Assignments.Outcome;
+import idp.core.access.Drafts;
+import idp.core.access.HeldRole;
+import idp.core.access.Holder;
+import idp.core.access.Keepers;
+import idp.core.oauth.Opaque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Who holds which role of an API. A grantor decides about the roles of an API they administer and no
+/// other (AD-06): the route asks for `grant` on that very API.
+final class AssignmentSteps {
+    private final Keepers keepers;
+    private final Opaque opaque;
+
+    AssignmentSteps(Keepers keepers, Opaque opaque) {
+        this.keepers = keepers;
+        this.opaque = opaque;
+    }
+
+    AdminAnswer list(AdminCall call) {
+        var api = ApiSteps.require(keepers, call).id();
+        var filter = new Filter(call.query("role"), holder(call.query("holder")));
+        return call.page(
+                (after, limit) -> keepers.assignments().list(api, filter, after, limit),
+                HeldRole::id,
+                AssignmentSteps::shown);
+    }
+
+    AdminAnswer get(AdminCall call) {
+        return AdminAnswer.of(shown(require(call)));
+    }
+
+    AdminAnswer assign(AdminCall call) {
+        var api = ApiSteps.require(keepers, call).id();
+        var body = call.body(Set.of("role", "holder", "resource", "region", "until"));
+        var holder = body.object("holder", Set.of("type", "id"));
+        if (holder == null) {
+            throw body.wrong("holder", "is required");
+        }
+        var type = Holder.Type.find(holder.required("type"));
+        if (type == null) {
+            throw holder.wrong("type", "is user, client or group");
+        }
+        var resource = body.object("resource", Set.of("type", "id"));
+        var until = body.time("until");
+        if (until != null && !until.isAfter(call.now())) {
+            throw body.wrong("until", "is later than now");
+        }
+        var wanted =
+                new Assignment(
+                        body.required("role"),
+                        resource == null ? null : resource.required("type"),
+                        resource == null ? null : resource.required("id"),
+                        body.text("region"),
+                        until);
+        var problem = Drafts.problem(wanted);
+        if (problem != null) {
+            throw Problem.invalid("", problem);
+        }
+        var whom = new Holder(type, holder.required("id"));
+        var outcome =
+                keepers.assignments().assign(api, opaque.id(), whom, wanted, call.by(), call.now());
+        return switch (outcome) {
+            case Outcome.Assigned(var id, var fresh) -> {
+                var held = keepers.assignments().find(api, id);
+                if (held == null) {
+                    throw Problem.notFound();
+                }
+                yield AdminAnswer.stored(fresh ? 201 : 200, shown(held));
+            }
+            case Outcome.NoSuchRole() -> throw body.wrong("role", "is not one of this API");
+            case Outcome.NoSuchHolder() -> throw body.wrong("holder", "is not known");
+        };
+    }
+
+    AdminAnswer revoke(AdminCall call) {
+        var held = require(call);
+        call.mustMatch(shown(held));
+        if (!keepers.assignments().revoke(held.api(), held.id(), call.by(), call.now())) {
+            throw Problem.notFound();
+        }
+        return AdminAnswer.done();
+    }
+
+    private HeldRole require(AdminCall call) {
+        var api = ApiSteps.require(keepers, call).id();
+        var held = keepers.assignments().find(api, call.path("id"));
+        if (held == null) {
+            throw Problem.notFound();
+        }
+        return held;
+    }
+
+    /// `user:ID`, as it is shown.
+    private static @Nullable Holder holder(@Nullable String wire) {
+        if (wire == null) {
+            return null;
+        }
+        var colon = wire.indexOf(':');
+        var type = colon < 0 ? null : Holder.Type.find(wire.substring(0, colon));
+        if (type == null) {
+            throw Problem.query("holder is user:ID, client:ID or group:NAME");
+        }
+        return new Holder(type, wire.substring(colon + 1));
+    }
+
+    private static Map<String, Object> shown(HeldRole held) {
+        var assignment = held.assignment();
+        var document = new LinkedHashMap<String, Object>();
+        document.put("id", held.id());
+        document.put("role", assignment.role());
+        document.put("holder", pair(held.holder().type().wire(), held.holder().id()));
+        if (assignment.resourceType() != null && assignment.resourceId() != null) {
+            document.put("resource", pair(assignment.resourceType(), assignment.resourceId()));
+        }
+        if (assignment.region() != null) {
+            document.put("region", assignment.region());
+        }
+        if (assignment.until() != null) {
+            document.put("until", assignment.until().toString());
+        }
+        document.put("created_at", held.createdAt().toString());
+        document.put("created_by", held.createdBy());
+        return document;
+    }
+
+    private static Map<String, String> pair(String type, String id) {
+        var pair = new LinkedHashMap<String, String>();
+        pair.put("type", type);
+        pair.put("id", id);
+        return pair;
+    }
+}

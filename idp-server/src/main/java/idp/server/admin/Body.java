@@ -1,0 +1,181 @@
+package idp.server.admin;
+
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A JSON object of a call, read strictly: no member twice, none that is not known, and each of its
+/// type. A null is as good as absent.
+final class Body {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(16)
+                                                    .maxNumberLength(40)
+                                                    .build())
+                                    .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private final JsonNode node;
+    private final String at;
+
+    private Body(JsonNode node, String at) {
+        this.node = node;
+        this.at = at;
+    }
+
+    /// @param known the members that it may have
+    static Body of(String text, Set<String> known) {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            throw Problem.invalid("", "this is not JSON, or a member is there twice");
+        }
+        return new Body(node, "").known(known);
+    }
+
+    private Body known(Set<String> known) {
+        if (!node.isObject()) {
+            throw Problem.invalid(at, "is an object");
+        }
+        for (var name : node.propertyNames()) {
+            if (!known.contains(name)) {
+                throw Problem.invalid(at, "has a member that is not known");
+            }
+        }
+        return this;
+    }
+
+    boolean has(String member) {
+        var value = node.get(member);
+        return value != null && !value.isNull();
+    }
+
+    @Nullable String text(String member) {
+        var value = node.get(member);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString() || value.stringValue().indexOf('\0') >= 0) {
+            throw Problem.invalid(at + "/" + member, "is a string");
+        }
+        return value.stringValue();
+    }
+
+    String text(String member, String absent) {
+        var value = text(member);
+        return value == null ? absent : value;
+    }
+
+    String required(String member) {
+        var value = text(member);
+        if (value == null) {
+            throw Problem.invalid(at + "/" + member, "is required");
+        }
+        return value;
+    }
+
+    boolean flag(String member) {
+        var value = node.get(member);
+        if (value == null || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw Problem.invalid(at + "/" + member, "is true or false");
+        }
+        return value.booleanValue();
+    }
+
+    @Nullable Long whole(String member) {
+        var value = node.get(member);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isIntegralNumber()
+                || value.bigIntegerValue().compareTo(BigInteger.valueOf(Long.MAX_VALUE)) > 0
+                || value.bigIntegerValue().signum() < 0) {
+            throw Problem.invalid(at + "/" + member, "is a whole number");
+        }
+        return value.longValue();
+    }
+
+    // RFC 3339 §5.6
+    @Nullable Instant time(String member) {
+        var text = text(member);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw Problem.invalid(at + "/" + member, "is a time such as 2030-01-31T00:00:00Z");
+        }
+    }
+
+    @Nullable Body object(String member, Set<String> known) {
+        return has(member) ? new Body(node.get(member), at + "/" + member).known(known) : null;
+    }
+
+    List<Body> objects(String member, Set<String> known) {
+        if (!has(member)) {
+            return List.of();
+        }
+        if (!node.get(member).isArray()) {
+            throw Problem.invalid(at + "/" + member, "is a list");
+        }
+        var found = new ArrayList<Body>();
+        for (var element : node.get(member)) {
+            var place = at + "/" + member + "/" + found.size();
+            found.add(new Body(element, place).known(known));
+        }
+        return found;
+    }
+
+    /// Texts by name.
+    Map<String, String> texts(String member) {
+        var found = new LinkedHashMap<String, String>();
+        if (has(member)) {
+            if (!node.get(member).isObject()) {
+                throw Problem.invalid(at + "/" + member, "is an object");
+            }
+            for (var entry : node.get(member).properties()) {
+                if (!entry.getValue().isString()
+                        || entry.getValue().stringValue().indexOf('\0') >= 0) {
+                    throw Problem.invalid(at + "/" + member, "has strings as members");
+                }
+                found.put(entry.getKey(), entry.getValue().stringValue());
+            }
+        }
+        return found;
+    }
+
+    /// The object under that name; an empty one if there is none.
+    JsonNode raw(String member) {
+        if (!has(member)) {
+            return MAPPER.createObjectNode();
+        }
+        if (!node.get(member).isObject()) {
+            throw Problem.invalid(at + "/" + member, "is an object");
+        }
+        return node.get(member);
+    }
+
+    Problem wrong(String member, String why) {
+        return Problem.invalid(at + "/" + member, why);
+    }
+}

@@ -1,0 +1,15 @@
+package idp.server.admin;
+
+import idp.core.access.Attributes;
+import idp.core.access.Entity;
+
+/// Who calls: a person, or a service account. Only [Callers] makes one.
+///
+/// @param subject as the decision point knows them
+/// @param token what their token says, for the policies
+record Caller(Entity subject, Attributes token) {
+    /// As it is written down with what they change: `user:ID`.
+    String name() {
+        return subject.type() + ":" + subject.id();
+    }
+}

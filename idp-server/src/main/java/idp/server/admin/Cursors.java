@@ -1,0 +1,33 @@
+package idp.server.admin;
+
+import idp.core.jose.TicketBox;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/// Where a list goes on: the last key, sealed, so that nobody can make one up or use one for another
+/// list (AD-11). Good for ten minutes on every node.
+public final class Cursors {
+    private static final String KIND = "admin cursor\n";
+
+    private final TicketBox box;
+
+    public Cursors(TicketBox box) {
+        this.box = box;
+    }
+
+    /// @param list which one, with its filters
+    String seal(String key, String list, Instant now) {
+        return box.seal((KIND + list + "\n\n" + key).getBytes(StandardCharsets.UTF_8), now);
+    }
+
+    String open(String cursor, String list, Instant now) {
+        if (box.open(cursor, now) instanceof TicketBox.Ticket.Opened(var content, _)) {
+            var text = new String(content, StandardCharsets.UTF_8);
+            var head = KIND + list + "\n\n";
+            if (text.startsWith(head)) {
+                return text.substring(head.length());
+            }
+        }
+        throw Problem.query("the cursor is not one of this list, or more than ten minutes old");
+    }
+}

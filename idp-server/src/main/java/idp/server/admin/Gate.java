@@ -1,0 +1,51 @@
+package idp.server.admin;
+
+import idp.core.access.Action;
+import idp.core.access.Api;
+import idp.core.access.Attribute;
+import idp.core.access.Attributes;
+import idp.core.access.DecisionPoint;
+import idp.core.access.Entity;
+import idp.core.access.Question;
+import idp.core.authzen.AccessTokens;
+
+/// The second gate of the admin API: the decision point, asked about the API `gatehouse`.
+final class Gate {
+    /// The policies say no.
+    static final class Denied extends RuntimeException {
+        private final String code;
+        private final String sentence;
+
+        Denied(String code, String sentence) {
+            super(code, null, false, false);
+            this.code = code;
+            this.sentence = sentence;
+        }
+
+        String code() {
+            return code;
+        }
+
+        String sentence() {
+            return sentence;
+        }
+    }
+
+    private final DecisionPoint decisions;
+
+    Gate(DecisionPoint decisions) {
+        this.decisions = decisions;
+    }
+
+    /// The answer depends on names and roles alone, never on what exists, so it tells nobody what does.
+    void must(Caller caller, String action, Entity resource) {
+        var context =
+                Attributes.NONE.with(AccessTokens.FACTS, new Attribute.Members(caller.token()));
+        var question = new Question(caller.subject(), new Action(action), resource, context);
+        var decision = decisions.decide(Api.OWN, question);
+        if (!decision.permitted()) {
+            var note = decision.note().forUser();
+            throw new Denied(decision.code(), note == null ? "the policies do not allow it" : note);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package idp.server.admin;
+
+import idp.core.access.Drafts;
+import idp.core.access.Group;
+import idp.core.access.Keepers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// Groups, and who is in them.
+final class GroupSteps {
+    private final Keepers keepers;
+
+    GroupSteps(Keepers keepers) {
+        this.keepers = keepers;
+    }
+
+    AdminAnswer list(AdminCall call) {
+        return call.page(keepers.groups()::list, Group::name, GroupSteps::shown);
+    }
+
+    AdminAnswer get(AdminCall call) {
+        return AdminAnswer.of(shown(require(call)));
+    }
+
+    AdminAnswer put(AdminCall call) {
+        var name = call.path("group");
+        var body = call.body(Set.of("name", "description"));
+        if (!Group.isName(name) || !body.text("name", name).equals(name)) {
+            throw body.wrong("name", "is that of the path: no spaces, commas or slashes");
+        }
+        var group = new Group(name, body.text("description", ""));
+        var problem = Drafts.problem(group);
+        if (problem != null) {
+            throw body.wrong("description", problem);
+        }
+        var before = keepers.groups().find(name);
+        call.mustMatch(before == null ? null : shown(before));
+        keepers.groups().put(group, call.by(), call.now());
+        return AdminAnswer.stored(before == null ? 201 : 200, shown(group));
+    }
+
+    AdminAnswer delete(AdminCall call) {
+        var group = require(call);
+        call.mustMatch(shown(group));
+        if (!keepers.groups().delete(group.name(), call.by(), call.now())) {
+            throw Problem.notFound();
+        }
+        return AdminAnswer.done();
+    }
+
+    AdminAnswer members(AdminCall call) {
+        var group = require(call).name();
+        return call.page(
+                (after, limit) -> keepers.members().list(group, after, limit),
+                id -> id,
+                id -> Map.of("id", id));
+    }
+
+    AdminAnswer add(AdminCall call) {
+        var group = require(call).name();
+        return switch (keepers.members().add(group, call.path("user"), call.by(), call.now())) {
+            case IS_MEMBER -> AdminAnswer.done();
+            case NO_SUCH_GROUP, NO_SUCH_USER -> throw Problem.notFound();
+        };
+    }
+
+    AdminAnswer remove(AdminCall call) {
+        var group = require(call).name();
+        if (!keepers.members().remove(group, call.path("user"), call.by(), call.now())) {
+            throw Problem.notFound();
+        }
+        return AdminAnswer.done();
+    }
+
+    private Group require(AdminCall call) {
+        var group = keepers.groups().find(call.path("group"));
+        if (group == null) {
+            throw Problem.notFound();
+        }
+        return group;
+    }
+
+    private static Map<String, Object> shown(Group group) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("name", group.name());
+        document.put("description", group.description());
+        return document;
+    }
+}

@@ -1,0 +1,159 @@
+package idp.server.admin;
+
+import idp.core.access.Evaluator;
+import idp.core.access.Evaluator.Checked;
+import idp.core.access.Keepers;
+import idp.core.access.PolicySet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The versions of an API's policies, and which one is active.
+final class PolicySteps {
+    private static final Set<String> DRAFT = Set.of("schema", "policies", "comment");
+    private static final int LONGEST_COMMENT = 1000;
+
+    private final Keepers keepers;
+    private final Evaluator evaluator;
+
+    PolicySteps(Keepers keepers, Evaluator evaluator) {
+        this.keepers = keepers;
+        this.evaluator = evaluator;
+    }
+
+    AdminAnswer list(AdminCall call) {
+        var api = ApiSteps.require(keepers, call).id();
+        var active = activeVersion(api);
+        return call.page(
+                (after, limit) ->
+                        keepers.policies()
+                                .list(api, after == null ? null : Long.valueOf(after), limit),
+                set -> Long.toString(set.version()),
+                set -> shown(set, active));
+    }
+
+    AdminAnswer get(AdminCall call) {
+        var api = ApiSteps.require(keepers, call).id();
+        var set = keepers.policies().find(api, version(call.path("version")));
+        if (set == null) {
+            throw Problem.notFound();
+        }
+        return AdminAnswer.of(whole(set, activeVersion(api)));
+    }
+
+    AdminAnswer active(AdminCall call) {
+        var set = keepers.policies().active(ApiSteps.require(keepers, call).id());
+        if (set == null) {
+            throw Problem.notFound();
+        }
+        return AdminAnswer.of(whole(set, set.version()));
+    }
+
+    AdminAnswer check(AdminCall call) {
+        ApiSteps.require(keepers, call);
+        var answer = new LinkedHashMap<String, Object>();
+        switch (checked(call.body(DRAFT))) {
+            case Checked.Sound sound -> {
+                answer.put("sound", true);
+                answer.put("actions", new TreeSet<>(sound.actions()));
+            }
+            case Checked.Unsound(var problems) -> {
+                answer.put("sound", false);
+                answer.put("problems", errors(problems));
+            }
+        }
+        return AdminAnswer.of(answer);
+    }
+
+    AdminAnswer add(AdminCall call) {
+        var api = ApiSteps.require(keepers, call).id();
+        var body = call.body(DRAFT);
+        var comment = body.text("comment", "");
+        if (comment.length() > LONGEST_COMMENT) {
+            throw body.wrong("comment", "has at most 1000 characters");
+        }
+        return switch (checked(body)) {
+            case Checked.Sound sound -> {
+                var set = keepers.policies().add(api, sound, call.by(), comment, call.now());
+                if (set == null) {
+                    throw Problem.notFound();
+                }
+                yield AdminAnswer.created(whole(set, null));
+            }
+            case Checked.Unsound(var problems) ->
+                    throw new Problem(
+                            400, "unsound_policies", "nothing was stored", errors(problems));
+        };
+    }
+
+    AdminAnswer activate(AdminCall call) {
+        var api = ApiSteps.require(keepers, call).id();
+        var body = call.body(Set.of("version", "expected"));
+        var version = body.whole("version");
+        if (version == null || keepers.policies().find(api, version) == null) {
+            throw body.wrong("version", "is not one of this API");
+        }
+        var expected = body.has("expected") ? body.whole("expected") : activeVersion(api);
+        if (!keepers.policies().activate(api, version, expected, call.by(), call.now())) {
+            throw new Problem(409, "conflict", "another version than expected is active");
+        }
+        var set = keepers.policies().find(api, version);
+        if (set == null) {
+            throw Problem.notFound();
+        }
+        return AdminAnswer.of(shown(set, version));
+    }
+
+    private Checked checked(Body body) {
+        return evaluator.check(body.required("schema"), body.texts("policies"));
+    }
+
+    private static List<Problem.At> errors(List<Evaluator.Problem> problems) {
+        return problems.stream()
+                .map(one ->
+                        new Problem.At(
+                                one.policy() == null
+                                        ? "/schema"
+                                        : "/policies/"
+                                                + one.policy()
+                                                        .replace("~", "~0")
+                                                        .replace("/", "~1"),
+                                one.message()))
+                .toList();
+    }
+
+    private @Nullable Long activeVersion(String api) {
+        var set = keepers.policies().active(api);
+        return set == null ? null : set.version();
+    }
+
+    private static long version(String text) {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw Problem.notFound();
+        }
+        return Long.parseLong(text);
+    }
+
+    private static Map<String, Object> shown(PolicySet set, @Nullable Long active) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("version", set.version());
+        document.put("active", active != null && active == set.version());
+        document.put("author", set.author());
+        document.put("comment", set.comment());
+        document.put("created_at", set.createdAt().toString());
+        document.put("actions", new TreeSet<>(set.actions()));
+        return document;
+    }
+
+    private static Map<String, Object> whole(PolicySet set, @Nullable Long active) {
+        var document = shown(set, active);
+        document.put("schema", set.schema());
+        var policies = new LinkedHashMap<String, String>();
+        set.policies().forEach(policy -> policies.put(policy.name(), policy.text()));
+        document.put("policies", policies);
+        return document;
+    }
+}

@@ -1,0 +1,61 @@
+package idp.server.admin;
+
+import java.util.List;
+
+/// A call that is turned down: RFC 9457 §3. The texts are constants of this program, or come from the
+/// policy language about what the caller sent.
+final class Problem extends RuntimeException {
+    /// What is wrong at one place of the body: RFC 6901 pointers.
+    record At(String pointer, String detail) {}
+
+    private final int status;
+    private final String name;
+    private final String detail;
+    private final List<At> errors;
+
+    Problem(int status, String name, String detail, List<At> errors) {
+        super(name, null, false, false);
+        this.status = status;
+        this.name = name;
+        this.detail = detail;
+        this.errors = List.copyOf(errors);
+    }
+
+    Problem(int status, String name, String detail) {
+        this(status, name, detail, List.of());
+    }
+
+    /// The same for what is not there and for what never was.
+    static Problem notFound() {
+        return new Problem(404, "not_found", "there is no such thing");
+    }
+
+    static Problem invalid(String pointer, String detail) {
+        return new Problem(
+                400, "invalid_request", "the body is not fit", List.of(new At(pointer, detail)));
+    }
+
+    static Problem query(String detail) {
+        return new Problem(400, "invalid_request", detail);
+    }
+
+    static Problem changed() {
+        return new Problem(412, "precondition_failed", "it is not what If-Match expects any more");
+    }
+
+    int status() {
+        return status;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String detail() {
+        return detail;
+    }
+
+    List<At> errors() {
+        return errors;
+    }
+}

@@ -1,0 +1,43 @@
+package idp.server.cli;
+
+import idp.core.access.Holder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Who is meant: one person, one service account or one group.
+final class HolderOption {
+    @Option(
+            names = "--user",
+            paramLabel = "LOGIN",
+            required = true,
+            description = "username, e-mail address or id")
+    @Nullable String user;
+
+    @Option(
+            names = "--client",
+            paramLabel = "CLIENT_ID",
+            required = true,
+            description = "a service account")
+    @Nullable String client;
+
+    @Option(
+            names = "--group",
+            paramLabel = "GROUP",
+            required = true,
+            description = "everybody in it")
+    @Nullable String group;
+
+    Holder holder(Installation installation) {
+        if (user != null) {
+            return Holder.user(UserCommands.require(installation.users(), user).id());
+        }
+        return client != null ? Holder.client(client) : Holder.group(group == null ? "" : group);
+    }
+
+    /// Where to look for the ones there are.
+    String list() {
+        return user != null
+                ? "idp user list"
+                : client != null ? "idp client list" : "idp group list";
+    }
+}

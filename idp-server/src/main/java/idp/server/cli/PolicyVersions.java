@@ -1,0 +1,149 @@
+package idp.server.cli;
+
+import idp.core.access.Evaluator.Checked;
+import idp.core.access.Policies;
+import idp.core.access.PolicySet;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The versions of an API's policies, and which one is active: what [PolicyCommands] does with them.
+final class PolicyVersions {
+    private static final int PAGE = 100;
+    private static final List<String> COLUMNS =
+            List.of("version", "active", "policies", "author", "comment", "created_at");
+
+    private final Program program;
+    private final Shell shell;
+
+    PolicyVersions(Program program, Shell shell) {
+        this.program = program;
+        this.shell = shell;
+    }
+
+    void put(
+            Path folder,
+            String api,
+            String comment,
+            @Nullable String author,
+            boolean activate,
+            @Nullable Long expected) {
+        var help = "idp policy put --help";
+        if (expected != null && !activate) {
+            throw new Failed("--expected goes with --activate", help);
+        }
+        var files = new PolicyFolder(folder, help);
+        var sound = sound(files, folder, help);
+        try (var installation = program.open()) {
+            ApiCommands.require(installation.keepers().apis(), api);
+            var policies = installation.keepers().policies();
+            var was = activate ? active(policies, api) : null;
+            var by = author == null ? installation.operator() : author;
+            var now = installation.clock().instant();
+            var stored = policies.add(api, sound, by, comment, now);
+            if (stored == null) {
+                throw ApiCommands.unknown(api);
+            }
+            if (activate) {
+                activate(installation, api, stored.version(), expected == null ? was : expected);
+            }
+            shell.output().one(AccessDocuments.shown(stored, activate));
+            if (!activate) {
+                shell.say(
+                        "It is not active yet: idp policy activate "
+                                + stored.version()
+                                + " --api "
+                                + api);
+            }
+        }
+    }
+
+    void list(String api) {
+        try (var installation = program.open()) {
+            ApiCommands.require(installation.keepers().apis(), api);
+            var policies = installation.keepers().policies();
+            var active = active(policies, api);
+            var found = new ArrayList<Map<String, Object>>();
+            var page = policies.list(api, null, PAGE);
+            while (!page.isEmpty()) {
+                page.forEach(set -> found.add(AccessDocuments.shown(set, is(set, active))));
+                page = policies.list(api, page.getLast().version(), PAGE);
+            }
+            shell.output().list(COLUMNS, found);
+        }
+    }
+
+    void get(@Nullable Long version, String api) {
+        try (var installation = program.open()) {
+            ApiCommands.require(installation.keepers().apis(), api);
+            var policies = installation.keepers().policies();
+            var active = active(policies, api);
+            var wanted = version == null ? active : version;
+            if (wanted == null) {
+                throw new Failed(
+                        "the API " + api + " has no active policies",
+                        "idp policy list --api " + api);
+            }
+            var set = policies.find(api, wanted);
+            if (set == null) {
+                throw unknown(api, wanted);
+            }
+            shell.output().one(AccessDocuments.whole(set, is(set, active)));
+        }
+    }
+
+    void activate(long version, String api, @Nullable Long expected) {
+        try (var installation = program.open()) {
+            ApiCommands.require(installation.keepers().apis(), api);
+            var policies = installation.keepers().policies();
+            var was = expected == null ? active(policies, api) : expected;
+            if (policies.find(api, version) == null) {
+                throw unknown(api, version);
+            }
+            activate(installation, api, version, was);
+            shell.say("Version " + version + " of " + api + " is active.");
+        }
+    }
+
+    private static void activate(
+            Installation installation, String api, long version, @Nullable Long expected) {
+        var policies = installation.keepers().policies();
+        var now = installation.clock().instant();
+        if (!policies.activate(api, version, expected, installation.operator(), now)) {
+            throw new Failed(
+                    "version " + version + " is stored; another one than expected is active",
+                    "idp policy list --api " + api);
+        }
+    }
+
+    private Checked.Sound sound(PolicyFolder files, Path folder, String help) {
+        return switch (files.check(program.evaluator())) {
+            case Checked.Sound sound -> sound;
+            case Checked.Unsound(var problems) ->
+                    throw new Failed(
+                            "nothing was stored:"
+                                    + problems.stream()
+                                            .map(PolicyFolder::shown)
+                                            .map(line -> "\n  " + folder + "/" + line)
+                                            .collect(Collectors.joining()),
+                            help);
+        };
+    }
+
+    private static @Nullable Long active(Policies policies, String api) {
+        var set = policies.active(api);
+        return set == null ? null : set.version();
+    }
+
+    private static boolean is(PolicySet set, @Nullable Long active) {
+        return active != null && set.version() == active;
+    }
+
+    private static Failed unknown(String api, long version) {
+        return new Failed(
+                "the API " + api + " has no version " + version, "idp policy list --api " + api);
+    }
+}

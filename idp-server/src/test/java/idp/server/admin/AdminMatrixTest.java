@@ -1,0 +1,170 @@
+package idp.server.admin;
+
+import static idp.server.admin.AdminScene.AUDITOR;
+import static idp.server.admin.AdminScene.BILLING_ADMIN;
+import static idp.server.admin.AdminScene.CALLERS;
+import static idp.server.admin.AdminScene.NOBODY;
+import static idp.server.admin.AdminScene.ORDERS_ADMIN;
+import static idp.server.admin.AdminScene.ROOT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.server.admin.AdminRoute.Method;
+import idp.server.flow.App.Answer;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// Every route of the table, by everybody, upon their own things, others' and none.
+@DisplayName("AD-05: nobody reaches a thing of another API through any route")
+final class AdminMatrixTest {
+    private static final List<AdminRoute> ROUTES = AdminRoutes.of(null, null, null, null);
+    private static final Set<String> OF_AN_API = Set.of("read", "write", "grant", "publish");
+    private static final Set<String> OF_AN_AUDITOR = Set.of("list", "read", "read_groups");
+
+    private static AdminScene scene;
+
+    @BeforeAll
+    static void open() {
+        scene = new AdminScene();
+    }
+
+    @AfterAll
+    static void close() {
+        scene.close();
+    }
+
+    /// What the policies that this server starts with should say.
+    private static boolean may(String caller, AdminRoute route, String api) {
+        var ofApi = route.target() == Target.API && OF_AN_API.contains(route.action());
+        return switch (caller) {
+            case ROOT -> true;
+            case ORDERS_ADMIN -> ofApi && api.equals("orders");
+            case BILLING_ADMIN -> ofApi && api.equals("billing");
+            case AUDITOR -> OF_AN_AUDITOR.contains(route.action());
+            default -> false;
+        };
+    }
+
+    @ParameterizedTest
+    @FieldSource("ROUTES")
+    void who_shows_no_token_is_challenged(AdminRoute route) {
+        for (var api : List.of("orders", "nothing")) {
+            var answer = scene.call(name(route), null, path(route, api), body(route));
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.header("WWW-Authenticate"))
+                    .startsWith("Bearer resource_metadata=\"")
+                    .endsWith("scope=\"gatehouse:admin\"")
+                    .doesNotContain("error=");
+            problem(answer, "unauthenticated");
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("ROUTES")
+    void who_may_not_is_told_the_same_of_what_is_there_and_what_is_not(AdminRoute route) {
+        for (var caller : CALLERS) {
+            for (var api : List.of("orders", "billing", "gatehouse", "nothing")) {
+                if (may(caller, route, api)) {
+                    continue;
+                }
+                var answer = scene.call(name(route), caller, path(route, api), body(route));
+                assertThat(answer.status()).as("%s %s %s", caller, route, api).isEqualTo(403);
+                assertThat(answer.header("WWW-Authenticate")).isNull();
+                problem(answer, "denied");
+                var unknown = scene.call(name(route), NOBODY, path(route, "nothing"), body(route));
+                assertThat(answer.response().body()).isEqualTo(unknown.response().body());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("ROUTES")
+    void who_may_is_let_in_and_learns_what_is_not_there(AdminRoute route) {
+        for (var caller : CALLERS) {
+            for (var api : List.of("orders", "billing", "nothing")) {
+                if (!may(caller, route, api)) {
+                    continue;
+                }
+                var answer =
+                        scene.call(
+                                name(route),
+                                caller,
+                                path(route, api),
+                                body(route),
+                                "If-Match",
+                                "\"never\"");
+                var there = !api.equals("nothing") || route.target() == Target.SERVER;
+                assertThat(answer.status())
+                        .as("%s %s %s: %s", caller, route, api, answer.response().body())
+                        .isIn(expected(route, there));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("AD-05: 404 is the same bytes for another API's id and for one that never was")
+    void an_id_of_another_api_is_as_good_as_none() {
+        for (var method : List.of("GET", "DELETE")) {
+            var foreign =
+                    scene.call(
+                            method,
+                            ORDERS_ADMIN,
+                            "/apis/orders/assignments/" + scene.held.get("billing"),
+                            null);
+            var unknown =
+                    scene.call(
+                            method,
+                            ORDERS_ADMIN,
+                            "/apis/orders/assignments/AAAAAAAAAAAAAAAAAAAAAA",
+                            null);
+            assertThat(foreign.status()).isEqualTo(404);
+            assertThat(foreign.response().body()).isEqualTo(unknown.response().body());
+        }
+        assertThat(scene.keepers.assignments().find("billing", scene.held.get("billing")))
+                .isNotNull();
+    }
+
+    @Test
+    void every_action_is_one_that_the_policies_know() {
+        var known = scene.keepers.policies().active("gatehouse").actions();
+        assertThat(ROUTES).extracting(AdminRoute::action).isSubsetOf(known);
+    }
+
+    /// Nothing is changed: no tag is `"never"`, and an empty body is not fit where one is needed.
+    private static Set<Integer> expected(AdminRoute route, boolean there) {
+        if (route.method() == Method.GET) {
+            return Set.of(there ? 200 : 404);
+        }
+        return there ? Set.of(200, 204, 400, 404, 412) : Set.of(400, 404);
+    }
+
+    private static String name(AdminRoute route) {
+        return route.method().name();
+    }
+
+    private static String body(AdminRoute route) {
+        return route.method() == Method.PUT || route.method() == Method.POST ? "{}" : null;
+    }
+
+    private static String path(AdminRoute route, String api) {
+        return route.path()
+                .replace("{api}", api)
+                .replace("{role}", "manager")
+                .replace("{version}", "1")
+                .replace("{type}", "order")
+                .replace("{group}", "staff")
+                .replace("{user}", "nobody")
+                .replace("{id}", scene.held.getOrDefault(api, "none"));
+    }
+
+    private static void problem(Answer answer, String name) {
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.get("type")).isEqualTo("urn:gatehouse:problem:" + name);
+    }
+}

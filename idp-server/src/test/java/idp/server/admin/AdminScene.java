@@ -1,0 +1,162 @@
+package idp.server.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.core.Stage;
+import idp.core.access.Api;
+import idp.core.access.Assignment;
+import idp.core.access.Assignments.Outcome;
+import idp.core.access.Evaluator.Checked;
+import idp.core.access.Group;
+import idp.core.access.Holder;
+import idp.core.access.Keepers;
+import idp.core.access.Role;
+import idp.server.TestNode;
+import idp.server.flow.App;
+import idp.server.flow.App.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A node with the APIs `orders` and `billing`, and service accounts that may do more or less with
+/// them; each has an access token for the admin API.
+final class AdminScene implements AutoCloseable {
+    static final String ROOT = "root";
+    static final String ORDERS_ADMIN = "orders-admin";
+    static final String BILLING_ADMIN = "billing-admin";
+    static final String AUDITOR = "auditor";
+    static final String NOBODY = "nobody";
+    static final List<String> CALLERS = List.of(ROOT, ORDERS_ADMIN, BILLING_ADMIN, AUDITOR, NOBODY);
+
+    private static final String SCOPE = "gatehouse:admin";
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    final TestNode node = TestNode.start();
+    final Keepers keepers = node.keepers();
+    final Map<String, String> held = new HashMap<>();
+    private final Map<String, String> tokens = new HashMap<>();
+
+    AdminScene() {
+        for (var caller : CALLERS) {
+            account(caller, SCOPE);
+            tokens.put(caller, token(caller, SCOPE));
+        }
+        assign(Api.OWN, Holder.client(ROOT), Assignment.everywhere("admin"));
+        assign(Api.OWN, Holder.client(ORDERS_ADMIN), apiAdmin("orders"));
+        assign(Api.OWN, Holder.client(BILLING_ADMIN), apiAdmin("billing"));
+        assign(Api.OWN, Holder.client(AUDITOR), Assignment.everywhere("auditor"));
+        for (var api : List.of("orders", "billing")) {
+            assertThat(
+                            keepers.apis()
+                                    .put(
+                                            new Api(api, "https://" + api, api, List.of()),
+                                            "t",
+                                            now()))
+                    .isTrue();
+            keepers.roles().put(api, new Role("manager", ""), "t", now());
+            held.put(api, assign(api, Holder.client(NOBODY), Assignment.everywhere("manager")));
+            var sound = new Checked.Sound("entity user;", List.of(), Set.of());
+            keepers.policies().add(api, sound, "t", "", now());
+            keepers.policies().activate(api, 1, null, "t", now());
+        }
+        keepers.groups().put(new Group("staff", ""), "t", now());
+    }
+
+    private static Assignment apiAdmin(String api) {
+        return new Assignment("api-admin", "api", api, null, null);
+    }
+
+    static Instant now() {
+        return Instant.now();
+    }
+
+    void account(String id, String scope) {
+        node.client(
+                id,
+                App.SECRET,
+                Map.of(
+                        "client_name",
+                        id,
+                        "grant_types",
+                        List.of("client_credentials"),
+                        "scope",
+                        scope));
+    }
+
+    String token(String client, String scope) {
+        var answer =
+                new App(node.url(""), client)
+                        .token("grant_type", "client_credentials", "scope", scope);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        return answer.get("access_token");
+    }
+
+    String tokenOf(String caller) {
+        return tokens.get(caller);
+    }
+
+    String assign(String api, Holder holder, Assignment wanted) {
+        var id = Stage.OPAQUE.id();
+        var outcome = keepers.assignments().assign(api, id, holder, wanted, "t", now());
+        assertThat(outcome).isInstanceOf(Outcome.Assigned.class);
+        return ((Outcome.Assigned) outcome).id();
+    }
+
+    Answer get(String caller, String path) {
+        return call("GET", caller, path, null);
+    }
+
+    /// @param caller null for nobody
+    Answer call(String method, String caller, String path, String body, String... headers) {
+        var bearer = caller == null ? null : "Bearer " + tokens.get(caller);
+        return send(node.url("/admin/api" + path), method, bearer, body, headers);
+    }
+
+    static Answer send(
+            String url, String method, String authorization, String body, String... headers) {
+        var request =
+                HttpRequest.newBuilder(URI.create(url))
+                        .method(
+                                method,
+                                body == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        for (var i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        for (var tries = 1; ; tries++) {
+            try {
+                var response = HTTP.send(request.build(), BodyHandlers.ofString());
+                return new Answer(response.statusCode(), response);
+            } catch (IOException e) {
+                // The server may have closed the connection after the request before.
+                if (tries == 3) {
+                    throw new UncheckedIOException(e);
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}
