@@ -126,7 +126,12 @@ final class Wiring {
         var decisions = new AccessEndpoint(on.decisions, passed, clock);
         var searches =
                 new AccessSearch(
-                        on.decisions, on.policies, on.subjects, on.keepers.resources(), passed, clock);
+                        on.decisions,
+                        on.policies,
+                        on.subjects,
+                        on.keepers.resources(),
+                        passed,
+                        clock);
 
         var texts = Texts.bundled();
         var assets = new Assets();

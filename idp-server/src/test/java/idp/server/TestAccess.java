@@ -65,13 +65,15 @@ public final class TestAccess {
         var now = ground.clock.instant();
         ground.keepers.roles().put(api, new Role(role, role), "tests", now);
         var outcome =
-                ground.keepers.assignments().assign(
-                        api,
-                        OPAQUE.id(),
-                        Holder.user(userId),
-                        Assignment.everywhere(role),
-                        "tests",
-                        now);
+                ground.keepers
+                        .assignments()
+                        .assign(
+                                api,
+                                OPAQUE.id(),
+                                Holder.user(userId),
+                                Assignment.everywhere(role),
+                                "tests",
+                                now);
         if (!(outcome instanceof Assignments.Outcome.Assigned(var id, _))) {
             throw new AssertionError(outcome);
         }
@@ -87,6 +89,8 @@ public final class TestAccess {
     /// A resource that can be found by searches, with one property.
     public void resource(String api, String type, String id, String name, String value) {
         var properties = Attributes.NONE.with(name, Attribute.text(value));
-        ground.keepers.resources().put(api, new Entity(type, id, properties), ground.clock.instant());
+        ground.keepers
+                .resources()
+                .put(api, new Entity(type, id, properties), ground.clock.instant());
     }
 }

@@ -8,15 +8,7 @@ import idp.core.oauth.Opaque;
 import idp.core.oauth.Unavailable;
 import idp.core.user.SlowHashes;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// bcrypt on threads of its own: fewer than there are cores, so that a flood of sign-ins never
 /// starves the traffic of tokens. Who finds the queue full is turned away at once, who waits
@@ -26,7 +18,7 @@ public final class Bcrypt implements SlowHashes, AutoCloseable {
 
     private final Opaque opaque;
     private final Duration patience;
-    private final ThreadPoolExecutor threads;
+    private final BoundedThreads threads;
 
     /// Hashes on so many threads.
     ///
@@ -35,14 +27,7 @@ public final class Bcrypt implements SlowHashes, AutoCloseable {
     public Bcrypt(Opaque opaque, int threads, int queue, Duration patience) {
         this.opaque = opaque;
         this.patience = patience;
-        this.threads =
-                new ThreadPoolExecutor(
-                        threads,
-                        threads,
-                        1,
-                        TimeUnit.MINUTES,
-                        new ArrayBlockingQueue<>(queue),
-                        Thread.ofPlatform().daemon().name("bcrypt-", 1).factory());
+        this.threads = new BoundedThreads("bcrypt", threads, 0, queue);
     }
 
     /// For a machine with so many cores: all but one of them, at least one.
@@ -81,29 +66,11 @@ public final class Bcrypt implements SlowHashes, AutoCloseable {
     }
 
     private <T> T run(Callable<T> work) {
-        var task = new FutureTask<>(work);
-        try {
-            threads.execute(task);
-            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            throw new Unavailable("too many passwords wait to be hashed", e);
-        } catch (TimeoutException e) {
-            throw new Unavailable("a password waited too long to be hashed", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unavailable("interrupted while a password was hashed", e);
-        } catch (ExecutionException | CancellationException e) {
-            throw new Unavailable("hashing a password failed", e);
-        } finally {
-            // Does nothing to a task that is done; one that nobody waits for must not hold its
-            // place.
-            task.cancel(false);
-            threads.remove(task);
-        }
+        return threads.run(work, patience);
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 }

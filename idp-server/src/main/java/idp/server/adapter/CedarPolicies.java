@@ -61,14 +61,14 @@ public final class CedarPolicies implements Evaluator, AutoCloseable {
         }
     }
 
-    private final NativeThreads threads;
-    private final NativeThreads checks;
+    private final BoundedThreads threads;
+    private final BoundedThreads checks;
     private final Map<Version, Kept> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
 
     /// @param queue how many may wait for each thread
     public CedarPolicies(int threads, int queue) {
-        this.threads = new NativeThreads("policies", threads, STACK, queue * threads);
-        checks = new NativeThreads("policy-checks", 1, STACK, 8);
+        this.threads = new BoundedThreads("policies", threads, STACK, queue * threads);
+        checks = new BoundedThreads("policy-checks", 1, STACK, 8);
     }
 
     public static CedarPolicies forCores(int cores) {

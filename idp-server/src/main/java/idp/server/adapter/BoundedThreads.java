@@ -13,16 +13,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Platform threads for calls into native code: such a call would hold the carrier of a virtual
-/// thread, and wants a stack of its own size. Who finds the queue full is turned away at once, who
-/// waits too long a little later; both mean 503.
-final class NativeThreads implements AutoCloseable {
+/// A few platform threads for work that would hold the carrier of a virtual thread: hashing, and calls
+/// into native code. Who finds the queue full is turned away at once, who waits too long a little
+/// later; both mean 503.
+final class BoundedThreads implements AutoCloseable {
     private final ThreadPoolExecutor threads;
 
     /// @param purpose the name of each thread
-    /// @param stack bytes for each thread
+    /// @param stack bytes for each thread; 0 for the usual
     /// @param queue how many may wait
-    NativeThreads(String purpose, int threads, int stack, int queue) {
+    BoundedThreads(String purpose, int threads, int stack, int queue) {
         this.threads =
                 new ThreadPoolExecutor(
                         threads,
@@ -48,14 +48,14 @@ final class NativeThreads implements AutoCloseable {
             threads.execute(task);
             return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            throw new Unavailable("too many wait for native threads", e);
+            throw new Unavailable("too much waits for these threads", e);
         } catch (TimeoutException e) {
-            throw new Unavailable("waited too long for a native thread", e);
+            throw new Unavailable("waited too long for a thread", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Unavailable("interrupted while waiting for a native thread", e);
+            throw new Unavailable("interrupted while waiting for a thread", e);
         } catch (ExecutionException | CancellationException e) {
-            throw new Unavailable("a call into native code failed", e);
+            throw new Unavailable("the work of a thread failed", e);
         } finally {
             // One that nobody waits for must not hold its place.
             task.cancel(false);
