@@ -6,6 +6,7 @@ import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -27,6 +28,7 @@ final class Reader {
     private static final String JSON = "application/json";
     private static final int LARGEST_BODY = 64 * 1024;
     private static final int LARGEST_DOCUMENT = 256 * 1024;
+    private static final long LONGEST_DRAIN = 1024 * 1024;
 
     private Reader() {}
 
@@ -65,6 +67,7 @@ final class Reader {
             throw new Rejected(415);
         }
         if (request.contentLength() > largest) {
+            drain(request);
             throw new Rejected(413);
         }
         var bytes = bytes(request);
@@ -72,6 +75,15 @@ final class Reader {
             throw new Rejected(413);
         }
         return text(bytes);
+    }
+
+    /// Reads on for a while: a connection that is closed on unread bytes takes the answer with it.
+    private static void drain(Context request) {
+        try {
+            request.req().getInputStream().skip(LONGEST_DRAIN);
+        } catch (IOException e) {
+            throw new Rejected(400);
+        }
     }
 
     /// A body that breaks off, or whose chunks are none, is the sender's fault.

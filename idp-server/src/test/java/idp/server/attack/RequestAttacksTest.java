@@ -121,7 +121,10 @@ class RequestAttacksTest {
     void floods_are_refused() {
         var names =
                 IntStream.range(0, 12_000).mapToObj(i -> "a" + i).collect(Collectors.joining("&"));
-        assertThat(app.raw("/token", BASIC, names).status()).isEqualTo(413);
+        // RFC 9110 §15.5.14: the answer has to arrive, so what was sent is read to its end first.
+        for (var again = 0; again < 20; again++) {
+            assertThat(app.raw("/token", BASIC, names).status()).isEqualTo(413);
+        }
         var fewer =
                 IntStream.range(0, 5_000).mapToObj(i -> "a" + i).collect(Collectors.joining("&"));
         refused(app.raw("/token", BASIC, fewer));
