@@ -184,13 +184,17 @@ class Api(BaseHTTPRequestHandler):
     def do_POST(self):
         self.answer(self.refund)
 
+    @property
+    def where(self):
+        return self.path.partition("?")[0]
+
     def get(self):
-        if self.path == DOCUMENT_PATH:
+        if self.where == DOCUMENT_PATH:
             return {"resource": RESOURCE, "authorization_servers": [ISSUER], "scopes_supported": SCOPES.split(),
                     "bearer_methods_supported": ["header"]}
         token, claims = authenticate(self.headers)
         require_scope(claims, "orders:read")
-        if self.path == "/orders":
+        if self.where == "/orders":
             return [order for order in ORDERS.values() if self.may_see(token, claims, order)]
         order = self.order(r"/orders/([0-9]{1,18})")
         authorize(token, claims, "view", order)
@@ -214,7 +218,7 @@ class Api(BaseHTTPRequestHandler):
         return order
 
     def order(self, path):
-        found = re.fullmatch(path, self.path)
+        found = re.fullmatch(path, self.where)
         order = ORDERS.get(int(found.group(1))) if found else None
         if order is None:
             raise Answer(404, "Not found", "There is no such order.")

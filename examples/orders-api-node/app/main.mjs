@@ -137,7 +137,8 @@ async function centsOf(request) {
 }
 
 async function route(request) {
-  const { method, url } = request;
+  const { method } = request;
+  const url = request.url.split('?')[0];
   const [, id, act] = /^\/orders\/([0-9]{1,15})(\/refund)?$/.exec(url) ?? [];
   if (method === 'GET' && url === DOCUMENT_PATH) {
     return { resource: RESOURCE, authorization_servers: [ISSUER], scopes_supported: SCOPES, bearer_methods_supported: ['header'] };

@@ -37,22 +37,24 @@ public final class AccessToken {
 
     /// Null if it lacks what every access token has.
     static @Nullable AccessToken read(String value, Map<String, Object> claims) {
+        var issuedAt = time(claims.get("iat"));
+        var expiresAt = time(claims.get("exp"));
         // RFC 9068 §2.2: who, by which client, when, until when, and under which id.
-        if (claims.get("jti") instanceof String jti
+        if (issuedAt != null
+                && expiresAt != null
+                && claims.get("jti") instanceof String jti
                 && claims.get("sub") instanceof String subject
-                && claims.get("client_id") instanceof String clientId
-                && claims.get("iat") instanceof Number iat
-                && claims.get("exp") instanceof Number exp) {
-            return new AccessToken(
-                    value,
-                    claims,
-                    jti,
-                    subject,
-                    clientId,
-                    Instant.ofEpochSecond(iat.longValue()),
-                    Instant.ofEpochSecond(exp.longValue()));
+                && claims.get("client_id") instanceof String clientId) {
+            return new AccessToken(value, claims, jti, subject, clientId, issuedAt, expiresAt);
         }
         return null;
+    }
+
+    /// Null for what is no moment between 1970 and 2242.
+    private static @Nullable Instant time(@Nullable Object claim) {
+        return claim instanceof Long seconds && seconds >= 0 && seconds >>> 33 == 0
+                ? Instant.ofEpochSecond(seconds)
+                : null;
     }
 
     /// The user's id, or the client's own where no user stands behind the token.
@@ -106,9 +108,7 @@ public final class AccessToken {
 
     /// When the user had last signed in; null if that is not said.
     public @Nullable Instant authTime() {
-        return claims.get("auth_time") instanceof Number time
-                ? Instant.ofEpochSecond(time.longValue())
-                : null;
+        return time(claims.get("auth_time"));
     }
 
     /// A claim as JSON has it; null if it is not there.

@@ -1,6 +1,7 @@
 package idp.guard;
 
 import java.util.List;
+import java.util.Locale;
 
 /// The token of a request, by the one way this guard takes: the `Authorization` header. RFC 6750 §2.1.
 sealed interface Bearer {
@@ -26,7 +27,8 @@ sealed interface Bearer {
         var scheme = space < 0 ? header : header.substring(0, space);
         // RFC 9110 §11.1: the scheme is compared without regard to case.
         if (!scheme.equalsIgnoreCase("Bearer")) {
-            return header.contains(",") ? new Unclear() : new None();
+            var two = header.toLowerCase(Locale.ROOT).contains(", bearer ");
+            return two ? new Unclear() : new None();
         }
         var value = space < 0 ? "" : header.substring(space).strip();
         return isToken(value) ? new Token(value) : new Unclear();

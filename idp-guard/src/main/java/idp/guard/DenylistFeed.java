@@ -119,6 +119,10 @@ final class DenylistFeed implements AutoCloseable {
 
     /// One poll. Nothing is taken from an answer that is not understood to its end.
     void poll() throws IOException {
+        if (lease.hasLostTime()) {
+            // Rows may have been forgotten by a wrong time: start again with everything.
+            cursor = null;
+        }
         var catchesUp = cursor == null || loading != null || fault != null;
         var sent = clocks.read();
         var reply =

@@ -32,6 +32,11 @@ final class Lease {
         return age >= 0 && age < TERM_MILLIS;
     }
 
+    /// Whether the clocks disagree about how long ago the last renewal was.
+    boolean hasLostTime() {
+        return basis != null && age() < 0;
+    }
+
     /// How old the copy is, in milliseconds; negative if nobody can say.
     long age() {
         var held = basis;

@@ -118,12 +118,15 @@ final class AdaptersTest {
 
         issuer.on("/access/v1/evaluation", any -> Reply.json("{\"decision\":true}"));
         assertThat(get(port, "/orders/43", good).body()).isEqualTo("for alice");
-        issuer.on("/access/v1/evaluation", any -> Reply.json("{\"decision\":false}"));
+        var sentence = "\"context\":{\"reason_user\":{\"en\":\"Over €500\"}}";
+        issuer.on(
+                "/access/v1/evaluation",
+                any -> Reply.json("{\"decision\":false," + sentence + "}"));
         assertThat(get(port, "/orders/43", good + "x").statusCode()).isEqualTo(401);
         var other = "Bearer " + TestTokens.with(Instant.now(), claims -> claims.put("sub", "bob"));
         var denied = get(port, "/orders/43", other);
         assertThat(denied.statusCode()).isEqualTo(403);
-        assertThat(denied.body()).contains("\"reason\":\"denied\"");
+        assertThat(denied.body()).contains("\"reason\":\"denied\"", "\"detail\":\"Over €500\"");
 
         var document = get(port, "/.well-known/oauth-protected-resource/orders");
         assertThat(document.body()).isEqualTo(guard.metadata());

@@ -10,10 +10,13 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.PlainHeader;
 import com.nimbusds.jose.PlainObject;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.util.Base64URL;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +116,41 @@ final class ChecksTest {
         }
         assertThat(scene.show("x".repeat(9000))).isInstanceOf(Authentication.Denied.class);
         assertThat(scene.show("a.b.c")).isInstanceOf(Authentication.Denied.class);
+    }
+
+    @Test
+    void whatever_is_shown_there_is_an_answer() {
+        var now = scene.clock.now();
+        var odd =
+                new ArrayList<Object>(
+                        List.of("x", true, 1e300, -1, Long.MAX_VALUE, "9".repeat(400)));
+        odd.addAll(List.of(Map.of("a", List.of()), List.of(1, "x"), "", "\0", List.of()));
+        for (var name :
+                List.of("iss", "sub", "aud", "client_id", "iat", "exp", "nbf", "jti", "sid")) {
+            for (var value : odd) {
+                scene.show(TestTokens.with(now, claims -> claims.put(name, value)));
+            }
+        }
+        var good = TestTokens.good(now);
+        var random = new Random(7);
+        for (var i = 0; i < 5_000; i++) {
+            var bent = new StringBuilder(good);
+            for (var n = random.nextInt(3); n >= 0; n--) {
+                bent.setCharAt(random.nextInt(good.length()), (char) (33 + random.nextInt(94)));
+            }
+            scene.guard().authenticate(List.of("Bearer " + bent));
+        }
+        for (var header :
+                List.of(
+                        "{}",
+                        "[]",
+                        "{\"alg\":7}",
+                        "{\"alg\":\"ES256\",\"kid\":{}}",
+                        "\"",
+                        "{".repeat(3000))) {
+            scene.show(Base64URL.encode(header) + good.substring(good.indexOf('.')));
+            scene.show(good.replaceFirst("\\..*\\.", "." + Base64URL.encode(header) + "."));
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A program beside the test: its output is kept, and it ends with the test.
-final class AppProcess implements AutoCloseable {
+public final class AppProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -26,7 +26,8 @@ final class AppProcess implements AutoCloseable {
         Thread.ofVirtual().start(this::read);
     }
 
-    static AppProcess start(Path folder, Map<String, String> environment, List<String> command) {
+    public static AppProcess start(
+            Path folder, Map<String, String> environment, List<String> command) {
         var builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("IDP_"));
@@ -41,7 +42,7 @@ final class AppProcess implements AutoCloseable {
     }
 
     /// The Java that runs this test, with an own heap that fits beside it.
-    static List<String> java(String classPath, String main, String... arguments) {
+    public static List<String> java(String classPath, String main, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -57,7 +58,7 @@ final class AppProcess implements AutoCloseable {
         return command;
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -74,7 +75,7 @@ final class AppProcess implements AutoCloseable {
     }
 
     /// Waits for a line with this text and gives what follows the text.
-    synchronized String await(String text) {
+    public synchronized String await(String text) {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             for (var line : lines) {
@@ -96,7 +97,7 @@ final class AppProcess implements AutoCloseable {
         }
     }
 
-    synchronized String output() {
+    public synchronized String output() {
         return String.join("\n", lines);
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The folder `examples` of the clone that the tests run in.
-final class Examples {
+public final class Examples {
     private Examples() {}
 
     static Path folder() {
@@ -18,12 +18,12 @@ final class Examples {
         return folder.resolve("examples");
     }
 
-    static Path folder(String name) {
+    public static Path folder(String name) {
         return folder().resolve(name);
     }
 
     /// Of an example that is a Maven module of its own, compiled before these tests by the same build.
-    static String classPath(Path folder) {
+    public static String classPath(Path folder) {
         var target = folder.resolve("target");
         try {
             return target.resolve("classes")

@@ -62,18 +62,15 @@ public final class TestAccess {
 
     /// A role everywhere in the API, made if it is not there; the id of the assignment.
     public String assign(String api, String role, String userId) {
+        return assign(api, Assignment.everywhere(role), userId);
+    }
+
+    public String assign(String api, Assignment wanted, String userId) {
         var now = ground.clock.instant();
-        ground.keepers.roles().put(api, new Role(role, role), "tests", now);
-        var outcome =
-                ground.keepers
-                        .assignments()
-                        .assign(
-                                api,
-                                OPAQUE.id(),
-                                Holder.user(userId),
-                                Assignment.everywhere(role),
-                                "tests",
-                                now);
+        var keepers = ground.keepers;
+        keepers.roles().put(api, new Role(wanted.role(), wanted.role()), "tests", now);
+        var holder = Holder.user(userId);
+        var outcome = keepers.assignments().assign(api, OPAQUE.id(), holder, wanted, "tests", now);
         if (!(outcome instanceof Assignments.Outcome.Assigned(var id, _))) {
             throw new AssertionError(outcome);
         }

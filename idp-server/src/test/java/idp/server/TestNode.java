@@ -182,9 +182,18 @@ public final class TestNode implements AutoCloseable {
 
     /// An ID token that this server signed.
     public String idToken(Claims claims) {
+        return signed(claims, Jwts.ID_TOKEN, SigningAlgorithm.RS256);
+    }
+
+    /// An access token that this server signed, whatever it says.
+    public String accessToken(Claims claims) {
+        return signed(claims, Jwts.ACCESS_TOKEN, SigningAlgorithm.ES256);
+    }
+
+    private String signed(Claims claims, String type, SigningAlgorithm algorithm) {
         var ground = node.ground();
         return new Jwts(new Issuer(issuer), ground.keys)
-                .sign(claims, Jwts.ID_TOKEN, SigningAlgorithm.RS256, ground.clock.instant());
+                .sign(claims, type, algorithm, ground.clock.instant());
     }
 
     /// The same ticket as if it had been sealed some minutes earlier.

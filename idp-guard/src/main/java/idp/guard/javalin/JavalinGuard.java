@@ -6,6 +6,7 @@ import idp.guard.Guard;
 import idp.guard.Refusal;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 
 /// Puts a [Guard] in front of Javalin's handlers.
@@ -46,6 +47,7 @@ public final class JavalinGuard {
     private static void write(Context context, Answer answer) {
         context.status(answer.status());
         answer.headers().forEach(context::header);
-        context.result(answer.body());
+        // As bytes: the framework would guess the encoding from the type.
+        context.result(answer.body().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,27 @@
+package idp.server.guard;
+
+import idp.clients.AppProcess;
+import idp.clients.Examples;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+
+@Tag("clients")
+@Tag("node")
+@DisplayName("The orders API in Node.js, with a JWT library and HTTP alone")
+final class OrdersApiNodeTest extends OrdersTable {
+    @Override
+    AppProcess start(Map<String, String> settings, List<OrdersClient.Row> orders) {
+        var all = new HashMap<>(settings);
+        all.put(
+                "ORDERS",
+                orders.stream()
+                        .map(OrdersClient.Row::json)
+                        .collect(Collectors.joining(",", "[", "]")));
+        return AppProcess.start(
+                Examples.folder("orders-api-node"), all, List.of("node", "app/main.mjs"));
+    }
+}
