@@ -32,6 +32,9 @@ final class PolicyTestFile {
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .build();
 
+    private static final Set<String> MEMBERS =
+            Set.of("name subject action resource context expect reason policies".split(" ", -1));
+
     private final String file;
     private final String command;
     private String at = "";
@@ -61,17 +64,7 @@ final class PolicyTestFile {
     }
 
     private PolicyTest test(JsonNode node) {
-        only(
-                node,
-                Set.of(
-                        "name",
-                        "subject",
-                        "action",
-                        "resource",
-                        "context",
-                        "expect",
-                        "reason",
-                        "policies"));
+        only(node, MEMBERS);
         var name = text(node, "name");
         at = " \"" + name + "\"";
         var subject = required(node, "subject");
