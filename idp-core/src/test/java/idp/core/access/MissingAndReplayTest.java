@@ -1,0 +1,111 @@
+package idp.core.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.core.FakeStage;
+import idp.core.Stage;
+import idp.core.access.PolicyNote.Challenge;
+import idp.core.user.HandClock;
+import idp.core.user.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What would have helped, and what a draft would change")
+final class MissingAndReplayTest {
+    private static final Attributes NONE = Attributes.NONE;
+
+    private final HandClock clock = new HandClock(Instant.parse("2030-05-04T12:00:00Z"));
+    private final FakeStage stage = new FakeStage(clock);
+    private final FakeApis apis = new FakeApis(stage.store);
+    private final FakePolicies policies = new FakePolicies(stage.store, apis);
+    private final FakeSubjects subjects = new FakeSubjects(stage.store);
+    private final FakeEvaluator evaluator = new FakeEvaluator();
+    private final FakeDecisionLog log = new FakeDecisionLog();
+    private final DecisionPoint decisions =
+            new DecisionPoint(policies, subjects, new Judge(evaluator, Stage.OPAQUE), log, clock);
+    private final User alice = stage.user();
+
+    @BeforeEach
+    void activate() {
+        apis.put(new Api("orders", "urn:orders", "Orders", List.of()), "ann", clock.instant());
+        var note =
+                new PolicyNote(
+                        "too_much",
+                        "Too much.",
+                        null,
+                        new Challenge.InsufficientScope("orders:write"));
+        var draft =
+                new Evaluator.Checked.Sound(
+                        "",
+                        List.of(
+                                new Policy("a-silent", "", PolicyNote.NONE),
+                                new Policy("limit", "", note),
+                                new Policy("zone", "", new PolicyNote("zone", null, null, null))),
+                        Set.of("refund"));
+        policies.add("orders", draft, "ann", "", clock.instant());
+        policies.activate("orders", 1, null, "ann", clock.instant());
+    }
+
+    private Question question(Entity resource) {
+        return new Question(new Entity("user", alice.id()), new Action("refund"), resource, NONE);
+    }
+
+    private Decision decide() {
+        return decisions.decide("orders", question(new Entity("order", "42")));
+    }
+
+    @Test
+    void missing_names_the_roles_and_scopes_that_would_have_helped() {
+        evaluator.answer((_, principal, context) ->
+                principal.roles().contains("manager")
+                                || String.valueOf(context).contains("orders:write")
+                        ? new Evaluation.Permitted(Set.of("limit"))
+                        : new Evaluation.NotPermitted());
+        var missing = new Missing(new Judge(evaluator, Stage.OPAQUE));
+        var set = policies.active("orders");
+        var facts = subjects.find("orders", "user", alice.id());
+        var roles = List.of("clerk", "manager");
+        var scopes = List.of("orders:read", "orders:write");
+        var plain = question(new Entity("order", "42"));
+        var token = NONE.with("scopes", Attribute.texts(List.of("orders:read")));
+        var withToken = plain.in(NONE.with("token", new Attribute.Members(token)));
+        assertThat(missing.of(set, plain, facts, roles, scopes, clock.instant()))
+                .containsExactly("role:manager");
+        assertThat(missing.of(set, withToken, facts, roles, scopes, clock.instant()))
+                .containsExactly("role:manager", "scope:orders:write");
+        assertThat(missing.of(set, plain, null, roles, scopes, clock.instant())).isEmpty();
+        int asked = evaluator.asked;
+        var many = java.util.stream.IntStream.range(0, 500).mapToObj(i -> "r" + i).toList();
+        assertThat(missing.of(set, plain, facts, many, scopes, clock.instant())).isEmpty();
+        assertThat(evaluator.asked - asked).isLessThanOrEqualTo(Missing.MOST);
+    }
+
+    @Test
+    void a_replay_tells_where_a_draft_differs() {
+        evaluator.answer((set, _, context) ->
+                set.version() == 0 && context.find("late") != null
+                        ? new Evaluation.Forbidden(Set.of("limit"))
+                        : new Evaluation.Permitted(Set.of("limit")));
+        var plain = question(new Entity("order", "42"));
+        decisions.decide("orders", plain);
+        decisions.decide("orders", plain.in(NONE.with("late", new Attribute.Flag(true))));
+        decisions.decide("orders", plain);
+        var active = policies.active("orders");
+        var draft =
+                new PolicySet(
+                        "orders", 0, "", active.policies(), Set.of(), "", "", clock.instant());
+        var replay = new Replay(policies, subjects, log, new Judge(evaluator, Stage.OPAQUE), clock);
+        var result = replay.replay(draft, 10);
+        assertThat(result.asked()).isEqualTo(3);
+        assertThat(result.differences()).hasSize(1);
+        var one = result.differences().getFirst();
+        assertThat(one.of()).isEqualTo(log.all.get(1));
+        assertThat(one.active()).isEqualTo(new Replay.Said(true, "permitted"));
+        assertThat(one.draft()).isEqualTo(new Replay.Said(false, "too_much"));
+        assertThat(replay.replay(draft, 1).asked()).isEqualTo(1);
+    }
+}
