@@ -1,5 +1,6 @@
 package idp.server;
 
+import idp.core.access.Missing;
 import idp.core.authorize.AuthorizeEndpoint;
 import idp.core.authorize.Discovery;
 import idp.core.authzen.AccessCallers;
@@ -123,7 +124,8 @@ final class Wiring {
 
         var callers = new AccessCallers(issuer, authenticator, tokens, on.clients, on.apis);
         var passed = new AccessTokens(tokens);
-        var decisions = new AccessEndpoint(on.decisions, passed, clock);
+        var missing = new Missing(on.policies, on.subjects, on.keepers.roles(), on.judge, clock);
+        var decisions = new AccessEndpoint(on.decisions, missing, passed, clock);
         var searches =
                 new AccessSearch(
                         on.decisions,

@@ -1,6 +1,7 @@
 package idp.core.access;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,17 +17,44 @@ public final class Missing {
     private static final String TOKEN = "token";
     private static final String SCOPES = "scopes";
 
+    private final Policies policies;
+    private final Subjects subjects;
+    private final Roles roles;
     private final Judge judge;
+    private final InstantSource clock;
 
-    public Missing(Judge judge) {
+    public Missing(
+            Policies policies, Subjects subjects, Roles roles, Judge judge, InstantSource clock) {
+        this.policies = policies;
+        this.subjects = subjects;
+        this.roles = roles;
         this.judge = judge;
+        this.clock = clock;
+    }
+
+    /// For a question that the policies did not permit; nothing is told where they could not be asked.
+    public List<String> of(Api api, Question question, Decision decision) {
+        var set = policies.active(api.id());
+        if (set == null
+                || (decision.reason() != Reason.NO_POLICY_PERMITS
+                        && decision.reason() != Reason.DENIED_BY_POLICY)) {
+            return List.of();
+        }
+        var subject = question.subject();
+        return of(
+                set,
+                question,
+                subjects.find(api.id(), subject.type(), subject.id()),
+                roles.list(api.id(), null, MOST).stream().map(Role::name).toList(),
+                api.scopes().stream().map(ApiScope::name).toList(),
+                clock.instant());
     }
 
     /// As `role:manager` and `scope:orders:write`; empty where nothing of the kind would have helped.
     ///
     /// @param roles of the API
     /// @param scopes of the API
-    public List<String> of(
+    List<String> of(
             PolicySet set,
             Question question,
             @Nullable SubjectFacts facts,

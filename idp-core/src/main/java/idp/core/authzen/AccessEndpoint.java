@@ -4,6 +4,7 @@ import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 
 import idp.core.access.Api;
 import idp.core.access.DecisionPoint;
+import idp.core.access.Missing;
 import idp.core.access.Question;
 import idp.core.oauth.Refused;
 import java.time.InstantSource;
@@ -16,11 +17,14 @@ public final class AccessEndpoint {
     public static final int MOST = 100;
 
     private final DecisionPoint decisions;
+    private final Missing missing;
     private final AccessTokens tokens;
     private final InstantSource clock;
 
-    public AccessEndpoint(DecisionPoint decisions, AccessTokens tokens, InstantSource clock) {
+    public AccessEndpoint(
+            DecisionPoint decisions, Missing missing, AccessTokens tokens, InstantSource clock) {
         this.decisions = decisions;
+        this.missing = missing;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -55,6 +59,10 @@ public final class AccessEndpoint {
         var decision =
                 question == null ? decisions.tokenNotValid() : decisions.decide(api.id(), question);
         var explained = options.explain() && caller.mayExplain();
-        return new AccessAnswer(decision, AccessChallenge.of(decision, api), explained);
+        var helps =
+                explained && question != null
+                        ? missing.of(api, question, decision)
+                        : List.<String>of();
+        return new AccessAnswer(decision, AccessChallenge.of(decision, api), explained, helps);
     }
 }

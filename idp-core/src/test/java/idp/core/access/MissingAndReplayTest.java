@@ -23,6 +23,7 @@ final class MissingAndReplayTest {
     private final FakeApis apis = new FakeApis(stage.store);
     private final FakePolicies policies = new FakePolicies(stage.store, apis);
     private final FakeSubjects subjects = new FakeSubjects(stage.store);
+    private final FakeRoles roles = new FakeRoles(stage.store, api -> apis.find(api) != null);
     private final FakeEvaluator evaluator = new FakeEvaluator();
     private final FakeDecisionLog log = new FakeDecisionLog();
     private final DecisionPoint decisions =
@@ -65,23 +66,41 @@ final class MissingAndReplayTest {
                                 || String.valueOf(context).contains("orders:write")
                         ? new Evaluation.Permitted(Set.of("limit"))
                         : new Evaluation.NotPermitted());
-        var missing = new Missing(new Judge(evaluator, Stage.OPAQUE));
+        var missing =
+                new Missing(policies, subjects, roles, new Judge(evaluator, Stage.OPAQUE), clock);
         var set = policies.active("orders");
         var facts = subjects.find("orders", "user", alice.id());
-        var roles = List.of("clerk", "manager");
+        var names = List.of("clerk", "manager");
         var scopes = List.of("orders:read", "orders:write");
         var plain = question(new Entity("order", "42"));
         var token = NONE.with("scopes", Attribute.texts(List.of("orders:read")));
         var withToken = plain.in(NONE.with("token", new Attribute.Members(token)));
-        assertThat(missing.of(set, plain, facts, roles, scopes, clock.instant()))
+        assertThat(missing.of(set, plain, facts, names, scopes, clock.instant()))
                 .containsExactly("role:manager");
-        assertThat(missing.of(set, withToken, facts, roles, scopes, clock.instant()))
+        assertThat(missing.of(set, withToken, facts, names, scopes, clock.instant()))
                 .containsExactly("role:manager", "scope:orders:write");
-        assertThat(missing.of(set, plain, null, roles, scopes, clock.instant())).isEmpty();
+        assertThat(missing.of(set, plain, null, names, scopes, clock.instant())).isEmpty();
         int asked = evaluator.asked;
         var many = java.util.stream.IntStream.range(0, 500).mapToObj(i -> "r" + i).toList();
         assertThat(missing.of(set, plain, facts, many, scopes, clock.instant())).isEmpty();
         assertThat(evaluator.asked - asked).isLessThanOrEqualTo(Missing.MOST);
+
+        names.forEach(name -> roles.put("orders", new Role(name, ""), "ann", clock.instant()));
+        var api =
+                new Api(
+                        "orders",
+                        "urn:orders",
+                        "Orders",
+                        List.of(new ApiScope("orders:write", "")));
+        assertThat(missing.of(api, withToken, decide()))
+                .containsExactly("role:manager", "scope:orders:write");
+        assertThat(
+                        missing.of(
+                                api,
+                                withToken,
+                                new Judge(evaluator, Stage.OPAQUE)
+                                        .deny(Reason.SUBJECT_DISABLED, set)))
+                .isEmpty();
     }
 
     @Test

@@ -63,6 +63,16 @@ final class BoundedThreads implements AutoCloseable {
         }
     }
 
+    /// Some time; false if there is no room for it.
+    boolean later(Runnable work) {
+        try {
+            threads.execute(work);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();

@@ -182,7 +182,9 @@ public final class CedarPolicies implements Evaluator, AutoCloseable {
                 }
             }
         }
-        return found.compiled();
+        var compiled = found.compiled();
+        compiled.prepare(checks::later);
+        return compiled;
     }
 
     @Override

@@ -51,7 +51,7 @@ record CedarScope(Side principal, @Nullable String action, Side resource) {
         }
     }
 
-    static CedarScope of(Policy policy) throws InternalException {
+    static CedarScope of(Policy policy) {
         try {
             var head = JSON.readTree(policy.toJson());
             var action = head.path("action");
@@ -61,7 +61,7 @@ record CedarScope(Side principal, @Nullable String action, Side resource) {
                             ? action.path("entity").path("id").textValue()
                             : null,
                     Side.read(head.path("resource")));
-        } catch (JsonProcessingException e) {
+        } catch (InternalException | JsonProcessingException e) {
             return new CedarScope(Side.ANY, null, Side.ANY);
         }
     }

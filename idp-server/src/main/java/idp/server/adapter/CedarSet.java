@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +73,11 @@ final class CedarSet {
             // It still answers, only slower, until sets of old versions are collected.
             LOG.warn("policies of {} version {} are not cached", set.api(), set.version(), e);
         }
-        return new CedarSet(schema, CedarSlices.of(policies), known);
+        return new CedarSet(schema, new CedarSlices(policies), known);
+    }
+
+    void prepare(Predicate<Runnable> later) {
+        policies.prepare(later);
     }
 
     private static void refuse(@Nullable String why) {

@@ -1,7 +1,6 @@
 package idp.server.adapter;
 
 import com.cedarpolicy.model.exception.CacheException;
-import com.cedarpolicy.model.exception.InternalException;
 import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import java.util.ArrayList;
@@ -10,6 +9,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Picks the policies whose heads fit a question. Each call costs Cedar 1.6 µs for every policy of the
@@ -27,37 +28,49 @@ final class CedarSlices {
 
     private final PolicySet whole;
     private final List<Policy> policies;
-    private final List<CedarScope> scopes;
     private final Map<BitSet, PolicySet> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
     private final Map<BitSet, Boolean> seen = new LinkedHashMap<>();
+    private final AtomicBoolean prepared = new AtomicBoolean();
     private int keptPolicies;
     private long notBefore = System.nanoTime();
 
-    private CedarSlices(PolicySet whole, List<Policy> policies, List<CedarScope> scopes) {
+    /// One for each policy, when they have been read.
+    private volatile List<CedarScope> scopes = List.of();
+
+    CedarSlices(PolicySet whole) {
         this.whole = whole;
-        this.policies = policies;
-        this.scopes = scopes;
+        policies = List.copyOf(whole.policies);
     }
 
-    static CedarSlices of(PolicySet whole) throws InternalException {
-        var policies = List.copyOf(whole.policies);
-        var scopes = new ArrayList<CedarScope>();
-        if (policies.size() >= WORTH_IT) {
-            for (var policy : policies) {
-                scopes.add(CedarScope.of(policy));
-            }
+    /// Reading the heads takes longer than parsing the set, so it is not the first question that waits
+    /// for it.
+    ///
+    /// @param later runs it once; false if it cannot
+    void prepare(Predicate<Runnable> later) {
+        if (policies.size() >= WORTH_IT
+                && prepared.compareAndSet(false, true)
+                && !later.test(this::readScopes)) {
+            prepared.set(false);
         }
-        return new CedarSlices(whole, policies, scopes);
+    }
+
+    private void readScopes() {
+        var read = new ArrayList<CedarScope>();
+        for (var policy : policies) {
+            read.add(CedarScope.of(policy));
+        }
+        scopes = List.copyOf(read);
     }
 
     PolicySet fitting(CedarScope.About question) {
-        var fitting = new BitSet(scopes.size());
-        for (int i = 0; i < scopes.size(); i++) {
-            if (scopes.get(i).fits(question)) {
+        var heads = scopes;
+        var fitting = new BitSet(heads.size());
+        for (int i = 0; i < heads.size(); i++) {
+            if (heads.get(i).fits(question)) {
                 fitting.set(i);
             }
         }
-        if (scopes.isEmpty() || fitting.cardinality() > policies.size() / 2) {
+        if (heads.isEmpty() || fitting.cardinality() > policies.size() / 2) {
             return whole;
         }
         synchronized (this) {

@@ -139,6 +139,9 @@ public final class AuthzenHandler {
         if (decision.version() != null) {
             context.put("policy_version", decision.version());
         }
+        if (!answer.missing().isEmpty()) {
+            context.put("missing", answer.missing());
+        }
         var note = decision.note().forAdmin();
         var admin = note == null ? decision.detail() : note;
         if (admin != null) {

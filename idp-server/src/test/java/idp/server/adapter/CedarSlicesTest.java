@@ -53,10 +53,9 @@ final class CedarSlicesTest {
                     "resource in user::\"a\"");
     private static final List<String> CONDITIONS =
             List.of(
-                    "",
                     " when { context.n == 1 }",
-                    " when { context.n == 2 }",
-                    " when { context.n + 9223372036854775807 > 0 }");
+                    " when { context.n > 0 }",
+                    " when { context.n * 9223372036854775807 == 1 }");
     private static final String SCHEMA =
             """
             entity role; entity group;
@@ -133,15 +132,15 @@ final class CedarSlicesTest {
     void large_sets_answer_like_their_parts() {
         var random = new Random(4711);
         var kinds = new TreeSet<String>();
-        for (int round = 0; round < 8; round++) {
+        for (int round = 0; round < 4; round++) {
             var texts = sound(random, 60);
             var whole = CedarFixture.set(SCHEMA, texts);
             var parts = new ArrayList<PolicySet>();
             texts.forEach((name, text) -> parts.add(CedarFixture.set(SCHEMA, Map.of(name, text))));
-            for (int q = 0; q < 25; q++) {
+            for (int q = 0; q < 20; q++) {
                 var asked = question(random);
                 var expected = expected(asked, parts);
-                for (int again = 0; again < 3; again++) {
+                for (int again = 0; again < 4; again++) {
                     assertThat(asked.of(whole)).as("%s %s", asked, texts).isEqualTo(expected);
                 }
                 kinds.add(expected.getClass().getSimpleName());

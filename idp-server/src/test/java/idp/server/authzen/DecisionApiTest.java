@@ -167,6 +167,21 @@ final class DecisionApiTest {
     }
 
     @Test
+    @DisplayName("AZ-07: what was missing is named to those who may know")
+    void what_was_missing_is_named_to_those_who_may_know() {
+        var question =
+                order(manager.id(), "read", "")
+                        .replaceFirst("\\{", "{\"options\": {\"explain\": true},");
+        var explains =
+                Gate.client(node, "explains-more", List.of(Gate.ORDERS), "decisions:explain");
+
+        assertThat(gate.decision(question).get("context").has("missing")).isFalse();
+        assertThat(explains.decision(question).get("context").get("missing").toString())
+                .contains("role:admin")
+                .doesNotContain("role:manager");
+    }
+
+    @Test
     @DisplayName("AZ-08: a role that was taken away is gone within a second, whatever a token says")
     void a_role_that_was_taken_away_is_gone_within_a_second() {
         var frank = node.user("frank");
