@@ -72,6 +72,7 @@ final class Gatehouse implements Program {
                     opaque,
                     clock,
                     ground.keepers,
+                    ground.apiKeys,
                     "operator:" + System.getProperty("user.name"),
                     () -> {
                         ground.close();

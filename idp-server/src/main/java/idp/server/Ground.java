@@ -22,6 +22,7 @@ import idp.core.jose.SigningAlgorithm;
 import idp.core.jose.TicketKeys;
 import idp.core.oauth.Opaque;
 import idp.core.session.Sessions;
+import idp.core.token.ApiKeys;
 import idp.core.token.RefreshFamily;
 import idp.core.token.RefreshTokens;
 import idp.core.user.DeviceMarks;
@@ -39,6 +40,7 @@ import idp.core.user.Users;
 import idp.server.adapter.Bcrypt;
 import idp.server.adapter.Crypto;
 import idp.server.db.Database;
+import idp.server.db.JdbiApiKeys;
 import idp.server.db.JdbiCodes;
 import idp.server.db.JdbiConsents;
 import idp.server.db.JdbiDecisionLog;
@@ -83,6 +85,7 @@ final class Ground implements AutoCloseable {
     final JdbiDecisionLog decisionLog;
     final DecisionPoint decisions;
     final Keepers keepers;
+    final ApiKeys apiKeys;
     private final Bcrypt bcrypt;
     private final Access access;
 
@@ -137,6 +140,7 @@ final class Ground implements AutoCloseable {
         judge = new Judge(evaluator, opaque);
         decisionLog = new JdbiDecisionLog(database);
         keepers = Access.keepers(database);
+        apiKeys = new JdbiApiKeys(database);
         decisions = new DecisionPoint(policies, subjects, judge, decisionLog, clock);
     }
 

@@ -40,7 +40,7 @@ final class OwnApi {
             };
 
             // What belongs to no API.
-            action list, read_groups, write_groups appliesTo {
+            action list, read_groups, write_groups, read_keys, revoke_keys appliesTo {
                 principal: [user, client], resource: server, context: { token: Token }
             };
 
@@ -70,7 +70,8 @@ final class OwnApi {
                     """
                     permit (
                         principal in role::"auditor",
-                        action in [Action::"list", Action::"read", Action::"read_groups"],
+                        action in [Action::"list", Action::"read", Action::"read_groups",
+                            Action::"read_keys"],
                         resource
                     );
                     """);

@@ -3,6 +3,7 @@ package idp.server;
 import idp.core.oauth.Issuer;
 import idp.server.admin.AdminApi;
 import idp.server.http.AccountsHandler;
+import idp.server.http.ApiKeyRevocationHandler;
 import idp.server.http.AssetsHandler;
 import idp.server.http.AuthorizeHandler;
 import idp.server.http.AuthzenHandler;
@@ -46,6 +47,7 @@ record Routes(
         FeedHandler feed,
         AuthzenHandler decisions,
         AuthzenSearchHandler searches,
+        ApiKeyRevocationHandler apiKeyRevocation,
         HealthHandler health,
         AssetsHandler assets,
         AdminApi admin,
@@ -95,6 +97,7 @@ record Routes(
         to.get(at("/userinfo"), edge.api(Cors.open(userInfo::get)));
         to.post(at("/userinfo"), edge.api(Cors.open(userInfo::post)));
         to.post(at("/introspect"), edge.api(introspection::post));
+        to.post(at("/api-key/revoke"), edge.api(apiKeyRevocation::post));
         to.post(at("/revoke"), edge.api(Cors.open(revocation::post)));
         to.get(at("/denylist/feed"), edge.api(feed::get));
         to.get(at("/logout"), edge.page(logout::get));

@@ -10,6 +10,7 @@ import idp.core.authzen.AccessTokens;
 import idp.core.client.ClientAuthenticator;
 import idp.core.grant.ClientCredentialsGrant;
 import idp.core.grant.CodeGrant;
+import idp.core.grant.ExchangeGrant;
 import idp.core.grant.RefreshGrant;
 import idp.core.grant.TokenEndpoint;
 import idp.core.jose.Jwts;
@@ -29,6 +30,7 @@ import idp.server.admin.AdminApi;
 import idp.server.admin.Cursors;
 import idp.server.db.MirroredDenylist;
 import idp.server.http.AccountsHandler;
+import idp.server.http.ApiKeyRevocationHandler;
 import idp.server.http.AssetsHandler;
 import idp.server.http.AuthorizeHandler;
 import idp.server.http.AuthzenHandler;
@@ -113,6 +115,7 @@ final class Wiring {
                         new CodeGrant(on.codes, on.refreshTokens, on.family),
                         new RefreshGrant(on.refreshTokens, on.family),
                         new ClientCredentialsGrant(on.clients),
+                        new ExchangeGrant(on.apiKeys, on.clients),
                         new TokenIssuer(issuer, jwts, on.apis, on.opaque),
                         clock);
         var introspection =
@@ -168,6 +171,7 @@ final class Wiring {
                         tokens,
                         on.decisions,
                         on.keepers,
+                        on.apiKeys,
                         on.evaluator,
                         new Cursors(new TicketBox(issuer, on.ticketKeys, on.opaque)),
                         on.opaque,
@@ -214,6 +218,7 @@ final class Wiring {
                 new FeedHandler(authenticator, denylist.frames(), receipts, clock),
                 new AuthzenHandler(issuer, callers, decisions, clock),
                 new AuthzenSearchHandler(callers, searches, clock),
+                new ApiKeyRevocationHandler(on.apiKeys, denylist::catchUp, clock),
                 new HealthHandler(ready),
                 new AssetsHandler(assets, base),
                 admin,

@@ -11,6 +11,7 @@ import idp.core.jose.SigningAlgorithm;
 import idp.core.jose.TicketBox;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
+import idp.core.token.ApiKeys;
 import idp.core.user.Enrolment;
 import idp.core.user.Person;
 import idp.core.user.User;
@@ -138,6 +139,10 @@ public final class TestNode implements AutoCloseable {
     /// APIs, roles, groups and policies, as the command line changes them.
     public Keepers keepers() {
         return node.ground().keepers;
+    }
+
+    public ApiKeys apiKeys() {
+        return node.ground().apiKeys;
     }
 
     /// A user who can sign in with [#PASSWORD].

@@ -9,7 +9,9 @@ public enum GrantType {
     /// RFC 6749 §6
     REFRESH_TOKEN("refresh_token"),
     /// RFC 6749 §4.4
-    CLIENT_CREDENTIALS("client_credentials");
+    CLIENT_CREDENTIALS("client_credentials"),
+    /// RFC 8693 §2.1
+    TOKEN_EXCHANGE("urn:ietf:params:oauth:grant-type:token-exchange");
 
     private final String wire;
 

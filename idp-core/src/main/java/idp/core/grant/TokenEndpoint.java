@@ -18,6 +18,7 @@ public final class TokenEndpoint {
     private final CodeGrant codes;
     private final RefreshGrant refreshes;
     private final ClientCredentialsGrant clients;
+    private final ExchangeGrant exchanges;
     private final TokenIssuer issuer;
     private final InstantSource clock;
 
@@ -26,12 +27,14 @@ public final class TokenEndpoint {
             CodeGrant codes,
             RefreshGrant refreshes,
             ClientCredentialsGrant clients,
+            ExchangeGrant exchanges,
             TokenIssuer issuer,
             InstantSource clock) {
         this.authenticator = authenticator;
         this.codes = codes;
         this.refreshes = refreshes;
         this.clients = clients;
+        this.exchanges = exchanges;
         this.issuer = issuer;
         this.clock = clock;
     }
@@ -50,6 +53,7 @@ public final class TokenEndpoint {
             case Grant.Code code -> codes.redeem(code, client, now);
             case Grant.Refresh refresh -> refreshes.redeem(refresh, client, now);
             case Grant.ClientCredentials own -> clients.redeem(own, client, now);
+            case Grant.Exchange exchange -> exchanges.redeem(exchange, client, now);
         };
     }
 }

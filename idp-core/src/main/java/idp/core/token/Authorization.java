@@ -50,4 +50,24 @@ public sealed interface Authorization {
             resources = List.copyOf(resources);
         }
     }
+
+    /// RFC 8693 §2.2: from an API key.
+    ///
+    /// @param client for a person the one that exchanges the key, for a service account itself
+    /// @param subject the person, or the service account
+    /// @param keyId ends the token when the key is revoked
+    /// @param keyExpiresAt the token ends with the key
+    record OfKey(
+            Client client,
+            String subject,
+            String keyId,
+            Scope scope,
+            List<String> resources,
+            Instant issuedAt,
+            Instant keyExpiresAt)
+            implements Authorization {
+        public OfKey {
+            resources = List.copyOf(resources);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package idp.core.token;
 
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
+import static idp.core.oauth.ErrorCode.INVALID_TARGET;
 import static idp.core.oauth.ErrorCode.UNSUPPORTED_GRANT_TYPE;
 
 import idp.core.client.GrantType;
@@ -54,6 +55,45 @@ public sealed interface Grant {
         }
     }
 
+    /// RFC 8693 §2.1: an API key for a short access token.
+    record Exchange(String subjectToken, @Nullable String scope, List<String> resources)
+            implements Grant {
+        /// What an API key is called in `subject_token_type`.
+        public static final String API_KEY = "urn:gatehouse:params:oauth:token-type:api-key";
+
+        /// RFC 8693 §3
+        public static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+
+        @Override
+        public GrantType type() {
+            return GrantType.TOKEN_EXCHANGE;
+        }
+
+        private static Exchange parse(Params params, List<String> resources) {
+            // RFC 8693 §2.1: a token is what its type says, or the request is refused.
+            if (!params.require("subject_token_type").equals(API_KEY)) {
+                throw new Refused(INVALID_REQUEST, "only API keys are exchanged here");
+            }
+            var wanted = params.get("requested_token_type");
+            if (wanted != null && !wanted.equals(ACCESS_TOKEN)) {
+                throw new Refused(INVALID_REQUEST, "only access tokens are issued for them");
+            }
+            if (params.has("actor_token") || params.has("actor_token_type")) {
+                throw new Refused(INVALID_REQUEST, "nobody acts for somebody else here");
+            }
+            // RFC 8693 §2.2.2: a target is named as a resource.
+            if (params.has("audience")) {
+                throw new Refused(INVALID_TARGET, "a target is named by the parameter resource");
+            }
+            return new Exchange(params.require("subject_token"), params.get("scope"), resources);
+        }
+
+        @Override
+        public String toString() {
+            return "Exchange[]";
+        }
+    }
+
     static Grant parse(Params params) {
         var type = GrantType.find(params.require("grant_type"));
         if (type == null) {
@@ -73,6 +113,7 @@ public sealed interface Grant {
                             resources);
             case REFRESH_TOKEN ->
                     new Refresh(params.require("refresh_token"), params.get("scope"), resources);
+            case TOKEN_EXCHANGE -> Exchange.parse(params, resources);
             case CLIENT_CREDENTIALS -> new ClientCredentials(params.get("scope"), resources);
         };
     }

@@ -62,12 +62,13 @@ public final class OwnToken {
         return jwt.expiresAt();
     }
 
-    /// A user's token, not a client's own.
+    /// A user's token, not a client's own. A service account's key gives it tokens that end with the
+    /// key, as those of a grant do.
     public boolean isOfUser() {
-        return grantId != null;
+        return grantId != null && !subject.equals(clientId);
     }
 
-    /// The user's grant it came from; null for a client's own token.
+    /// The user's grant or the API key it came from; null for a client's own token.
     public @Nullable String grantId() {
         return grantId;
     }

@@ -2,7 +2,6 @@ package idp.core.token;
 
 import idp.core.access.Api;
 import idp.core.access.Apis;
-import idp.core.client.Client;
 import idp.core.jose.Claims;
 import idp.core.jose.Jwts;
 import idp.core.jose.SigningAlgorithm;
@@ -40,6 +39,7 @@ public final class TokenIssuer {
         return switch (authorization) {
             case Authorization.OfClient own -> ofClient(own);
             case Authorization.OfUser user -> ofUser(user);
+            case Authorization.OfKey key -> ofKey(key);
         };
     }
 
@@ -50,6 +50,14 @@ public final class TokenIssuer {
                         .put("scope", own.scope().isEmpty() ? null : own.scope().toString())
                         .build();
         return response(own, sign(claims, own), null, null);
+    }
+
+    private TokenResponse ofKey(Authorization.OfKey key) {
+        var claims =
+                accessToken(key, key.subject(), key.keyId() + "." + opaque.id())
+                        .put("scope", key.scope().isEmpty() ? null : key.scope().toString())
+                        .build();
+        return response(key, sign(claims, key), null, null);
     }
 
     private TokenResponse ofUser(Authorization.OfUser allowed) {
@@ -77,7 +85,7 @@ public final class TokenIssuer {
                 .audience(audience(authorization))
                 .put("client_id", client.id())
                 .put("iat", authorization.issuedAt())
-                .put("exp", authorization.issuedAt().plus(lifetime(client)))
+                .put("exp", authorization.issuedAt().plus(lifetime(authorization)))
                 .put("jti", jti);
     }
 
@@ -158,13 +166,20 @@ public final class TokenIssuer {
             @Nullable String idToken) {
         return new TokenResponse(
                 accessToken,
-                lifetime(authorization.client()),
+                lifetime(authorization),
                 authorization.scope(),
                 refreshToken,
-                idToken);
+                idToken,
+                authorization instanceof Authorization.OfKey ? Grant.Exchange.ACCESS_TOKEN : null);
     }
 
-    private static Duration lifetime(Client client) {
-        return client.metadata().accessTokenLifetime();
+    private static Duration lifetime(Authorization authorization) {
+        var usual = authorization.client().metadata().accessTokenLifetime();
+        // RFC 8693 §2.2: GR-08, no token outlives what it was exchanged for.
+        if (authorization instanceof Authorization.OfKey key) {
+            var left = Duration.between(key.issuedAt(), key.keyExpiresAt());
+            return left.compareTo(usual) < 0 ? left : usual;
+        }
+        return usual;
     }
 }

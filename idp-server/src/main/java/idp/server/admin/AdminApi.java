@@ -5,6 +5,7 @@ import idp.core.access.Evaluator;
 import idp.core.access.Keepers;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
+import idp.core.token.ApiKeys;
 import idp.core.token.OwnTokens;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -32,13 +33,14 @@ public final class AdminApi {
             OwnTokens tokens,
             DecisionPoint decisions,
             Keepers keepers,
+            ApiKeys keys,
             Evaluator evaluator,
             Cursors cursors,
             Opaque opaque,
             InstantSource clock) {
         callers = new Callers(issuer, tokens, clock);
         gate = new Gate(decisions);
-        routes = AdminRoutes.of(keepers, evaluator, opaque, issuer);
+        routes = AdminRoutes.of(keepers, keys, evaluator, opaque, issuer);
         this.cursors = cursors;
         this.clock = clock;
         description = description();

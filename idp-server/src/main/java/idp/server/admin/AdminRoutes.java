@@ -11,6 +11,7 @@ import idp.core.access.Evaluator;
 import idp.core.access.Keepers;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
+import idp.core.token.ApiKeys;
 import java.util.List;
 
 /// Every route of the admin API, with the action and the resource that the decision point is asked
@@ -18,11 +19,13 @@ import java.util.List;
 final class AdminRoutes {
     private AdminRoutes() {}
 
-    static List<AdminRoute> of(Keepers keepers, Evaluator evaluator, Opaque opaque, Issuer issuer) {
+    static List<AdminRoute> of(
+            Keepers keepers, ApiKeys apiKeys, Evaluator evaluator, Opaque opaque, Issuer issuer) {
         var apis = new ApiSteps(keepers, issuer);
         var roles = new RoleSteps(keepers);
         var held = new AssignmentSteps(keepers, opaque);
         var groups = new GroupSteps(keepers);
+        var keys = new KeySteps(apiKeys);
         var policies = new PolicySteps(keepers, evaluator);
         var resources = new ResourceSteps(keepers);
         return List.of(
@@ -47,6 +50,9 @@ final class AdminRoutes {
                 route(GET, "/apis/{api}/resources/{type}", "read", API, resources::list),
                 route(PUT, "/apis/{api}/resources/{type}/{id}", "write", API, resources::put),
                 route(DELETE, "/apis/{api}/resources/{type}/{id}", "write", API, resources::delete),
+                route(GET, "/api-keys", "read_keys", SERVER, keys::list),
+                route(GET, "/api-keys/{key}", "read_keys", SERVER, keys::get),
+                route(DELETE, "/api-keys/{key}", "revoke_keys", SERVER, keys::revoke),
                 route(GET, "/groups", "read_groups", SERVER, groups::list),
                 route(GET, "/groups/{group}", "read_groups", SERVER, groups::get),
                 route(PUT, "/groups/{group}", "write_groups", SERVER, groups::put),

@@ -99,7 +99,7 @@ final class AssignmentSteps {
     }
 
     /// `user:ID`, as it is shown.
-    private static @Nullable Holder holder(@Nullable String wire) {
+    static @Nullable Holder holder(@Nullable String wire) {
         if (wire == null) {
             return null;
         }
@@ -131,7 +131,7 @@ final class AssignmentSteps {
         return document;
     }
 
-    private static Map<String, String> pair(String type, String id) {
+    static Map<String, String> pair(String type, String id) {
         var pair = new LinkedHashMap<String, String>();
         pair.put("type", type);
         pair.put("id", id);

@@ -38,6 +38,7 @@ public final class Cli {
         line.addSubcommand(new ApiCommands(program, shell));
         line.addSubcommand(new RoleCommands(program, shell));
         line.addSubcommand(new GroupCommands(program, shell));
+        line.addSubcommand(new ApiKeyCommands(program, shell));
         line.addSubcommand(new PolicyCommands(program, shell));
         line.setOut(streams.out());
         line.setErr(streams.err());

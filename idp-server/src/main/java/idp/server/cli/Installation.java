@@ -10,6 +10,7 @@ import idp.core.jose.KeyRotation;
 import idp.core.jose.Secrets;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.Followers;
+import idp.core.token.ApiKeys;
 import idp.core.user.Enrolment;
 import idp.core.user.PasswordChange;
 import idp.core.user.Users;
@@ -33,6 +34,7 @@ public record Installation(
         Opaque opaque,
         InstantSource clock,
         Keepers keepers,
+        ApiKeys apiKeys,
         String operator,
         Runnable end)
         implements AutoCloseable {

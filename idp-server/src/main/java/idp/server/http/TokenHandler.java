@@ -28,6 +28,10 @@ public final class TokenHandler {
         if (!tokens.scope().isEmpty()) {
             body.put("scope", tokens.scope().toString());
         }
+        // RFC 8693 §2.2.1
+        if (tokens.issuedTokenType() != null) {
+            body.put("issued_token_type", tokens.issuedTokenType());
+        }
         if (tokens.refreshToken() != null) {
             body.put("refresh_token", tokens.refreshToken());
         }

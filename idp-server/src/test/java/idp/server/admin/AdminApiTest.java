@@ -35,6 +35,7 @@ final class AdminApiTest {
     }
 
     @Test
+    @DisplayName("RFC 9110 §8.8.3, RFC 9110 §13.1.1: what was read is written back if it is still so")
     void an_api_is_made_changed_and_gone() {
         var path = "/apis/stock";
         var made =
@@ -62,6 +63,7 @@ final class AdminApiTest {
     }
 
     @Test
+    @DisplayName("RFC 9457 §3: a body that is not fit is refused with its place")
     void a_body_that_is_not_fit_is_refused_with_its_place() {
         for (var body :
                 List.of(

@@ -11,6 +11,9 @@ import idp.core.access.Group;
 import idp.core.access.Holder;
 import idp.core.access.Keepers;
 import idp.core.access.Role;
+import idp.core.oauth.Scope;
+import idp.core.token.ApiKey;
+import idp.core.token.ApiKeyText;
 import idp.server.TestNode;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
@@ -44,6 +47,7 @@ final class AdminScene implements AutoCloseable {
     final TestNode node = TestNode.start();
     final Keepers keepers = node.keepers();
     final Map<String, String> held = new HashMap<>();
+    final String key;
     private final Map<String, String> tokens = new HashMap<>();
 
     AdminScene() {
@@ -69,6 +73,22 @@ final class AdminScene implements AutoCloseable {
             keepers.policies().add(api, sound, "t", "", now());
             keepers.policies().activate(api, 1, null, "t", now());
         }
+        var text = ApiKeyText.of(Stage.OPAQUE);
+        key = text.id();
+        node.apiKeys()
+                .add(
+                        new ApiKey(
+                                key,
+                                "deploy",
+                                Holder.client(NOBODY),
+                                Scope.NONE,
+                                now(),
+                                "t",
+                                now().plusSeconds(600),
+                                null,
+                                null),
+                        text.hash(),
+                        now());
         keepers.groups().put(new Group("staff", ""), "t", now());
     }
 

@@ -26,6 +26,7 @@ import idp.core.oauth.Opaque;
 import idp.core.revoke.Denied;
 import idp.core.revoke.Follower;
 import idp.core.revoke.Followers;
+import idp.core.token.FakeApiKeys;
 import idp.core.user.CountingHashes;
 import idp.core.user.Enrolment;
 import idp.core.user.FakeUsers;
@@ -82,6 +83,7 @@ final class CliFixture implements Program {
                     new FakeGroupMembers(groups),
                     policies,
                     new FakeResources());
+    final FakeApiKeys apiKeys = new FakeApiKeys(store);
     final Opaque opaque = new Opaque(new SecureRandom());
     final FakeKeys keys = new FakeKeys();
     final byte[] formerMaster = opaque.bytes(MasterKey.SHORTEST);
@@ -155,6 +157,7 @@ final class CliFixture implements Program {
                 opaque,
                 clock,
                 keepers,
+                apiKeys,
                 "operator:root",
                 () -> open--);
     }

@@ -1,0 +1,212 @@
+package idp.server.cli;
+
+import idp.core.client.Clients;
+import idp.core.oauth.Refused;
+import idp.core.oauth.Scope;
+import idp.core.token.ApiKey;
+import idp.core.token.ApiKeyText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `idp api-key …`: keys that programs exchange for short access tokens.
+@Command(
+        name = "api-key",
+        description = "Create, list and revoke API keys of people and service accounts.",
+        footer = {
+            "Examples:",
+            "  idp api-key create --client ci --name deploy --scope orders:read --for 90d",
+            "  idp api-key list --user alice",
+            "  idp api-key revoke KEY_ID",
+            ""
+        })
+final class ApiKeyCommands {
+    private static final int PAGE = 500;
+    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final List<String> COLUMNS =
+            List.of("id", "name", "holder", "scope", "state", "expires_at", "last_used_at");
+
+    private final Program program;
+    private final Shell shell;
+
+    ApiKeyCommands(Program program, Shell shell) {
+        this.program = program;
+        this.shell = shell;
+    }
+
+    @Command(
+            name = "create",
+            description = "Make a key, and print it: this once.",
+            footer = {
+                "Examples:",
+                "  idp api-key create --client ci --name deploy --scope orders:read --for 90d",
+                "  idp api-key create --user alice --name laptop --scope orders:read --for 30d",
+                ""
+            })
+    int create(
+            @ArgGroup(multiplicity = "1", exclusive = true) HolderOption told,
+            @Option(names = "--name", required = true, paramLabel = "NAME") String name,
+            @Option(
+                            names = "--scope",
+                            required = true,
+                            paramLabel = "SCOPE",
+                            description = "the most its tokens may have; may be repeated")
+                    List<String> scopes,
+            @Option(
+                            names = "--for",
+                            paramLabel = "TIME",
+                            defaultValue = "90d",
+                            description = "ends after 24h, 7d, 90d; at most 366d")
+                    Duration lasting) {
+        var help = "idp api-key create --help";
+        if (lasting.isZero() || lasting.compareTo(LONGEST) > 0) {
+            throw new Failed("a key lasts for at most 366d", help);
+        }
+        if (name.isBlank() || name.length() > 100) {
+            throw new Failed("a name has 1 to 100 characters", help);
+        }
+        var scope = scope(scopes, help);
+        try (var installation = program.open()) {
+            var now = installation.clock().instant();
+            var text = ApiKeyText.of(installation.opaque());
+            var key =
+                    new ApiKey(
+                            text.id(),
+                            name,
+                            told.holder(installation),
+                            scope,
+                            now,
+                            installation.operator(),
+                            now.plus(lasting),
+                            null,
+                            null);
+            mustBeRegistered(installation.clients(), key, help);
+            if (!installation.apiKeys().add(key, text.hash(), now)) {
+                throw new Failed("there is nobody of that name who can hold a key", told.list());
+            }
+            var document = new LinkedHashMap<String, Object>();
+            document.put("key", text.text());
+            document.putAll(shown(key, now));
+            shell.output().one(document);
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "list",
+            description = "List API keys, ended ones too.",
+            footer = {
+                "Examples:",
+                "  idp api-key list",
+                "  idp api-key list --client ci -o json",
+                ""
+            })
+    int list(@ArgGroup(multiplicity = "0..1", exclusive = true) @Nullable HolderOption told) {
+        try (var installation = program.open()) {
+            var holder = told == null ? null : told.holder(installation);
+            var now = installation.clock().instant();
+            var keys = installation.apiKeys();
+            var found = new ArrayList<Map<String, Object>>();
+            var page = keys.list(holder, null, PAGE);
+            while (!page.isEmpty()) {
+                page.forEach(key -> found.add(shown(key, now)));
+                page = keys.list(holder, page.getLast().id(), PAGE);
+            }
+            shell.output().list(COLUMNS, found);
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "revoke",
+            description = "End a key and the tokens that came from it, on every node in a second.",
+            footer = {
+                "Examples:",
+                "  idp api-key revoke KEY_ID",
+                "  idp api-key revoke --key-stdin",
+                ""
+            })
+    int revoke(
+            @Parameters(paramLabel = "KEY_ID", arity = "0..1") @Nullable String id,
+            @Option(names = "--key-stdin", description = "read the leaked key from standard input")
+                    boolean fromStdin) {
+        var help = "idp api-key revoke --help";
+        if ((id == null) != fromStdin) {
+            throw new Failed("name the key by its id, or give it with --key-stdin", help);
+        }
+        var named = id == null ? read(help) : id;
+        try (var installation = program.open()) {
+            var now = installation.clock().instant();
+            if (!installation.apiKeys().revoke(named, installation.operator(), now)) {
+                throw new Failed("there is no live key " + named, "idp api-key list");
+            }
+            shell.say("The key " + named + " is revoked.");
+        }
+        return 0;
+    }
+
+    private String read(String help) {
+        var text = ApiKeyText.parse(shell.input().secretLine(help));
+        if (text == null) {
+            throw new Failed("this is no API key, or it is mistyped", help);
+        }
+        return text.id();
+    }
+
+    private static Scope scope(List<String> told, String help) {
+        try {
+            var scope = Scope.parse(String.join(" ", told));
+            for (var of : List.of(Scope.OPENID, Scope.OFFLINE_ACCESS)) {
+                if (scope.has(of)) {
+                    throw new Failed("a key is for APIs, not for a sign-in: no " + of, help);
+                }
+            }
+            return scope;
+        } catch (Refused e) {
+            throw new Failed(e.description(), help);
+        }
+    }
+
+    /// A key of a service account has no scope that the account has not.
+    private static void mustBeRegistered(Clients clients, ApiKey key, String help) {
+        var account =
+                switch (key.holder().type()) {
+                    case CLIENT -> clients.find(key.holder().id());
+                    case USER, GROUP -> null;
+                };
+        if (account != null && !key.scope().within(account.metadata().scope())) {
+            throw new Failed("a scope is not registered for this client", help);
+        }
+    }
+
+    private static Map<String, Object> shown(ApiKey key, Instant now) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("id", key.id());
+        document.put("name", key.name());
+        document.put("holder", key.holder().wire());
+        document.put("scope", key.scope().toString());
+        document.put(
+                "state",
+                key.isLive(now) ? "live" : key.revokedAt() != null ? "revoked" : "expired");
+        document.put("created_at", key.createdAt().toString());
+        document.put("created_by", key.createdBy());
+        document.put("expires_at", key.expiresAt().toString());
+        put(document, "last_used_at", key.lastUsedAt());
+        put(document, "revoked_at", key.revokedAt());
+        return document;
+    }
+
+    private static void put(Map<String, Object> document, String member, @Nullable Instant time) {
+        if (time != null) {
+            document.put(member, time.toString());
+        }
+    }
+}

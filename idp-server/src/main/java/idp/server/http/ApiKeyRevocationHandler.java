@@ -1,0 +1,35 @@
+package idp.server.http;
+
+import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
+
+import idp.core.oauth.Refused;
+import idp.core.token.ApiKeyText;
+import idp.core.token.ApiKeys;
+import java.time.InstantSource;
+
+/// `POST /api-key/revoke`: whoever finds a key can end it with the key alone, so that a leak is over
+/// in one call. What it answers does not depend on whether the key was known.
+public final class ApiKeyRevocationHandler {
+    private final ApiKeys keys;
+    private final Runnable catchUp;
+    private final InstantSource clock;
+
+    /// @param catchUp makes this node see what it has just revoked
+    public ApiKeyRevocationHandler(ApiKeys keys, Runnable catchUp, InstantSource clock) {
+        this.keys = keys;
+        this.catchUp = catchUp;
+        this.clock = clock;
+    }
+
+    public void post(Exchange exchange) {
+        var key = ApiKeyText.parse(Reader.form(exchange).require("key"));
+        if (key == null) {
+            throw new Refused(INVALID_REQUEST, "this is no API key, or it is mistyped");
+        }
+        if (keys.revokeShown(key.id(), key.hash(), clock.instant())) {
+            catchUp.run();
+        }
+        exchange.http().header("Cache-Control", "no-store");
+        exchange.http().status(204);
+    }
+}
