@@ -7,7 +7,6 @@ import idp.server.cli.Failed;
 import idp.server.cli.Installation;
 import idp.server.cli.Program;
 import idp.server.db.JdbiClients;
-import idp.server.db.JdbiFollowers;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +67,7 @@ final class Gatehouse implements Program {
                     ground.policies,
                     ground.subjects,
                     ground.decisionLog,
-                    new JdbiFollowers(store.database()),
+                    ground.followers,
                     opaque,
                     clock,
                     ground.keepers,

@@ -21,6 +21,7 @@ import idp.core.jose.SharedSecrets;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.jose.TicketKeys;
 import idp.core.oauth.Opaque;
+import idp.core.revoke.Followers;
 import idp.core.session.Sessions;
 import idp.core.token.ApiKeys;
 import idp.core.token.RefreshFamily;
@@ -44,6 +45,7 @@ import idp.server.db.JdbiApiKeys;
 import idp.server.db.JdbiCodes;
 import idp.server.db.JdbiConsents;
 import idp.server.db.JdbiDecisionLog;
+import idp.server.db.JdbiFollowers;
 import idp.server.db.JdbiKeys;
 import idp.server.db.JdbiLoginAttempts;
 import idp.server.db.JdbiRefreshTokens;
@@ -86,6 +88,7 @@ final class Ground implements AutoCloseable {
     final DecisionPoint decisions;
     final Keepers keepers;
     final ApiKeys apiKeys;
+    final Followers followers;
     private final Bcrypt bcrypt;
     private final Access access;
 
@@ -141,6 +144,7 @@ final class Ground implements AutoCloseable {
         decisionLog = new JdbiDecisionLog(database);
         keepers = Access.keepers(database);
         apiKeys = new JdbiApiKeys(database);
+        followers = new JdbiFollowers(database);
         decisions = new DecisionPoint(policies, subjects, judge, decisionLog, clock);
     }
 

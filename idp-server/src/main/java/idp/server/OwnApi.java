@@ -40,7 +40,7 @@ final class OwnApi {
             };
 
             // What belongs to no API.
-            action list, read_groups, write_groups, read_keys, revoke_keys appliesTo {
+            action list, read_groups, write_groups, read_keys, revoke_keys, read_revocations appliesTo {
                 principal: [user, client], resource: server, context: { token: Token }
             };
 
@@ -71,7 +71,7 @@ final class OwnApi {
                     permit (
                         principal in role::"auditor",
                         action in [Action::"list", Action::"read", Action::"read_groups",
-                            Action::"read_keys"],
+                            Action::"read_keys", Action::"read_revocations"],
                         resource
                     );
                     """);

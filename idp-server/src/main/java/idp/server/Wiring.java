@@ -172,6 +172,7 @@ final class Wiring {
                         on.decisions,
                         on.keepers,
                         on.apiKeys,
+                        on.followers,
                         on.evaluator,
                         new Cursors(new TicketBox(issuer, on.ticketKeys, on.opaque)),
                         on.opaque,

@@ -5,6 +5,7 @@ import idp.core.access.Evaluator;
 import idp.core.access.Keepers;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
+import idp.core.revoke.Followers;
 import idp.core.token.ApiKeys;
 import idp.core.token.OwnTokens;
 import io.javalin.http.Context;
@@ -34,13 +35,14 @@ public final class AdminApi {
             DecisionPoint decisions,
             Keepers keepers,
             ApiKeys keys,
+            Followers followers,
             Evaluator evaluator,
             Cursors cursors,
             Opaque opaque,
             InstantSource clock) {
         callers = new Callers(issuer, tokens, clock);
         gate = new Gate(decisions);
-        routes = AdminRoutes.of(keepers, keys, evaluator, opaque, issuer);
+        routes = AdminRoutes.of(keepers, keys, followers, evaluator, opaque, issuer);
         this.cursors = cursors;
         this.clock = clock;
         description = description();

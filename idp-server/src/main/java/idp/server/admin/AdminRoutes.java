@@ -11,6 +11,7 @@ import idp.core.access.Evaluator;
 import idp.core.access.Keepers;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
+import idp.core.revoke.Followers;
 import idp.core.token.ApiKeys;
 import java.util.List;
 
@@ -20,12 +21,18 @@ final class AdminRoutes {
     private AdminRoutes() {}
 
     static List<AdminRoute> of(
-            Keepers keepers, ApiKeys apiKeys, Evaluator evaluator, Opaque opaque, Issuer issuer) {
+            Keepers keepers,
+            ApiKeys apiKeys,
+            Followers followers,
+            Evaluator evaluator,
+            Opaque opaque,
+            Issuer issuer) {
         var apis = new ApiSteps(keepers, issuer);
         var roles = new RoleSteps(keepers);
         var held = new AssignmentSteps(keepers, opaque);
         var groups = new GroupSteps(keepers);
         var keys = new KeySteps(apiKeys);
+        var revocations = new RevocationSteps(followers);
         var policies = new PolicySteps(keepers, evaluator);
         var resources = new ResourceSteps(keepers);
         return List.of(
@@ -53,6 +60,7 @@ final class AdminRoutes {
                 route(GET, "/api-keys", "read_keys", SERVER, keys::list),
                 route(GET, "/api-keys/{key}", "read_keys", SERVER, keys::get),
                 route(DELETE, "/api-keys/{key}", "revoke_keys", SERVER, keys::revoke),
+                route(GET, "/revocation/status", "read_revocations", SERVER, revocations::status),
                 route(GET, "/groups", "read_groups", SERVER, groups::list),
                 route(GET, "/groups/{group}", "read_groups", SERVER, groups::get),
                 route(PUT, "/groups/{group}", "write_groups", SERVER, groups::put),

@@ -35,7 +35,8 @@ final class AdminApiTest {
     }
 
     @Test
-    @DisplayName("RFC 9110 §8.8.3, RFC 9110 §13.1.1: what was read is written back if it is still so")
+    @DisplayName(
+            "RFC 9110 §8.8.3, RFC 9110 §13.1.1: what was read is written back if it is still so")
     void an_api_is_made_changed_and_gone() {
         var path = "/apis/stock";
         var made =
@@ -169,6 +170,16 @@ final class AdminApiTest {
         assertThat(listed.get(0).get("properties").get("region").stringValue()).isEqualTo("north");
         assertThat(scene.call("DELETE", ROOT, path, null).status()).isEqualTo(204);
         assertThat(scene.call("DELETE", ROOT, path, null).status()).isEqualTo(404);
+    }
+
+    @Test
+    void who_has_seen_a_revocation_is_said() {
+        var all = scene.get(ROOT, "/revocation/status");
+        assertThat(all.status()).isEqualTo(200);
+        assertThat(all.json().get("followers").isArray()).isTrue();
+        var some = scene.get(ROOT, "/revocation/status?subject=nobody");
+        assertThat(some.json().get("revoked").booleanValue()).isFalse();
+        assertThat(scene.get(ROOT, "/revocation/status?user=x").status()).isEqualTo(400);
     }
 
     @Test
