@@ -30,7 +30,7 @@ final class ApiSteps {
     AdminAnswer put(AdminCall call) {
         var id = call.path("api");
         var before = Api.isId(id) ? keepers.apis().find(id) : null;
-        var body = call.body(Set.of("id", "resource", "name", "scopes"));
+        var body = call.body(Set.of("id", "resource", "name", "token_type", "scopes"));
         if (!Api.isId(id) || !body.text("id", id).equals(id)) {
             throw body.wrong("id", "is that of the path: small letters, digits and -");
         }
@@ -38,7 +38,11 @@ final class ApiSteps {
                 body.objects("scopes", Set.of("name", "description")).stream()
                         .map(one -> new ApiScope(one.required("name"), one.text("description", "")))
                         .toList();
-        var api = new Api(id, body.required("resource"), body.text("name", id), scopes);
+        var type = Api.TokenType.find(body.text("token_type", Api.TokenType.AT_JWT.wire()));
+        if (type == null) {
+            throw body.wrong("token_type", "is at+jwt or JWT");
+        }
+        var api = new Api(id, body.required("resource"), body.text("name", id), scopes, type);
         // AD-06: whose tokens an API takes is not for its own administrator to say.
         if (before == null || !before.resource().equals(api.resource())) {
             call.must("create", id);
@@ -84,6 +88,7 @@ final class ApiSteps {
         document.put("id", api.id());
         document.put("resource", api.resource());
         document.put("name", api.name());
+        document.put("token_type", api.tokenType().wire());
         document.put("scopes", api.scopes().stream().map(ApiSteps::shown).toList());
         return document;
     }

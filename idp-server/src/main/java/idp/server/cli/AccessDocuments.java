@@ -17,6 +17,7 @@ final class AccessDocuments {
         document.put("id", api.id());
         document.put("resource", api.resource());
         document.put("name", api.name());
+        document.put("token_type", api.tokenType().wire());
         var scopes = new LinkedHashMap<String, Object>();
         api.scopes().forEach(scope -> scopes.put(scope.name(), scope.description()));
         document.put("scopes", scopes);

@@ -1,6 +1,7 @@
 package idp.server.cli;
 
 import idp.core.access.Api;
+import idp.core.access.Api.TokenType;
 import idp.core.access.ApiScope;
 import idp.core.access.Apis;
 import idp.core.access.Drafts;
@@ -91,7 +92,17 @@ final class ApiCommands {
                             names = "--scope",
                             paramLabel = "SCOPE=SENTENCE",
                             description = "what apps may ask for, and how people read it")
-                    @Nullable Map<String, String> scopes) {
+                    @Nullable Map<String, String> scopes,
+            @Option(
+                            names = "--token-type",
+                            paramLabel = "TYPE",
+                            description =
+                                    "typ of its access tokens: at+jwt, or JWT for old libraries")
+                    @Nullable String tokenType) {
+        var type = tokenType == null ? null : TokenType.find(tokenType);
+        if (tokenType != null && type == null) {
+            throw new Failed("--token-type is at+jwt or JWT", HELP);
+        }
         if (!Api.isId(id)) {
             throw new Failed(
                     "an API id begins with a small letter and has up to 40 small letters, digits"
@@ -111,7 +122,10 @@ final class ApiCommands {
                             name != null ? name : before == null ? id : before.name(),
                             scopes != null
                                     ? scopes(scopes)
-                                    : before == null ? List.of() : before.scopes());
+                                    : before == null ? List.of() : before.scopes(),
+                            type != null
+                                    ? type
+                                    : before == null ? TokenType.AT_JWT : before.tokenType());
             var problem = Drafts.problem(api);
             if (problem != null) {
                 throw new Failed(problem, HELP);

@@ -42,25 +42,29 @@ final class AccessCommandsTest {
         assertThat(run("api get orders -o table").out())
                 .isEqualTo(
                         """
-                        id        orders
-                        resource  https://orders.example
-                        name      Orders
-                        scopes    {}
+                        id          orders
+                        resource    https://orders.example
+                        name        Orders
+                        token_type  at+jwt
+                        scopes      {}
                         """);
         assertThat(run("api get orders").document())
                 .containsExactly(
                         Map.entry("id", "orders"),
                         Map.entry("resource", "https://orders.example"),
                         Map.entry("name", "Orders"),
+                        Map.entry("token_type", "at+jwt"),
                         Map.entry("scopes", Map.of()));
     }
 
     @Test
     void what_is_not_said_of_an_api_stays() {
         done("api put orders --scope orders:read=Read --scope orders:write=Write");
+        done("api put orders --token-type JWT");
         done("api put orders --name Shop");
         assertThat(run("api get orders").document())
                 .containsEntry("name", "Shop")
+                .containsEntry("token_type", "JWT")
                 .containsEntry("resource", "https://orders.example")
                 .containsEntry("scopes", Map.of("orders:read", "Read", "orders:write", "Write"));
     }
