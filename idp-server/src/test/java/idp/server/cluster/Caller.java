@@ -26,6 +26,7 @@ final class Caller {
     static final String USE = "use";
     static final String INTROSPECT = "introspect";
     static final String CREDENTIALS = "credentials";
+    static final String EVALUATE = "evaluate";
 
     private static final Duration PATIENCE = Duration.ofSeconds(12);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -134,6 +135,24 @@ final class Caller {
                         .timeout(PATIENCE)
                         .build();
         return ask(worker, node, USE, key, request, Reply::type, _ -> "");
+    }
+
+    /// Asks the decision point, as the client of an API; succeeds if the decision is yes.
+    Reply evaluate(int worker, int node, String api, String question, String key) {
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(cluster.node(node).url() + "/access/v1/evaluation"))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", App.basic(api, App.SECRET))
+                        .timeout(PATIENCE)
+                        .POST(HttpRequest.BodyPublishers.ofString(question))
+                        .build();
+        Function<Reply, Type> judged =
+                reply ->
+                        reply.isOk() && !reply.get("decision").equals("true")
+                                ? Type.FAIL
+                                : reply.type();
+        return ask(worker, node, EVALUATE, key, request, judged, _ -> "");
     }
 
     private Reply token(int worker, int node, String op, String secret, String... fields) {

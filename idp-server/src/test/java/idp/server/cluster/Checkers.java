@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Judges of a history: each is a function of it, and names what breaks its promise. An empty answer
@@ -66,12 +68,7 @@ final class Checkers {
     ///
     /// @return uses that began later than that, and succeeded
     static List<Call> afterEnd(List<Call> calls, String end, String use, Duration bound) {
-        var ended = new HashMap<String, Long>();
-        for (var call : calls) {
-            if (call.is(end, Type.OK)) {
-                ended.merge(call.key(), call.to(), Math::min);
-            }
-        }
+        var ended = ends(calls, end);
         var late = new ArrayList<Call>();
         for (var call : calls) {
             var at = ended.get(call.key());
@@ -80,6 +77,50 @@ final class Checkers {
             }
         }
         return late;
+    }
+
+    /// C3, how late it was: after an acknowledged end, the last use that succeeded, by whoever was asked.
+    ///
+    /// @return for each node or guard and each key that it accepted before, how much later than the end
+    ///     that use began, in nanoseconds; 0 if there was none
+    static Map<Integer, List<Long>> lags(List<Call> calls, String end, Set<String> uses) {
+        var ended = ends(calls, end);
+        var last = new TreeMap<Integer, Map<String, Long>>();
+        for (var call : calls) {
+            var at = ended.get(call.key());
+            if (at != null && uses.contains(call.op()) && call.type() == Type.OK) {
+                last.computeIfAbsent(call.node(), _ -> new HashMap<>())
+                        .merge(call.key(), Math.max(0, call.from() - at), Math::max);
+            }
+        }
+        var lags = new TreeMap<Integer, List<Long>>();
+        last.forEach((node, keys) -> lags.put(node, keys.values().stream().sorted().toList()));
+        return lags;
+    }
+
+    /// who cannot know accepts nothing.
+    ///
+    /// @param node a node or a guard
+    /// @param blind since when it cannot know
+    /// @param healed until when
+    /// @return what it accepted, from the question to the answer within that time
+    static List<Call> blindAccepts(
+            List<Call> calls, Set<String> uses, int node, long blind, long healed) {
+        return calls.stream()
+                .filter(call -> call.node() == node && uses.contains(call.op()))
+                .filter(call -> call.type() == Type.OK)
+                .filter(call -> call.from() >= blind && call.to() <= healed)
+                .toList();
+    }
+
+    private static Map<String, Long> ends(List<Call> calls, String end) {
+        var ended = new HashMap<String, Long>();
+        for (var call : calls) {
+            if (call.is(end, Type.OK)) {
+                ended.merge(call.key(), call.to(), Math::min);
+            }
+        }
+        return ended;
     }
 
     /// @param lost acknowledged, and not there any more

@@ -10,6 +10,7 @@ import idp.server.cluster.History.Event;
 import idp.server.cluster.History.Type;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,58 @@ final class CheckersTest {
                         call("use", "b", "", FAIL, 5000, 5001),
                         call("use", "b", "", INFO, 5000, 5001));
         assertThat(Checkers.afterEnd(good, "revoke", "use", BOUND)).isEmpty();
+    }
+
+    private static Call at(int node, String op, String key, Type type, long from, long to) {
+        return new Call(0, op, key, "", type, 0, node, from, to);
+    }
+
+    @Test
+    @DisplayName("R-04: a guard that accepts past the bound is late, like a node")
+    void a_guard_is_judged_like_a_node() {
+        var planted =
+                List.of(
+                        at(0, "revoke", "a", OK, 0, 1000),
+                        at(1, "use", "a", OK, 1050, 1060),
+                        at(4, "guard", "a", OK, 1150, 1151),
+                        at(4, "guard", "a", INFO, 1500, 1501));
+        assertThat(Checkers.afterEnd(planted, "revoke", "guard", BOUND))
+                .containsExactly(planted.get(2));
+        assertThat(Checkers.lags(planted, "revoke", Set.of("use", "guard")))
+                .isEqualTo(Map.of(1, List.of(50L), 4, List.of(150L)));
+    }
+
+    @Test
+    @DisplayName("R-04: a lag counts from the answer, for each who accepted before")
+    void lags_count_from_the_answer() {
+        var calls =
+                List.of(
+                        at(0, "use", "a", OK, 10, 20),
+                        at(1, "use", "a", OK, 10, 20),
+                        at(0, "revoke", "a", OK, 500, 1000),
+                        at(1, "use", "a", OK, 1010, 5000),
+                        at(1, "use", "a", OK, 1005, 1006),
+                        at(1, "use", "a", FAIL, 1200, 1210),
+                        at(1, "use", "b", OK, 9000, 9001),
+                        at(2, "use", "a", FAIL, 1200, 1210));
+        assertThat(Checkers.lags(calls, "revoke", Set.of("use")))
+                .isEqualTo(Map.of(0, List.of(0L), 1, List.of(10L)));
+    }
+
+    @Test
+    @DisplayName("R-06: an acceptance by who cannot know is found")
+    void blind_accepts_are_found() {
+        var planted =
+                List.of(
+                        at(1, "use", "a", OK, 90, 150),
+                        at(1, "use", "a", OK, 100, 200),
+                        at(1, "use", "a", INFO, 110, 120),
+                        at(1, "use", "a", FAIL, 110, 120),
+                        at(1, "other", "a", OK, 110, 120),
+                        at(2, "use", "a", OK, 110, 120),
+                        at(1, "use", "a", OK, 110, 201));
+        assertThat(Checkers.blindAccepts(planted, Set.of("use"), 1, 100, 200))
+                .containsExactly(planted.get(1));
     }
 
     @Test
