@@ -1,6 +1,7 @@
 package idp.core.revoke;
 
 import idp.core.revoke.Denied.Kind;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
@@ -25,7 +26,7 @@ final class CutoffTable {
     private final long[] lows;
     private final byte[] rests;
     private final int shift;
-    private int size;
+    private final AtomicInteger size = new AtomicInteger();
 
     private CutoffTable(Kind kind, int capacity) {
         this.kind = kind;
@@ -44,7 +45,7 @@ final class CutoffTable {
     }
 
     int size() {
-        return size;
+        return size.get();
     }
 
     long bytes() {
@@ -52,11 +53,15 @@ final class CutoffTable {
     }
 
     boolean isFull() {
-        return size >= highs.length / 3 * 2;
+        return size.get() >= highs.length / 3 * 2;
     }
 
     /// Up to which second tokens are dead, or [#NONE].
     long notBefore(String key) {
+        // Before any hashing: most kinds are mostly empty.
+        if (size.get() == 0) {
+            return NONE;
+        }
         var tag = tag(key);
         for (var at = home(tag); ; at = next(at)) {
             var found = tags.get(at);
@@ -96,7 +101,7 @@ final class CutoffTable {
 
     /// How many rows end before a second.
     int over(long second) {
-        return size - kept(second);
+        return size.get() - kept(second);
     }
 
     /// The rows that end at or after a second, in a table with room for more.
@@ -132,7 +137,7 @@ final class CutoffTable {
             highs[at] = print.high();
             lows[at] = print.low();
             rests[at] = print.rest();
-            size++;
+            size.incrementAndGet();
             // Last: whoever sees the tag sees the rest.
             tags.set(at, tag);
         }

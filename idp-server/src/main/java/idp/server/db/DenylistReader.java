@@ -108,12 +108,26 @@ final class DenylistReader implements AutoCloseable {
                             inside.createQuery("SELECT pg_current_snapshot()::text")
                                     .mapTo(String.class)
                                     .one());
-            inside.createQuery("SELECT kind, key, not_before, until FROM denied")
+            inside.createQuery(
+                            """
+                            SELECT kind, key, ceil(extract(epoch FROM not_before))::bigint AS dead,
+                                ceil(extract(epoch FROM until))::bigint AS over
+                            FROM denied
+                            """)
                     .setFetchSize(10_000)
-                    .map((row, _) -> row(row))
-                    .forEach(into::put);
+                    .<Boolean>scanResultSet((rows, _) -> load(rows.get(), into));
             trail = recent(inside);
         });
+    }
+
+    /// Row by row over whole seconds: a million of them are waited for when a node starts.
+    private static boolean load(ResultSet rows, Mirror into) throws SQLException {
+        while (rows.next()) {
+            var dead = Instant.ofEpochSecond(rows.getLong("dead"));
+            var over = Instant.ofEpochSecond(rows.getLong("over"));
+            into.put(denied(rows.getString("kind"), rows.getString("key"), dead, over));
+        }
+        return true;
     }
 
     /// The latest rows, for guards that were here before this node.
@@ -215,10 +229,19 @@ final class DenylistReader implements AutoCloseable {
     }
 
     static Denied row(ResultSet row) throws SQLException {
-        var kind = row.getString("kind");
-        var key = row.getString("key");
         var notBefore = Instants.read(row, "not_before");
-        var until = Instants.read(row, "until");
+        return denied(
+                row.getString("kind"),
+                row.getString("key"),
+                notBefore,
+                Instants.read(row, "until"));
+    }
+
+    private static Denied denied(
+            @Nullable String kind,
+            @Nullable String key,
+            @Nullable Instant notBefore,
+            @Nullable Instant until) {
         if (kind == null || key == null || notBefore == null || until == null) {
             throw new Garbled(null);
         }
