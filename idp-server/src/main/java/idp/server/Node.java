@@ -8,6 +8,7 @@ import idp.server.db.JdbiClients;
 import idp.server.db.JdbiDecisionLog;
 import idp.server.db.JdbiRevocations;
 import idp.server.db.LeasedClients;
+import idp.server.db.LeasedStatuses;
 import idp.server.db.Leftovers;
 import idp.server.db.MirroredDenylist;
 import idp.server.http.PlaygroundClient;
@@ -30,6 +31,7 @@ final class Node implements AutoCloseable {
 
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final Duration RECEIPTS = Duration.ofSeconds(1);
+    private static final Duration STATUSES = Duration.ofMillis(200);
     private static final Duration AGAIN = Duration.ofMillis(100);
 
     private final Store store;
@@ -93,8 +95,11 @@ final class Node implements AutoCloseable {
             jobs.every(JdbiDecisionLog.EVERY, ground.decisionLog::flush);
             jobs.every(SWEEP, () -> ground.decisionLog.sweep(clock.instant()));
             var frames = denylist.frames();
-            var receipts =
-                    new GuardReceipts(database, name(config.listen()), frames::latest, clock);
+            var name = name(config.listen());
+            var receipts = new GuardReceipts(database, name, frames::latest, clock);
+            var statuses = new LeasedStatuses(database, name, frames::latest, opaque);
+            jobs.every(STATUSES, statuses::write);
+            jobs.every(SWEEP, () -> statuses.sweep(clock.instant()));
             jobs.every(RECEIPTS, receipts::write);
             jobs.every(SWEEP, receipts::sweep);
             var routes =
@@ -104,6 +109,7 @@ final class Node implements AutoCloseable {
                             denylist,
                             revocations,
                             measures.over(receipts),
+                            statuses,
                             measures.requests(),
                             denylist::ready);
             var web = Web.start(config.listen(), routes);

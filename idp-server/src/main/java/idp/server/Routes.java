@@ -21,6 +21,7 @@ import idp.server.http.LogoutHandler;
 import idp.server.http.PasswordHandler;
 import idp.server.http.PlaygroundHandler;
 import idp.server.http.RevocationHandler;
+import idp.server.http.StatusListHandler;
 import idp.server.http.TokenHandler;
 import idp.server.http.UserInfoHandler;
 import io.javalin.config.RoutesConfig;
@@ -45,6 +46,7 @@ record Routes(
         IntrospectionHandler introspection,
         RevocationHandler revocation,
         FeedHandler feed,
+        StatusListHandler statusLists,
         AuthzenHandler decisions,
         AuthzenSearchHandler searches,
         ApiKeyRevocationHandler apiKeyRevocation,
@@ -100,6 +102,7 @@ record Routes(
         to.post(at("/api-key/revoke"), edge.api(apiKeyRevocation::post));
         to.post(at("/revoke"), edge.api(Cors.open(revocation::post)));
         to.get(at("/denylist/feed"), edge.api(feed::get));
+        to.get(at("/statuslists/{id}"), edge.api(Cors.open(statusLists::get)));
         to.get(at("/logout"), edge.page(logout::get));
         to.post(at("/logout"), edge.page(logout::post));
         for (var path : new String[] {"/token", "/userinfo", "/revoke"}) {

@@ -19,6 +19,7 @@ import idp.core.oauth.Opaque;
 import idp.core.revoke.MachineClock;
 import idp.core.revoke.Receipts;
 import idp.core.revoke.Revocations;
+import idp.core.revoke.TokenStatuses;
 import idp.core.session.Logout;
 import idp.core.token.IdTokenHints;
 import idp.core.token.Introspection;
@@ -58,6 +59,7 @@ import idp.server.http.RegisteredScopes;
 import idp.server.http.RevocationHandler;
 import idp.server.http.Screen;
 import idp.server.http.SignIn;
+import idp.server.http.StatusListHandler;
 import idp.server.http.Stops;
 import idp.server.http.Tickets;
 import idp.server.http.TokenHandler;
@@ -97,6 +99,7 @@ final class Wiring {
             MirroredDenylist denylist,
             Revocations revocations,
             Receipts receipts,
+            TokenStatuses statuses,
             Edge.Watch watch,
             BooleanSupplier ready) {
         var issuer = config.issuer();
@@ -116,7 +119,8 @@ final class Wiring {
                         new RefreshGrant(on.refreshTokens, on.family),
                         new ClientCredentialsGrant(on.clients),
                         new ExchangeGrant(on.apiKeys, on.clients),
-                        new TokenIssuer(issuer, jwts, on.apis, on.opaque),
+                        new TokenIssuer(
+                                issuer, jwts, on.apis, on.opaque, on.clients, statuses),
                         clock);
         var introspection =
                 new Introspection(
@@ -217,6 +221,7 @@ final class Wiring {
                 new IntrospectionHandler(introspection),
                 new RevocationHandler(revocation, denylist::catchUp),
                 new FeedHandler(authenticator, denylist.frames(), receipts, clock),
+                new StatusListHandler(issuer, on.statusLists, jwts, clock),
                 new AuthzenHandler(issuer, callers, decisions, clock),
                 new AuthzenSearchHandler(callers, searches, clock),
                 new ApiKeyRevocationHandler(on.apiKeys, denylist::catchUp, clock),

@@ -55,6 +55,7 @@ public final class ClientDocument {
         put("callback_continues_elsewhere", m.callbackContinuesElsewhere());
         put("resources", m.resources());
         put("served_resources", m.servedResources());
+        put("token_status_list", m.tokenStatusList());
     }
 
     private static <E extends Enum<E>> List<E> sorted(Set<E> values) {

@@ -33,7 +33,8 @@ public record ClientMetadata(
         boolean requirePkce,
         boolean callbackContinuesElsewhere,
         List<String> resources,
-        List<String> servedResources) {
+        List<String> servedResources,
+        boolean tokenStatusList) {
     public ClientMetadata {
         redirectUris = List.copyOf(redirectUris);
         postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);

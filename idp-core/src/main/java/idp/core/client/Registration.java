@@ -75,7 +75,8 @@ public final class Registration {
                         requirePkce(method),
                         members.flag("callback_continues_elsewhere", false),
                         uris.resources("resources"),
-                        uris.resources("served_resources"));
+                        uris.resources("served_resources"),
+                        members.flag("token_status_list", false));
         if (!members.unread().isEmpty()) {
             throw flaw(members.unread().iterator().next(), "is not a member this server knows");
         }

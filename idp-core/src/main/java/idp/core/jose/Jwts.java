@@ -39,6 +39,9 @@ public final class Jwts {
     /// OIDC Back-Channel Logout §2.4
     public static final String LOGOUT_TOKEN = "logout+jwt";
 
+    /// A signed token status list.
+    public static final String STATUS_LIST = "statuslist+jwt";
+
     private static final int LONGEST = 8192;
     private static final Duration AHEAD = Duration.ofSeconds(10);
     private static final Set<String> HEADER = Set.of("alg", "typ", "kid");

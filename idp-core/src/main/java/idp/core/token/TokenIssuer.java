@@ -2,12 +2,15 @@ package idp.core.token;
 
 import idp.core.access.Api;
 import idp.core.access.Apis;
+import idp.core.client.Clients;
 import idp.core.jose.Claims;
 import idp.core.jose.Jwts;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
+import idp.core.revoke.TokenFacts;
+import idp.core.revoke.TokenStatuses;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,12 +30,22 @@ public final class TokenIssuer {
     private final Jwts jwts;
     private final Apis apis;
     private final Opaque opaque;
+    private final Clients clients;
+    private final TokenStatuses statuses;
 
-    public TokenIssuer(Issuer issuer, Jwts jwts, Apis apis, Opaque opaque) {
+    public TokenIssuer(
+            Issuer issuer,
+            Jwts jwts,
+            Apis apis,
+            Opaque opaque,
+            Clients clients,
+            TokenStatuses statuses) {
         this.issuer = issuer;
         this.jwts = jwts;
         this.apis = apis;
         this.opaque = opaque;
+        this.clients = clients;
+        this.statuses = statuses;
     }
 
     public TokenResponse issue(Authorization authorization) {
@@ -45,31 +58,49 @@ public final class TokenIssuer {
 
     private TokenResponse ofClient(Authorization.OfClient own) {
         // RFC 9068 §2.2: without a user the client is its own subject.
+        var jti = opaque.id();
+        var facts = new TokenFacts(jti, null, null, null, own.client().id(), own.issuedAt());
         var claims =
-                accessToken(own, own.client().id(), opaque.id())
+                accessToken(own, own.client().id(), jti)
                         .put("scope", own.scope().isEmpty() ? null : own.scope().toString())
+                        .put("status", status(own, facts))
                         .build();
         return response(own, sign(claims, own), null, null);
     }
 
     private TokenResponse ofKey(Authorization.OfKey key) {
+        var jti = key.keyId() + "." + opaque.id();
+        // A service account is no user, whose tokens could end with the account.
+        var user = key.subject().equals(key.client().id()) ? null : key.subject();
+        var facts = new TokenFacts(jti, key.keyId(), null, user, key.client().id(), key.issuedAt());
         var claims =
-                accessToken(key, key.subject(), key.keyId() + "." + opaque.id())
+                accessToken(key, key.subject(), jti)
                         .put("scope", key.scope().isEmpty() ? null : key.scope().toString())
+                        .put("status", status(key, facts))
                         .build();
         return response(key, sign(claims, key), null, null);
     }
 
     private TokenResponse ofUser(Authorization.OfUser allowed) {
         var consented = allowed.consented();
+        var jti = consented.grantId() + "." + opaque.id();
+        var facts =
+                new TokenFacts(
+                        jti,
+                        consented.grantId(),
+                        consented.boundTo(),
+                        allowed.user().id(),
+                        allowed.client().id(),
+                        allowed.issuedAt());
         var claims =
-                accessToken(allowed, allowed.user().id(), consented.grantId() + "." + opaque.id())
+                accessToken(allowed, allowed.user().id(), jti)
                         .put("scope", allowed.scope().toString())
                         .put("sid", consented.boundTo())
                         // RFC 9068 §2.2.1: how the user had signed in.
                         .put("auth_time", consented.authTime())
                         .put("acr", consented.acr())
                         .put("amr", consented.amr())
+                        .put("status", status(allowed, facts))
                         .build();
         var accessToken = sign(claims, allowed);
         var idToken = allowed.scope().has(Scope.OPENID) ? idToken(allowed, accessToken) : null;
@@ -87,6 +118,26 @@ public final class TokenIssuer {
                 .put("iat", authorization.issuedAt())
                 .put("exp", authorization.issuedAt().plus(lifetime(authorization)))
                 .put("jti", jti);
+    }
+
+    /// Where the token's status is, for APIs that want to be told by a list.
+    private @Nullable Claims status(Authorization authorization, TokenFacts facts) {
+        if (authorization.resources().stream().noneMatch(this::wantsStatus)) {
+            return null;
+        }
+        var expiresAt = authorization.issuedAt().plus(lifetime(authorization));
+        var place = statuses.place(facts, expiresAt);
+        var list =
+                Claims.builder()
+                        .put("idx", place.index())
+                        .put("uri", issuer.url("/statuslists/" + place.list()))
+                        .build();
+        return Claims.builder().put("status_list", list).build();
+    }
+
+    private boolean wantsStatus(String resource) {
+        var api = clients.serving(resource);
+        return api != null && api.metadata().tokenStatusList();
     }
 
     /// RFC 8707 §2: the resources asked for. This server itself where none was, and where `openid`

@@ -55,14 +55,17 @@ final class FeedFiguresTest {
     private static void start(DatabaseSettings settings) {
         var before = heap();
         var started = System.nanoTime();
+        var cpu = cpuMillis();
         try (var node = new Node(settings)) {
             until(Duration.ofMinutes(1), node.denylist::ready);
             var millis = (System.nanoTime() - started) / 1_000_000;
+            var worked = cpuMillis() - cpu;
             assertThat(node.denylist.size()).isEqualTo(MILLION);
             System.out.printf(
-                    "a node loads %d rows in %d ms and keeps them in %d MiB of heap%n",
-                    MILLION, millis, (heap() - before) >> 20);
-            assertThat(millis).isLessThan(MOST_MILLIS);
+                    "a node loads %d rows in %d ms (CPU %d ms) and keeps them in %d MiB of heap%n",
+                    MILLION, millis, worked, (heap() - before) >> 20);
+            // Other work on the machine makes it longer, not more.
+            assertThat(worked).isLessThan(MOST_MILLIS);
         }
     }
 
@@ -89,6 +92,7 @@ final class FeedFiguresTest {
 
     private static void guard(TestNode node) {
         var started = System.nanoTime();
+        var cpu = cpuMillis();
         var cursor = "";
         var pages = 0;
         var rows = 0;
@@ -111,9 +115,16 @@ final class FeedFiguresTest {
             cursor = "&cursor=" + body.substring(11, body.indexOf('"', 11));
         }
         var millis = (System.nanoTime() - started) / 1_000_000;
-        System.out.printf("a guard loads %d rows in %d pages and %d ms%n", rows, pages, millis);
+        var worked = cpuMillis() - cpu;
+        System.out.printf(
+                "a guard loads %d rows in %d pages and %d ms (CPU of both sides %d ms)%n",
+                rows, pages, millis, worked);
         assertThat(rows).isGreaterThanOrEqualTo(MILLION);
-        assertThat(millis).isLessThan(MOST_MILLIS);
+        assertThat(worked).isLessThan(MOST_MILLIS);
+    }
+
+    private static long cpuMillis() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis();
     }
 
     private static long heap() {

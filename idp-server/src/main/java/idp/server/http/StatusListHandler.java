@@ -1,0 +1,78 @@
+package idp.server.http;
+
+import idp.core.jose.Claims;
+import idp.core.jose.Jwts;
+import idp.core.jose.SigningAlgorithm;
+import idp.core.oauth.Issuer;
+import idp.core.oauth.Opaque;
+import idp.core.revoke.StatusLists;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.regex.Pattern;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+
+/// `GET /statuslists/{id}`: which tokens of a block are revoked, as a signed list for anybody (the
+/// Token Status List draft of the OAuth working group). docs/statuslist.md.
+public final class StatusListHandler {
+    /// Where the list with this id is.
+    public static final String PATH = "/statuslists/";
+
+    private static final String TYPE = "application/statuslist+jwt";
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
+    private static final long TTL_SECONDS = 1;
+    private static final long LIFE_SECONDS = 10;
+
+    private final Issuer issuer;
+    private final StatusLists lists;
+    private final Jwts jwts;
+    private final InstantSource clock;
+
+    public StatusListHandler(Issuer issuer, StatusLists lists, Jwts jwts, InstantSource clock) {
+        this.issuer = issuer;
+        this.lists = lists;
+        this.jwts = jwts;
+        this.clock = clock;
+    }
+
+    public void get(Exchange exchange) {
+        var id = exchange.http().pathParam("id");
+        var list = ID.matcher(id).matches() ? lists.find(id) : null;
+        if (list == null) {
+            throw new Rejected(404);
+        }
+        var packed = Opaque.base64url(deflated(list.dead()));
+        var etag = "\"" + Opaque.base64url(Opaque.hash(list.asOf() + packed)) + "\"";
+        exchange.http().header("Cache-Control", "public, max-age=" + TTL_SECONDS);
+        exchange.http().header("ETag", etag);
+        if (etag.equals(exchange.header("If-None-Match"))) {
+            exchange.http().status(304);
+            return;
+        }
+        var claims =
+                Claims.builder()
+                        .put("iss", issuer.value())
+                        .put("sub", issuer.url(PATH + id))
+                        .put("iat", list.asOf())
+                        .put("exp", list.asOf().plusSeconds(LIFE_SECONDS))
+                        .put("ttl", TTL_SECONDS)
+                        .put(
+                                "status_list",
+                                Claims.builder().put("bits", 1).put("lst", packed).build())
+                        .build();
+        var token = jwts.sign(claims, Jwts.STATUS_LIST, SigningAlgorithm.ES256, clock.instant());
+        exchange.answer(200, TYPE, token);
+    }
+
+    private static byte[] deflated(byte[] bits) {
+        var out = new ByteArrayOutputStream();
+        try (var zlib = new DeflaterOutputStream(out, new Deflater(Deflater.BEST_COMPRESSION))) {
+            zlib.write(bits);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}
