@@ -119,8 +119,7 @@ final class Wiring {
                         new RefreshGrant(on.refreshTokens, on.family),
                         new ClientCredentialsGrant(on.clients),
                         new ExchangeGrant(on.apiKeys, on.clients),
-                        new TokenIssuer(
-                                issuer, jwts, on.apis, on.opaque, on.clients, statuses),
+                        new TokenIssuer(issuer, jwts, on.apis, on.opaque, on.clients, statuses),
                         clock);
         var introspection =
                 new Introspection(

@@ -2,7 +2,12 @@ package idp.server.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.core.Stage;
+import idp.core.access.Holder;
 import idp.core.client.Clients;
+import idp.core.oauth.Scope;
+import idp.core.token.ApiKey;
+import idp.core.token.ApiKeyText;
 import idp.server.TestNode;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("R-04: what is revoked is in the token status list, whichever node is asked")
 final class StatusListTest {
+    private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
     private static final String API = "https://api.example";
     private static final String PLAIN = "https://plain.example";
 
@@ -88,6 +94,54 @@ final class StatusListTest {
         for (var node : List.of(scene.node, second)) {
             assertThat(within(() -> isDead(node, first) && isDead(node, other))).isTrue();
         }
+    }
+
+    @Test
+    void the_tokens_of_a_leaked_key() {
+        var tool =
+                scene.app(
+                        "tool",
+                        "grant_types",
+                        List.of(EXCHANGE),
+                        "scope",
+                        "read",
+                        "resources",
+                        List.of(API));
+        var leaked = key();
+        var token = exchanged(tool, leaked);
+        var spared = exchanged(tool, key());
+        scene.node.apiKeys().revoke(leaked.id(), "t", scene.node.database().time());
+        for (var node : List.of(scene.node, second)) {
+            assertThat(within(() -> isDead(node, token))).isTrue();
+            assertThat(within(() -> !isDead(node, spared))).isTrue();
+        }
+    }
+
+    private ApiKeyText key() {
+        var text = ApiKeyText.of(Stage.OPAQUE);
+        var now = scene.node.database().time();
+        var holder = Holder.user(scene.node.user("key-" + text.id()).id());
+        var end = now.plus(Duration.ofDays(1));
+        var key =
+                new ApiKey(text.id(), "k", holder, Scope.parse("read"), now, "t", end, null, null);
+        assertThat(scene.node.apiKeys().add(key, text.hash(), now)).isTrue();
+        return text;
+    }
+
+    private static String exchanged(App app, ApiKeyText key) {
+        var type = "urn:gatehouse:params:oauth:token-type:api-key";
+        var answer =
+                app.token(
+                        "grant_type",
+                        EXCHANGE,
+                        "subject_token",
+                        key.text(),
+                        "subject_token_type",
+                        type,
+                        "resource",
+                        API);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        return answer.get("access_token");
     }
 
     @Test
