@@ -13,6 +13,7 @@ import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.token.ApiKeys;
 import idp.core.user.Enrolment;
+import idp.core.user.PasswordChange;
 import idp.core.user.Person;
 import idp.core.user.User;
 import idp.server.db.Database;
@@ -219,6 +220,14 @@ public final class TestNode implements AutoCloseable {
 
     public void disable(User user) {
         node.ground().users.setEnabled(user.id(), false);
+    }
+
+    /// As an operator does it.
+    public void changePassword(User user, String password) {
+        var outcome = node.ground().passwordChange.byOperator(user.id(), password);
+        if (!(outcome instanceof PasswordChange.Outcome.Changed)) {
+            throw new AssertionError(outcome);
+        }
     }
 
     public static int freePort() {

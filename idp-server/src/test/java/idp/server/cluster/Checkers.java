@@ -113,6 +113,20 @@ final class Checkers {
                 .toList();
     }
 
+    /// R-06, how long it took until somebody was answered so.
+    ///
+    /// @return from that moment to the end of the first such answer to a question asked later, in
+    ///     nanoseconds; -1 if there was none
+    static long until(List<Call> calls, Set<String> uses, int node, Type type, long since) {
+        return calls.stream()
+                .filter(call -> call.node() == node && uses.contains(call.op()))
+                .filter(call -> call.type() == type && call.from() >= since)
+                .filter(call -> call.to() < Long.MAX_VALUE)
+                .mapToLong(call -> call.to() - since)
+                .min()
+                .orElse(-1);
+    }
+
     private static Map<String, Long> ends(List<Call> calls, String end) {
         var ended = new HashMap<String, Long>();
         for (var call : calls) {

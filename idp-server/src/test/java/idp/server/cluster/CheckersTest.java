@@ -152,9 +152,12 @@ final class CheckersTest {
                         at(1, "use", "a", FAIL, 110, 120),
                         at(1, "other", "a", OK, 110, 120),
                         at(2, "use", "a", OK, 110, 120),
+                        at(2, "use", "a", INFO, 110, Long.MAX_VALUE),
                         at(1, "use", "a", OK, 110, 201));
         assertThat(Checkers.blindAccepts(planted, Set.of("use"), 1, 100, 200))
                 .containsExactly(planted.get(1));
+        assertThat(Checkers.until(planted, Set.of("use"), 1, OK, 95)).isEqualTo(105);
+        assertThat(Checkers.until(planted, Set.of("use"), 2, INFO, 0)).isEqualTo(-1);
     }
 
     @Test

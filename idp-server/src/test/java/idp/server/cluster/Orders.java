@@ -121,6 +121,10 @@ final class Orders {
         office.disable(person.user());
     }
 
+    void changePassword(Person person) {
+        office.changePassword(person.user(), "another " + TestNode.PASSWORD);
+    }
+
     void removeRole(Person person) {
         office.access().unassign(API, person.assignment());
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Three nodes, two guards, one PostgreSQL. In every round four people lose what they have, each in
+/// Three nodes, two guards, one PostgreSQL. In every round five people lose what they have, each in
 /// another way, while something is broken; all tokens are shown everywhere all the time.
 @DisplayName("R-04: what was acknowledged as ended is accepted nowhere after a second")
 final class RevocationPromiseTest {
@@ -26,6 +26,7 @@ final class RevocationPromiseTest {
         REVOKE,
         SIGN_OUT,
         DISABLE,
+        CHANGE_PASSWORD,
         REMOVE_ROLE
     }
 
@@ -98,10 +99,13 @@ final class RevocationPromiseTest {
             for (var person : people) {
                 Waiting.until(() -> watch.accepted(person, 0));
             }
-            begin(fault, victim);
-            ending.forEach((act, person) -> end(act, person, victim + 1));
-            Waiting.pass(held);
-            heal(fault, victim);
+            try {
+                begin(fault, victim);
+                ending.forEach((act, person) -> end(act, person, victim + 1));
+                Waiting.pass(held);
+            } finally {
+                heal(fault, victim);
+            }
             var healed = System.nanoTime();
             for (var person : ending.values()) {
                 Waiting.until(() -> watch.refused(person, healed));
@@ -121,6 +125,7 @@ final class RevocationPromiseTest {
             }
             case SIGN_OUT -> orders.signOut(person, node);
             case DISABLE -> orders.disable(person);
+            case CHANGE_PASSWORD -> orders.changePassword(person);
             case REMOVE_ROLE -> orders.removeRole(person);
         }
         history.end(asked, Type.OK, 200, act.name());
@@ -178,7 +183,7 @@ final class RevocationPromiseTest {
             late.addAll(Checkers.afterEnd(calls, END, use, Cast.DELTA));
         }
         System.out.printf(
-                "R-04: %d acknowledged ends (revoke, sign-out, disable, role removal) under %d kinds"
+                "R-04: %d acknowledged ends (revoke, sign-out, disable, password, role) under %d kinds"
                         + " of faults, %d questions to %d nodes and %d guards, violations %d%n",
                 calls.stream().filter(call -> call.is(END, Type.OK)).count(),
                 Fault.values().length,

@@ -17,14 +17,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/// Shows the tokens of some people, all the time, to every node and every guard. A question that gets
-/// no answer holds up no other.
+/// Shows the tokens of some people, all the time, to every node and every guard, and asks these
+/// whether they are ready. A question that gets no answer holds up no other.
 final class Watch implements AutoCloseable {
     static final String GUARD = "guard";
+    static final String READY = "ready";
     static final Set<String> USES = Set.of(Caller.USE, Caller.INTROSPECT, Caller.EVALUATE, GUARD);
 
     private static final Duration PACE = Duration.ofMillis(20);
     private static final int MOST = 100;
+    private static final int BETWEEN = 5;
 
     private record Heard(int observer, String key, Type type) {}
 
@@ -98,6 +100,9 @@ final class Watch implements AutoCloseable {
     }
 
     private void show(int observer, int turn) {
+        if (turn % BETWEEN == 0) {
+            askReadiness(observer);
+        }
         var person = people.get(turn % people.size());
         var from = System.nanoTime();
         var type =
@@ -105,6 +110,15 @@ final class Watch implements AutoCloseable {
                         ? atNode(observer, person, turn / people.size())
                         : atGuard(observer, person);
         last.merge(new Heard(observer, person.key(), type), from, Math::max);
+    }
+
+    private void askReadiness(int observer) {
+        var asked = history.invoke(observer, READY, "", observer);
+        var ready =
+                observer < cluster.size()
+                        ? cluster.node(observer).isReady()
+                        : guards.get(observer - cluster.size()).health().ready();
+        history.end(asked, ready ? OK : INFO, ready ? 200 : 503, "");
     }
 
     private Type atNode(int node, Person person, int turn) {
