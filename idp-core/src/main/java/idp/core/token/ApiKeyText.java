@@ -15,9 +15,7 @@ public record ApiKeyText(String id, String text) {
     private static final int ID = 22;
     private static final int SECRET = 43;
     private static final int CHECKSUM = 6;
-    private static final Pattern FORM =
-            Pattern.compile(
-                    PREFIX + "[0-9A-Za-z]{" + ID + "}_[0-9A-Za-z]{" + (SECRET + CHECKSUM) + "}");
+    private static final Pattern FORM = Pattern.compile("idp_pat_[0-9A-Za-z]{22}_[0-9A-Za-z]{49}");
     private static final String DIGITS =
             "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final BigInteger BASE = BigInteger.valueOf(DIGITS.length());

@@ -10,9 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -32,11 +30,6 @@ final class DenylistReader implements AutoCloseable {
             super("a row of the denylist cannot be read", cause);
         }
     }
-
-    /// What one question to the database brings besides rows.
-    ///
-    /// @param history see [History]
-    record Head(Instant time, String history, Map<String, Long> epochs) {}
 
     private static final int RECENT = 10_000;
 
@@ -86,16 +79,7 @@ final class DenylistReader implements AutoCloseable {
 
     /// Time, history and epochs. Refuses a standby: it shows an older state.
     Head head() {
-        return db.createQuery(
-                        """
-                        SELECT clock_timestamp() AS at, pg_is_in_recovery() AS standby,
-                            name, value,
-                        """
-                                + History.COLUMNS
-                                + """
-                                FROM (VALUES (1)) AS one LEFT JOIN epoch ON true
-                                """)
-                .<Head>scanResultSet((rows, _) -> head(rows.get()));
+        return Head.read(db);
     }
 
     /// Everything there is, in portions, so that the size does not matter.
@@ -203,29 +187,6 @@ final class DenylistReader implements AutoCloseable {
         var took = Duration.ofNanos(System.nanoTime() - asked);
         ages.forEach(age -> seen.accept(age.plus(took)));
         return found.size();
-    }
-
-    private static Head head(ResultSet rows) throws SQLException {
-        var epochs = new HashMap<String, Long>();
-        Instant time = null;
-        var history = "";
-        while (rows.next()) {
-            if (rows.getBoolean("standby")) {
-                throw new SQLException("connected to a standby", "25006");
-            }
-            if (time == null) {
-                time = Instants.read(rows, "at");
-                history = History.of(rows);
-            }
-            var name = rows.getString("name");
-            if (name != null) {
-                epochs.put(name, rows.getLong("value"));
-            }
-        }
-        if (time == null) {
-            throw new SQLException("the database did not say the time");
-        }
-        return new Head(time, history, epochs);
     }
 
     static Denied row(ResultSet row) throws SQLException {
