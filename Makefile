@@ -25,8 +25,10 @@ fmt: ## format the Java sources
 specs: ## bring docs/specs.md up to date with what code and tests cite
 	@scripts/specs
 
-bench: ## CPU time per request, beside limits measured in the same run; memory and start
+bench: ## what requests, decisions and revocations cost, beside limits measured in the same run
 	@bench/run
+	@bench/decisions
+	@bench/denylist
 
 aot: ## make the start faster: a training run that leaves an AOT cache beside the jar
 	@scripts/build

@@ -57,15 +57,15 @@ final class Bench {
         warmUp(load, kinds);
         var limits = new Limits(server, WORKERS, seconds);
         System.out.printf("%n%d workers, %d s of each kind; CPU seconds for 1000 requests%n%n", WORKERS, seconds);
-        System.out.printf("%-28s %8s %8s %9s %8s   %s%n", "", "server", "postgres", "requests", "of them", "CPU beside");
-        System.out.printf("%-28s %8s %8s %9s %8s   %s%n", "", "", "", "a second", "JIT", "its limits");
+        System.out.printf("%-28s %8s %8s %9s %8s %8s   %s%n", "", "server", "postgres", "requests", "of them", "p99 ms", "CPU beside");
+        System.out.printf("%-28s %8s %8s %9s %8s %8s   %s%n", "", "", "", "a second", "JIT", "", "its limits");
         limits.print();
         for (var kind : kinds) {
             var cost = load.run(kind, Duration.ofSeconds(seconds));
             limits.learn(kind, cost);
             System.out.printf(
-                    "%-28s %8.3f %8.3f %9.0f %8.3f   %5.1f x%n",
-                    kind.name(), cost.server(), cost.postgres(), cost.perSecond(), cost.jit(),
+                    "%-28s %8.3f %8.3f %9.0f %8.3f %8.1f   %5.1f x%n",
+                    kind.name(), cost.server(), cost.postgres(), cost.perSecond(), cost.jit(), cost.p99(),
                     cost.total() / limits.of(kind));
         }
         System.out.printf("%nmemory of the server after this load: %d MB (most: %d MB)%n", server.memory(), server.mostMemory());
@@ -113,7 +113,7 @@ final class Bench {
         return String.format("%.2f s (%.2f s of CPU time)", seconds, cpu);
     }
 
-    private static void delete(Path folder) throws Exception {
+    static void delete(Path folder) throws Exception {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -39,7 +39,7 @@ import java.util.ArrayList;
 
 /// What decisions cost: CPU time of this process and latency, with few and with many policies, over real
 /// PostgreSQL with many role assignments, subjects known to the node and not. No HTTP: what is measured
-/// is the decision. It judges nothing.
+/// is the decision; [Questions] asks over HTTP. It judges nothing.
 public class Decisions {
     static final int USERS = 10_000;
     static final int ASSIGNMENTS_EACH = 10;
@@ -72,10 +72,7 @@ public class Decisions {
                 database.migrate();
                 var apis = new JdbiApis(database);
                 for (int policies : List.of(10, 100, 1_000)) {
-                    apis.put(
-                            new Api("api" + policies, "urn:" + policies, "API", List.of()),
-                            "bench",
-                            Instant.now());
+                    putApi(apis, policies);
                     fillPolicies(database, cedar, policies);
                 }
                 fill(access.jdbcUrl(), access.user(), access.password());
@@ -100,6 +97,10 @@ public class Decisions {
                 }
             }
         }
+    }
+
+    static void putApi(JdbiApis apis, int policies) {
+        apis.put(new Api("api" + policies, "urn:" + policies, "API", List.of()), "bench", Instant.now());
     }
 
     /// Ten that concern the question, the rest of other people and regions, as in a set that grew.

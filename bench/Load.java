@@ -2,11 +2,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 
 /// Workers that each send one request after the other over a connection of their own, for a while.
 final class Load {
-    /// CPU seconds for a thousand requests.
-    record Cost(double server, double jit, double postgres, double perSecond) {
+    /// CPU seconds for a thousand requests, and how long the slowest hundredth took at least, in milliseconds.
+    record Cost(double server, double jit, double postgres, double perSecond, double p99) {
         double total() {
             return server + postgres;
         }
@@ -32,19 +33,22 @@ final class Load {
             var before = Cpu.of(server.handle());
             var began = System.nanoTime();
             var end = began + span.toNanos();
-            var running = new ArrayList<Future<Long>>();
+            var running = new ArrayList<Future<long[]>>();
             for (var worker : ready) {
                 running.add(threads.submit(() -> untilEnd(worker, end)));
             }
-            var done = 0L;
+            var all = LongStream.empty();
             for (var one : running) {
-                done += one.get();
+                all = LongStream.concat(all, LongStream.of(one.get()));
             }
+            var took = all.sorted().toArray();
+            var done = took.length;
             var seconds = (System.nanoTime() - began) / 1e9;
             var spent = Cpu.of(server.handle()).since(before);
             var thousands = done / 1000.0;
             return new Cost(
-                    spent.server() / thousands, spent.jit() / thousands, spent.postgres() / thousands, done / seconds);
+                    spent.server() / thousands, spent.jit() / thousands, spent.postgres() / thousands, done / seconds,
+                    took[took.length * 99 / 100] / 1e6);
         } finally {
             for (var wire : wires) {
                 wire.close();
@@ -52,12 +56,14 @@ final class Load {
         }
     }
 
-    private static long untilEnd(Requests.Worker worker, long end) throws Exception {
-        var done = 0L;
-        while (System.nanoTime() < end) {
+    private static long[] untilEnd(Requests.Worker worker, long end) throws Exception {
+        var took = LongStream.builder();
+        for (var now = System.nanoTime(); now < end; ) {
             worker.once();
-            done++;
+            var then = System.nanoTime();
+            took.add(then - now);
+            now = then;
         }
-        return done;
+        return took.build().toArray();
     }
 }

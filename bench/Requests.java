@@ -32,16 +32,18 @@ final class Requests {
         void once() throws Exception;
     }
 
-    private record App(String id, String basic) {}
+    record App(String id, String basic) {}
 
     private final App es256;
     private final App rs256;
     private final List<Person> people;
+    private final Questions questions;
 
-    private Requests(App es256, App rs256, List<Person> people) {
+    private Requests(App es256, App rs256, List<Person> people, Questions questions) {
         this.es256 = es256;
         this.rs256 = rs256;
         this.people = people;
+        this.questions = questions;
     }
 
     static Requests prepare(Server server, int workers) throws Exception {
@@ -49,13 +51,17 @@ final class Requests {
         for (var i = 0; i < workers; i++) {
             people.add(Person.signIn(server, "bench" + i));
         }
-        return new Requests(register(server, "ES256"), register(server, "RS256"), people);
+        return new Requests(register(server, "ES256"), register(server, "RS256"), people, Questions.prepare(server));
     }
 
     private static App register(Server server, String algorithm) throws Exception {
         var document = "{\"client_name\":\"Bench\",\"redirect_uris\":[\"" + REDIRECT + "\"],\"first_party\":true,"
                 + "\"scope\":\"openid profile email bench\",\"access_token_signed_response_alg\":\"" + algorithm + "\","
                 + "\"grant_types\":[\"authorization_code\",\"refresh_token\",\"client_credentials\"]}";
+        return app(server, document);
+    }
+
+    static App app(Server server, String document) throws Exception {
         var answer = server.command(document, "client", "create", "--json", "-", "-o", "json");
         var pair = field(answer, "client_id") + ":" + field(answer, "client_secret");
         var basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
@@ -72,6 +78,8 @@ final class Requests {
                 new Kind("client_credentials RS256", new Parts(1, 0, 0, 1), (wire, _) -> () -> own(wire, rs256)),
                 new Kind("introspection", new Parts(0, 0, 0, 1), this::introspection),
                 new Kind("userinfo", new Parts(0, 0, 0, 1), this::userInfo),
+                new Kind("decision, 10 policies", new Parts(0, 0, 0, 1), (wire, n) -> questions.worker(wire, 10, n)),
+                new Kind("decision, 1000 policies", new Parts(0, 0, 0, 1), (wire, n) -> questions.worker(wire, 1_000, n)),
                 new Kind("refresh with rotation", new Parts(1, 1, 1, 1), this::refresh),
                 new Kind("code flow with a session", new Parts(1, 1, 1, 2), (wire, n) -> () -> codeFlow(wire, n)));
     }

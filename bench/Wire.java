@@ -1,4 +1,5 @@
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One HTTP/1.1 connection that is kept open. It knows just enough to cost little beside the server that
-/// shares its processors: answers have a length.
+/// shares its processors.
 final class Wire implements AutoCloseable {
     record Answer(int status, List<String> headers, String body) {
         /// Null if there is none of this name.
@@ -50,7 +51,10 @@ final class Wire implements AutoCloseable {
         var request = new StringBuilder(512).append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ");
         request.append(host).append("\r\n").append(headers);
         if (!body.isEmpty()) {
-            request.append("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ");
+            if (!headers.contains("Content-Type:")) {
+                request.append("Content-Type: application/x-www-form-urlencoded\r\n");
+            }
+            request.append("Content-Length: ");
             request.append(body.length()).append("\r\n");
         }
         request.append("\r\n").append(body);
@@ -59,15 +63,31 @@ final class Wire implements AutoCloseable {
         var status = Integer.parseInt(line().split(" ", 3)[1]);
         var lines = new ArrayList<String>();
         var length = 0;
+        var chunked = false;
         for (var line = line(); !line.isEmpty(); line = line()) {
             lines.add(line);
             if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
                 length = Integer.parseInt(line.substring(15).strip());
             } else if (line.regionMatches(true, 0, "Transfer-Encoding:", 0, 18)) {
-                throw new IOException("an answer without a length");
+                chunked = true;
             }
         }
-        return new Answer(status, lines, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        var content = chunked ? chunks() : in.readNBytes(length);
+        return new Answer(status, lines, new String(content, StandardCharsets.UTF_8));
+    }
+
+    private byte[] chunks() throws IOException {
+        var content = new ByteArrayOutputStream();
+        for (var size = size(); size > 0; size = size()) {
+            content.write(in.readNBytes(size));
+            line();
+        }
+        line();
+        return content.toByteArray();
+    }
+
+    private int size() throws IOException {
+        return Integer.parseInt(line().split(";", 2)[0].strip(), 16);
     }
 
     private String line() throws IOException {
