@@ -32,7 +32,7 @@ export class Denylist {
     if (performance.now() >= this.#trusted) return undefined;
     const { jti, sid, sub, client_id: client, iat } = claims;
     const grant = jti.includes('.') ? jti.slice(0, jti.indexOf('.')) : undefined;
-    return Object.entries({ token: jti, grant, session: sid, subject: sub, client })
+    return Object.entries({ token: jti, grant, session: sid, subject: sub, client, all: '*' })
       .some(([kind, key]) => key !== undefined && iat <= (this.#rows.get(id(kind, key))?.notBefore ?? -1));
   }
 

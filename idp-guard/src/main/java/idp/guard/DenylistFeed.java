@@ -27,6 +27,9 @@ final class DenylistFeed implements AutoCloseable {
     private static final List<String> CLAIMS = List.of("jti", "sid", "sub", "client_id");
     private static final List<String> KINDS = List.of("token", "session", "subject", "client");
 
+    /// The row that ends every token.
+    private static final Cutoffs.Id ALL = Cutoffs.Id.of("all", "*");
+
     private final Nodes nodes;
     private final Clocks clocks;
     private final String name;
@@ -79,6 +82,9 @@ final class DenylistFeed implements AutoCloseable {
         }
         var rows = copy;
         var issued = token.issuedAt().getEpochSecond();
+        if (issued <= rows.notBefore(ALL)) {
+            return Standing.DEAD;
+        }
         for (var at = 0; at < KINDS.size(); at++) {
             if (dead(rows, KINDS.get(at), token.string(CLAIMS.get(at)), issued)) {
                 return Standing.DEAD;

@@ -158,6 +158,16 @@ final class DenylistFeedTest {
     }
 
     @Test
+    @DisplayName("R-20: one row ends every token that was issued before")
+    void a_row_of_all_ends_all() {
+        var now = scene.clock.now().getEpochSecond();
+        scene.says("c1", FakeIssuer.row("all", "*", now - 1)).poll();
+        assertThat(scene.feed.standing(unchecked("bob"))).isEqualTo(Standing.ALIVE);
+        scene.says("c2", FakeIssuer.row("all", "*", now)).poll();
+        assertThat(scene.feed.standing(unchecked("bob"))).isEqualTo(Standing.DEAD);
+    }
+
+    @Test
     void a_cursor_that_is_not_understood_leads_to_a_full_load() {
         scene.poll();
         scene.issuer.on("/denylist/feed", any -> Reply.status(400));

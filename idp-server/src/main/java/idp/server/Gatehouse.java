@@ -68,6 +68,7 @@ final class Gatehouse implements Program {
                     ground.subjects,
                     ground.decisionLog,
                     ground.followers,
+                    ground.cutOffs,
                     opaque,
                     clock,
                     ground.keepers,

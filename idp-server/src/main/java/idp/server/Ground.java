@@ -21,6 +21,7 @@ import idp.core.jose.SharedSecrets;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.jose.TicketKeys;
 import idp.core.oauth.Opaque;
+import idp.core.revoke.CutOffs;
 import idp.core.revoke.Followers;
 import idp.core.revoke.StatusLists;
 import idp.core.session.Sessions;
@@ -45,6 +46,7 @@ import idp.server.db.Database;
 import idp.server.db.JdbiApiKeys;
 import idp.server.db.JdbiCodes;
 import idp.server.db.JdbiConsents;
+import idp.server.db.JdbiCutOffs;
 import idp.server.db.JdbiDecisionLog;
 import idp.server.db.JdbiFollowers;
 import idp.server.db.JdbiKeys;
@@ -92,6 +94,7 @@ final class Ground implements AutoCloseable {
     final Keepers keepers;
     final ApiKeys apiKeys;
     final Followers followers;
+    final CutOffs cutOffs;
     private final Bcrypt bcrypt;
     private final Access access;
 
@@ -149,6 +152,7 @@ final class Ground implements AutoCloseable {
         keepers = Access.keepers(database);
         apiKeys = new JdbiApiKeys(database);
         followers = new JdbiFollowers(database);
+        cutOffs = new JdbiCutOffs(database);
         decisions = new DecisionPoint(policies, subjects, judge, decisionLog, clock);
     }
 

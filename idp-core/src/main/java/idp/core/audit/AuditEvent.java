@@ -45,7 +45,8 @@ public record AuditEvent(
         API_STORED,
         API_DELETED,
         POLICY_ADDED,
-        POLICY_ACTIVATED
+        POLICY_ACTIVATED,
+        EVERYTHING_ENDED
     }
 
     public static AuditEvent of(Kind kind, @Nullable String clientId, @Nullable String userId) {

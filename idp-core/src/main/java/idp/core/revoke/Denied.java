@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /// One row of the denylist: a single token, or a *not before* cut-off that ends every token of a
-/// grant, session, user or client that was issued up to it. HOUSE.md decision 5.
+/// grant, session, user or client, or every token, that was issued up to it. HOUSE.md decision 5.
 ///
 /// @param key the `jti`, or the id of the grant, session, user or client
 /// @param notBefore read from the clock after the row of what ends was locked; [#ALWAYS] for what
@@ -18,7 +18,9 @@ public record Denied(Kind kind, String key, Instant notBefore, Instant until) {
         GRANT('G'),
         SESSION('S'),
         SUBJECT('U'),
-        CLIENT('C');
+        CLIENT('C'),
+        /// Every token there is, under [#EVERYTHING].
+        ALL('A');
 
         private final char letter;
 
@@ -35,6 +37,9 @@ public record Denied(Kind kind, String key, Instant notBefore, Instant until) {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /// The one key of [Kind#ALL].
+    public static final String EVERYTHING = "*";
 
     /// Later than every `iat`, and within what a `timestamptz` and 32 bits of seconds can hold.
     public static final Instant ALWAYS = Instant.parse("2100-01-01T00:00:00Z");

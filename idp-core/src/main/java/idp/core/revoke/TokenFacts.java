@@ -25,6 +25,7 @@ public record TokenFacts(
             case SESSION -> sid;
             case SUBJECT -> subject;
             case CLIENT -> clientId;
+            case ALL -> Denied.EVERYTHING;
         };
     }
 }

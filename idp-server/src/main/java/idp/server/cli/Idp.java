@@ -94,6 +94,40 @@ final class Idp implements Runnable {
     }
 
     @Command(
+            name = "restored",
+            description = {
+                "After the database was restored from a backup: end all that was issued before.",
+                "What was revoked since the backup is not known any more, so everybody signs in and"
+                        + " agrees again, and API keys are made anew.",
+                "Best run before the nodes start; see docs/backup.md for what else is to be done."
+            },
+            footer = {"Examples:", "  idp restored", "  idp restored --keep-api-keys --yes", ""})
+    int restored(
+            @Option(
+                            names = "--keep-api-keys",
+                            description = "if you know that none was revoked since the backup")
+                    boolean keep,
+            @Option(names = "--yes", description = "do not ask") boolean yes) {
+        var keys = keep ? "" : " and API key";
+        var what = "This ends every session, grant, consent, token" + keys + ".";
+        if (!shell.confirms(what, yes)) {
+            return 1;
+        }
+        try (var installation = program.open()) {
+            var ended = installation.cutOffs().everything(keep, installation.operator());
+            var document = new LinkedHashMap<String, Object>();
+            document.put("sessions", ended.sessions());
+            document.put("grants", ended.grants());
+            document.put("codes", ended.codes());
+            document.put("consents", ended.consents());
+            document.put("api_keys", ended.apiKeys());
+            shell.output().one(document);
+        }
+        shell.say("Tokens are issued again in ten seconds.");
+        return 0;
+    }
+
+    @Command(
             name = "doctor",
             description = "Look for what is wrong, and say how to mend it.",
             footer = {"Examples:", "  idp doctor", ""})

@@ -9,6 +9,7 @@ import idp.core.jose.CurrentKeys;
 import idp.core.jose.KeyRotation;
 import idp.core.jose.Secrets;
 import idp.core.oauth.Opaque;
+import idp.core.revoke.CutOffs;
 import idp.core.revoke.Followers;
 import idp.core.token.ApiKeys;
 import idp.core.user.Enrolment;
@@ -31,6 +32,7 @@ public record Installation(
         Subjects subjects,
         DecisionLog decisionLog,
         Followers followers,
+        CutOffs cutOffs,
         Opaque opaque,
         InstantSource clock,
         Keepers keepers,

@@ -64,7 +64,8 @@ final class RevocationCommands {
             @Option(names = "--subject", paramLabel = "SUB", description = "a user's sub")
                     @Nullable String subject,
             @Option(names = "--client", paramLabel = "ID", description = "a client")
-                    @Nullable String client) {
+                    @Nullable String client,
+            @Option(names = "--all", description = "everything, after idp restored") boolean all) {
         var keys = new EnumMap<Denied.Kind, String>(Denied.Kind.class);
         if (token) {
             claims(shell.input().secretLine(COMMAND), keys);
@@ -74,6 +75,7 @@ final class RevocationCommands {
         put(keys, Denied.Kind.SESSION, session);
         put(keys, Denied.Kind.SUBJECT, subject);
         put(keys, Denied.Kind.CLIENT, client);
+        put(keys, Denied.Kind.ALL, all ? Denied.EVERYTHING : null);
         try (var installation = program.open()) {
             var report = installation.followers().report(keys);
             if (!keys.isEmpty() && report.revoked().isEmpty()) {

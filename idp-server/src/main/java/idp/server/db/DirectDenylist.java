@@ -28,12 +28,14 @@ final class DirectDenylist implements Denylist {
                                        OR kind = 'SESSION' AND key = :sid
                                        OR kind = 'SUBJECT' AND key = :subject
                                        OR kind = 'CLIENT' AND key = :client
+                                       OR kind = 'ALL' AND key = :all
                                     """)
                             .bind("jti", token.key(Kind.TOKEN))
                             .bind("grant", token.key(Kind.GRANT))
                             .bind("sid", token.key(Kind.SESSION))
                             .bind("subject", token.key(Kind.SUBJECT))
                             .bind("client", token.key(Kind.CLIENT))
+                            .bind("all", token.key(Kind.ALL))
                             .map((row, _) -> DenylistReader.row(row))
                             .stream()
                             .filter(row -> row.ends(token.issuedAt()))

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 final class Endings {
     /// Nodes may go on issuing to a client for the 1 s of their lease after the commit; and a commit
     /// that takes longer than 8 s, the life of a silent connection, is not answered as done.
-    private static final Duration AHEAD = Duration.ofSeconds(10);
+    static final Duration AHEAD = Duration.ofSeconds(10);
 
     private Endings() {}
 

@@ -18,6 +18,9 @@ public final class Epochs {
     /// Roles, groups, and who holds them. Told to guards, too.
     public static final String ASSIGNMENT = "assignment";
 
+    /// How often everything was ended: part of the name of a [History].
+    static final String HISTORY = "history";
+
     /// A number at the time of a poll. Numbers of different connections say nothing about each other:
     /// behind them may stand a database that was restored.
     public record Stamp(long connection, long number) {}

@@ -186,7 +186,7 @@ public final class MirroredDenylist implements Denylist, AutoCloseable {
                 history = head.history();
                 reader.load(fresh);
             } else if (!head.history().equals(history)) {
-                throw new SQLException("another server answers on the same connection");
+                throw new SQLException("the list begins anew");
             } else {
                 reader.follow(fresh);
             }

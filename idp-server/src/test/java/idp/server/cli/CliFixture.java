@@ -23,6 +23,7 @@ import idp.core.jose.MasterKey;
 import idp.core.jose.Secrets;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Opaque;
+import idp.core.revoke.CutOffs;
 import idp.core.revoke.Denied;
 import idp.core.revoke.Follower;
 import idp.core.revoke.Followers;
@@ -99,6 +100,7 @@ final class CliFixture implements Program {
     Map<Denied.Kind, String> asked = Map.of();
     final List<Denied> revoked = new ArrayList<>();
     final List<Follower> followers = new ArrayList<>();
+    final List<String> endings = new ArrayList<>();
     boolean healthy = true;
     RuntimeException fault;
     int open;
@@ -153,6 +155,10 @@ final class CliFixture implements Program {
                 keys -> {
                     asked = Map.copyOf(keys);
                     return new Followers.Report(revoked, followers);
+                },
+                (keep, by) -> {
+                    endings.add(by + (keep ? " keeps" : ""));
+                    return new CutOffs.Ended(1, 2, 3, 4, keep ? 0 : 5);
                 },
                 opaque,
                 clock,

@@ -77,6 +77,18 @@ final class CliTest {
     }
 
     @Test
+    @DisplayName("R-20: after a restore all is ended, API keys too unless they are to be kept")
+    void restored_asks_first() {
+        var unsure = idp.run("restored");
+        assertThat(unsure.code()).isOne();
+        assertThat(unsure.err()).contains("every session").contains("API key").contains("--yes");
+        assertThat(idp.endings).isEmpty();
+        assertThat(idp.run("restored", "--yes").document()).containsEntry("api_keys", 5);
+        idp.run("restored", "--keep-api-keys", "--yes");
+        assertThat(idp.endings).containsExactly("operator:root", "operator:root keeps");
+    }
+
+    @Test
     void health_is_an_exit_code() {
         assertThat(idp.run("healthcheck").code()).isZero();
         idp.healthy = false;

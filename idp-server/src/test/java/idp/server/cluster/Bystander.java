@@ -57,6 +57,16 @@ final class Bystander implements AutoCloseable {
         }
     }
 
+    String text(String sql) {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// What the rows of a column say.
     List<Long> numbers(String sql) {
         try (var statement = connection.createStatement();

@@ -24,8 +24,8 @@ public final class Cluster implements AutoCloseable {
 
     private static @Nullable Cluster shared;
 
-    private final DatabaseSettings settings;
-    private final Database database;
+    private DatabaseSettings settings;
+    private Database database;
     private final List<ServerProcess> nodes = new ArrayList<>();
 
     private Cluster(DatabaseSettings settings) {
@@ -125,6 +125,15 @@ public final class Cluster implements AutoCloseable {
     /// is back; the nodes find out by themselves.
     public void killPostgres(String signal) {
         Postgres.kill(signal);
+    }
+
+    /// The nodes' database is another one from now on; they have been killed before, and are not
+    /// started.
+    void move(DatabaseSettings to) {
+        database.close();
+        settings = to;
+        database = Database.open(to);
+        nodes.forEach(node -> node.database().leadTo(to));
     }
 
     /// Every link whole, every node ready.

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A PostgreSQL for clusters, as durable as one in production, which a run may kill: it is started
 /// again at once on its port. It stops with this JVM.
 final class Postgres {
+    private static final Path HOME = Path.of("target", "cluster-postgres");
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
 
@@ -41,6 +42,11 @@ final class Postgres {
         Waiting.until(() -> SERVER.pid() != before && answers());
     }
 
+    /// What is in the server now, all databases.
+    static Backup backup(DatabaseSettings settings) {
+        return Backup.take(HOME, Path.of("target", "cluster-restored"), settings);
+    }
+
     private static boolean answers() {
         try {
             run("SELECT 1");
@@ -52,7 +58,7 @@ final class Postgres {
 
     private static EmbeddedPostgres start() {
         var random = new Opaque(new SecureRandom());
-        var server = EmbeddedPostgres.start(Path.of("target", "cluster-postgres"), random);
+        var server = EmbeddedPostgres.start(HOME, random);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "cluster-postgres-stop"));
         return server;
     }

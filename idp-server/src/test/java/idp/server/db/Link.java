@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// what it was asked, and the near end never hears of it.
 public final class Link implements AutoCloseable {
     private final ServerSocket door;
-    private final int target;
+    private volatile int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger toLose = new AtomicInteger();
     private boolean frozen;
@@ -27,7 +27,7 @@ public final class Link implements AutoCloseable {
     private volatile Duration delay = Duration.ZERO;
 
     public Link(DatabaseSettings to) {
-        this(URI.create(to.jdbcUrl().substring("jdbc:".length())).getPort());
+        this(port(to));
     }
 
     /// To whatever listens on this port of this machine.
@@ -44,6 +44,15 @@ public final class Link implements AutoCloseable {
     /// Where the near end connects to.
     public int port() {
         return door.getLocalPort();
+    }
+
+    /// From now on new connections lead there.
+    public void leadTo(DatabaseSettings to) {
+        target = port(to);
+    }
+
+    private static int port(DatabaseSettings settings) {
+        return URI.create(settings.jdbcUrl().substring("jdbc:".length())).getPort();
     }
 
     /// The same database over this link.
