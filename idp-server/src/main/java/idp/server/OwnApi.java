@@ -13,11 +13,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Makes this server an API of its own, once: its scope, its roles, and the policies that its
-/// management API asks. What an operator changed of roles and policies later stays as it is. There is
+/// management API asks. What an operator changed of roles and policies later stays as it is; policies
+/// that an earlier release stored, and nobody changed, are replaced once by those of this one. There is
 /// no first administrator: an operator names one on the command line of the host.
 final class OwnApi {
     static final String SCHEMA =
@@ -111,7 +113,9 @@ final class OwnApi {
                 return;
             }
         }
-        if (keepers.policies().active(Api.OWN) != null) {
+        var active = keepers.policies().active(Api.OWN);
+        if (active != null) {
+            renew(active, now);
             return;
         }
         for (var role : ROLES) {
@@ -124,21 +128,46 @@ final class OwnApi {
         keepers.policies().activate(Api.OWN, stored.version(), null, BY, now);
     }
 
+    private void renew(PolicySet active, Instant now) {
+        if (isOurs(active)) {
+            return;
+        }
+        // Ours are there and not active: somebody went back, or a newer release is at work as well.
+        if (!active.author().equals(BY) || known() != null) {
+            LOG.info(
+                    "version {} of the admin API's policies stays active; it is not this release's",
+                    active.version());
+            return;
+        }
+        var added = add("The policies of a newer release", now);
+        // False if another node was first.
+        keepers.policies().activate(Api.OWN, added.version(), active.version(), BY, now);
+    }
+
     /// The version that a node stored before it ended, or a new one.
     private PolicySet stored(Instant now) {
-        for (var set : keepers.policies().list(Api.OWN, null, 10)) {
-            if (set.schema().equals(SCHEMA) && texts(set).equals(POLICIES)) {
-                return set;
-            }
-        }
+        var known = known();
+        return known == null ? add("The first policies", now) : known;
+    }
+
+    private @Nullable PolicySet known() {
+        var newest = keepers.policies().list(Api.OWN, null, 50);
+        return newest.stream().filter(OwnApi::isOurs).findFirst().orElse(null);
+    }
+
+    private PolicySet add(String comment, Instant now) {
         if (!(evaluator.check(SCHEMA, POLICIES) instanceof Checked.Sound sound)) {
             throw new IllegalStateException("the policies of the admin API are not sound");
         }
-        var added = keepers.policies().add(Api.OWN, sound, BY, "The first policies", now);
+        var added = keepers.policies().add(Api.OWN, sound, BY, comment, now);
         if (added == null) {
             throw new IllegalStateException("the API of this server is gone");
         }
         return added;
+    }
+
+    private static boolean isOurs(PolicySet set) {
+        return set.schema().equals(SCHEMA) && texts(set).equals(POLICIES);
     }
 
     private static Map<String, String> texts(PolicySet set) {

@@ -155,7 +155,7 @@ final class Wiring {
         var guard = new Guard(issuer);
         var stops = new Stops(authorize, on.clients, browsers, tickets, guard, errors, clock);
         var flow = new Flow(tickets, screen, errors, issuer, clock);
-        var signIn = new SignIn(on.sessions, browsers, on.opaque, clock);
+        var signIn = new SignIn(on.sessions, browsers, on.opaque, denylist::catchUp, clock);
         var playground =
                 config.mode() == Config.Mode.DEV
                         ? new PlaygroundHandler(
@@ -198,7 +198,6 @@ final class Wiring {
                         authorize,
                         stops,
                         tickets,
-                        // No API has described its scopes yet.
                         new ConsentItems(new RegisteredScopes(on.apis)),
                         flow,
                         screen,
