@@ -27,11 +27,15 @@ public final class DecisionPoint {
 
     /// Decided, and told to the log.
     public Decision decide(String api, Question question) {
-        var set = policies.active(api);
-        var decision =
-                set == null ? judge.deny(Reason.NO_ACTIVE_POLICY, null) : decide(set, question);
+        var decision = preview(api, question);
         log.write(LoggedDecision.of(clock.instant(), api, question, decision));
         return decision;
+    }
+
+    /// What would be decided, for somebody who looks for a mistake: the log does not hear of it.
+    public Decision preview(String api, Question question) {
+        var set = policies.active(api);
+        return set == null ? judge.deny(Reason.NO_ACTIVE_POLICY, null) : decide(set, question);
     }
 
     /// What that version would say, active or not.

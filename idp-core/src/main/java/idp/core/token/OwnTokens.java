@@ -5,6 +5,7 @@ import idp.core.jose.Expected;
 import idp.core.jose.Jwts;
 import idp.core.jose.Verification;
 import idp.core.jose.VerifiedJwt;
+import idp.core.oauth.Unavailable;
 import idp.core.revoke.Denylist;
 import idp.core.revoke.Verdict;
 import java.time.Instant;
@@ -19,6 +20,9 @@ public final class OwnTokens {
             Expected.type(Jwts.ACCESS_TOKEN, Api.TokenType.JWT.wire())
                     .with("sub", "client_id", "jti", "aud");
 
+    private static final Expected ACCESS_ONLY =
+            Expected.type(Jwts.ACCESS_TOKEN).with("sub", "client_id", "jti", "aud");
+
     private final Jwts jwts;
     private final Denylist denylist;
 
@@ -29,19 +33,50 @@ public final class OwnTokens {
 
     /// Null if it is dead or never was one.
     ///
-    /// @throws idp.core.oauth.Unavailable if nobody can say now whether it was revoked
+    /// @throws Unavailable if nobody can say now whether it was revoked
     public @Nullable OwnToken find(String accessToken, Instant now) {
-        if (!(jwts.verify(accessToken, ACCESS, now) instanceof Verification.Verified(var jwt))) {
-            return null;
-        }
-        var token = token(jwt);
-        if (token == null) {
-            return null;
-        }
-        return switch (denylist.verdict(token.facts())) {
-            case Verdict.Alive _ -> token;
-            case Verdict.Dead _ -> null;
+        return switch (look(accessToken, ACCESS, now)) {
+            case TokenState.Alive(var token) -> token;
+            case TokenState.Ended _, TokenState.Wrong _ -> null;
+            case TokenState.Unsure(var why) -> throw why;
         };
+    }
+
+    /// The same, and why not.
+    ///
+    /// @param audience has to be among its own; null leaves that to the caller
+    /// @param type of the API's tokens; null if any of ours will do
+    /// @throws Unavailable if the keys are not known for sure
+    public TokenState look(
+            String accessToken,
+            @Nullable String audience,
+            Api.@Nullable TokenType type,
+            Instant now) {
+        var expected = type == Api.TokenType.AT_JWT ? ACCESS_ONLY : ACCESS;
+        return look(accessToken, audience == null ? expected : expected.audience(audience), now);
+    }
+
+    private TokenState look(String accessToken, Expected expected, Instant now) {
+        return switch (jwts.verify(accessToken, expected, now)) {
+            case Verification.Failed(var why) -> new TokenState.Wrong(why);
+            case Verification.Verified(var jwt) -> {
+                var token = token(jwt);
+                yield token == null
+                        ? new TokenState.Wrong(Verification.Why.MISSING_CLAIM)
+                        : standing(token);
+            }
+        };
+    }
+
+    private TokenState standing(OwnToken token) {
+        try {
+            return switch (denylist.verdict(token.facts())) {
+                case Verdict.Alive _ -> new TokenState.Alive(token);
+                case Verdict.Dead(var by) -> new TokenState.Ended(by);
+            };
+        } catch (Unavailable e) {
+            return new TokenState.Unsure(e);
+        }
     }
 
     private static @Nullable OwnToken token(VerifiedJwt jwt) {
