@@ -1,11 +1,15 @@
 package idp.server;
 
 import idp.core.access.Evaluator;
+import idp.core.authzen.Inspector;
+import idp.core.jose.Jwts;
 import idp.core.oauth.Opaque;
+import idp.core.token.OwnTokens;
 import idp.server.adapter.Crypto;
 import idp.server.cli.Failed;
 import idp.server.cli.Installation;
 import idp.server.cli.Program;
+import idp.server.db.DirectDenylist;
 import idp.server.db.JdbiClients;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,6 +60,11 @@ final class Gatehouse implements Program {
             var ground =
                     new Ground(
                             config, store.database(), clients, access, clock, Crypto.jdk(), opaque);
+            // A command has no copy of the denylist: it asks the database.
+            var tokens =
+                    new OwnTokens(
+                            new Jwts(config.issuer(), ground.keys),
+                            new DirectDenylist(store.database()));
             return new Installation(
                     clients,
                     ground.users,
@@ -73,6 +82,7 @@ final class Gatehouse implements Program {
                     clock,
                     ground.keepers,
                     ground.apiKeys,
+                    new Inspector(config.issuer(), tokens, ground.decisions, clock),
                     "operator:" + System.getProperty("user.name"),
                     () -> {
                         ground.close();

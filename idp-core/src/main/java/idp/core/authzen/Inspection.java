@@ -70,7 +70,12 @@ public record Inspection(
             State state,
             @Nullable Fault fault,
             @Nullable String found,
-            @Nullable String wanted) {}
+            @Nullable String wanted) {
+        /// What is wrong; empty where nothing is.
+        public String sentence() {
+            return fault == null ? "" : fault.sentence();
+        }
+    }
 
     /// What the API should answer.
     ///

@@ -39,6 +39,11 @@ final class Input {
         return line;
     }
 
+    /// All of standard input, secrets in it.
+    String secretText(String command) {
+        return text(standardInput(), command);
+    }
+
     /// Asks on the terminal, without showing what is typed.
     String askSecret(String question, String command) {
         var console = streams.console();

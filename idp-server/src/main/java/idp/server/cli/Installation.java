@@ -4,6 +4,7 @@ import idp.core.access.DecisionLog;
 import idp.core.access.Keepers;
 import idp.core.access.Policies;
 import idp.core.access.Subjects;
+import idp.core.authzen.Inspector;
 import idp.core.client.Clients;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.KeyRotation;
@@ -37,6 +38,7 @@ public record Installation(
         InstantSource clock,
         Keepers keepers,
         ApiKeys apiKeys,
+        Inspector inspector,
         String operator,
         Runnable end)
         implements AutoCloseable {

@@ -3,10 +3,12 @@ package idp.server.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,8 +45,48 @@ final class Output {
         }
         print(
                 document.entrySet().stream()
-                        .map(member -> List.of(member.getKey(), cell(member.getValue())))
+                        .map(member -> List.of(cell(member.getKey()), cell(member.getValue())))
                         .toList());
+    }
+
+    /// What a list amounts to, and the list; as a table the list comes first.
+    void report(
+            Map<String, ?> whole,
+            String name,
+            List<String> columns,
+            List<? extends Map<String, ?>> documents) {
+        if (format == Format.JSON) {
+            var all = new LinkedHashMap<String, Object>(whole);
+            all.put(name, documents);
+            one(all);
+            return;
+        }
+        list(columns, documents);
+        out.println();
+        one(whole);
+    }
+
+    /// Objects in objects; as a table the inner members are named behind the outer ones.
+    void tree(Map<String, JsonNode> document) {
+        if (format == Format.JSON) {
+            one(document);
+            return;
+        }
+        var flat = new LinkedHashMap<String, String>();
+        document.forEach((name, value) -> {
+            if (value.isObject()) {
+                value.properties()
+                        .forEach(member ->
+                                flat.put(name + "." + member.getKey(), text(member.getValue())));
+            } else {
+                flat.put(name, text(value));
+            }
+        });
+        one(flat);
+    }
+
+    private static String text(JsonNode value) {
+        return value.isString() ? value.stringValue() : value.toString();
     }
 
     private void print(List<List<String>> rows) {

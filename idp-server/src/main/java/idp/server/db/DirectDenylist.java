@@ -7,11 +7,11 @@ import idp.core.revoke.Denylist;
 import idp.core.revoke.TokenFacts;
 import idp.core.revoke.Verdict;
 
-/// The verdict by one indexed read on the primary: what a node does that has no lease.
-final class DirectDenylist implements Denylist {
+/// The verdict by one indexed read on the primary: what a node does that has no lease, and a command.
+public final class DirectDenylist implements Denylist {
     private final Database database;
 
-    DirectDenylist(Database database) {
+    public DirectDenylist(Database database) {
         this.database = database;
     }
 

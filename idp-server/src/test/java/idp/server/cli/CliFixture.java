@@ -1,6 +1,7 @@
 package idp.server.cli;
 
 import idp.core.FakeStore;
+import idp.core.access.DecisionPoint;
 import idp.core.access.Evaluator;
 import idp.core.access.FakeApis;
 import idp.core.access.FakeAssignments;
@@ -12,10 +13,14 @@ import idp.core.access.FakeResources;
 import idp.core.access.FakeRoles;
 import idp.core.access.FakeSubjects;
 import idp.core.access.Holder;
+import idp.core.access.Judge;
 import idp.core.access.Keepers;
+import idp.core.authzen.Inspector;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.FakeKeys;
 import idp.core.jose.FakeSealedSecrets;
+import idp.core.jose.JoseSamples;
+import idp.core.jose.Jwts;
 import idp.core.jose.KeyForge;
 import idp.core.jose.KeyPolicy;
 import idp.core.jose.KeyRotation;
@@ -25,9 +30,12 @@ import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.CutOffs;
 import idp.core.revoke.Denied;
+import idp.core.revoke.Denylist;
+import idp.core.revoke.FakeDenylist;
 import idp.core.revoke.Follower;
 import idp.core.revoke.Followers;
 import idp.core.token.FakeApiKeys;
+import idp.core.token.OwnTokens;
 import idp.core.user.CountingHashes;
 import idp.core.user.Enrolment;
 import idp.core.user.FakeUsers;
@@ -55,6 +63,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class CliFixture implements Program {
     private static final CedarPolicies CEDAR = new CedarPolicies(1, 16);
     static final String PASSWORD = "velvet otter under glass";
+
+    /// Tokens have a time of their own, around which their keys are in use.
+    static final class Signed {
+        static final Jwts JWTS = JoseSamples.jwts();
+
+        private Signed() {}
+    }
 
     /// How a command ended.
     record Ran(int code, String out, String err) {
@@ -101,6 +116,8 @@ final class CliFixture implements Program {
     final List<Denied> revoked = new ArrayList<>();
     final List<Follower> followers = new ArrayList<>();
     final List<String> endings = new ArrayList<>();
+    Denylist denylist = new FakeDenylist();
+    Instant tokenTime = JoseSamples.NOW;
     boolean healthy = true;
     RuntimeException fault;
     int open;
@@ -164,8 +181,16 @@ final class CliFixture implements Program {
                 clock,
                 keepers,
                 apiKeys,
+                inspector(),
                 "operator:root",
                 () -> open--);
+    }
+
+    private Inspector inspector() {
+        var judge = new Judge(CEDAR, opaque);
+        var decisions = new DecisionPoint(policies, subjects, judge, decisionLog, clock);
+        var tokens = new OwnTokens(Signed.JWTS, denylist);
+        return new Inspector(JoseSamples.ISSUER, tokens, decisions, InstantSource.fixed(tokenTime));
     }
 
     private boolean exists(Holder holder) {
