@@ -3,11 +3,15 @@ import idp.core.revoke.Mirror;
 import idp.core.revoke.TokenFacts;
 import idp.core.revoke.Verdict;
 import idp.server.adapter.EmbeddedPostgres;
+import idp.server.db.Database;
+import idp.server.db.DatabaseSettings;
+import idp.server.db.JdbiRevocations;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.function.Predicate;
@@ -88,6 +92,7 @@ public class Denylist {
                 ready("a node that starts with them is ready after", server);
                 feed(server);
                 System.out.printf("%-54s %6d MB%n", "memory of that node, having served the feed", server.memory());
+                sweep(data);
             }
         } finally {
             Bench.delete(data);
@@ -112,6 +117,18 @@ public class Denylist {
                             + " || left(encode(sha256(('t' || n)::bytea), 'hex'), 22), '2100-01-01',"
                             + " now() + interval '1 h' FROM generate_series(1, " + rows + ") n");
             statement.execute("ANALYZE denied");
+        }
+    }
+
+    /// What the hourly job does when all of them have expired, here at once, and the space it leaves.
+    void sweep(Path data) throws Exception {
+        var access = EmbeddedPostgres.running(data.resolve("postgres"));
+        var settings = DatabaseSettings.of(access.jdbcUrl(), access.user(), access.password());
+        try (var database = Database.open(settings)) {
+            var began = System.nanoTime();
+            var gone = new JdbiRevocations(database).sweep(Instant.now().plus(Duration.ofHours(2)));
+            System.out.printf("%-54s %6.2f s   (%,d rows)%n", "sweeping them all when they have expired",
+                    (System.nanoTime() - began) / 1e9, gone);
         }
     }
 
