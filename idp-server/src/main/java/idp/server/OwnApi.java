@@ -42,7 +42,8 @@ final class OwnApi {
             };
 
             // What belongs to no API.
-            action list, read_groups, write_groups, read_keys, revoke_keys, read_revocations appliesTo {
+            action list, read_groups, write_groups, read_keys, create_keys, create_client_keys, revoke_keys,
+                read_revocations appliesTo {
                 principal: [user, client], resource: server, context: { token: Token }
             };
 

@@ -23,6 +23,7 @@ import idp.core.revoke.TokenStatuses;
 import idp.core.session.Logout;
 import idp.core.token.IdTokenHints;
 import idp.core.token.Introspection;
+import idp.core.token.NewApiKeys;
 import idp.core.token.OwnTokens;
 import idp.core.token.Revocation;
 import idp.core.token.TokenIssuer;
@@ -175,6 +176,7 @@ final class Wiring {
                         on.decisions,
                         on.keepers,
                         on.apiKeys,
+                        new NewApiKeys(on.apiKeys, on.clients, on.opaque),
                         on.followers,
                         on.evaluator,
                         new Cursors(new TicketBox(issuer, on.ticketKeys, on.opaque)),

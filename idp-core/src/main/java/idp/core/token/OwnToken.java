@@ -68,6 +68,11 @@ public final class OwnToken {
         return grantId != null && !subject.equals(clientId);
     }
 
+    /// It came from an API key: of a grant it would say when its user had signed in.
+    public boolean isOfKey() {
+        return grantId != null && authTime() == null;
+    }
+
     /// The user's grant or the API key it came from; null for a client's own token.
     public @Nullable String grantId() {
         return grantId;

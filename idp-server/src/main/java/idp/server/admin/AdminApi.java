@@ -7,6 +7,7 @@ import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.Followers;
 import idp.core.token.ApiKeys;
+import idp.core.token.NewApiKeys;
 import idp.core.token.OwnTokens;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -35,6 +36,7 @@ public final class AdminApi {
             DecisionPoint decisions,
             Keepers keepers,
             ApiKeys keys,
+            NewApiKeys newKeys,
             Followers followers,
             Evaluator evaluator,
             Cursors cursors,
@@ -42,7 +44,7 @@ public final class AdminApi {
             InstantSource clock) {
         callers = new Callers(issuer, tokens, clock);
         gate = new Gate(decisions);
-        routes = AdminRoutes.of(keepers, keys, followers, evaluator, opaque, issuer);
+        routes = AdminRoutes.of(keepers, keys, newKeys, followers, evaluator, opaque, issuer);
         this.cursors = cursors;
         this.clock = clock;
         description = description();

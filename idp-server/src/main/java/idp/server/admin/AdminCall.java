@@ -37,6 +37,10 @@ record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instan
         gate.must(caller, action, Target.api(api));
     }
 
+    void mustUponServer(String action) {
+        gate.must(caller, action, Target.OWN);
+    }
+
     Body body(Set<String> known) {
         var type = http.contentType();
         var name = type == null ? "" : type.split(";", 2)[0].strip();

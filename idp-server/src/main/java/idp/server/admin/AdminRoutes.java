@@ -13,6 +13,7 @@ import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.Followers;
 import idp.core.token.ApiKeys;
+import idp.core.token.NewApiKeys;
 import java.util.List;
 
 /// Every route of the admin API, with the action and the resource that the decision point is asked
@@ -23,6 +24,7 @@ final class AdminRoutes {
     static List<AdminRoute> of(
             Keepers keepers,
             ApiKeys apiKeys,
+            NewApiKeys newKeys,
             Followers followers,
             Evaluator evaluator,
             Opaque opaque,
@@ -31,7 +33,7 @@ final class AdminRoutes {
         var roles = new RoleSteps(keepers);
         var held = new AssignmentSteps(keepers, opaque);
         var groups = new GroupSteps(keepers);
-        var keys = new KeySteps(apiKeys);
+        var keys = new KeySteps(apiKeys, newKeys);
         var revocations = new RevocationSteps(followers);
         var policies = new PolicySteps(keepers, evaluator);
         var resources = new ResourceSteps(keepers);
@@ -58,6 +60,7 @@ final class AdminRoutes {
                 route(PUT, "/apis/{api}/resources/{type}/{id}", "write", API, resources::put),
                 route(DELETE, "/apis/{api}/resources/{type}/{id}", "write", API, resources::delete),
                 route(GET, "/api-keys", "read_keys", SERVER, keys::list),
+                route(POST, "/api-keys", "create_keys", SERVER, keys::create),
                 route(GET, "/api-keys/{key}", "read_keys", SERVER, keys::get),
                 route(DELETE, "/api-keys/{key}", "revoke_keys", SERVER, keys::revoke),
                 route(GET, "/revocation/status", "read_revocations", SERVER, revocations::status),

@@ -6,8 +6,9 @@ import idp.core.access.Entity;
 /// Who calls: a person, or a service account. Only [Callers] makes one.
 ///
 /// @param subject as the decision point knows them
+/// @param byKey with a token that came from an API key
 /// @param token what their token says, for the policies
-record Caller(Entity subject, Attributes token) {
+record Caller(Entity subject, boolean byKey, Attributes token) {
     /// As it is written down with what they change: `user:ID`.
     String name() {
         return subject.type() + ":" + subject.id();

@@ -65,7 +65,8 @@ final class Callers {
             throw new Unproved(403, "insufficient_scope", challenge("insufficient_scope"));
         }
         var type = token.isOfUser() ? Subjects.USER : Subjects.CLIENT;
-        return new Caller(new Entity(type, token.subject()), AccessTokens.facts(token));
+        return new Caller(
+                new Entity(type, token.subject()), token.isOfKey(), AccessTokens.facts(token));
     }
 
     private static @Nullable String bearer(@Nullable String header) {

@@ -1,17 +1,78 @@
 package idp.server.admin;
 
+import idp.core.access.Holder;
+import idp.core.oauth.Refused;
+import idp.core.oauth.Scope;
 import idp.core.token.ApiKey;
 import idp.core.token.ApiKeys;
+import idp.core.token.NewApiKeys;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// API keys, to be looked at and ended. None is made here: a key is its holder's, and whoever could
-/// make one for somebody else could act as them.
+/// API keys. A person's is made by that person and nobody else, because whoever has it acts as them; a
+/// service account's by whoever may. None outlives the look of its maker: a key makes no key, and none
+/// made here manages this server.
 final class KeySteps {
     private final ApiKeys keys;
+    private final NewApiKeys make;
 
-    KeySteps(ApiKeys keys) {
+    KeySteps(ApiKeys keys, NewApiKeys make) {
         this.keys = keys;
+        this.make = make;
+    }
+
+    AdminAnswer create(AdminCall call) {
+        if (call.caller().byKey()) {
+            throw new Problem(403, "not_by_key", "a key makes no key");
+        }
+        var body = call.body(Set.of("name", "holder", "scope", "expires_at"));
+        var holder = holder(call, body.object("holder", Set.of("type", "id")));
+        var expiresAt = body.time("expires_at");
+        if (expiresAt == null) {
+            throw body.wrong("expires_at", "is required");
+        }
+        var scope = scope(body);
+        if (scope.has(Callers.SCOPE)) {
+            throw body.wrong("scope", "manages this server: such a key is made on its host");
+        }
+        var made =
+                make.make(holder, body.required("name"), scope, expiresAt, call.by(), call.now());
+        return switch (made) {
+            case NewApiKeys.Outcome.Made(var key, var text) -> {
+                var document = new LinkedHashMap<String, Object>();
+                document.put("key", text.text());
+                document.putAll(shown(key));
+                yield AdminAnswer.created(document);
+            }
+            case NewApiKeys.Outcome.Unfit(var part, var why) -> throw body.wrong(part, why);
+        };
+    }
+
+    private static Holder holder(AdminCall call, @Nullable Body told) {
+        var self = call.caller().subject();
+        var type = Holder.Type.find(told == null ? self.type() : told.required("type"));
+        if (type == null || type == Holder.Type.GROUP) {
+            throw Problem.invalid("/holder/type", "is user or client");
+        }
+        var holder = new Holder(type, told == null ? self.id() : told.required("id"));
+        if (holder.wire().equals(call.by())) {
+            return holder;
+        }
+        if (type == Holder.Type.USER) {
+            throw new Problem(403, "not_yours", "a person's key is made by that person");
+        }
+        call.mustUponServer("create_client_keys");
+        return holder;
+    }
+
+    private static Scope scope(Body body) {
+        try {
+            return Scope.parse(body.required("scope"));
+        } catch (Refused e) {
+            throw body.wrong("scope", "is not a list of scopes");
+        }
     }
 
     AdminAnswer list(AdminCall call) {

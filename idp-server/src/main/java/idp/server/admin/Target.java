@@ -10,7 +10,7 @@ enum Target {
     API;
 
     static final String API_TYPE = "api";
-    private static final Entity OWN = new Entity("server", "gatehouse");
+    static final Entity OWN = new Entity("server", "gatehouse");
 
     Entity of(AdminRoute.Path path) {
         return switch (this) {

@@ -1,10 +1,10 @@
 package idp.server.cli;
 
-import idp.core.client.Clients;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
 import idp.core.token.ApiKey;
 import idp.core.token.ApiKeyText;
+import idp.core.token.NewApiKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +30,6 @@ import picocli.CommandLine.Parameters;
         })
 final class ApiKeyCommands {
     private static final int PAGE = 500;
-    private static final Duration LONGEST = Duration.ofDays(366);
     private static final List<String> COLUMNS =
             List.of("id", "name", "holder", "scope", "state", "expires_at", "last_used_at");
 
@@ -67,35 +66,32 @@ final class ApiKeyCommands {
                             description = "ends after 24h, 7d, 90d; at most 366d")
                     Duration lasting) {
         var help = "idp api-key create --help";
-        if (lasting.isZero() || lasting.compareTo(LONGEST) > 0) {
-            throw new Failed("a key lasts for at most 366d", help);
-        }
-        if (name.isBlank() || name.length() > 100) {
-            throw new Failed("a name has 1 to 100 characters", help);
-        }
         var scope = scope(scopes, help);
         try (var installation = program.open()) {
             var now = installation.clock().instant();
-            var text = ApiKeyText.of(installation.opaque());
-            var key =
-                    new ApiKey(
-                            text.id(),
-                            name,
+            var keys =
+                    new NewApiKeys(
+                            installation.apiKeys(), installation.clients(), installation.opaque());
+            var outcome =
+                    keys.make(
                             told.holder(installation),
+                            name,
                             scope,
-                            now,
-                            installation.operator(),
                             now.plus(lasting),
-                            null,
-                            null);
-            mustBeRegistered(installation.clients(), key, help);
-            if (!installation.apiKeys().add(key, text.hash(), now)) {
-                throw new Failed("there is nobody of that name who can hold a key", told.list());
+                            installation.operator(),
+                            now);
+            switch (outcome) {
+                case NewApiKeys.Outcome.Made(var key, var text) -> {
+                    var document = new LinkedHashMap<String, Object>();
+                    document.put("key", text.text());
+                    document.putAll(shown(key, now));
+                    shell.output().one(document);
+                }
+                case NewApiKeys.Outcome.Unfit(var part, var why) ->
+                        throw new Failed(
+                                option(part) + " " + why,
+                                part.equals("holder") ? told.list() : help);
             }
-            var document = new LinkedHashMap<String, Object>();
-            document.put("key", text.text());
-            document.putAll(shown(key, now));
-            shell.output().one(document);
         }
         return 0;
     }
@@ -161,29 +157,19 @@ final class ApiKeyCommands {
         return text.id();
     }
 
-    private static Scope scope(List<String> told, String help) {
-        try {
-            var scope = Scope.parse(String.join(" ", told));
-            for (var of : List.of(Scope.OPENID, Scope.OFFLINE_ACCESS)) {
-                if (scope.has(of)) {
-                    throw new Failed("a key is for APIs, not for a sign-in: no " + of, help);
-                }
-            }
-            return scope;
-        } catch (Refused e) {
-            throw new Failed(e.description(), help);
-        }
+    private static String option(String part) {
+        return switch (part) {
+            case "expires_at" -> "--for";
+            case "holder" -> "the holder";
+            default -> "--" + part;
+        };
     }
 
-    /// A key of a service account has no scope that the account has not.
-    private static void mustBeRegistered(Clients clients, ApiKey key, String help) {
-        var account =
-                switch (key.holder().type()) {
-                    case CLIENT -> clients.find(key.holder().id());
-                    case USER, GROUP -> null;
-                };
-        if (account != null && !key.scope().within(account.metadata().scope())) {
-            throw new Failed("a scope is not registered for this client", help);
+    private static Scope scope(List<String> told, String help) {
+        try {
+            return Scope.parse(String.join(" ", told));
+        } catch (Refused e) {
+            throw new Failed(e.description(), help);
         }
     }
 

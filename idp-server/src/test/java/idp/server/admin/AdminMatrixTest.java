@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @DisplayName("AD-05: nobody reaches a thing of another API through any route")
 final class AdminMatrixTest {
     private static final List<AdminRoute> ROUTES =
-            AdminRoutes.of(null, null, null, null, null, null);
+            AdminRoutes.of(null, null, null, null, null, null, null);
     private static final Set<String> OF_AN_API = Set.of("read", "write", "grant", "publish");
     private static final Set<String> OF_AN_AUDITOR =
             Set.of("list", "read", "read_groups", "read_keys", "read_revocations");

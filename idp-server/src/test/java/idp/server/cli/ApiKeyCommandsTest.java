@@ -55,8 +55,8 @@ final class ApiKeyCommandsTest {
             textBlock =
                     """
                     api-key create --user alice --name a | 2 | --scope
-                    api-key create --user alice --name a --scope s --for 400d | 1 | at most 366d
-                    api-key create --user alice --name a --scope openid | 1 | no openid
+                    api-key create --user alice --name a --scope s --for 400d | 1 | --for lies ahead, by 366 days at most
+                    api-key create --user alice --name a --scope openid | 1 | --scope is for APIs, not for a sign-in
                     api-key create --group staff --name a --scope s | 1 | who can hold a key
                     api-key create --client ci --name a --scope s | 1 | who can hold a key
                     api-key create --user bob --name a --scope s | 1 | no account bob
