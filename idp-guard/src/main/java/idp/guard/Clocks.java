@@ -1,6 +1,5 @@
 package idp.guard;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
@@ -8,7 +7,7 @@ import java.util.function.LongSupplier;
 /// suspended; the wall clock goes on then, but can be set.
 ///
 /// @param nanos monotonic, as `System.nanoTime`
-/// @param wall for the expiry of tokens, and for lengths of time
+/// @param wall for lengths of time alone: what time it is, the issuer says ([Lease#time])
 record Clocks(LongSupplier nanos, InstantSource wall) {
     private static final long ALIKE = 100;
 
@@ -29,9 +28,5 @@ record Clocks(LongSupplier nanos, InstantSource wall) {
 
     Reading read() {
         return new Reading(nanos.getAsLong(), wall.millis());
-    }
-
-    Instant now() {
-        return wall.instant();
     }
 }

@@ -2,6 +2,7 @@ package idp.guard;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,7 @@ final class DenylistFeed implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(WAIT_MILLIS + 400);
     private static final Duration LOADING = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 100;
+    private static final long LOOK_MILLIS = 5;
     private static final long SWEEP_NANOS = 60_000_000_000L;
     private static final long SLACK_SECONDS = 600;
     private static final List<String> CLAIMS = List.of("jti", "sid", "sub", "client_id");
@@ -36,7 +38,6 @@ final class DenylistFeed implements AutoCloseable {
     private final Runnable epochsChanged;
     private final Lease lease;
     private final Lags lags = new Lags();
-    private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Cutoffs copy = Cutoffs.empty();
     private volatile @Nullable String fault = "not started";
@@ -46,6 +47,7 @@ final class DenylistFeed implements AutoCloseable {
     private @Nullable Cutoffs loading;
     private Map<?, ?> epochs = Map.of();
     private long swept;
+    private boolean renewed;
 
     /// @param epochsChanged told when policies or assignments may have changed, before the lease is
     ///     renewed
@@ -64,7 +66,13 @@ final class DenylistFeed implements AutoCloseable {
 
     boolean awaitReady(Duration patience) {
         try {
-            return ready.await(patience.toMillis(), TimeUnit.MILLISECONDS) && lease.holds();
+            // On a busy machine the first copy may be old already when it is there.
+            for (var left = patience.toMillis(); !lease.holds(); left -= LOOK_MILLIS) {
+                if (left <= 0 || closed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+            }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -95,6 +103,11 @@ final class DenylistFeed implements AutoCloseable {
 
     private static boolean dead(Cutoffs rows, String kind, @Nullable String key, long issued) {
         return key != null && issued <= rows.notBefore(Cutoffs.Id.of(kind, key));
+    }
+
+    /// The issuer's time; null if nobody can say.
+    @Nullable Instant time() {
+        return lease.time();
     }
 
     Health health() {
@@ -145,10 +158,10 @@ final class DenylistFeed implements AutoCloseable {
         if (reply.status() != 200) {
             throw new IOException("the feed answered " + reply.status());
         }
-        take(Frame.read(reply.json()), sent);
+        take(Frame.read(reply.json()), sent, clocks.read());
     }
 
-    private void take(Frame frame, Clocks.Reading sent) {
+    private void take(Frame frame, Clocks.Reading sent, Clocks.Reading came) {
         if (frame.reset()) {
             lease.drop();
         }
@@ -169,7 +182,7 @@ final class DenylistFeed implements AutoCloseable {
             return;
         }
         loading = null;
-        copy = swept(rows);
+        copy = swept(rows, frame.timeMillis());
         if (!frame.epochs().equals(epochs)) {
             var known = !epochs.isEmpty();
             epochs = frame.epochs();
@@ -178,29 +191,29 @@ final class DenylistFeed implements AutoCloseable {
             }
         }
         if (!frame.more()) {
-            renew(frame, sent);
+            renew(frame, sent, came);
         }
     }
 
-    private void renew(Frame frame, Clocks.Reading sent) {
+    private void renew(Frame frame, Clocks.Reading sent, Clocks.Reading came) {
         var age = lease.age();
         if (age >= 0) {
             lags.add(age);
-        } else if (ready.getCount() == 0) {
+        } else if (renewed) {
             lags.lost();
         }
         fault = null;
-        lease.renew(sent, frame.ageMillis());
-        ready.countDown();
+        lease.renew(sent, frame.ageMillis(), came, frame.timeMillis());
+        renewed = true;
     }
 
-    private Cutoffs swept(Cutoffs rows) {
+    private Cutoffs swept(Cutoffs rows, long timeMillis) {
         var now = clocks.nanos().getAsLong();
         if (now - swept < SWEEP_NANOS) {
             return rows;
         }
         swept = now;
-        return rows.from(clocks.now().getEpochSecond() - SLACK_SECONDS);
+        return rows.from(timeMillis / 1000 - SLACK_SECONDS);
     }
 
     private void pause(long millis) {

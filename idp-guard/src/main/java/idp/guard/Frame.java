@@ -11,12 +11,14 @@ import java.util.Map;
 ///
 /// @param cursor to be sent with the next poll
 /// @param ageMillis how old the node's copy was when it answered
+/// @param timeMillis the issuer's time when it answered: by it tokens expire
 /// @param more whether further rows are waiting
 /// @param reset whether everything known before has to be forgotten
 /// @param epochs of policies and role assignments, compared as a whole
 record Frame(
         String cursor,
         long ageMillis,
+        long timeMillis,
         boolean more,
         boolean reset,
         List<Row> rows,
@@ -32,6 +34,8 @@ record Frame(
         if (json.get("cursor") instanceof String cursor
                 && json.get("age_ms") instanceof Number age
                 && age.longValue() >= 0
+                && json.get("time_ms") instanceof Number time
+                && time.longValue() > 0
                 && json.get("more") instanceof Boolean more
                 && json.get("reset") instanceof Boolean reset
                 && json.get("entries") instanceof List<?> entries
@@ -40,7 +44,7 @@ record Frame(
             for (var entry : entries) {
                 rows.add(row(entry));
             }
-            return new Frame(cursor, age.longValue(), more, reset, rows, epochs);
+            return new Frame(cursor, age.longValue(), time.longValue(), more, reset, rows, epochs);
         }
         throw new IOException("not a frame of the feed");
     }

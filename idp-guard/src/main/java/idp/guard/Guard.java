@@ -2,6 +2,7 @@ package idp.guard;
 
 import idp.guard.Check.Finding;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,6 @@ public final class Guard implements AutoCloseable {
     private final Answers answers;
     private final Metadata metadata;
     private final Config config;
-    private final Clocks clocks;
 
     Guard(Config config, Clocks clocks, Nodes nodes, DenylistFeed feed, DecisionCache cache) {
         this(
@@ -36,7 +36,6 @@ public final class Guard implements AutoCloseable {
             DecisionCache cache,
             List<Check> checks) {
         this.config = config;
-        this.clocks = clocks;
         this.nodes = nodes;
         this.feed = feed;
         this.checks = checks;
@@ -78,7 +77,7 @@ public final class Guard implements AutoCloseable {
     }
 
     private Authentication checked(String value) {
-        var shown = Shown.read(value, clocks.now());
+        var shown = Shown.read(value, feed.time());
         if (shown == null) {
             return new Authentication.Denied("malformed", answers.badToken("malformed"));
         }
@@ -145,15 +144,18 @@ public final class Guard implements AutoCloseable {
     public void requireRecentLogin(
             AccessToken token, @Nullable String acr, @Nullable Duration maxAge) {
         var wrongKind = acr != null && !acr.equals(token.acr());
-        if (wrongKind || (maxAge != null && isOlder(token, maxAge))) {
+        var now = feed.time();
+        if (now == null && !wrongKind && maxAge != null) {
+            throw new Refusal(answers.unknown());
+        }
+        if (wrongKind || (maxAge != null && now != null && isOlder(token, maxAge, now))) {
             throw new Refusal(answers.loginNeeded(acr, maxAge));
         }
     }
 
-    private boolean isOlder(AccessToken token, Duration maxAge) {
+    private boolean isOlder(AccessToken token, Duration maxAge, Instant now) {
         var signedIn = token.authTime();
-        return signedIn == null
-                || clocks.now().isAfter(signedIn.plus(maxAge).plus(config.leeway()));
+        return signedIn == null || now.isAfter(signedIn.plus(maxAge).plus(config.leeway()));
     }
 
     /// The answers for what only the handler knows, such as [Answers#hidden].

@@ -1,14 +1,16 @@
 package idp.guard;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// How long the copy of the denylist counts as fresh: from when the poll that brought it was *sent*,
 /// less the age of the node's own copy at answering, for a second in all. So a guard that was cut
-/// off, stopped or suspended knows that it knows nothing.
+/// off, stopped or suspended knows that it knows nothing. And what time it is for the issuer.
 final class Lease {
     static final long TERM_MILLIS = 1000;
 
-    private record Basis(Clocks.Reading sent, long ageMillis) {}
+    private record Basis(
+            Clocks.Reading sent, long ageMillis, Clocks.Reading came, long timeMillis) {}
 
     private final Clocks clocks;
     private volatile @Nullable Basis basis;
@@ -17,9 +19,11 @@ final class Lease {
         this.clocks = clocks;
     }
 
-    /// The frame that answers a poll sent then has been taken in whole.
-    void renew(Clocks.Reading sent, long ageMillis) {
-        basis = new Basis(sent, ageMillis);
+    /// The frame that answers a poll sent then, and has come now, has been taken in whole.
+    ///
+    /// @param timeMillis the issuer's time when it answered
+    void renew(Clocks.Reading sent, long ageMillis, Clocks.Reading came, long timeMillis) {
+        basis = new Basis(sent, ageMillis, came, timeMillis);
     }
 
     void drop() {
@@ -30,6 +34,17 @@ final class Lease {
     boolean holds() {
         var age = age();
         return age >= 0 && age < TERM_MILLIS;
+    }
+
+    /// The issuer's time, counted on from the last frame: behind by what the answer took, whatever
+    /// this machine's clock is set to. Null if nobody can say; then the lease does not hold either.
+    @Nullable Instant time() {
+        var held = basis;
+        if (held == null) {
+            return null;
+        }
+        var since = held.came().millisUntil(clocks.read());
+        return since < 0 ? null : Instant.ofEpochMilli(held.timeMillis() + since);
     }
 
     /// Whether the clocks disagree about how long ago the last renewal was.

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// A token taken apart, and nothing of it believed yet.
 ///
 /// @param token reads its claims; becomes a receipt only when every [Check] has passed
-/// @param now by this machine's clock
-record Shown(JWSObject jws, Map<String, Object> claims, AccessToken token, Instant now) {
+/// @param now the issuer's time; null if nobody can say, and then nothing passes the last [Check]
+record Shown(JWSObject jws, Map<String, Object> claims, AccessToken token, @Nullable Instant now) {
     private static final int LONGEST = 8192;
 
     /// Null if it is not a signed token with the claims that every access token has.
-    static @Nullable Shown read(String value, Instant now) {
+    static @Nullable Shown read(String value, @Nullable Instant now) {
         // Nothing is taken apart before it is known to be small.
         if (value.length() > LONGEST) {
             return null;

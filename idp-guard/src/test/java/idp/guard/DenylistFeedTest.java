@@ -124,9 +124,10 @@ final class DenylistFeedTest {
                 "{\"cursor\":1}",
                 "not json",
                 "",
-                "{\"cursor\":\"c\",\"age_ms\":-1,\"more\":false,\"reset\":false,\"entries\":[],\"epochs\":{}}",
-                "{\"cursor\":\"c\",\"age_ms\":0,\"more\":false,\"reset\":false,\"entries\":[{}],\"epochs\":{}}",
-                "{\"cursor\":\"c\",\"age_ms\":0,\"more\":false,\"reset\":false,\"entries\":[{\"id\":\"!!!!!!!!!!!!!!!!!!!!!!\",\"not_before\":1,\"until\":2}],\"epochs\":{}}"
+                "{\"cursor\":\"c\",\"time_ms\":1,\"age_ms\":-1,\"more\":false,\"reset\":false,\"entries\":[],\"epochs\":{}}",
+                "{\"cursor\":\"c\",\"time_ms\":1,\"age_ms\":0,\"more\":false,\"reset\":false,\"entries\":[{}],\"epochs\":{}}",
+                "{\"cursor\":\"c\",\"age_ms\":0,\"more\":false,\"reset\":false,\"entries\":[],\"epochs\":{}}",
+                "{\"cursor\":\"c\",\"time_ms\":1,\"age_ms\":0,\"more\":false,\"reset\":false,\"entries\":[{\"id\":\"!!!!!!!!!!!!!!!!!!!!!!\",\"not_before\":1,\"until\":2}],\"epochs\":{}}"
             })
     @DisplayName("DN-05: a frame that cannot be read to its end counts as none")
     void a_row_that_cannot_be_read_is_not_passed_over(String body) {

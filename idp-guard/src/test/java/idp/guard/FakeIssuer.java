@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Plays a node of Gatehouse on a loopback port, as well or as badly as a test wants.
 final class FakeIssuer implements AutoCloseable {
@@ -35,6 +37,11 @@ final class FakeIssuer implements AutoCloseable {
             return new Reply(status, "{}", Map.of("Location", "/elsewhere"));
         }
     }
+
+    private static final long TIME = 111_111_111_111L;
+
+    /// What every frame says the time is.
+    Supplier<Instant> time = Instant::now;
 
     private final HttpServer server;
     private final Map<String, Function<Asked, Reply>> answers = new ConcurrentHashMap<>();
@@ -91,6 +98,7 @@ final class FakeIssuer implements AutoCloseable {
         var frame = new LinkedHashMap<String, Object>();
         frame.put("cursor", cursor);
         frame.put("age_ms", age);
+        frame.put("time_ms", TIME);
         frame.put("more", more);
         frame.put("reset", reset);
         frame.put("entries", rows);
@@ -115,7 +123,9 @@ final class FakeIssuer implements AutoCloseable {
             }
             var reply = answers.getOrDefault(one.path(), any -> Reply.status(404)).apply(one);
             reply.headers().forEach(exchange.getResponseHeaders()::set);
-            var bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+            var now = Long.toString(time.get().toEpochMilli());
+            var text = reply.body().replace(Long.toString(TIME), now);
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }

@@ -19,6 +19,7 @@ final class Scene implements AutoCloseable {
     }
 
     Scene(java.util.function.Function<FakeIssuer, Config> made) {
+        issuer.time = clock::now;
         config = made.apply(issuer);
         nodes = new Nodes(config);
         cache = new DecisionCache(clock.clocks(), config.decisionsKept().toMillis());

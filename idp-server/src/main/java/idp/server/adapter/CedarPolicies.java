@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// Cedar, so that a broken `forbid` would vanish; here it fails the whole evaluation.
 public final class CedarPolicies implements Evaluator, AutoCloseable {
     private static final int STACK = 16 << 20;
+
+    /// A start on a busy machine is slow, and no reason to fail.
+    private static final Duration WARMING = Duration.ofMinutes(1);
+
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration CHECK = Duration.ofSeconds(20);
     private static final int KEPT = 32;
@@ -91,7 +95,8 @@ public final class CedarPolicies implements Evaluator, AutoCloseable {
                 new Principal(anybody, Attributes.NONE, Set.of(), Set.of()),
                 new Action("ask"),
                 anybody,
-                Attributes.NONE);
+                Attributes.NONE,
+                WARMING);
         return this;
     }
 
@@ -102,6 +107,16 @@ public final class CedarPolicies implements Evaluator, AutoCloseable {
             Action action,
             Entity resource,
             Attributes context) {
+        return evaluate(set, principal, action, resource, context, PATIENCE);
+    }
+
+    private Evaluation evaluate(
+            PolicySet set,
+            Principal principal,
+            Action action,
+            Entity resource,
+            Attributes context,
+            Duration patience) {
         return threads.run(
                 () -> {
                     try {
@@ -112,7 +127,7 @@ public final class CedarPolicies implements Evaluator, AutoCloseable {
                         return new Evaluation.Failed(Set.of(), String.valueOf(e.getMessage()));
                     }
                 },
-                PATIENCE);
+                patience);
     }
 
     private Evaluation judge(

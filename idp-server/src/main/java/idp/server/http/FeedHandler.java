@@ -13,6 +13,7 @@ import idp.core.revoke.Frame;
 import idp.core.revoke.Frames;
 import idp.core.revoke.Receipts;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -106,16 +107,17 @@ public final class FeedHandler {
         return Duration.ofMillis(Math.min(LONGEST_WAIT, Integer.parseInt(text)));
     }
 
-    private static void answer(Exchange exchange, Frame frame) {
+    private void answer(Exchange exchange, Frame frame) {
         exchange.http().header("Cache-Control", "no-store");
-        exchange.answer(200, Answers.JSON, json(frame));
+        exchange.answer(200, Answers.JSON, json(frame, clock.instant()));
     }
 
     /// By hand, as a page has ten thousand entries: nothing in it needs an escape.
-    private static String json(Frame frame) {
+    private static String json(Frame frame, Instant now) {
         var json = new StringBuilder(300 + 110 * frame.entries().size());
         json.append("{\"cursor\":\"").append(frame.cursor().text());
         json.append("\",\"age_ms\":").append(frame.age().toMillis());
+        json.append(",\"time_ms\":").append(now.toEpochMilli());
         json.append(",\"more\":").append(frame.more());
         json.append(",\"reset\":").append(frame.reset());
         json.append(",\"entries\":[");

@@ -68,7 +68,7 @@ final class FeedAttackTest {
         var frame = answer.json();
         assertThat(frame.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "cursor", "age_ms", "more", "reset", "entries", "epochs");
+                        "cursor", "age_ms", "time_ms", "more", "reset", "entries", "epochs");
         assertThat(frame.get("age_ms").intValue()).isBetween(0, 999);
         assertThat(frame.get("reset").booleanValue()).isFalse();
         assertThat(frame.get("epochs").propertyNames())

@@ -127,6 +127,17 @@ final class Checkers {
                 .orElse(-1);
     }
 
+    /// nothing is refused before its end.
+    ///
+    /// @return refusals that were told before the end was
+    static List<Call> early(List<Call> calls, String end, Set<String> uses) {
+        var ended = ends(calls, end);
+        return calls.stream()
+                .filter(call -> uses.contains(call.op()) && call.type() == Type.FAIL)
+                .filter(call -> call.to() < ended.getOrDefault(call.key(), Long.MIN_VALUE))
+                .toList();
+    }
+
     private static Map<String, Long> ends(List<Call> calls, String end) {
         var ended = new HashMap<String, Long>();
         for (var call : calls) {

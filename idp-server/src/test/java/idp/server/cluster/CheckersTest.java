@@ -142,6 +142,20 @@ final class CheckersTest {
     }
 
     @Test
+    @DisplayName("R-09: a refusal before the end is early")
+    void early_refusals_are_found() {
+        var planted =
+                List.of(
+                        call("use", "a", "", FAIL, 90, 99),
+                        call("use", "a", "", FAIL, 90, 101),
+                        call("use", "a", "", INFO, 10, 20),
+                        call("use", "b", "", FAIL, 10, 20),
+                        call("expire", "a", "", OK, 50, 100));
+        assertThat(Checkers.early(planted, "expire", Set.of("use")))
+                .containsExactly(planted.getFirst());
+    }
+
+    @Test
     @DisplayName("R-06: an acceptance by who cannot know is found")
     void blind_accepts_are_found() {
         var planted =

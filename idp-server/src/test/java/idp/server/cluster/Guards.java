@@ -53,6 +53,7 @@ final class Guards implements AutoCloseable {
         return Guard.start(
                 Config.of(cluster.issuer(), Orders.RESOURCE, Orders.API_CLIENT, App.SECRET)
                         .withNodes(nodes)
+                        .withLeeway(Duration.ZERO)
                         .withName(name));
     }
 
