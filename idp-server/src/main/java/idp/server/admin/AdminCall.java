@@ -1,7 +1,7 @@
 package idp.server.admin;
 
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instant now) {
     private static final int MOST = 200;
     private static final int USUAL = 50;
+    private static final int LARGEST_BODY = 1024 * 1024;
     private static final Set<String> FILTERS = Set.of("limit", "cursor", "role", "holder");
 
     String path(String name) {
@@ -48,17 +49,28 @@ record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instan
                 || http.header("Content-Encoding") != null) {
             throw new Problem(415, "http_415", "the body is application/json, not compressed");
         }
-        byte[] bytes;
-        try {
-            bytes = http.bodyAsBytes();
-        } catch (HttpResponseException e) {
-            throw new Problem(413, "http_413", "the body is too large");
-        }
+        var bytes = bytes();
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             return Body.of(text.toString(), known);
         } catch (CharacterCodingException e) {
             throw Problem.invalid("", "is not UTF-8");
+        }
+    }
+
+    /// Larger than what others may send: a set of a thousand policies is one body. Whoever may not call
+    /// has been turned down before it is read.
+    private byte[] bytes() {
+        try (var in = http.req().getInputStream()) {
+            var bytes = in.readNBytes(LARGEST_BODY + 1);
+            if (bytes.length > LARGEST_BODY) {
+                // Closed on unread bytes, the connection would take the answer with it.
+                in.skip(LARGEST_BODY);
+                throw new Problem(413, "http_413", "the body is too large");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw Problem.invalid("", "broke off");
         }
     }
 
