@@ -44,6 +44,11 @@ final class Input {
         return text(standardInput(), command);
     }
 
+    /// A JSON object from a file, as it is sent on.
+    byte[] json(String source, String command) {
+        return JSON.writeValueAsBytes(document(source, command));
+    }
+
     /// Asks on the terminal, without showing what is typed.
     String askSecret(String question, String command) {
         var console = streams.console();

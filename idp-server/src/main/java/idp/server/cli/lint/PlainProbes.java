@@ -1,0 +1,79 @@
+package idp.server.cli.lint;
+
+import java.util.List;
+
+/// What can be asked of every API without any token of its own.
+final class PlainProbes {
+    /// Neither a JWT nor anything that an API could have given out.
+    static final String GARBAGE = "gatehouse-lint-sent-this-and-no-issuer-did";
+
+    private static final String JUNK = "a Bearer token that nobody gave out";
+    private static final int LONG = 20_000;
+
+    private final Report report;
+    private final Target target;
+
+    PlainProbes(Report report, Target target) {
+        this.report = report;
+        this.target = target;
+    }
+
+    /// @return the answer to a request without a token
+    Answer first() {
+        return report.ask(
+                new Probe(
+                        "no-token",
+                        "no Authorization header",
+                        target.url(),
+                        List.of(),
+                        Secret.none(),
+                        Probe.nobody("RFC 9110 §15.5.2")));
+    }
+
+    void others() {
+        // RFC 6750 §3.1: another scheme is no token, so there is no error to name.
+        header("other-scheme", "Authorization: Basic", "Basic bGludDpsaW50", nobody());
+        header("empty-token", "Authorization: Bearer, and no token", "Bearer", Probe.unclear());
+        bearer("garbage", JUNK, GARBAGE, Probe.invalid("RFC 6750 §3.1"));
+        header(
+                "lower-case",
+                "the same as bearer in lower case",
+                "bearer " + GARBAGE,
+                Probe.invalid("RFC 9110 §11.1"));
+        bearer("empty-jwt", "a JWT of empty objects", "e30.e30.e30", Probe.invalid("RFC 9068 §4"));
+        bearer(
+                "long-token",
+                "a token of " + LONG + " characters",
+                "a".repeat(LONG),
+                List.of(Rule.status("RFC 6585 §5", 400, 401, 431)));
+        report.ask(
+                new Probe(
+                        "query-garbage",
+                        "?access_token= with " + JUNK,
+                        target.withQuery("access_token=" + GARBAGE),
+                        List.of(),
+                        Secret.of(GARBAGE),
+                        Probe.nobody("RFC 9700 §4.3.2")));
+        report.ask(
+                new Probe(
+                        "two-headers",
+                        "two Authorization headers, each with " + JUNK,
+                        target.url(),
+                        List.of("Bearer " + GARBAGE, "Bearer other-" + GARBAGE),
+                        Secret.of(GARBAGE),
+                        Probe.unclear()));
+    }
+
+    private static List<Rule> nobody() {
+        return Probe.nobody("RFC 6750 §3.1");
+    }
+
+    private void bearer(String name, String sent, String token, List<Rule> rules) {
+        report.ask(Probe.bearer(name, sent, target, token, rules));
+    }
+
+    private void header(String name, String sent, String value, List<Rule> rules) {
+        var secret = value.contains(GARBAGE) ? Secret.of(GARBAGE) : Secret.none();
+        report.ask(new Probe(name, sent, target.url(), List.of(value), secret, rules));
+    }
+}

@@ -1,0 +1,62 @@
+package idp.server.cli.lint;
+
+import idp.server.cli.lint.Finding.Result;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Makes the probes, and writes down how each ended. What was not probed is written down too.
+final class Report {
+    private final Wire wire;
+    private final Target target;
+    private final List<Finding> found = new ArrayList<>();
+
+    Report(Wire wire, Target target) {
+        this.wire = wire;
+        this.target = target;
+    }
+
+    /// @return the answer, for probes that build on it
+    Answer ask(Probe probe) {
+        var answer = wire.send(target.method(), probe.uri(), target.body(), probe.authorization());
+        judge(probe, answer);
+        return answer;
+    }
+
+    void judge(Probe probe, Answer answer) {
+        var always = List.of(Rule.notRepeated(probe.secret()), Rule.refusalNotStored());
+        var broken = new ArrayList<Rule>();
+        var decided = false;
+        for (var rule : probe.rules()) {
+            if (!decided && !rule.holds().test(answer)) {
+                broken.add(rule);
+                decided = rule.decisive();
+            }
+        }
+        always.stream().filter(rule -> !rule.holds().test(answer)).forEach(broken::add);
+        var came = answer.shown(probe.secret());
+        for (var rule : broken) {
+            add(Result.WRONG, probe, came, rule.should(), rule.section());
+        }
+        if (broken.isEmpty()) {
+            var sections = new LinkedHashSet<String>();
+            Stream.concat(probe.rules().stream(), always.stream())
+                    .forEach(rule -> sections.add(rule.section()));
+            var should = probe.rules().getFirst().should();
+            add(Result.OK, probe, came, should, String.join(", ", sections));
+        }
+    }
+
+    void skip(String probe, String sent, String why) {
+        found.add(new Finding(Result.NOT_PROBED, probe, sent, why, "", ""));
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(found);
+    }
+
+    private void add(Result result, Probe probe, String came, String should, String section) {
+        found.add(new Finding(result, probe.name(), probe.sent(), came, should, section));
+    }
+}

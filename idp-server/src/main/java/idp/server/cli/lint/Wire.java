@@ -1,0 +1,85 @@
+package idp.server.cli.lint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Sends requests to the API, and believes nothing that comes back: no redirect is followed, and
+/// neither a long nor a slow answer is waited for.
+final class Wire implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int LONGEST = 64 * 1024;
+    private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
+
+    private final java.util.concurrent.ExecutorService threads =
+            Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(PATIENCE)
+                    .executor(threads)
+                    .build();
+
+    /// @param authorization each a header of its own
+    Answer send(String method, URI uri, byte[] body, List<String> authorization) {
+        var content = body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+        var request =
+                HttpRequest.newBuilder(uri)
+                        .timeout(PATIENCE)
+                        .method(method, content)
+                        .header("Accept", "application/json, */*;q=0.5");
+        if (body.length > 0) {
+            request.header("Content-Type", "application/json");
+        }
+        authorization.forEach(value -> request.header("Authorization", value));
+        var answer =
+                http.sendAsync(request.build(), BodyHandlers.ofInputStream())
+                        .thenApplyAsync(Wire::read, threads);
+        try {
+            return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            return nothing("the connection failed");
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return nothing("not within " + PATIENCE.toSeconds() + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return nothing("interrupted");
+        }
+    }
+
+    private static Answer read(HttpResponse<InputStream> answer) {
+        try (var body = answer.body()) {
+            var text = new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8);
+            return new Answer(answer.statusCode(), answer.headers(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Answer nothing(String why) {
+        return new Answer(0, NO_HEADERS, why);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        threads.shutdownNow();
+    }
+}
