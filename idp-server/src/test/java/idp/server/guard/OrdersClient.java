@@ -53,6 +53,10 @@ final class OrdersClient {
         base = "http://127.0.0.1:" + port;
     }
 
+    URI url(String path) {
+        return URI.create(base + path);
+    }
+
     Answer get(String path) {
         return send("GET", path, null);
     }
@@ -69,7 +73,7 @@ final class OrdersClient {
     /// @param body null for none
     Answer send(String method, String path, String body, String... authorization) {
         var content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
-        var request = HttpRequest.newBuilder(URI.create(base + path)).method(method, content);
+        var request = HttpRequest.newBuilder(url(path)).method(method, content);
         for (var header : authorization) {
             request.header("Authorization", header);
         }

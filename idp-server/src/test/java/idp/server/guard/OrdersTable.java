@@ -159,6 +159,14 @@ abstract class OrdersTable {
     }
 
     @Test
+    @Order(1)
+    @DisplayName("RFC 6750 §3.1: idp lint finds nothing wrong, and probes everything")
+    void the_linter_finds_nothing() {
+        await(() -> api.get("/orders/43", mona.token()).status() == 200);
+        OrdersLint.isClean(world, api.url("/orders/43"));
+    }
+
+    @Test
     @Order(2)
     @DisplayName("AZ-08: a role that was taken away counts no more, whatever the token")
     void a_role_that_was_taken_away_is_gone() {

@@ -1,12 +1,13 @@
 package idp.server.cli.lint;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.interfaces.RSAPublicKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
@@ -23,6 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 record Forger(Map<String, Object> header, Map<String, Object> claims) {
     private static final String HMAC = "HmacSHA256";
     private static final int LINE = 64;
+    private static final int COORDINATE = 32;
 
     /// RFC 7518 §3.6: no signature at all.
     ///
@@ -45,14 +47,19 @@ record Forger(Map<String, Object> header, Map<String, Object> claims) {
 
     /// With a fresh key that the header itself brings along: RFC 7515 §4.1.3.
     String broughtKey() {
-        var pair = pair("RSA");
-        var key = (RSAPublicKey) pair.getPublic();
+        var pair = pair("P-256");
+        var point = ((ECPublicKey) pair.getPublic()).getW();
         var jwk =
                 Map.of(
-                        "kty", "RSA",
-                        "n", Jwt.base64(unsigned(key.getModulus().toByteArray())),
-                        "e", Jwt.base64(unsigned(key.getPublicExponent().toByteArray())));
-        return signed("RS256", pair, "SHA256withRSA", Jwt.with(header, "jwk", jwk));
+                        "kty",
+                        "EC",
+                        "crv",
+                        "P-256",
+                        "x",
+                        coordinate(point.getAffineX()),
+                        "y",
+                        coordinate(point.getAffineY()));
+        return signed("ES256", pair, "SHA256withECDSAinP1363Format", Jwt.with(header, "jwk", jwk));
     }
 
     /// Signed with a public key as if it were a shared secret, in the spellings a library may take.
@@ -116,8 +123,12 @@ record Forger(Map<String, Object> header, Map<String, Object> claims) {
         }
     }
 
-    /// Without the zero that keeps a number from being negative.
-    private static byte[] unsigned(byte[] number) {
-        return number[0] == 0 ? java.util.Arrays.copyOfRange(number, 1, number.length) : number;
+    /// RFC 7518 §6.2.1.2: 32 bytes, whatever the number.
+    private static String coordinate(BigInteger number) {
+        var all = new byte[COORDINATE];
+        var bytes = number.toByteArray();
+        var length = Math.min(bytes.length, COORDINATE);
+        System.arraycopy(bytes, bytes.length - length, all, COORDINATE - length, length);
+        return Jwt.base64(all);
     }
 }

@@ -64,7 +64,7 @@ final class GoodProbes {
                 Variant.QUERY,
                 target.withQuery("access_token=" + good),
                 Secret.of(good),
-                Probe.nobody("RFC 9700 §4.3.2"));
+                Probe.nobody("RFC 9700 §4.3.2", "RFC 9700 §4.3.2"));
         var other = "Bearer " + PlainProbes.GARBAGE;
         headers(Variant.GOOD_THEN_OTHER, good, Probe.unclear(), "Bearer " + good, other);
         headers(Variant.OTHER_THEN_GOOD, good, Probe.unclear(), other, "Bearer " + good);
@@ -77,7 +77,9 @@ final class GoodProbes {
         // RFC 7515 §5.2
         forged(Variant.CHANGED_SIGNATURE, head + "." + claims + "." + flipped(signature));
         var other = Jwt.input(jwt.header(), Jwt.with(jwt.claims(), "sub", "somebody-else"));
-        forged(Variant.CHANGED_CLAIMS, head + other.substring(other.indexOf('.')) + "." + signature);
+        forged(
+                Variant.CHANGED_CLAIMS,
+                head + other.substring(other.indexOf('.')) + "." + signature);
         forged(Variant.CUT_SIGNATURE, head + "." + claims + ".");
     }
 
@@ -108,12 +110,7 @@ final class GoodProbes {
             Variant variant, URI uri, Secret secret, List<Rule> rules, String... authorization) {
         report.ask(
                 new Probe(
-                        variant.wire(),
-                        variant.sent,
-                        uri,
-                        List.of(authorization),
-                        secret,
-                        rules));
+                        variant.wire(), variant.sent, uri, List.of(authorization), secret, rules));
     }
 
     private void skip(Set<Variant> variants, String why) {

@@ -27,19 +27,23 @@ final class PlainProbes {
                         target.url(),
                         List.of(),
                         Secret.none(),
-                        Probe.nobody("RFC 9110 §15.5.2")));
+                        Probe.nobody("RFC 9110 §15.5.2", "RFC 6750 §3.1")));
     }
 
     void others() {
         // RFC 6750 §3.1: another scheme is no token, so there is no error to name.
-        header("other-scheme", "Authorization: Basic", "Basic bGludDpsaW50", nobody());
+        header(
+                "other-scheme",
+                "Authorization: Basic",
+                "Basic bGludDpsaW50",
+                Probe.nobody("RFC 6750 §3.1", "RFC 6750 §3.1"));
         header("empty-token", "Authorization: Bearer, and no token", "Bearer", Probe.unclear());
         bearer("garbage", JUNK, GARBAGE, Probe.invalid("RFC 6750 §3.1"));
         header(
                 "lower-case",
                 "the same as bearer in lower case",
                 "bearer " + GARBAGE,
-                Probe.invalid("RFC 9110 §11.1"));
+                Probe.invalid("RFC 9110 §11.1", "RFC 9110 §11.1"));
         bearer("empty-jwt", "a JWT of empty objects", "e30.e30.e30", Probe.invalid("RFC 9068 §4"));
         bearer(
                 "long-token",
@@ -53,7 +57,7 @@ final class PlainProbes {
                         target.withQuery("access_token=" + GARBAGE),
                         List.of(),
                         Secret.of(GARBAGE),
-                        Probe.nobody("RFC 9700 §4.3.2")));
+                        Probe.nobody("RFC 9700 §4.3.2", "RFC 9700 §4.3.2")));
         report.ask(
                 new Probe(
                         "two-headers",
@@ -62,10 +66,6 @@ final class PlainProbes {
                         List.of("Bearer " + GARBAGE, "Bearer other-" + GARBAGE),
                         Secret.of(GARBAGE),
                         Probe.unclear()));
-    }
-
-    private static List<Rule> nobody() {
-        return Probe.nobody("RFC 6750 §3.1");
     }
 
     private void bearer(String name, String sent, String token, List<Rule> rules) {

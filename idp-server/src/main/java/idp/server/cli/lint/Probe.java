@@ -23,17 +23,24 @@ record Probe(
     }
 
     /// Nobody is known: the way to a token, and no error.
-    static List<Rule> nobody(String section) {
+    ///
+    /// @param errors the section that wants no error
+    static List<Rule> nobody(String section, String errors) {
         return List.of(
-                Rule.status(section, 401), Rule.challenge(), Rule.noError(), Rule.metadata());
+                Rule.status(section, 401), Rule.challenge(), Rule.noError(errors), Rule.metadata());
     }
 
     /// A token was sent, and it is not valid.
     static List<Rule> invalid(String section) {
+        return invalid(section, "RFC 6750 §3.1");
+    }
+
+    /// @param errors the section that wants the error
+    static List<Rule> invalid(String section, String errors) {
         return List.of(
                 Rule.status(section, 401),
                 Rule.challenge(),
-                Rule.error("invalid_token", "RFC 6750 §3.1"),
+                Rule.error("invalid_token", errors),
                 Rule.metadata());
     }
 

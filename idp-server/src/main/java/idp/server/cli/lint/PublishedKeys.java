@@ -83,6 +83,10 @@ final class PublishedKeys {
     }
 
     private static byte[] bytes(JsonNode jwk, String member) {
-        return Base64.getUrlDecoder().decode(jwk.path(member).asString(""));
+        var bytes = Base64.getUrlDecoder().decode(jwk.path(member).asString(""));
+        if (bytes.length == 0) {
+            throw new IllegalArgumentException("a key without " + member);
+        }
+        return bytes;
     }
 }

@@ -33,11 +33,9 @@ record Rule(String should, String section, boolean decisive, Predicate<Answer> h
     }
 
     /// Nobody sent a token, so there is none to blame.
-    static Rule noError() {
+    static Rule noError(String section) {
         return of(
-                "no error in the challenge",
-                "RFC 6750 §3.1",
-                answer -> answer.parameter("error") == null);
+                "no error in the challenge", section, answer -> answer.parameter("error") == null);
     }
 
     static Rule error(String code, String section) {
