@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("R-04: what was acknowledged as ended is accepted nowhere after a second")
 final class RevocationPromiseTest {
     private static final String END = "end";
+    private static final Duration SLOW = Duration.ofMillis(60);
 
     /// How somebody's access ends.
     private enum Act {
@@ -39,6 +40,12 @@ final class RevocationPromiseTest {
         NODE_CUT,
         /// Its connections to PostgreSQL take bytes and bring none.
         NODE_BLACK_HOLE,
+        /// They are slow, both ways.
+        NODE_SLOW,
+        /// `kill -9`, and it begins anew.
+        NODE_RESTARTED,
+        /// `kill -9` of PostgreSQL, as soon as all is acknowledged: guards and nodes begin anew.
+        POSTGRES_RESTARTED,
         /// The server's ends of the connections that nodes are woken by stand still.
         NOTIFY_LOST,
         GUARD_CUT,
@@ -134,10 +141,12 @@ final class RevocationPromiseTest {
     private void begin(Fault fault, int victim) {
         var node = cluster.node(victim);
         switch (fault) {
-            case NONE -> {}
+            case NONE, POSTGRES_RESTARTED -> {}
             case NODE_STOPPED -> node.pause();
             case NODE_CUT -> node.database().cut();
             case NODE_BLACK_HOLE -> node.database().freeze();
+            case NODE_SLOW -> node.database().slow(SLOW);
+            case NODE_RESTARTED -> node.kill();
             case NOTIFY_LOST -> stopListeners();
             case GUARD_CUT -> guards.only().cut();
             case GUARD_BLACK_HOLE -> guards.only().freeze();
@@ -151,6 +160,9 @@ final class RevocationPromiseTest {
             case NODE_STOPPED -> node.resume();
             case NODE_CUT -> node.database().heal();
             case NODE_BLACK_HOLE -> node.database().thaw();
+            case NODE_SLOW -> node.database().slow(Duration.ZERO);
+            case NODE_RESTARTED -> cluster.restart(node);
+            case POSTGRES_RESTARTED -> cluster.killPostgres("KILL");
             case NOTIFY_LOST -> {
                 stopped.forEach(pid -> Signals.send(pid, "CONT"));
                 stopped.clear();
