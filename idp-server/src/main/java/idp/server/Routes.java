@@ -15,6 +15,7 @@ import idp.server.http.Edge;
 import idp.server.http.FeedHandler;
 import idp.server.http.HealthHandler;
 import idp.server.http.HomeHandler;
+import idp.server.http.InspectHandler;
 import idp.server.http.IntrospectionHandler;
 import idp.server.http.LoginHandler;
 import idp.server.http.LogoutHandler;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// Every URL of this server, on one page. All of them lie under the issuer's path.
 ///
 /// @param playground null where it is not offered
+/// @param inspect likewise
 record Routes(
         Issuer issuer,
         Edge edge,
@@ -53,7 +55,8 @@ record Routes(
         HealthHandler health,
         AssetsHandler assets,
         AdminApi admin,
-        @Nullable PlaygroundHandler playground) {
+        @Nullable PlaygroundHandler playground,
+        @Nullable InspectHandler inspect) {
     private static final String OIDC = "/.well-known/openid-configuration";
     private static final String OAUTH = "/.well-known/oauth-authorization-server";
     private static final String AUTHZEN = "/.well-known/authzen-configuration";
@@ -67,6 +70,10 @@ record Routes(
         management(to);
         if (playground != null) {
             playground(to, playground);
+        }
+        if (inspect != null) {
+            to.get(at("/playground/inspect"), edge.page(inspect::get));
+            to.post(at("/playground/inspect"), edge.page(inspect::post));
         }
         to.get("/health/live", edge.api(health::live));
         to.get("/health/ready", edge.api(health::ready));

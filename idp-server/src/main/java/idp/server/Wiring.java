@@ -7,6 +7,7 @@ import idp.core.authzen.AccessCallers;
 import idp.core.authzen.AccessEndpoint;
 import idp.core.authzen.AccessSearch;
 import idp.core.authzen.AccessTokens;
+import idp.core.authzen.Inspector;
 import idp.core.client.ClientAuthenticator;
 import idp.core.grant.ClientCredentialsGrant;
 import idp.core.grant.CodeGrant;
@@ -50,6 +51,7 @@ import idp.server.http.Flow;
 import idp.server.http.Guard;
 import idp.server.http.HealthHandler;
 import idp.server.http.HomeHandler;
+import idp.server.http.InspectHandler;
 import idp.server.http.IntrospectionHandler;
 import idp.server.http.LoginHandler;
 import idp.server.http.LogoutHandler;
@@ -169,6 +171,15 @@ final class Wiring {
                                 on.opaque,
                                 clock)
                         : null;
+        var inspect =
+                config.mode() == Config.Mode.DEV
+                        ? new InspectHandler(
+                                new Inspector(issuer, tokens, on.decisions, clock),
+                                on.apis,
+                                browsers,
+                                guard,
+                                screen)
+                        : null;
         var admin =
                 new AdminApi(
                         issuer,
@@ -228,6 +239,7 @@ final class Wiring {
                 new HealthHandler(ready),
                 new AssetsHandler(assets, base),
                 admin,
-                playground);
+                playground,
+                inspect);
     }
 }

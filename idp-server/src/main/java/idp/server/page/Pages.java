@@ -56,6 +56,7 @@ public final class Pages {
             case FormPostView _ -> "form-post.jte";
             case OnwardView _ -> "onward.jte";
             case PlaygroundView _ -> "playground.jte";
+            case InspectView _ -> "inspect.jte";
         };
     }
 
@@ -78,6 +79,7 @@ public final class Pages {
             case FormPostView post -> words.say("onward.title", post.app().name());
             case OnwardView onward -> words.say("onward.title", onward.app().name());
             case PlaygroundView _ -> words.say("playground.title");
+            case InspectView _ -> words.say("inspect.title");
         };
     }
 }

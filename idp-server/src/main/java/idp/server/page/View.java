@@ -13,4 +13,5 @@ public sealed interface View
                 HomeView,
                 FormPostView,
                 OnwardView,
-                PlaygroundView {}
+                PlaygroundView,
+                InspectView {}

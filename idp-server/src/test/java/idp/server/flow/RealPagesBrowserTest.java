@@ -54,6 +54,8 @@ class RealPagesBrowserTest {
         STOPS.put("expired-of-app", RealPagesBrowserTest::expired);
         STOPS.put("missing", page -> page.navigate(node.url("/nothing-here")));
         STOPS.put("playground", page -> page.navigate(node.url("/playground")));
+        STOPS.put("inspect", page -> page.navigate(node.url("/playground/inspect")));
+        STOPS.put("inspect-result", RealPagesBrowserTest::inspect);
     }
 
     @BeforeAll
@@ -181,6 +183,15 @@ class RealPagesBrowserTest {
         var tx = page.locator("input[name=tx]").getAttribute("value");
         page.navigate(node.url("/login?tx=" + node.aged(tx, Duration.ofMinutes(11))));
         mustShow(page, "#return", 1);
+    }
+
+    private static void inspect(Page page) {
+        page.navigate(node.url("/playground/inspect"));
+        var fields = new String[] {"grant_type", "client_credentials"};
+        var token = new App(node.issuer(), "orders").token(fields).get("access_token");
+        page.locator("#pasted").fill("GET /orders HTTP/1.1\nAuthorization: Bearer " + token);
+        page.locator("#inspect").click();
+        mustShow(page, "#result .passed", 9);
     }
 
     private static App app() {

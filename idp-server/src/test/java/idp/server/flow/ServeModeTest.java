@@ -31,7 +31,7 @@ class ServeModeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/callback"})
+    @ValueSource(strings = {"", "/callback", "/inspect"})
     void the_playground_cannot_be_visited(String path) {
         assertThat(new Visitor().once(node.url("/playground" + path)).status()).isEqualTo(404);
     }
@@ -45,7 +45,8 @@ class ServeModeTest {
                 "refresh",
                 "introspect",
                 "revoke",
-                "restart"
+                "restart",
+                "inspect"
             })
     void the_playground_cannot_be_used(String step) {
         var answer = new Visitor().postOnce(node.url("/playground/" + step), "csrf=x");

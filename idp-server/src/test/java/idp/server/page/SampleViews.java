@@ -115,6 +115,8 @@ final class SampleViews {
         views.put("onward", new OnwardView(app, target));
         views.put("playground", SamplePlayground.started(text));
         views.put("playground-start", SamplePlayground.fresh());
+        views.put("inspect-start", SampleInspect.fresh());
+        views.put("inspect", SampleInspect.refused(text));
         return views;
     }
 
