@@ -61,7 +61,7 @@ record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instan
     /// Larger than what others may send: a set of a thousand policies is one body. Whoever may not call
     /// has been turned down before it is read.
     private byte[] bytes() {
-        try (var in = http.req().getInputStream()) {
+        try (var in = http.bodyInputStream()) {
             var bytes = in.readNBytes(LARGEST_BODY + 1);
             if (bytes.length > LARGEST_BODY) {
                 // Closed on unread bytes, the connection would take the answer with it.
