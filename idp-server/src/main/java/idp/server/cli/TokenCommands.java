@@ -96,8 +96,10 @@ final class TokenCommands {
     private Inspection inspect(String pasted, WishOptions options, String help) {
         try (var installation = program.open()) {
             var wish = options.wish(installation.keepers().apis(), help);
+            installation.keys().reload(installation.clock().instant());
             return installation.inspector().inspect(pasted, wish);
         } catch (Unavailable e) {
+            shell.say("idp: " + e.getMessage());
             return Inspection.unknown();
         }
     }
