@@ -8,6 +8,8 @@ import idp.core.revoke.TokenFacts;
 import idp.core.revoke.Verdict;
 
 /// The verdict by one indexed read on the primary: what a node does that has no lease, and a command.
+/// With it come the kinds of rows that there are: one that this version does not know may end any
+/// token.
 public final class DirectDenylist implements Denylist {
     private final Database database;
 
@@ -22,6 +24,16 @@ public final class DirectDenylist implements Denylist {
                     db
                             .createQuery(
                                     """
+                                    WITH RECURSIVE kinds AS (
+                                        SELECT min(kind) AS kind FROM denied
+                                        UNION ALL
+                                        SELECT (SELECT min(d.kind) FROM denied d
+                                                WHERE d.kind > kinds.kind)
+                                        FROM kinds WHERE kinds.kind IS NOT NULL)
+                                    SELECT kind, '' AS key, to_timestamp(0) AS not_before,
+                                        to_timestamp(0) AS until
+                                    FROM kinds WHERE kind IS NOT NULL
+                                    UNION ALL
                                     SELECT kind, key, not_before, until FROM denied
                                     WHERE kind = 'TOKEN' AND key = :jti
                                        OR kind = 'GRANT' AND key = :grant

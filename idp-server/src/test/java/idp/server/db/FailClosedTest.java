@@ -53,6 +53,10 @@ final class FailClosedTest {
             node.database.write(db ->
                     db.execute(
                             "INSERT INTO denied VALUES ('TENANT', 'all', now(), now() + interval '1 h')"));
+            var direct = new DirectDenylist(node.database);
+            assertThatThrownBy(() -> direct.verdict(Node.token("anything")))
+                    .as("a node without a lease sees it too")
+                    .isInstanceOf(Unavailable.class);
             until(SOON, node::isBlind);
             try (var late = new Node(settings)) {
                 until(SOON, late::isBlind);
