@@ -2,62 +2,15 @@ package idp.core.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.FakeStage;
 import idp.core.Stage;
-import idp.core.access.PolicyNote.Challenge;
-import idp.core.user.HandClock;
-import idp.core.user.User;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("What would have helped, and what a draft would change")
-final class MissingAndReplayTest {
-    private static final Attributes NONE = Attributes.NONE;
-
-    private final HandClock clock = new HandClock(Instant.parse("2030-05-04T12:00:00Z"));
-    private final FakeStage stage = new FakeStage(clock);
-    private final FakeApis apis = new FakeApis(stage.store);
-    private final FakePolicies policies = new FakePolicies(stage.store, apis);
-    private final FakeSubjects subjects = new FakeSubjects(stage.store);
+final class MissingAndReplayTest extends OrdersScene {
     private final FakeRoles roles = new FakeRoles(stage.store, api -> apis.find(api) != null);
-    private final FakeEvaluator evaluator = new FakeEvaluator();
-    private final FakeDecisionLog log = new FakeDecisionLog();
-    private final DecisionPoint decisions =
-            new DecisionPoint(policies, subjects, new Judge(evaluator, Stage.OPAQUE), log, clock);
-    private final User alice = stage.user();
-
-    @BeforeEach
-    void activate() {
-        apis.put(new Api("orders", "urn:orders", "Orders", List.of()), "ann", clock.instant());
-        var note =
-                new PolicyNote(
-                        "too_much",
-                        "Too much.",
-                        null,
-                        new Challenge.InsufficientScope("orders:write"));
-        var draft =
-                new Evaluator.Checked.Sound(
-                        "",
-                        List.of(
-                                new Policy("a-silent", "", PolicyNote.NONE),
-                                new Policy("limit", "", note),
-                                new Policy("zone", "", new PolicyNote("zone", null, null, null))),
-                        Set.of("refund"));
-        policies.add("orders", draft, "ann", "", clock.instant());
-        policies.activate("orders", 1, null, "ann", clock.instant());
-    }
-
-    private Question question(Entity resource) {
-        return new Question(new Entity("user", alice.id()), new Action("refund"), resource, NONE);
-    }
-
-    private Decision decide() {
-        return decisions.decide("orders", question(new Entity("order", "42")));
-    }
 
     @Test
     void missing_names_the_roles_and_scopes_that_would_have_helped() {
