@@ -15,6 +15,11 @@ record Answer(int status, HttpHeaders headers, String body) {
         return status >= 200 && status < 300;
     }
 
+    /// RFC 9110 §10.2.3: it says when.
+    boolean asksToComeAgain() {
+        return status == 503 && !all("Retry-After").isEmpty();
+    }
+
     List<String> all(String header) {
         return headers.allValues(header);
     }

@@ -15,19 +15,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /// Sends requests to the API, and believes nothing that comes back: no redirect is followed, and
 /// neither a long nor a slow answer is waited for.
 final class Wire implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int ROUNDS = 6;
+    private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final int LONGEST = 64 * 1024;
     private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
 
-    private final java.util.concurrent.ExecutorService threads =
-            Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -38,6 +41,16 @@ final class Wire implements AutoCloseable {
 
     /// @param authorization each a header of its own
     Answer send(String method, URI uri, byte[] body, List<String> authorization) {
+        var answer = once(method, uri, body, authorization);
+        // RFC 9110 §15.6.4: an API that cannot know now, and says when, is asked again for a while.
+        for (var round = 1; round < ROUNDS && answer.asksToComeAgain(); round++) {
+            LockSupport.parkNanos(AGAIN.toNanos());
+            answer = once(method, uri, body, authorization);
+        }
+        return answer;
+    }
+
+    private Answer once(String method, URI uri, byte[] body, List<String> authorization) {
         var content = body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
         var request =
                 HttpRequest.newBuilder(uri)

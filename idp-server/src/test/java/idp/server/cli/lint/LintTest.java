@@ -10,6 +10,7 @@ import idp.server.cli.lint.PlantedApi.Wrong;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -47,6 +48,21 @@ final class LintTest {
             assertThat(found)
                     .extracting(Finding::probe)
                     .containsOnly(probes.toArray(String[]::new));
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 9110 §15.6.4: an API that cannot know now is asked again, but not for ever")
+    void who_says_when_is_asked_again() {
+        var later = new PlantedApi.Reply(503, Map.of("Retry-After", "1"), "");
+        try (var api =
+                new PlantedApi((planted, _, right) -> planted.paths.size() <= 2 ? later : right)) {
+            assertThat(all(api)).allMatch(finding -> finding.result() == OK);
+            assertThat(api.paths).hasSizeGreaterThan(2);
+        }
+        try (var api = new PlantedApi((_, seen, right) -> seen.token() == null ? later : right)) {
+            assertThat(new Lint(target(api.url(), null), none(), null).run(PlantedApi.NOW))
+                    .anyMatch(finding -> finding.result() == WRONG);
         }
     }
 
