@@ -98,7 +98,7 @@ final class Node implements AutoCloseable {
             var name = name(config.listen());
             var receipts = new GuardReceipts(database, name, frames::latest, clock);
             var statuses = new LeasedStatuses(database, name, frames::latest, opaque);
-            jobs.every(STATUSES, statuses::write);
+            jobs.alone("status-lists", STATUSES, statuses::write);
             jobs.every(SWEEP, () -> statuses.sweep(clock.instant()));
             jobs.every(RECEIPTS, receipts::write);
             jobs.every(SWEEP, receipts::sweep);

@@ -57,8 +57,11 @@ public final class AccessCallers {
     private Client byToken(String token, Instant now) {
         var found = tokens.find(token, now);
         // RFC 9068 §4: a token is good where its audience says, and only the client's own counts
-        // here.
-        if (found == null || found.isOfUser() || !found.audience().contains(issuer.value())) {
+        // here: one that came from a key may do less than the client, and this asks no scope.
+        if (found == null
+                || found.isOfUser()
+                || found.isOfKey()
+                || !found.audience().contains(issuer.value())) {
             throw new Refused(INVALID_TOKEN, "not a live access token of a client for this server");
         }
         var client = clients.find(found.clientId());

@@ -46,8 +46,10 @@ public final class ExchangeGrant {
         var most = key.scope().and(asking.metadata().scope());
         if (key.holder().type() == Holder.Type.CLIENT) {
             most = most.and(owner.metadata().scope());
+            Targets.mustBeAllowed(shown.resources(), owner, clients);
         }
-        if (!asked.within(most)) {
+        // What they have in common may be nothing, and a token without a scope is not that.
+        if (!asked.within(most) || most.isEmpty() != key.scope().isEmpty()) {
             throw new Refused(INVALID_SCOPE, "the scope is wider than the key's or the client's");
         }
         return new Authorization.OfKey(

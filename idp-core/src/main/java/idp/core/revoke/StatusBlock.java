@@ -17,6 +17,7 @@ public final class StatusBlock {
     private final int step;
     private final int first;
     private final @Nullable Token[] tokens = new Token[PLACES];
+    private final byte[] dead = none();
     private int used;
     private Instant lastExpiry = Instant.MIN;
 
@@ -54,18 +55,18 @@ public final class StatusBlock {
         return used == PLACES && now.isAfter(lastExpiry);
     }
 
-    /// Which places have dead tokens. Whoever expired needs no bit any more.
+    /// Which places have dead tokens. Who expired is not asked about any more, but keeps the bit: an
+    /// API may take a token for a while after its time, and a place is never given again.
     public synchronized byte[] dead(Predicate<TokenFacts> isDead, Instant now) {
-        var bits = none();
         for (var at = 0; at < PLACES; at++) {
             var token = tokens[at];
             if (token != null && token.expiresAt.isBefore(now)) {
                 tokens[at] = null;
             } else if (token != null && isDead.test(token.facts)) {
-                bits[at / 8] |= (byte) (1 << (at % 8));
+                dead[at / 8] |= (byte) (1 << (at % 8));
             }
         }
-        return bits;
+        return dead.clone();
     }
 
     public static byte[] none() {

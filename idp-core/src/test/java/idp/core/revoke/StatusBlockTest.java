@@ -52,6 +52,16 @@ final class StatusBlockTest {
         assertThat(block.dead(_ -> true, LATER.plusSeconds(1))).isEqualTo(StatusBlock.none());
     }
 
+    @Test
+    @DisplayName("R-04: a revoked token stays revoked when its time is over, for APIs with leeway")
+    void a_bit_stays() {
+        var block = new StatusBlock("b", 77);
+        block.place(token("dead"), LATER);
+        var bits = block.dead(_ -> true, NOON);
+        assertThat(bits).isNotEqualTo(StatusBlock.none());
+        assertThat(block.dead(_ -> false, LATER.plusSeconds(60))).isEqualTo(bits);
+    }
+
     private static TokenFacts token(String jti) {
         return new TokenFacts(jti, null, null, null, "client", NOON);
     }

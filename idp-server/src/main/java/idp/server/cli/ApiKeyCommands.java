@@ -138,10 +138,17 @@ final class ApiKeyCommands {
         if ((id == null) != fromStdin) {
             throw new Failed("name the key by its id, or give it with --key-stdin", help);
         }
-        var named = id == null ? read(help) : id;
+        var text = id == null ? read(help) : null;
+        var named = text == null ? String.valueOf(id) : text.id();
         try (var installation = program.open()) {
             var now = installation.clock().instant();
-            if (!installation.apiKeys().revoke(named, installation.operator(), now)) {
+            var keys = installation.apiKeys();
+            // Whoever reports a key may have made it up from the id that its tokens tell.
+            var ended =
+                    text == null
+                            ? keys.revoke(named, installation.operator(), now)
+                            : keys.revokeShown(named, text.hash(), now);
+            if (!ended) {
                 throw new Failed("there is no live key " + named, "idp api-key list");
             }
             shell.say("The key " + named + " is revoked.");
@@ -149,12 +156,12 @@ final class ApiKeyCommands {
         return 0;
     }
 
-    private String read(String help) {
+    private ApiKeyText read(String help) {
         var text = ApiKeyText.parse(shell.input().secretLine(help));
         if (text == null) {
             throw new Failed("this is no API key, or it is mistyped", help);
         }
-        return text.id();
+        return text;
     }
 
     private static String option(String part) {

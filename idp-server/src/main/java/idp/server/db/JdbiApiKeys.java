@@ -94,11 +94,8 @@ public final class JdbiApiKeys implements ApiKeys {
     public @Nullable ApiKey use(String id, byte[] hash, Instant now) {
         return database.write(db -> {
             // Held until the commit: an end of the key waits, and reads its clock after that.
-            var found = row(db, id, "FOR NO KEY UPDATE");
-            if (found == null
-                    || !Opaque.same(found.hash, hash)
-                    || !found.key.isLive(now)
-                    || !isOpen(db, found.key.holder(), now)) {
+            var found = shown(db, id, hash);
+            if (found == null || !found.key.isLive(now) || !isOpen(db, found.key.holder(), now)) {
                 return null;
             }
             var last = found.key.lastUsedAt();
@@ -123,8 +120,8 @@ public final class JdbiApiKeys implements ApiKeys {
     @Override
     public boolean revokeShown(String id, byte[] hash, Instant now) {
         return database.write(db -> {
-            var found = row(db, id, "FOR NO KEY UPDATE");
-            return found != null && Opaque.same(found.hash, hash) && end(db, found.key, "key", now);
+            var found = shown(db, id, hash);
+            return found != null && end(db, found.key, "key", now);
         });
     }
 
@@ -141,6 +138,14 @@ public final class JdbiApiKeys implements ApiKeys {
         DeniedRows.insert(db, cutOff);
         audit(db, Kind.API_KEY_REVOKED, key, by, now);
         return true;
+    }
+
+    /// Locked only for whoever has the secret: every token of a key tells its id.
+    private static @Nullable Row shown(Handle db, String id, byte[] hash) {
+        var found = row(db, id, "");
+        return found == null || !Opaque.same(found.hash, hash)
+                ? null
+                : row(db, id, "FOR NO KEY UPDATE");
     }
 
     private static @Nullable Row row(Handle db, String id, String lock) {

@@ -4,8 +4,10 @@ import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.revoke.CutOffs;
 import idp.core.revoke.Denied;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// from is ended, in portions, so that no transaction is long.
 public final class JdbiCutOffs implements CutOffs {
     private static final int PORTION = 10_000;
+
+    /// The lease of a node, and the answers that it had begun.
+    private static final Duration KNOWN = Duration.ofMillis(1_500);
 
     private final Database database;
     private final int portion;
@@ -36,6 +41,11 @@ public final class JdbiCutOffs implements CutOffs {
             cutOff(db);
             return true;
         });
+        // Until every node knows, what should be dead can still make a session or a key.
+        var end = System.nanoTime() + KNOWN.toNanos();
+        for (var left = KNOWN.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
         var ended =
                 new Ended(
                         end("session", "sid", "ended_at"),

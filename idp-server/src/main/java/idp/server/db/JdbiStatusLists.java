@@ -19,7 +19,7 @@ public final class JdbiStatusLists implements StatusLists {
     private final Database database;
     private final Map<String, Read> read = new ConcurrentHashMap<>();
 
-    private record Read(@Nullable StatusList list, long at) {}
+    private record Read(StatusList list, long at) {}
 
     public JdbiStatusLists(Database database) {
         this.database = database;
@@ -33,10 +33,13 @@ public final class JdbiStatusLists implements StatusLists {
         }
         var at = System.nanoTime();
         var list = load(id);
-        if (read.size() >= MOST) {
-            read.clear();
+        // What is not there is not remembered: anybody can make up names.
+        if (list != null) {
+            if (read.size() >= MOST) {
+                read.keySet().stream().findAny().ifPresent(read::remove);
+            }
+            read.put(id, new Read(list, at));
         }
-        read.put(id, new Read(list, at));
         return list;
     }
 

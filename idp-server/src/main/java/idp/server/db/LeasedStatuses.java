@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,11 @@ public final class LeasedStatuses implements TokenStatuses {
             bits.put(block.id(), dead);
         }
         if (changed || !now.time().isBefore(written.plusSeconds(1))) {
-            tell(bits, now.time());
+            var there = tell(bits, now.time());
+            // Swept, or lost by a restore: nobody finds these any more, so no token gets a place
+            // there.
+            open.removeIf(block -> bits.containsKey(block.id()) && !there.contains(block.id()));
+            full.removeIf(block -> !there.contains(block.id()));
             told.clear();
             told.putAll(bits);
             written = now.time();
@@ -154,20 +159,23 @@ public final class LeasedStatuses implements TokenStatuses {
         open.add(block);
     }
 
-    private void tell(Map<String, byte[]> bits, Instant asOf) {
+    /// Which of the blocks are in the database.
+    private Set<String> tell(Map<String, byte[]> bits, Instant asOf) {
         var ids = List.copyOf(bits.keySet());
         var coded = ids.stream().map(id -> Base64.getEncoder().encodeToString(bits.get(id)));
         var texts = coded.toList();
-        database.lazily(db ->
-                db.createUpdate(
+        return database.lazily(db ->
+                db.createQuery(
                                 """
                                 UPDATE status_block b
                                 SET dead = decode(t.dead, 'base64'), fresh_at = :as_of
                                 FROM unnest(:ids, :dead) AS t (id, dead) WHERE b.id = t.id
+                                RETURNING b.id
                                 """)
                         .bind("as_of", asOf)
                         .bind("ids", Columns.texts(ids))
                         .bind("dead", Columns.texts(texts))
-                        .execute());
+                        .mapTo(String.class)
+                        .set());
     }
 }

@@ -6,10 +6,13 @@ import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.StatusLists;
+import idp.core.revoke.StatusLists.StatusList;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -24,11 +27,15 @@ public final class StatusListHandler {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final long TTL_SECONDS = 1;
     private static final long LIFE_SECONDS = 10;
+    private static final int MOST = 1_000;
 
     private final Issuer issuer;
     private final StatusLists lists;
     private final Jwts jwts;
     private final InstantSource clock;
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+
+    private record Answer(StatusList list, String etag, String token) {}
 
     public StatusListHandler(Issuer issuer, StatusLists lists, Jwts jwts, InstantSource clock) {
         this.issuer = issuer;
@@ -43,14 +50,33 @@ public final class StatusListHandler {
         if (list == null) {
             throw new Rejected(404);
         }
-        var packed = Opaque.base64url(deflated(list.dead()));
-        var etag = "\"" + Opaque.base64url(Opaque.hash(list.asOf() + packed)) + "\"";
+        var answer = answer(id, list);
         exchange.http().header("Cache-Control", "public, max-age=" + TTL_SECONDS);
-        exchange.http().header("ETag", etag);
-        if (etag.equals(exchange.header("If-None-Match"))) {
+        exchange.http().header("ETag", answer.etag);
+        if (answer.etag.equals(exchange.header("If-None-Match"))) {
             exchange.http().status(304);
             return;
         }
+        exchange.answer(200, TYPE, answer.token);
+    }
+
+    /// Packed and signed once for each reading of the list, because anybody may ask.
+    private Answer answer(String id, StatusList list) {
+        var known = answers.get(id);
+        if (known != null && known.list.asOf().equals(list.asOf())) {
+            return known;
+        }
+        var made = made(id, list);
+        if (answers.size() >= MOST) {
+            answers.keySet().stream().findAny().ifPresent(answers::remove);
+        }
+        answers.put(id, made);
+        return made;
+    }
+
+    private Answer made(String id, StatusList list) {
+        var packed = Opaque.base64url(deflated(list.dead()));
+        var etag = "\"" + Opaque.base64url(Opaque.hash(list.asOf() + packed)) + "\"";
         var claims =
                 Claims.builder()
                         .put("iss", issuer.value())
@@ -63,12 +89,13 @@ public final class StatusListHandler {
                                 Claims.builder().put("bits", 1).put("lst", packed).build())
                         .build();
         var token = jwts.sign(claims, Jwts.STATUS_LIST, SigningAlgorithm.ES256, clock.instant());
-        exchange.answer(200, TYPE, token);
+        return new Answer(list, etag, token);
     }
 
     private static byte[] deflated(byte[] bits) {
         var out = new ByteArrayOutputStream();
-        try (var zlib = new DeflaterOutputStream(out, new Deflater(Deflater.BEST_COMPRESSION))) {
+        try (var deflater = new Deflater(Deflater.BEST_COMPRESSION);
+                var zlib = new DeflaterOutputStream(out, deflater)) {
             zlib.write(bits);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

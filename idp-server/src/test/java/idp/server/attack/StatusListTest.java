@@ -156,6 +156,14 @@ final class StatusListTest {
     }
 
     @Test
+    void a_block_that_others_do_not_find_gets_no_more_tokens() {
+        var lost = token(machine, API);
+        scene.node.database().write(db -> db.execute("DELETE FROM status_block"));
+        assertThat(within(() -> list(second, lost).status() == 404)).isTrue();
+        assertThat(within(() -> list(second, token(machine, API)).status() == 200)).isTrue();
+    }
+
+    @Test
     void the_list_is_signed_and_may_be_kept() {
         var token = token(machine, API);
         var answer = list(second, token);

@@ -92,6 +92,8 @@ final class ApiKeyFlowTest {
             refused(exchange(tool, text.text(), "scope", scope), "invalid_scope");
         }
         refused(exchange(tool, text.text(), "resource", "https://other"), "invalid_target");
+        // Nothing in common is no token, not one without a scope.
+        refused(exchange(tool, key(Holder.client("ci"), "orders:write").text()), "invalid_scope");
         refused(exchange(tool, text.text(), "audience", "other"), "invalid_target");
         refused(exchange(new App(node.url(""), "plain"), text.text()), "unauthorized_client");
     }

@@ -1,5 +1,7 @@
 package idp.server.cli.lint;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,7 +18,9 @@ record Secret(List<String> parts) {
     /// The header of a signed token says nothing; its claims and its signature do.
     static Secret of(String token) {
         var pieces = Stream.of(token.split("\\.", -1)).skip(1).filter(p -> p.length() >= TELLING);
-        return new Secret(Stream.concat(Stream.of(token), pieces).toList());
+        // As a part of a query, too, where some characters of an opaque token look otherwise.
+        var whole = Stream.of(token, URLEncoder.encode(token, StandardCharsets.UTF_8));
+        return new Secret(Stream.concat(whole, pieces).distinct().toList());
     }
 
     Secret and(Secret other) {
