@@ -66,7 +66,10 @@ final class BlindTest {
         cluster = Cluster.shared(3);
         cluster.setUp(office -> {
             for (var i = 0; i < depth.of(1, 3); i++) {
-                rounds(office, i + 1, Duration.ofSeconds(depth.of(3, 5 + 25 * i)));
+                rounds(
+                        office,
+                        (i + 1) % cluster.size(),
+                        Duration.ofSeconds(depth.of(3, 5 + 25 * i)));
             }
             return true;
         });
