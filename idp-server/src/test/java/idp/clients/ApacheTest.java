@@ -30,15 +30,15 @@ final class ApacheTest {
     @TempDir Path run;
 
     @Test
-    @DisplayName("D3, D5: with PKCE, as every new client")
+    @DisplayName("D3, D5: with PKCE, and a client that insists on it")
     void people_get_in_stay_and_leave() throws IOException {
         var conf = Files.readString(Examples.folder("apache").resolve("gatehouse.conf"));
         signInRefreshAndSignOut(true, conf);
     }
 
     @Test
-    @DisplayName("D5: without PKCE, for a client that says it cannot")
-    void an_older_configuration_works_with_the_switch() throws IOException {
+    @DisplayName("D5: without PKCE, as the module is without the line")
+    void an_older_configuration_works() throws IOException {
         var conf = Files.readString(Examples.folder("apache").resolve("gatehouse.conf"));
         signInRefreshAndSignOut(false, conf.replace("OIDCPKCEMethod S256", ""));
     }

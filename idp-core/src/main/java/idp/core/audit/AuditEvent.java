@@ -23,6 +23,7 @@ public record AuditEvent(
         CONSENT_GIVEN,
         CONSENT_DENIED,
         CONSENT_REVOKED,
+        CLIENT_WITHOUT_PKCE,
         CLIENT_CREATED,
         CLIENT_SECRET_ROTATED,
         CLIENT_DISABLED,

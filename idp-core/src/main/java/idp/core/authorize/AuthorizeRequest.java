@@ -146,9 +146,13 @@ public final class AuthorizeRequest {
         var challenge = params.get("code_challenge");
         var method = params.get("code_challenge_method");
         if (challenge == null) {
-            // RFC 9700 §2.1.1: required, but of a confidential client whose library cannot do it.
-            if (client.metadata().requirePkce() || client.isPublic() || method != null) {
-                throw new Refused(INVALID_REQUEST, "code_challenge is missing");
+            // RFC 9700 §2.1.1: required of public clients, and of those that were registered so.
+            if (client.metadata().requirePkce() || client.isPublic()) {
+                throw new Refused(
+                        INVALID_REQUEST, "code_challenge is missing: this client uses PKCE");
+            }
+            if (method != null) {
+                throw new Refused(INVALID_REQUEST, "code_challenge_method has no code_challenge");
             }
             return null;
         }

@@ -51,6 +51,8 @@ public final class ClientDocument {
         put("refresh_token_grace", m.refresh().grace());
         put("first_party", m.firstParty());
         put("profile_in_id_token", m.profileInIdToken());
+        var profile = m.profile();
+        put("profile", profile == null ? null : profile.wire());
         put("require_pkce", m.requirePkce());
         put("callback_continues_elsewhere", m.callbackContinuesElsewhere());
         put("resources", m.resources());

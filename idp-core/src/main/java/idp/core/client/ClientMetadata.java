@@ -30,6 +30,7 @@ public record ClientMetadata(
         RefreshPolicy refresh,
         boolean firstParty,
         boolean profileInIdToken,
+        @Nullable ClientProfile profile,
         boolean requirePkce,
         boolean callbackContinuesElsewhere,
         List<String> resources,

@@ -35,6 +35,13 @@ public sealed interface Credentials {
 
     /// Reads header and body. RFC 6749 §2.3: not more than one method in a request.
     static Credentials parse(@Nullable String authorization, Params body) {
+        if (body.has("client_assertion") || body.has("client_assertion_type")) {
+            // RFC 7521 §4.2: an assertion is a method of its own, and a good secret beside it is a
+            // second one.
+            throw authorization != null || body.has("client_secret")
+                    ? new Refused(INVALID_REQUEST, "more than one client authentication was sent")
+                    : new Refused(INVALID_CLIENT, "client_assertion is no method of this server");
+        }
         if (authorization == null) {
             var id = body.get("client_id");
             if (id == null) {

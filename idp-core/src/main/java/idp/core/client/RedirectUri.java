@@ -36,9 +36,14 @@ public record RedirectUri(String value) {
         if (normalizes(uri)) {
             return "a redirect URI has no dot segments";
         }
+        var query = uri.getRawQuery();
+        // RFC 9700 §4.1.1: what the app is sent must not be there before it is sent.
+        if (query != null && ResponseParameters.areIn(query)) {
+            return "a redirect URI has no parameter that a response may carry, such as code or state";
+        }
         var scheme = uri.getScheme();
         if (scheme.equals("https")) {
-            return uri.getHost() == null ? "a redirect URI names a host" : null;
+            return host(uri) == null ? "a redirect URI names a host" : null;
         }
         if (scheme.equals("http")) {
             // RFC 9700 §2.6: plain http only where it never leaves the machine.
@@ -70,6 +75,24 @@ public record RedirectUri(String value) {
                 && "http".equals(uri.getScheme())
                 && uri.getHost() != null
                 && LOOPBACK.contains(uri.getHost());
+    }
+
+    /// Of an http or https URI, as it is written; null where there is none.
+    public @Nullable String host() {
+        var uri = parse(value);
+        return uri == null ? null : host(uri);
+    }
+
+    /// RFC 3986 §3.2.2: a registered name may have a `_`, which [URI] takes for no host at all. The
+    /// same text with letters in its places says where the name ends.
+    static @Nullable String host(URI uri) {
+        var authority = uri.getRawAuthority();
+        if (uri.getHost() != null || authority == null || !authority.contains("_")) {
+            return uri.getHost();
+        }
+        var twin = parse("https://" + authority.replace('_', 'x'));
+        var end = twin == null || twin.getHost() == null ? 0 : twin.getHost().length();
+        return end == 0 ? null : authority.substring(0, end);
     }
 
     private static boolean normalizes(URI uri) {

@@ -31,16 +31,28 @@ public final class Registration {
     private final Members members;
     private final ApplicationType type;
     private final UriMembers uris;
+    private final ProfileMembers profiles;
 
-    private Registration(Members members) {
+    private Registration(Members members, boolean fresh) {
         this.members = members;
         this.type = applicationType(members);
-        this.uris = new UriMembers(members, type);
+        this.uris = new UriMembers(members, type, fresh);
+        this.profiles = new ProfileMembers(members, type, fresh);
     }
 
     public static Checked check(Map<String, ?> document) {
+        return read(document, true);
+    }
+
+    /// Reads a document that was accepted before. A rule that came later does not lock such a client
+    /// out; it holds from the next change on.
+    public static Checked stored(Map<String, ?> document) {
+        return read(document, false);
+    }
+
+    private static Checked read(Map<String, ?> document, boolean fresh) {
         try {
-            return new Checked.Good(new Registration(new Members(document)).metadata());
+            return new Checked.Good(new Registration(new Members(document), fresh).metadata());
         } catch (Members.Flawed flaw) {
             return new Checked.Bad(flaw.code, flaw.member, flaw.why);
         }
@@ -51,6 +63,7 @@ public final class Registration {
         var method = authMethod(grants);
         var redirectUris = uris.redirectUris(grants);
         var scope = scope(grants);
+        var profile = profiles.profile();
         var metadata =
                 new ClientMetadata(
                         name(),
@@ -72,7 +85,8 @@ public final class Registration {
                         refresh(),
                         members.flag("first_party", false),
                         members.flag("profile_in_id_token", true),
-                        requirePkce(method),
+                        profile,
+                        profiles.requirePkce(method, profile),
                         members.flag("callback_continues_elsewhere", false),
                         uris.resources("resources"),
                         uris.resources("served_resources"),
@@ -183,15 +197,6 @@ public final class Registration {
             throw flaw(member, "is an algorithm this server does not sign with");
         }
         return found;
-    }
-
-    private boolean requirePkce(@Nullable AuthMethod method) {
-        var required = members.flag("require_pkce", true);
-        // RFC 9700 §2.1.1: a public client always uses PKCE.
-        if (!required && method == AuthMethod.NONE) {
-            throw flaw("require_pkce", "is true for every public client");
-        }
-        return required;
     }
 
     private RefreshPolicy refresh() {

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class UriMembers {
     private final Members members;
     private final ApplicationType type;
+    private final boolean fresh;
 
-    UriMembers(Members members, ApplicationType type) {
+    /// @param fresh false for what was registered before: it is not judged again
+    UriMembers(Members members, ApplicationType type, boolean fresh) {
         this.members = members;
         this.type = type;
+        this.fresh = fresh;
     }
 
     List<RedirectUri> redirectUris(Set<GrantType> grants) {
@@ -27,25 +30,24 @@ final class UriMembers {
         if (grants.contains(GrantType.AUTHORIZATION_CODE) && uris.isEmpty()) {
             throw redirect("redirect_uris", "is missing or empty");
         }
-        for (var uri : uris) {
-            var flaw = RedirectUri.flaw(uri, type);
-            if (flaw != null) {
-                throw redirect("redirect_uris", flaw);
-            }
-        }
+        judge("redirect_uris", uris);
         return uris.stream().map(RedirectUri::new).toList();
     }
 
     List<String> postLogoutRedirectUris() {
         var wire = members.texts("post_logout_redirect_uris");
         var uris = wire == null ? List.<String>of() : wire;
+        judge("post_logout_redirect_uris", uris);
+        return uris;
+    }
+
+    private void judge(String member, List<String> uris) {
         for (var uri : uris) {
-            var flaw = RedirectUri.flaw(uri, type);
+            var flaw = fresh ? RedirectUri.flaw(uri, type) : null;
             if (flaw != null) {
-                throw redirect("post_logout_redirect_uris", flaw);
+                throw redirect(member, flaw);
             }
         }
-        return uris;
     }
 
     private static Members.Flawed redirect(String member, String why) {
@@ -76,7 +78,7 @@ final class UriMembers {
     private static boolean isWeb(String value) {
         var uri = uri(value);
         return uri != null
-                && uri.getHost() != null
+                && RedirectUri.host(uri) != null
                 && uri.getRawUserInfo() == null
                 && ("https".equals(uri.getScheme())
                         || ("http".equals(uri.getScheme()) && new RedirectUri(value).isLoopback()));

@@ -24,6 +24,7 @@ import idp.core.oauth.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -127,18 +128,21 @@ final class AuthorizeRequestTest {
     }
 
     @Test
-    @DisplayName("CO-01: without a challenge only the clients whose library cannot do PKCE")
-    void pkce_is_required() {
-        assertThat(redirected(client, "code_challenge", "", "code_challenge_method", ""))
-                .isEqualTo(INVALID_REQUEST);
-        var old = stage.client(Map.of("require_pkce", false));
-        assertThat(good(old, "code_challenge", "", "code_challenge_method", "").challenge())
+    @DisplayName("CO-01, D5: public, native and strict clients send a challenge, others may")
+    void pkce_is_required_of_those_without_a_secret_to_lean_on() {
+        assertThat(good(client, "code_challenge", "", "code_challenge_method", "").challenge())
                 .isNull();
-        assertThat(good(old).challenge()).isEqualTo(AuthorizeSamples.CHALLENGE);
-        assertThat(redirected(old, "code_challenge", "")).isEqualTo(INVALID_REQUEST);
-        var open = stage.client(Map.of("token_endpoint_auth_method", "none"));
-        assertThat(redirected(open, "code_challenge", "", "code_challenge_method", ""))
-                .isEqualTo(INVALID_REQUEST);
+        assertThat(good(client).challenge()).isEqualTo(AuthorizeSamples.CHALLENGE);
+        assertThat(redirected(client, "code_challenge", "")).isEqualTo(INVALID_REQUEST);
+        Map<String, Object> strict = Map.of("require_pkce", true, "profile", "oauth21");
+        Map<String, Object> bound =
+                Map.of("application_type", "native", "token_endpoint_auth_method", "none");
+        for (var by : Stream.of(strict, bound).flatMap(all -> all.entrySet().stream()).toList()) {
+            var one = stage.client(Map.of(by.getKey(), by.getValue()));
+            assertThat(redirected(one, "code_challenge", "", "code_challenge_method", ""))
+                    .isEqualTo(INVALID_REQUEST);
+            assertThat(good(one).challenge()).isEqualTo(AuthorizeSamples.CHALLENGE);
+        }
     }
 
     @Test
@@ -194,11 +198,7 @@ final class AuthorizeRequestTest {
     @DisplayName("SS-01: a request_uri is fetched from nowhere")
     void no_request_uri() {
         for (var uri :
-                List.of(
-                        "http://169.254.169.254/",
-                        "file:///etc/passwd",
-                        "urn:ietf:x",
-                        "https://a")) {
+                "http://169.254.169.254/ file:///etc/passwd urn:ietf:x https://a".split(" ")) {
             assertThat(page(client, "request_uri", uri)).isEqualTo(INVALID_REQUEST_URI);
         }
     }

@@ -63,7 +63,8 @@ public abstract class ClientsContract {
                                         Map.entry("refresh_token_grace", 0),
                                         Map.entry("first_party", true),
                                         Map.entry("profile_in_id_token", false),
-                                        Map.entry("require_pkce", false),
+                                        Map.entry("profile", "oauth21"),
+                                        Map.entry("require_pkce", true),
                                         Map.entry("callback_continues_elsewhere", true),
                                         Map.entry("resources", List.of("urn:r", "https://api/x")),
                                         Map.entry("served_resources", List.of("urn:s"))));

@@ -57,6 +57,13 @@ final class CredentialsTest {
         assertThat(refusal(basic("a:s"), body("client_secret", "s"))).isEqualTo(INVALID_REQUEST);
         assertThat(refusal(basic("a:s"), body("client_id", "b"))).isEqualTo(INVALID_REQUEST);
         assertThat(refusal(basic("a:s"), body("client_id", "A"))).isEqualTo(INVALID_REQUEST);
+        for (var assertion : List.of("client_assertion", "client_assertion_type")) {
+            assertThat(refusal(basic("a:s"), body(assertion, "x"))).isEqualTo(INVALID_REQUEST);
+            assertThat(refusal(null, body("client_id", "a", "client_secret", "s", assertion, "x")))
+                    .isEqualTo(INVALID_REQUEST);
+            assertThat(refusal(null, body("client_id", "a", assertion, "x")))
+                    .isEqualTo(INVALID_CLIENT);
+        }
     }
 
     @Test

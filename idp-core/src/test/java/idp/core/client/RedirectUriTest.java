@@ -127,6 +127,51 @@ final class RedirectUriTest {
     }
 
     @Test
+    @DisplayName("RFC 9700 §4.1.1: nothing that a response may carry is there beforehand")
+    void no_parameters_of_a_response() {
+        var plain =
+                "code state iss error error_description error_uri response session_state id_token"
+                        + " access_token token_type expires_in scope";
+        // The same for the app that gets them.
+        var disguised =
+                "c%6Fde %63%6f%64%65 State code[] code%5B0%5D error.description error%20uri id+token"
+                        + " %20code";
+        for (var name : (plain + " " + disguised).split(" ")) {
+            for (var query : List.of("?" + name + "=x", "?a=b&" + name, "?a=b;" + name + "=")) {
+                mustBeFlawed(WEB, "https://app.example/cb" + query);
+                mustBeFlawed(NATIVE, "http://127.0.0.1/cb" + query, "com.example.app:/cb" + query);
+            }
+        }
+        for (var good : List.of("?tenant=code", "?codes=1", "?a=b&c=d", "?", "?x=state&scopes=1")) {
+            assertThat(RedirectUri.flaw("https://app.example/cb" + good, WEB)).as(good).isNull();
+        }
+        assertThat(RedirectUri.flaw("https://app.example/state/code", WEB)).isNull();
+    }
+
+    @Test
+    @DisplayName("RFC 3986 §3.2.2: a host may have a `_`")
+    void underscores_are_part_of_names() {
+        for (var good :
+                List.of(
+                        "https://my_app.example/cb",
+                        "https://my_app.internal:8443/cb",
+                        "https://_dmarc.a_.example/cb")) {
+            assertThat(RedirectUri.flaw(good, WEB)).as(good).isNull();
+        }
+        assertThat(new RedirectUri("https://my_app.example:8443/cb").host())
+                .isEqualTo("my_app.example");
+        assertThat(new RedirectUri("https://app.example/cb").host()).isEqualTo("app.example");
+        mustBeFlawed(
+                WEB,
+                "https://my_app..example/cb",
+                "https://my_app.example:port/cb",
+                "https://a_b@evil.test/cb",
+                "https://:8443/a_b",
+                "http://local_host/cb",
+                "http://localhost_/cb");
+    }
+
+    @Test
     @DisplayName("RU-13: plain http only on this very machine")
     void http_is_for_loopback() {
         mustBeFlawed(

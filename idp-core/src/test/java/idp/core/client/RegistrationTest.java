@@ -60,7 +60,8 @@ final class RegistrationTest {
         assertThat(metadata.refresh()).isEqualTo(RefreshPolicy.DEFAULT);
         assertThat(metadata.firstParty()).isFalse();
         assertThat(metadata.profileInIdToken()).isTrue();
-        assertThat(metadata.requirePkce()).isTrue();
+        assertThat(metadata.profile()).isNull();
+        assertThat(metadata.requirePkce()).isFalse();
         assertThat(metadata.callbackContinuesElsewhere()).isFalse();
         assertThat(metadata.resources()).isEmpty();
         assertThat(metadata.servedResources()).isEmpty();
@@ -139,16 +140,25 @@ final class RegistrationTest {
     }
 
     @Test
-    @DisplayName("D5: a confidential client may do without PKCE, a public one never")
+    @DisplayName("D5: a confidential client may do without PKCE, a public or native one never")
     void public_clients_always_use_pkce() {
         assertThat(good("require_pkce", false).requirePkce()).isFalse();
-        bad(
-                ErrorCode.INVALID_CLIENT_METADATA,
-                "require_pkce",
-                "require_pkce",
-                false,
-                "token_endpoint_auth_method",
-                "none");
+        assertThat(good("require_pkce", true).requirePkce()).isTrue();
+        for (var told :
+                List.of(
+                        List.of("token_endpoint_auth_method", "none"),
+                        List.of("application_type", "native"),
+                        List.of("profile", "oauth21"))) {
+            assertThat(good(told.toArray()).requirePkce()).as(told.getFirst()).isTrue();
+            bad(
+                    ErrorCode.INVALID_CLIENT_METADATA,
+                    "require_pkce",
+                    "require_pkce",
+                    false,
+                    told.get(0),
+                    told.get(1));
+        }
+        bad("profile", "oauth3");
         bad(
                 ErrorCode.INVALID_CLIENT_METADATA,
                 "token_endpoint_auth_method",
@@ -156,6 +166,21 @@ final class RegistrationTest {
                 "none",
                 "grant_types",
                 List.of("authorization_code", "client_credentials"));
+    }
+
+    @Test
+    @DisplayName("A client that was registered under other rules is read as it was")
+    void a_rule_that_came_later_locks_nobody_out() {
+        for (var former :
+                List.of(
+                        document("redirect_uris", List.of("https://app.example/cb?state=1")),
+                        document("post_logout_redirect_uris", List.of("http://app.example/")),
+                        document("application_type", "native", "require_pkce", false))) {
+            assertThat(Registration.check(former)).isInstanceOf(Checked.Bad.class);
+            assertThat(Registration.stored(former)).isInstanceOf(Checked.Good.class);
+        }
+        assertThat(Registration.stored(document("allow_everything", true)))
+                .isInstanceOf(Checked.Bad.class);
     }
 
     @Test

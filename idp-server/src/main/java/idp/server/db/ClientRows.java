@@ -78,7 +78,7 @@ final class ClientRows {
 
     private static ClientMetadata metadata(String json) {
         var document = JSON.readValue(json, new TypeReference<LinkedHashMap<String, Object>>() {});
-        return switch (Registration.check(document)) {
+        return switch (Registration.stored(document)) {
             case Registration.Checked.Good(var metadata) -> metadata;
             case Registration.Checked.Bad(_, var member, var why) ->
                     throw new IllegalStateException("a stored client: " + member + " " + why);

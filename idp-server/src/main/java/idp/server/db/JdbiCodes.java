@@ -4,7 +4,6 @@ import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.audit.Origin;
 import idp.core.grant.Codes;
-import idp.core.token.Consented;
 import idp.core.user.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -104,7 +103,7 @@ public final class JdbiCodes implements Codes {
     private static Redemption open(
             Handle db, Issued issued, @Nullable FirstRefresh refresh, Instant ends, Instant now) {
         var consented = issued.consented();
-        var user = insert(db, consented, refresh, ends, now);
+        var user = insert(db, issued, refresh, ends, now);
         if (user == null) {
             var event = AuditEvent.of(Kind.CODE_REFUSED, consented.clientId(), consented.userId());
             AuditRows.write(db, event.about(consented.grantId()), now);
@@ -117,11 +116,7 @@ public final class JdbiCodes implements Codes {
     /// are held from here to the end of the transaction: each part of the statement reads what the
     /// part before it locked, and so it waits.
     private static @Nullable User insert(
-            Handle db,
-            Consented consented,
-            @Nullable FirstRefresh refresh,
-            Instant ends,
-            Instant now) {
+            Handle db, Issued issued, @Nullable FirstRefresh refresh, Instant ends, Instant now) {
         var insert =
                 db.createQuery(
                         """
@@ -156,14 +151,19 @@ public final class JdbiCodes implements Codes {
                                     SELECT :now, :kind, client_id, user_id, id, :ref, :address
                                     FROM opened
                                 )
+                                """
+                                + JdbiSignIns.NOTED
+                                + """
                                 SELECT h.* FROM held_user h, opened
                                 """);
         var origin = Origin.current();
-        return ConsentedColumns.bind(insert, consented)
+        return ConsentedColumns.bind(insert, issued.consented())
                 .bind("kind", Kind.CODE_REDEEMED.name())
+                .bind("challenged", issued.challenge() != null)
+                .bind("unchallenged", Kind.CLIENT_WITHOUT_PKCE.name())
                 .bind("ref", origin.ref())
                 .bind("address", origin.address())
-                .bind("offline", consented.isOffline())
+                .bind("offline", issued.consented().isOffline())
                 .bind("ends", ends)
                 .bind("hash", refresh == null ? null : refresh.hash())
                 .bind("key", refresh == null ? null : refresh.keyId())

@@ -1,6 +1,7 @@
 package idp.server.http;
 
 import idp.core.client.Client;
+import idp.core.client.RedirectUri;
 import idp.core.session.Session;
 import idp.core.user.User;
 import idp.server.page.Account;
@@ -78,8 +79,7 @@ public final class Screen {
     }
 
     private static @Nullable String host(String uri) {
-        var parsed = URI.create(uri);
-        return parsed.getScheme().startsWith("http") ? parsed.getHost() : null;
+        return URI.create(uri).getScheme().startsWith("http") ? new RedirectUri(uri).host() : null;
     }
 
     static Account account(Session session) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class CodeAttackTest {
     static Scene scene;
     static App app;
-    static App plain;
+    static App strict;
+    static App spa;
     static TestNode second;
     static App there;
 
@@ -27,7 +28,8 @@ class CodeAttackTest {
     static void start() {
         scene = new Scene();
         app = scene.shop;
-        plain = scene.app("plain", "require_pkce", false);
+        strict = scene.app("strict", "require_pkce", true);
+        spa = scene.app("spa", "token_endpoint_auth_method", "none");
         second = scene.node.another();
         there = Scene.at(second, "shop");
     }
@@ -55,21 +57,23 @@ class CodeAttackTest {
     }
 
     @Test
-    @DisplayName("CO-01, D5: no challenge")
+    @DisplayName("CO-01, D5: no challenge, of those that have to send one")
     void a_request_without_a_challenge_is_refused() {
-        var sent = scene.ask(app, "code_challenge", null, "code_challenge_method", null);
-        assertThat(sent.parameters())
-                .containsEntry("error", "invalid_request")
-                .containsEntry("iss", scene.node.issuer())
-                .doesNotContainKey("code");
-        var halved = scene.ask(plain, "code_challenge", null);
+        for (var by : List.of(strict, spa)) {
+            var sent = scene.ask(by, "code_challenge", null, "code_challenge_method", null);
+            assertThat(sent.parameters())
+                    .containsEntry("error", "invalid_request")
+                    .containsEntry("iss", scene.node.issuer())
+                    .doesNotContainKey("code");
+        }
+        var halved = scene.ask(app, "code_challenge", null);
         assertThat(halved.parameters()).containsEntry("error", "invalid_request");
     }
 
     @Test
-    @DisplayName("CO-01, D5: a challenge without its verifier, switch or not")
+    @DisplayName("CO-01, D5: a challenge without its verifier, whether it had to be sent or not")
     void a_challenge_that_was_sent_is_enforced() {
-        for (var by : List.of(app, plain)) {
+        for (var by : List.of(app, strict)) {
             Scene.refused(redeem(by, scene.code(by), null), 400, "invalid_grant");
             Scene.refused(
                     redeem(by, scene.code(by), App.VERIFIER.replace('d', 'e')),
@@ -82,8 +86,8 @@ class CodeAttackTest {
     @Test
     @DisplayName("CO-01, D5: a verifier where no challenge was")
     void a_stripped_challenge_is_noticed() {
-        Scene.refused(redeem(plain, unchallenged(plain), App.VERIFIER), 400, "invalid_grant");
-        assertThat(redeem(plain, unchallenged(plain), null).status()).isEqualTo(200);
+        Scene.refused(redeem(app, unchallenged(app), App.VERIFIER), 400, "invalid_grant");
+        assertThat(redeem(app, unchallenged(app), null).status()).isEqualTo(200);
     }
 
     @Test

@@ -56,6 +56,21 @@ final class JdbiClientsTest extends ClientsContract {
     }
 
     @Test
+    @DisplayName("RFC 9700 §4.1.1: a callback that would be refused today still finds its client")
+    void a_stricter_rule_for_redirect_uris_locks_nobody_out() {
+        var client = stage.client();
+        stage.database.write(db ->
+                db.execute(
+                        "UPDATE client SET metadata = metadata || '{\"redirect_uris\": [\"https://app.example/cb?state=1\"]}' WHERE id = ?",
+                        client.id()));
+        assertThat(
+                        stage.clients()
+                                .find(client.id())
+                                .mayRedirectTo("https://app.example/cb?state=1"))
+                .isTrue();
+    }
+
+    @Test
     void a_stored_client_that_the_rules_no_longer_allow_is_a_fault_and_not_unknown() {
         var client = stage.client();
         stage.database.write(db ->
