@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /// What every keeper of clients promises about a client's cut-off, which lies ahead.
 public abstract class ClientCutOffContract {
+    /// How often each issuer tries at most in one round.
+    private static final int TRIES = 2_000;
+
     protected abstract Stage stage();
 
     private Denied row(Client client) {
@@ -91,15 +94,17 @@ public abstract class ClientCutOffContract {
     /// As a grant does it: the clock first, then the client. Once more after it is enabled again.
     private List<Issued> issue(Client client, AtomicBoolean disabled, AtomicBoolean enabled) {
         var all = new ArrayList<Issued>();
-        boolean last;
-        do {
-            last = enabled.get();
+        for (int tried = 0; tried < TRIES; tried++) {
+            var last = enabled.get();
             var afterwards = disabled.get();
             var now = stage().now();
             if (mayIssue(stage().clients().find(client.id()), now)) {
                 all.add(new Issued(afterwards, now));
             }
-        } while (!last);
+            if (last) {
+                break;
+            }
+        }
         return all;
     }
 }

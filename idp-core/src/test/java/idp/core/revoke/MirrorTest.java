@@ -74,7 +74,7 @@ final class MirrorTest {
         try (var readers = Executors.newFixedThreadPool(2)) {
             for (var i = 0; i < 2; i++) {
                 readers.execute(() -> {
-                    while (!done.get()) {
+                    for (var turn = 0; turn < 100_000_000 && !done.get(); turn++) {
                         if (mirror.verdict(token("fixed")) instanceof Verdict.Alive) {
                             missed.set(true);
                         }

@@ -2,15 +2,12 @@ package idp.core.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.core.Race;
 import idp.core.user.StoredPasswords.Credential;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -221,24 +218,6 @@ public abstract class UsersContract {
     }
 
     private static int winners(int count, Racer racer) throws Exception {
-        var start = new CountDownLatch(1);
-        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = new ArrayList<Future<Boolean>>();
-            for (int i = 0; i < count; i++) {
-                int number = i;
-                Callable<Boolean> one =
-                        () -> {
-                            start.await();
-                            return racer.run(number);
-                        };
-                running.add(pool.submit(one));
-            }
-            start.countDown();
-            int won = 0;
-            for (var each : running) {
-                won += each.get() ? 1 : 0;
-            }
-            return won;
-        }
+        return (int) Race.of(count, racer::run).stream().filter(won -> won).count();
     }
 }

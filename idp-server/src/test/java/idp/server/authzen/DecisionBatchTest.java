@@ -139,6 +139,7 @@ final class DecisionBatchTest {
             assertThat(answer.json().get("results").size()).isLessThanOrEqualTo(3);
             found.addAll(ids(answer.json()));
             next = answer.json().get("page").get("next_token").stringValue();
+            assertThat(found).as("the pages never end").hasSizeLessThanOrEqualTo(all.size());
         } while (!next.isEmpty());
 
         assertThat(found).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);

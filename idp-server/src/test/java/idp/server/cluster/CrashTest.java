@@ -92,7 +92,7 @@ final class CrashTest {
 
     private void work(int worker) {
         var random = new Random(SEED + worker);
-        for (var i = 0; !over.get(); i++) {
+        for (var i = 0; i < Workers.TURNS && !over.get(); i++) {
             var code = cast.freshCode(worker + i);
             if (!code.isEmpty()) {
                 family(worker, worker + i, code, random);

@@ -174,7 +174,7 @@ final class KeyRotationTest {
     }
 
     private void work(int worker) {
-        for (var i = 0; !over.get(); i++) {
+        for (var i = 0; i < Workers.TURNS && !over.get(); i++) {
             var node = worker + i;
             var issued = new ArrayList<String>();
             issued.add(cast.caller.credentials(worker, node).get("access_token"));

@@ -44,7 +44,7 @@ final class Machines implements AutoCloseable {
     }
 
     private void run(int number) {
-        for (var turn = 0; !over; turn++) {
+        for (var turn = 0; turn < Workers.TURNS && !over; turn++) {
             var person = people.get(turn % people.size());
             var asked = history.invoke(-1, Watch.GUARD, person.key(), first + number);
             var type = machines.get(number).ask(person.access());

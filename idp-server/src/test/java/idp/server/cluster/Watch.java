@@ -84,7 +84,7 @@ final class Watch implements AutoCloseable {
 
     private void run(int observer) {
         var room = new Semaphore(MOST);
-        for (var turn = 0; !over; turn++) {
+        for (var turn = 0; turn < Workers.TURNS && !over; turn++) {
             var number = turn;
             if (room.tryAcquire()) {
                 Thread.startVirtualThread(() -> {
