@@ -1,7 +1,7 @@
 # The newcomer's commands: `make run` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test check fmt specs bench soak aot image reset
+.PHONY: help run demo test check fmt specs bench soak aot image reset
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r t d; do printf '  make %-8s %s\n' "$$t" "$$d"; done
@@ -9,6 +9,11 @@ help: ## list the targets
 run: ## build what is missing or stale, start on http://localhost:8080 with an embedded PostgreSQL
 	@scripts/build
 	@exec ./idp dev
+
+demo: ## both gates to try: an orders API with four people, and curl lines with what each answers
+	@scripts/build
+	@scripts/maven -q -pl idp-guard,examples/orders-api process-classes
+	@exec examples/orders-api/demo
 
 test: ## everything: unit, contract, architecture, HTTP flows, foreign clients, Chromium
 	@scripts/test all

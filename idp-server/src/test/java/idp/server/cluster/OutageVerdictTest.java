@@ -198,7 +198,8 @@ final class OutageVerdictTest {
         assertThat(wrong).as(() -> cast.history.write("R-12").toString()).isEmpty();
         assertThat(outcomes).containsKeys("OK", "INFO");
         assertThat(statuses(calls, true)).isSubsetOf(0, 200, 503);
-        // What a kill of PostgreSQL may have taken with it is judged like anything that is not there.
+        // What a kill of PostgreSQL may have taken with it is judged like anything that is not
+        // there.
         assertThat(statuses(calls, false)).isSubsetOf(0, 200, 400, 503);
     }
 
