@@ -57,6 +57,7 @@ import idp.server.db.JdbiSessions;
 import idp.server.db.JdbiStatusLists;
 import idp.server.db.JdbiStoredPasswords;
 import idp.server.db.JdbiUsers;
+import idp.server.db.Share;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -113,8 +114,12 @@ final class Ground implements AutoCloseable {
         this.clients = clients;
         this.access = access;
         var master = new MasterKey(config.masterKeys().values(), opaque);
-        secrets = new Secrets(new JdbiSealedSecrets(database), master, opaque);
-        var storedKeys = new JdbiKeys(database);
+        var tokens = database.share(Share.TOKENS);
+        var pages = database.share(Share.PAGES);
+        var signIn = database.share(Share.SIGN_IN);
+        var admin = database.share(Share.ADMIN);
+        secrets = new Secrets(new JdbiSealedSecrets(tokens), master, opaque);
+        var storedKeys = new JdbiKeys(tokens);
         var forge = new KeyForge(crypto.provider(), master);
         keys = new CurrentKeys(storedKeys, forge, POLICY);
         rotation =
@@ -122,22 +127,24 @@ final class Ground implements AutoCloseable {
                         storedKeys, forge, keys, POLICY, EnumSet.allOf(SigningAlgorithm.class));
         ticketKeys = new TicketKeys(secrets);
 
-        sessions = new JdbiSessions(database, clock);
-        codes = new JdbiCodes(database);
-        refreshTokens = new JdbiRefreshTokens(database);
-        statusLists = new JdbiStatusLists(database);
-        consents = new JdbiConsents(database);
+        sessions = new JdbiSessions(pages, clock);
+        codes = new JdbiCodes(tokens);
+        refreshTokens = new JdbiRefreshTokens(tokens);
+        statusLists = new JdbiStatusLists(tokens);
+        consents = new JdbiConsents(pages);
         var refreshKeys = new SharedSecrets(secrets, Purpose.REFRESH, clock);
         family = new RefreshFamily(() -> keys(refreshKeys), opaque);
 
-        users = new JdbiUsers(database, clock);
-        var stored = new JdbiStoredPasswords(database, clock);
-        attempts = new JdbiLoginAttempts(database);
-        bcrypt = Bcrypt.forCores(opaque, Runtime.getRuntime().availableProcessors());
+        users = new JdbiUsers(tokens, clock);
+        var stored = new JdbiStoredPasswords(signIn, clock);
+        attempts = new JdbiLoginAttempts(signIn);
+        // The last thing here that the database may fail: it begins before any thread does.
+        var loginKey = LoginKey.of(secrets, clock.instant());
+        var cores = Runtime.getRuntime().availableProcessors();
+        bcrypt = Bcrypt.forCores(opaque, cores, tokens::isBusy);
         var peppers = new SealedPeppers(new SharedSecrets(secrets, Purpose.PEPPER, clock));
         var passwords = new Passwords(peppers, bcrypt, config.bcryptCost());
         var policy = new PasswordPolicy(List.of("gatehouse"));
-        var loginKey = LoginKey.of(secrets, clock.instant());
         var marks = new DeviceMarks(loginKey, opaque);
         var throttle = new LoginThrottle(Limits.DEFAULT, loginKey, marks);
         enrolment = new Enrolment(users, passwords, policy, opaque, clock);
@@ -148,11 +155,11 @@ final class Ground implements AutoCloseable {
         subjects = access.subjects();
         evaluator = access.evaluator();
         judge = new Judge(evaluator, opaque);
-        decisionLog = new JdbiDecisionLog(database);
-        keepers = Access.keepers(database);
-        apiKeys = new JdbiApiKeys(database);
-        followers = new JdbiFollowers(database);
-        cutOffs = new JdbiCutOffs(database);
+        decisionLog = new JdbiDecisionLog(database.share(Share.JOBS));
+        keepers = Access.keepers(admin);
+        apiKeys = new JdbiApiKeys(tokens);
+        followers = new JdbiFollowers(admin);
+        cutOffs = new JdbiCutOffs(admin);
         decisions = new DecisionPoint(policies, subjects, judge, decisionLog, clock);
     }
 

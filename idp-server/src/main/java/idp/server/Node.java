@@ -11,6 +11,7 @@ import idp.server.db.LeasedClients;
 import idp.server.db.LeasedStatuses;
 import idp.server.db.Leftovers;
 import idp.server.db.MirroredDenylist;
+import idp.server.db.Share;
 import idp.server.http.PlaygroundClient;
 import idp.server.job.Jobs;
 import idp.server.job.RotateKeys;
@@ -69,14 +70,16 @@ final class Node implements AutoCloseable {
             var schema = database.migrate();
             var machine = Wiring.machine();
             var measures = new Measures(config.metrics());
+            var tokens = database.share(Share.TOKENS);
+            var own = database.share(Share.JOBS);
             var denylist =
-                    new MirroredDenylist(database.settings(), database, machine, measures::seen)
+                    new MirroredDenylist(database.settings(), tokens, machine, measures::seen)
                             .start();
             measures.watch(database, denylist);
             var clock = denylist.clock();
             answered(clock::instant);
-            var clients = new LeasedClients(new JdbiClients(database), denylist.epochs());
-            var access = Access.leased(database, denylist.epochs(), cedar.join());
+            var clients = new LeasedClients(new JdbiClients(tokens), denylist.epochs());
+            var access = Access.leased(tokens, denylist.epochs(), cedar.join());
             var ground =
                     new Ground(config, database, clients, access, clock, crypto.join(), opaque);
             var rotate = new RotateKeys(ground.rotation, ground.ticketKeys, clock);
@@ -85,19 +88,20 @@ final class Node implements AutoCloseable {
                 PlaygroundClient.register(clients, config.issuer(), clock.instant());
             }
             new OwnApi(config.issuer(), ground.keepers, ground.evaluator).seed(clock.instant());
-            var revocations = new JdbiRevocations(database);
+            var revocations = new JdbiRevocations(tokens);
             var jobs = new Jobs();
             jobs.every(RotateKeys.EVERY, rotate);
             jobs.every(SWEEP, () -> ground.attempts.sweep(clock.instant()));
-            jobs.every(SWEEP, () -> revocations.sweep(clock.instant()));
-            var leftovers = new Leftovers(database);
+            var ended = new JdbiRevocations(own);
+            jobs.every(SWEEP, () -> ended.sweep(clock.instant()));
+            var leftovers = new Leftovers(own);
             jobs.every(SWEEP, () -> leftovers.sweep(clock.instant()));
             jobs.every(JdbiDecisionLog.EVERY, ground.decisionLog::flush);
             jobs.every(SWEEP, () -> ground.decisionLog.sweep(clock.instant()));
             var frames = denylist.frames();
             var name = name(config.listen());
-            var receipts = new GuardReceipts(database, name, frames::latest, clock);
-            var statuses = new LeasedStatuses(database, name, frames::latest, opaque);
+            var receipts = new GuardReceipts(own, name, frames::latest, clock);
+            var statuses = new LeasedStatuses(tokens, name, frames::latest, opaque);
             jobs.alone("status-lists", STATUSES, statuses::write);
             jobs.every(SWEEP, () -> statuses.sweep(clock.instant()));
             jobs.every(RECEIPTS, receipts::write);
@@ -111,7 +115,12 @@ final class Node implements AutoCloseable {
                             measures.over(receipts),
                             statuses,
                             measures.requests(),
-                            denylist::ready);
+                            new Readiness(
+                                    denylist::ready,
+                                    ground.keys,
+                                    clock,
+                                    tokens::answers,
+                                    access.evaluator()::answers));
             var web = Web.start(config.listen(), routes);
             var ready = Duration.ofNanos(System.nanoTime() - started);
             new Transcript(

@@ -41,7 +41,9 @@ enum Setting {
     DB_CONNECTIONS(
             "`10`",
             "The most connections that one node keeps for requests, besides one or two of its own."
-                    + " From 2 to 100; more than eight times the database's cores is slower."),
+                    + " From 2 to 100; more than eight times the database's cores is slower."
+                    + " Sign-in, administration and the node's own work may each use a fifth of"
+                    + " them at once, pages two fifths, tokens and decisions four."),
     MASTER_KEY(
             "the file `master.key` in `IDP_DATA_DIR`, made at the first start, in dev; required in"
                     + " serve",
@@ -62,7 +64,8 @@ enum Setting {
     BCRYPT_COST(
             "`12`",
             "The cost of hashing a password: one more doubles the time. From 10 (4 in dev) to 16."
-                    + " Older hashes are made anew when their user signs in.");
+                    + " Older hashes are made anew when their user signs in; until then every sign-in"
+                    + " does the work of the highest cost that is stored.");
 
     private static final String PREFIX = "IDP_";
 

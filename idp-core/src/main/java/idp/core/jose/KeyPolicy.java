@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param remembered how long it still vouches for an expired `id_token_hint` after that
 public record KeyPolicy(Duration active, Duration lead, Duration kept, Duration remembered) {
     /// A node signs with what it loaded no longer ago than this.
-    static final Duration FRESH = Duration.ofSeconds(60);
+    public static final Duration FRESH = Duration.ofSeconds(60);
 
     /// A successor that cannot wait is published this long before it signs.
     static final Duration URGENT = Duration.ofMinutes(2);

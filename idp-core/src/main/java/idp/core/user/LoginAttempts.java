@@ -19,6 +19,11 @@ public interface LoginAttempts {
     /// raised in one step: however many ask at once, no more than its limit are permitted. A source
     /// pays also for guesses at an account whose counter then refuses. The first refusal of a known
     /// account after a permit leaves a `LOGIN_THROTTLED` audit row.
+    ///
+    /// While permits are out that could still come back, it waits for them rather than refuse: of many
+    /// right passwords at once none is held against another. The wait is short and ends in
+    /// `Unavailable`. Each permit is ended by one of the three below; one that never is (its node died)
+    /// counts as a wrong guess after a minute.
     Turn take(Guess guess, Instant now);
 
     /// The guess was wrong: a known account gets a `LOGIN_FAILED` audit row. The work is the same for

@@ -45,6 +45,12 @@ public final class PasswordChange {
     ///
     /// @param proven the account as [PasswordLogin] answered it: the proof is worth one change
     public Outcome byOwner(User proven, String password) {
+        try (var _ = passwords.enter()) {
+            return change(proven, password);
+        }
+    }
+
+    private Outcome change(User proven, String password) {
         var problem = policy.problem(password, proven.person());
         if (problem != null) {
             return new Outcome.Unfit(problem);
@@ -53,7 +59,8 @@ public final class PasswordChange {
         if (present == null || present.user().passwordVersion() != proven.passwordVersion()) {
             return new Outcome.Gone();
         }
-        if (passwords.matches(password, present.password())) {
+        var old = present.password();
+        if (old != null && passwords.matches(password, old)) {
             return new Outcome.Unfit(Problem.UNCHANGED);
         }
         return ended(

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// The password step of a sign-in: count the guess, then do the slow hash, then look at the result.
+/// The password step of a sign-in: find a place, count the guess, do the slow hash, look at the result.
 /// Unknown name, wrong password and closed account are one answer after the same work; only who gave
 /// the right password learns anything about the account.
 public final class PasswordLogin {
@@ -64,7 +64,24 @@ public final class PasswordLogin {
         this.clock = clock;
     }
 
+    /// Whether an attempt would be turned away unseen at this moment.
+    public boolean isFull() {
+        try (var _ = passwords.enter()) {
+            return false;
+        } catch (Unavailable e) {
+            return true;
+        }
+    }
+
+    /// More attempts than can be hashed in time are turned away with `Unavailable` before anything else
+    /// is done for them: a flood of them takes no connection.
     public Outcome attempt(Attempt attempt) {
+        try (var _ = passwords.enter()) {
+            return admitted(attempt);
+        }
+    }
+
+    private Outcome admitted(Attempt attempt) {
         var now = clock.instant();
         var source = NetworkSource.of(attempt.address());
         var identifier = Identifier.of(attempt.name());
@@ -101,7 +118,8 @@ public final class PasswordLogin {
 
     private boolean matches(String password, @Nullable Credential known, Guess guess, Instant now) {
         try {
-            return passwords.matches(password, known == null ? null : known.password());
+            var highest = stored.highestCost();
+            return passwords.matches(password, known == null ? null : known.password(), highest);
         } catch (Unavailable e) {
             // Overload is not the owner's doing: it must not use up what they may try.
             attempts.withdraw(guess, now);

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +30,36 @@ public final class Passwords {
         return new HashedPassword(pepper.id(), cost, slow.hash(seasoned(password, pepper), cost));
     }
 
-    /// Without a stored password it is false after the same work, so time does not tell who exists.
-    public boolean matches(String password, @Nullable HashedPassword stored) {
+    /// A place for one who is about to have a password compared or hashed: see [SlowHashes#enter].
+    SlowHashes.Place enter() {
+        return slow.enter();
+    }
+
+    /// False without a stored password. It is always the same work, that of the highest cost in force,
+    /// so time tells neither who exists nor whose password is kept in an older way.
+    ///
+    /// @param highest the highest cost among the passwords that are stored
+    boolean matches(String password, @Nullable HashedPassword stored, int highest) {
+        var work = Math.max(cost, highest);
         if (stored == null) {
-            hash(password);
+            slow.hash(seasoned(password, peppers.newest()), work);
             return false;
         }
+        // 2^c and then 2^c, 2^(c+1), … up to half of the whole: together the rounds of `work`.
+        return matches(password, stored, IntStream.range(stored.cost(), work).boxed().toList());
+    }
+
+    /// Whether it is this one, whatever time that takes: for somebody who is known already.
+    public boolean matches(String password, HashedPassword stored) {
+        return matches(password, stored, List.of());
+    }
+
+    private boolean matches(String password, HashedPassword stored, List<Integer> more) {
         var pepper = peppers.find(stored.pepperId());
         if (pepper == null) {
             throw new Unavailable("the pepper of a password is missing", null);
         }
-        return slow.matches(seasoned(password, pepper), stored.hash()) && isText(password);
+        return slow.matches(seasoned(password, pepper), stored.hash(), more) && isText(password);
     }
 
     /// Whether a new hash of the same password would be kept in another way.

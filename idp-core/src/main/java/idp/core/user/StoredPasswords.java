@@ -11,6 +11,9 @@ public interface StoredPasswords {
 
     @Nullable Credential findPassword(String userId);
 
+    /// The highest cost of any password that is kept; 0 if there is none.
+    int highestCost();
+
     /// A new password, chosen by an operator; false if there is no such account. The transaction that
     /// sets it also ends the person's sessions and the access of every app, puts the subject's cut-off
     /// on the denylist (read from the clock after the account's row was locked) and raises

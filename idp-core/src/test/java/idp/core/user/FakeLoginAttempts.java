@@ -2,6 +2,7 @@ package idp.core.user;
 
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.oauth.Unavailable;
 import idp.core.user.LoginThrottle.Bucket;
 import idp.core.user.LoginThrottle.Guess;
 import java.time.Duration;
@@ -13,33 +14,76 @@ import java.util.Map;
 
 /// Counters in memory.
 public final class FakeLoginAttempts implements LoginAttempts {
-    private record Counter(Instant ahead, int taken, boolean refused, Instant forgetAt) {}
+    private static final int LOOKS = 40;
+    private static final long LOOK_AGAIN_MILLIS = 250;
+
+    /// @param out permits whose guess is being evaluated
+    private record Counter(Instant ahead, int taken, boolean refused, Instant forgetAt, int out) {
+        Counter refusedNow() {
+            return new Counter(ahead, taken, true, forgetAt, out);
+        }
+
+        Counter settled() {
+            return new Counter(ahead, taken, refused, forgetAt, out - 1);
+        }
+    }
 
     private final Map<String, Counter> counters = new HashMap<>();
     private final List<AuditEvent> written = new ArrayList<>();
 
     @Override
     public synchronized Turn take(Guess guess, Instant now) {
+        for (int look = 0; look < LOOKS; look++) {
+            var turn = ask(guess, now);
+            if (turn != null) {
+                return turn;
+            }
+            try {
+                wait(LOOK_AGAIN_MILLIS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new Unavailable("other guesses are still evaluated", null);
+    }
+
+    /// Null while it depends on guesses that are being evaluated.
+    private Turn ask(Guess guess, Instant now) {
         var source = guess.source();
         if (source != null && !raise(source, now)) {
-            return new Turn.TryLater(wait(source, now));
+            return mayComeBack(source, now) ? null : new Turn.TryLater(wait(source, now));
         }
         if (raise(guess.account(), now)) {
             return new Turn.Permit();
         }
+        if (mayComeBack(guess.account(), now)) {
+            if (source != null) {
+                lower(source, false);
+            }
+            return null;
+        }
+        if (source != null) {
+            counters.computeIfPresent(source.key(), (_, old) -> old.settled());
+        }
         var key = guess.account().key();
         var counter = counters.get(key);
         if (!counter.refused()) {
-            counters.put(
-                    key, new Counter(counter.ahead(), counter.taken(), true, counter.forgetAt()));
+            counters.put(key, counter.refusedNow());
             write(Kind.LOGIN_THROTTLED, guess);
         }
         return new Turn.TryLater(wait(guess.account(), now));
     }
 
+    private boolean mayComeBack(Bucket bucket, Instant now) {
+        var counter = counters.get(bucket.key());
+        var step = bucket.limit().step(counter.taken() - 1);
+        var least = counter.ahead().minus(step.multipliedBy(counter.out()));
+        return counter.out() > 0 && !least.isAfter(now.plus(bucket.limit().tolerance()));
+    }
+
     private boolean raise(Bucket bucket, Instant now) {
         var limit = bucket.limit();
-        var counter = counters.getOrDefault(bucket.key(), new Counter(now, 0, false, now));
+        var counter = counters.getOrDefault(bucket.key(), new Counter(now, 0, false, now, 0));
         var from = counter.ahead().isAfter(now) ? counter.ahead() : now;
         if (from.isAfter(now.plus(limit.tolerance()))) {
             return false;
@@ -47,7 +91,12 @@ public final class FakeLoginAttempts implements LoginAttempts {
         var ahead = from.plus(limit.step(counter.taken()));
         counters.put(
                 bucket.key(),
-                new Counter(ahead, counter.taken() + 1, false, ahead.plus(limit.memory())));
+                new Counter(
+                        ahead,
+                        counter.taken() + 1,
+                        false,
+                        ahead.plus(limit.memory()),
+                        counter.out() + 1));
         return true;
     }
 
@@ -58,6 +107,12 @@ public final class FakeLoginAttempts implements LoginAttempts {
 
     @Override
     public synchronized void failed(Guess guess, Instant now) {
+        for (var bucket : new Bucket[] {guess.source(), guess.account()}) {
+            if (bucket != null) {
+                counters.computeIfPresent(bucket.key(), (_, old) -> old.settled());
+            }
+        }
+        notifyAll();
         write(Kind.LOGIN_FAILED, guess);
     }
 
@@ -82,8 +137,14 @@ public final class FakeLoginAttempts implements LoginAttempts {
                 bucket.key(),
                 (key, old) -> {
                     var back = old.ahead().minus(bucket.limit().step(old.taken() - 1));
-                    return new Counter(back, fresh ? 0 : old.taken() - 1, false, old.forgetAt());
+                    return new Counter(
+                            back,
+                            fresh ? 0 : old.taken() - 1,
+                            false,
+                            old.forgetAt(),
+                            old.out() - 1);
                 });
+        notifyAll();
     }
 
     @Override

@@ -86,6 +86,16 @@ public final class FakeUsers implements Users, StoredPasswords {
     }
 
     @Override
+    public synchronized int highestCost() {
+        return accounts.values().stream()
+                .map(Credential::password)
+                .filter(password -> password != null)
+                .mapToInt(HashedPassword::cost)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
     public synchronized boolean set(String userId, HashedPassword password, boolean mustChange) {
         var found = accounts.get(userId);
         if (found == null) {

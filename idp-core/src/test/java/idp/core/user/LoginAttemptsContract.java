@@ -64,7 +64,11 @@ public abstract class LoginAttemptsContract {
                 turns.add(
                         pool.submit(() -> {
                             start.await();
-                            return attempts().take(same, START);
+                            var turn = attempts().take(same, START);
+                            if (turn instanceof Turn.Permit) {
+                                attempts().failed(same, START);
+                            }
+                            return turn;
                         }));
             }
             start.countDown();
@@ -84,7 +88,7 @@ public abstract class LoginAttemptsContract {
         var later = START.plus(Duration.ofMinutes(5));
         assertThat(attempts().take(guess, later.minusSeconds(1)))
                 .isEqualTo(new Turn.TryLater(Duration.ofSeconds(1)));
-        assertThat(attempts().take(guess, later)).isInstanceOf(Turn.Permit.class);
+        takeAll(1, guess, later);
         assertThat(attempts().take(guess, later)).isInstanceOf(Turn.TryLater.class);
     }
 
@@ -105,17 +109,65 @@ public abstract class LoginAttemptsContract {
     @Test
     void a_right_guess_gives_its_permits_back_and_ends_the_row_of_failures() {
         takeAll(9, guess, START);
-        takeAll(1, guess, START);
+        assertThat(attempts().take(guess, START)).isInstanceOf(Turn.Permit.class);
         attempts().succeeded(guess, START);
         takeAll(1, guess, START);
         assertThat(attempts().take(guess, START)).isInstanceOf(Turn.TryLater.class);
-        assertThat(written(user)).containsExactly(Kind.LOGIN_THROTTLED);
+        assertThat(written(user)).hasSize(11).endsWith(Kind.LOGIN_THROTTLED);
+    }
+
+    @Test
+    @DisplayName("R-14: 40 right guesses at once are all permitted, though the limit is 10")
+    void right_guesses_are_never_held_against_one_another() throws Exception {
+        var start = new CountDownLatch(1);
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var turns = new ArrayList<Future<Turn>>();
+            for (int i = 0; i < 40; i++) {
+                turns.add(
+                        pool.submit(() -> {
+                            start.await();
+                            var turn = attempts().take(guess, START);
+                            if (turn instanceof Turn.Permit) {
+                                attempts().succeeded(guess, START);
+                            }
+                            return turn;
+                        }));
+            }
+            start.countDown();
+            for (var turn : turns) {
+                assertThat(turn.get()).isInstanceOf(Turn.Permit.class);
+            }
+        }
+        takeAll(10, guess, START);
+    }
+
+    @Test
+    @DisplayName(
+            "R-14: what is beyond the limit waits for a guess that is being evaluated, right or not")
+    void the_next_guess_waits_for_those_under_way() throws Exception {
+        takeAll(9, guess, START);
+        for (var right : new boolean[] {true, false}) {
+            assertThat(attempts().take(guess, START)).isInstanceOf(Turn.Permit.class);
+            try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+                var next = pool.submit(() -> attempts().take(guess, START));
+                assertThat(written(user)).doesNotContain(Kind.LOGIN_THROTTLED);
+                if (right) {
+                    attempts().succeeded(guess, START);
+                    assertThat(next.get()).isInstanceOf(Turn.Permit.class);
+                    attempts().withdraw(guess, START);
+                } else {
+                    attempts().failed(guess, START);
+                    assertThat(next.get()).isInstanceOf(Turn.TryLater.class);
+                }
+            }
+        }
+        assertThat(written(user)).endsWith(Kind.LOGIN_THROTTLED);
     }
 
     @Test
     void a_guess_that_was_not_evaluated_costs_nothing() {
         for (int i = 0; i < 50; i++) {
-            takeAll(1, guess, START);
+            assertThat(attempts().take(guess, START)).isInstanceOf(Turn.Permit.class);
             attempts().withdraw(guess, START);
         }
         takeAll(10, guess, START);
@@ -152,9 +204,11 @@ public abstract class LoginAttemptsContract {
         takeAll(10, guess, START);
     }
 
+    /// So many guesses, all of them wrong.
     private void takeAll(int count, Guess each, Instant now) {
         for (int i = 0; i < count; i++) {
             assertThat(attempts().take(each, now)).isInstanceOf(Turn.Permit.class);
+            attempts().failed(each, now);
         }
     }
 

@@ -71,10 +71,28 @@ final class PasswordsTest {
         var stored = passwords.hash("secret");
         slow.costs();
         for (var typed : new String[] {"secret", "x".repeat(73), "x".repeat(10_240), "\uD800"}) {
-            passwords.matches(typed, stored);
+            passwords.matches(typed, stored, 12);
             var known = slow.costs();
-            assertThat(passwords.matches(typed, null)).isFalse();
+            assertThat(passwords.matches(typed, null, 12)).isFalse();
             assertThat(slow.costs()).isEqualTo(known).containsExactly(12);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10,12", "12,10", "10,14", "14,10", "11,11"})
+    @DisplayName("LG-06: whatever the cost was and is, everybody's work is that of the highest")
+    void a_changed_cost_tells_nobody_apart(int before, int now) {
+        var older = new Passwords(peppers, slow, before).hash("secret");
+        var changed = new Passwords(peppers, slow, now);
+        var newer = changed.hash("secret");
+        var highest = Math.max(before, now);
+        slow.costs();
+        for (var typed : new String[] {"secret", "wrong"}) {
+            for (var stored : new HashedPassword[] {older, newer, null}) {
+                assertThat(changed.matches(typed, stored, highest))
+                        .isEqualTo(stored != null && typed.equals("secret"));
+                assertThat(slow.rounds()).isEqualTo(1L << highest);
+            }
         }
     }
 

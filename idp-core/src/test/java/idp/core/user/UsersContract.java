@@ -197,6 +197,12 @@ public abstract class UsersContract {
     }
 
     @Test
+    void the_highest_cost_is_known() {
+        passwords().rehash(created().id(), FIRST, new HashedPassword("p1", 99, "dear"));
+        assertThat(passwords().highestCost()).isEqualTo(99);
+    }
+
+    @Test
     void accounts_are_listed_page_by_page_in_the_order_of_creation() {
         var made = new ArrayList<String>();
         for (int i = 0; i < 5; i++) {

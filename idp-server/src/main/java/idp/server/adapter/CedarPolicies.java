@@ -12,6 +12,7 @@ import idp.core.access.Entity;
 import idp.core.access.Evaluation;
 import idp.core.access.Evaluator;
 import idp.core.access.PolicySet;
+import idp.core.oauth.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -200,6 +201,15 @@ public final class CedarPolicies implements Evaluator, AutoCloseable {
         var compiled = found.compiled();
         compiled.prepare(checks::later);
         return compiled;
+    }
+
+    /// Whether a question would be taken up within that time.
+    public boolean answers(Duration within) {
+        try {
+            return threads.run(() -> true, within);
+        } catch (Unavailable e) {
+            return false;
+        }
     }
 
     @Override

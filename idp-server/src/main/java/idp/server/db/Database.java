@@ -4,8 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import idp.core.oauth.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -35,8 +35,9 @@ public final class Database implements AutoCloseable {
 
     private final DatabaseSettings settings;
     private final HikariDataSource pool;
-    private final Semaphore gate;
+    private final Gate gate;
     private final Jdbi jdbi;
+    private final Map<Share, Database> shares;
 
     /// What is done with a connection. Inside [#write] and [#lazily] it may run more than once, so
     /// it touches nothing but the database.
@@ -53,13 +54,28 @@ public final class Database implements AutoCloseable {
     private Database(DatabaseSettings settings) {
         this.settings = settings;
         pool = new HikariDataSource(settings.hikari());
-        gate = new Semaphore(settings.connections(), true);
+        gate = Gate.of(settings.connections());
+        shares = new ConcurrentHashMap<>();
         jdbi = Jdbi.create(pool);
         // Arguments are hashes, addresses and names: not for the log.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
         jdbi.registerArgument(new Instants.ToColumn());
         jdbi.registerColumnMapper(Instant.class, new Instants.FromColumn());
+    }
+
+    private Database(Database whole, Share share) {
+        settings = whole.settings;
+        pool = whole.pool;
+        gate = whole.gate.narrow(share);
+        jdbi = whole.jdbi;
+        shares = whole.shares;
+    }
+
+    /// The same database for one purpose, which never uses more than its part of the connections. It
+    /// is closed with the whole.
+    public Database share(Share share) {
+        return shares.computeIfAbsent(share, one -> new Database(this, one));
     }
 
     /// Connects to nothing yet: a database that is down at this moment is no reason not to start.
@@ -108,8 +124,33 @@ public final class Database implements AutoCloseable {
 
     /// How many connections are in use, and how many requests wait for one.
     public Load load() {
-        var used = settings.connections() - gate.availablePermits();
-        return new Load(settings.connections(), used, gate.getQueueLength());
+        var own = gate.load();
+        var inShares =
+                gate.isWhole()
+                        ? shares.values().stream().mapToInt(one -> one.load().waiting()).sum()
+                        : 0;
+        return new Load(own.connections(), own.used(), own.waiting() + inShares);
+    }
+
+    /// Whether anybody uses a connection or waits for one.
+    public boolean isBusy() {
+        return load().used() > 0;
+    }
+
+    /// Whether a request would be answered now: there is a connection within that time, and what
+    /// answers it takes writes.
+    public boolean answers(Duration within) {
+        try {
+            var question =
+                    """
+                    SELECT NOT pg_is_in_recovery()
+                        AND current_setting('transaction_read_only') = 'off'
+                    """;
+            return holding(within, db -> db.createQuery(question).mapTo(Boolean.class).one());
+        } catch (RuntimeException e) {
+            LOG.debug("the database does not answer", e);
+            return false;
+        }
     }
 
     /// What time it is there.
@@ -177,14 +218,18 @@ public final class Database implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T holding(Work<T> work) {
+        return holding(QUEUE, work);
+    }
+
+    private <T extends @Nullable Object> T holding(Duration patience, Work<T> work) {
         if (HOLDING.isBound()) {
             throw new IllegalStateException("a connection is taken while one is held");
         }
-        enter();
+        gate.enter(patience);
         try {
             return ScopedValue.where(HOLDING, true).call(() -> connected(work));
         } finally {
-            gate.release();
+            gate.leave();
         }
     }
 
@@ -193,17 +238,6 @@ public final class Database implements AutoCloseable {
             return work.with(db);
         } catch (RuntimeException e) {
             throw Faults.translate(e);
-        }
-    }
-
-    private void enter() {
-        try {
-            if (!gate.tryAcquire(QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new Unavailable("too many requests wait for the database", null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unavailable("interrupted while waiting for the database", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package idp.server.db;
 
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.oauth.Unavailable;
 import idp.core.user.LoginAttempts;
 import idp.core.user.LoginThrottle.Bucket;
 import idp.core.user.LoginThrottle.Guess;
@@ -9,13 +10,24 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /// Counters in `login_attempt`. Each row is read and raised by one conditional statement under its
 /// lock, always the source's before the account's, so guesses never wait for one another in a circle.
+/// Nobody holds a connection while waiting for the guesses of others.
 public final class JdbiLoginAttempts implements LoginAttempts {
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /// How long a guess is believed to be under way whose end nobody has written.
+    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
+
+    /// A guess that ends on this node is heard of at once, one on another by looking again.
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
     private final Database database;
+    private final Settled settled = new Settled();
 
     public JdbiLoginAttempts(Database database) {
         this.database = database;
@@ -23,13 +35,38 @@ public final class JdbiLoginAttempts implements LoginAttempts {
 
     @Override
     public Turn take(Guess guess, Instant now) {
-        return database.write(db -> {
+        var until = System.nanoTime() + LONGEST_WAIT.toNanos();
+        do {
+            var before = settled.count();
+            var turn = ask(guess, now);
+            if (turn != null) {
+                return turn;
+            }
+            settled.awaitAfter(before, LOOK_AGAIN);
+        } while (System.nanoTime() < until);
+        throw new Unavailable("other guesses at this account are still being evaluated", null);
+    }
+
+    /// Null while it depends on guesses that are being evaluated.
+    private @Nullable Turn ask(Guess guess, Instant now) {
+        return database.<@Nullable Turn>write(db -> {
             var source = guess.source();
             if (source != null && !raise(db, source, now)) {
-                return new Turn.TryLater(wait(db, source, now));
+                return mayComeBack(db, source, now)
+                        ? null
+                        : new Turn.TryLater(wait(db, source, now));
             }
             if (raise(db, guess.account(), now)) {
                 return new Turn.Permit();
+            }
+            if (mayComeBack(db, guess.account(), now)) {
+                if (source != null) {
+                    lower(db, source, false);
+                }
+                return null;
+            }
+            if (source != null) {
+                settle(db, source, now);
             }
             if (isFirstRefusal(db, guess.account())) {
                 audit(db, Kind.LOGIN_THROTTLED, guess, now);
@@ -38,18 +75,41 @@ public final class JdbiLoginAttempts implements LoginAttempts {
         });
     }
 
+    /// Whether the guess would be permitted if all that are being evaluated were right. The row is
+    /// locked: the statement that refused has done it.
+    private static boolean mayComeBack(Handle db, Bucket bucket, Instant now) {
+        var ask =
+                db.createQuery(
+                        """
+                        SELECT pending > 0 AND pending_until > :now
+                            AND ahead - pending
+                                * CASE WHEN taken <= :consecutive THEN :every ELSE :afterwards END
+                                * interval '1 millisecond'
+                                <= :now + :tolerance * interval '1 millisecond'
+                        FROM login_attempt WHERE key = :key
+                        """);
+        return bind(ask, bucket)
+                .bind("tolerance", bucket.limit().tolerance().toMillis())
+                .bind("now", now)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     private static boolean raise(Handle db, Bucket bucket, Instant now) {
         var limit = bucket.limit();
         var raise =
                 db.createUpdate(
                         """
-                        INSERT INTO login_attempt AS a (key, ahead, taken, refused, forget_at)
+                        INSERT INTO login_attempt AS a
+                            (key, ahead, taken, refused, forget_at, pending, pending_until)
                         VALUES (
                             :key,
                             :now + :every * interval '1 millisecond',
                             1,
                             false,
-                            :now + (:every + :memory) * interval '1 millisecond')
+                            :now + (:every + :memory) * interval '1 millisecond',
+                            1,
+                            :now + :underway * interval '1 millisecond')
                         ON CONFLICT (key) DO UPDATE
                         SET ahead = greatest(a.ahead, :now)
                                 + CASE WHEN a.taken < :consecutive THEN :every ELSE :afterwards END
@@ -59,11 +119,14 @@ public final class JdbiLoginAttempts implements LoginAttempts {
                             forget_at = greatest(a.ahead, :now)
                                 + (:memory
                                     + CASE WHEN a.taken < :consecutive THEN :every ELSE :afterwards END)
-                                    * interval '1 millisecond'
+                                    * interval '1 millisecond',
+                            pending = CASE WHEN a.pending_until > :now THEN a.pending + 1 ELSE 1 END,
+                            pending_until = :now + :underway * interval '1 millisecond'
                         WHERE a.ahead <= :now + :tolerance * interval '1 millisecond'
                         """);
         return bind(raise, bucket)
                         .bind("memory", limit.memory().toMillis())
+                        .bind("underway", UNDER_WAY.toMillis())
                         .bind("tolerance", limit.tolerance().toMillis())
                         .bind("now", now)
                         .execute()
@@ -107,15 +170,26 @@ public final class JdbiLoginAttempts implements LoginAttempts {
     @Override
     public void failed(Guess guess, Instant now) {
         database.write(db -> {
+            if (guess.source() != null) {
+                settle(db, guess.source(), now);
+            }
             audit(db, Kind.LOGIN_FAILED, guess, now);
-            return db.createUpdate(
-                            """
-                            UPDATE login_attempt SET failed_at = :now WHERE key = :key
-                            """)
-                    .bind("now", now)
-                    .bind("key", guess.account().key())
-                    .execute();
+            return settle(db, guess.account(), now);
         });
+        settled.one();
+    }
+
+    /// The permit does not come back.
+    private static int settle(Handle db, Bucket bucket, Instant now) {
+        return db.createUpdate(
+                        """
+                        UPDATE login_attempt
+                        SET failed_at = :now, pending = greatest(pending - 1, 0)
+                        WHERE key = :key
+                        """)
+                .bind("now", now)
+                .bind("key", bucket.key())
+                .execute();
     }
 
     private static void audit(Handle db, Kind kind, Guess guess, Instant now) {
@@ -142,6 +216,7 @@ public final class JdbiLoginAttempts implements LoginAttempts {
             }
             return lower(db, guess.account(), right);
         });
+        settled.one();
     }
 
     private static int lower(Handle db, Bucket bucket, boolean restart) {
@@ -153,6 +228,7 @@ public final class JdbiLoginAttempts implements LoginAttempts {
                                 - CASE WHEN taken <= :consecutive THEN :every ELSE :afterwards END
                                     * interval '1 millisecond',
                             taken = CASE WHEN :restart THEN 0 ELSE greatest(taken - 1, 0) END,
+                            pending = greatest(pending - 1, 0),
                             refused = false
                         WHERE key = :key
                         """);

@@ -52,6 +52,17 @@ public final class JdbiStoredPasswords implements StoredPasswords {
                         .orElse(null));
     }
 
+    @Override
+    public int highestCost() {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT coalesce(max(password_cost), 0) FROM users
+                                """)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
     private static Credential credential(ResultSet row) throws SQLException {
         return new Credential(UserRows.user(row), UserRows.password(row));
     }

@@ -42,6 +42,11 @@ public final class Browsers {
         return new Browser(secret, held.stream().map(Sessions.Held::session).toList(), bySid);
     }
 
+    /// Whether it takes the database to know who this is.
+    boolean bringsSession(Exchange exchange) {
+        return !secrets(exchange).isEmpty();
+    }
+
     /// The session becomes the current one; one that it replaces leaves the list.
     void keep(
             Exchange exchange, Browser browser, String sid, String secret, @Nullable String gone) {

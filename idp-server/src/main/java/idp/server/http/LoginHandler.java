@@ -58,6 +58,10 @@ public final class LoginHandler {
     }
 
     public void post(Exchange exchange) {
+        if (login.isFull() && browsers.bringsSession(exchange)) {
+            // Even to look at the sessions would take a connection.
+            throw new Unavailable("too many sign in at once", null);
+        }
         var stop = stops.submit(exchange, PATH);
         if (stop == null || movedOn(stop)) {
             return;

@@ -140,6 +140,8 @@ final class DecisionOutageTest {
     private static void unready() {
         Eventually.within(
                 UNREADY, () -> assertThat(app.get("/health/ready").status()).isEqualTo(503));
+        // What is answered from memory is good until the lease runs out.
+        Eventually.within(UNREADY, () -> away(gate.evaluate(own())));
     }
 
     private static void recovered() {

@@ -33,18 +33,19 @@ final class RestoreTest {
 
     @Test
     void it_is_said_when_the_nodes_run_already() {
-        run(false);
+        run(Depth.SCALED);
     }
 
     @Test
     @Tag("soak")
     void it_is_said_before_the_nodes_start() {
-        run(true);
+        run(Depth.FULL);
     }
 
-    /// @param first whether as the documentation says
-    private void run(boolean first) {
-        try (var own = Cluster.start(3)) {
+    /// In full it is done as the documentation says: said before the nodes start.
+    private void run(Depth depth) {
+        var first = depth == Depth.FULL;
+        try (var own = Cluster.start(depth.nodes())) {
             cluster = own;
             try (var backup = cluster.setUp(this::live);
                     var guards = new Guards(cluster, 1)) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.oauth.Unavailable;
 import idp.server.TestPostgres;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -76,6 +78,62 @@ final class DatabaseQueueTest {
             }
             release.countDown();
         }
+    }
+
+    @Test
+    @DisplayName("R-13: who fills a share of the connections takes nothing from the others")
+    void a_flood_of_one_kind_leaves_the_others_their_connections() throws Exception {
+        for (var flooding : Share.values()) {
+            var most = flooding.of(db.settings().connections());
+            var held = new CountDownLatch(most);
+            var release = new CountDownLatch(1);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < most; i++) {
+                    threads.submit(() ->
+                            db.share(flooding)
+                                    .read(h -> {
+                                        held.countDown();
+                                        return waits(release);
+                                    }));
+                }
+                assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(db.share(flooding).isBusy()).isTrue();
+                assertThat(db.share(flooding).answers(Duration.ofMillis(50))).isFalse();
+                assertThat(db.load().used()).isEqualTo(most);
+                threads.submit(() -> count(db.share(flooding), "thing"));
+                assertThat(isSoonWaitedFor()).isTrue();
+                for (var other : Share.values()) {
+                    if (other != flooding) {
+                        assertThat(db.share(other).isBusy()).isFalse();
+                        assertThat(count(db.share(other), "thing")).as(other.name()).isEqualTo(2);
+                        assertThat(db.share(other).answers(Duration.ofSeconds(30))).isTrue();
+                    }
+                }
+                release.countDown();
+            }
+        }
+    }
+
+    private boolean isSoonWaitedFor() {
+        for (int looks = 0; looks < 2_000; looks++) {
+            if (db.load().waiting() > 0) {
+                return true;
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        return false;
+    }
+
+    @Test
+    void each_share_has_a_connection_however_few_there_are() {
+        for (int connections = 1; connections <= 100; connections++) {
+            for (var share : Share.values()) {
+                assertThat(share.of(connections)).isBetween(1, connections);
+            }
+        }
+        assertThat(Share.TOKENS.of(10)).isEqualTo(8);
+        assertThat(Share.PAGES.of(10)).isEqualTo(4);
+        assertThat(Share.SIGN_IN.of(10)).isEqualTo(2);
     }
 
     private static int count(Database db, String table) {

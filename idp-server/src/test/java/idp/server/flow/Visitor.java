@@ -74,6 +74,14 @@ public final class Visitor {
         return this;
     }
 
+    /// Another with the same cookies and headers: for requests at the same time.
+    public Visitor twin() {
+        var twin = new Visitor(hosts.toArray(String[]::new));
+        twin.cookies.putAll(cookies);
+        twin.headers.putAll(headers);
+        return twin;
+    }
+
     public Map<String, String> cookies() {
         return cookies;
     }

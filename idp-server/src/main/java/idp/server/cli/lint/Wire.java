@@ -30,6 +30,8 @@ final class Wire implements AutoCloseable {
     private static final int LONGEST = 64 * 1024;
     private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
 
+    private boolean patient = true;
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -43,10 +45,12 @@ final class Wire implements AutoCloseable {
     Answer send(String method, URI uri, byte[] body, List<String> authorization) {
         var answer = once(method, uri, body, authorization);
         // RFC 9110 §15.6.4: an API that cannot know now, and says when, is asked again for a while.
-        for (var round = 1; round < ROUNDS && answer.asksToComeAgain(); round++) {
+        for (var round = 1; patient && round < ROUNDS && answer.asksToComeAgain(); round++) {
             LockSupport.parkNanos(AGAIN.toNanos());
             answer = once(method, uri, body, authorization);
         }
+        // Once in vain is enough: there are a hundred requests to come.
+        patient = patient && !answer.asksToComeAgain();
         return answer;
     }
 

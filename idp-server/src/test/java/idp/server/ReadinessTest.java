@@ -1,0 +1,166 @@
+package idp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.server.db.DatabaseSettings;
+import idp.server.db.Link;
+import idp.server.db.Share;
+import idp.server.flow.App;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("R-06, R-18: ready is who can answer now")
+class ReadinessTest {
+    static DatabaseSettings direct;
+    static Link link;
+    static TestNode node;
+    static App app;
+
+    @BeforeAll
+    static void start() {
+        direct = TestPostgres.create();
+        link = new Link(direct);
+        var port = TestNode.freePort();
+        node = TestNode.start(link.over(direct), "http://localhost:" + port, port, Map.of());
+        app = new App(node.issuer(), "shop");
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+        link.close();
+    }
+
+    @Test
+    @DisplayName("R-13: a node whose connections are all in use is not ready, and alive")
+    void a_blocked_pool_is_not_ready() throws Exception {
+        becomes(200);
+        var most = Share.TOKENS.of(node.settings().connections());
+        var held = new CountDownLatch(most);
+        var release = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < most; i++) {
+                threads.submit(() ->
+                        node.database()
+                                .share(Share.TOKENS)
+                                .<Object>read(_ -> {
+                                    held.countDown();
+                                    return waits(release);
+                                }));
+            }
+            assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
+            becomes(503);
+            assertThat(app.get("/health/live").status()).isEqualTo(200);
+            release.countDown();
+        }
+        becomes(200);
+    }
+
+    @Test
+    @DisplayName("D8: a node without its database is not ready, alive, and ready again by itself")
+    void a_database_that_is_away_is_not_ready() {
+        becomes(200);
+        link.cut();
+        try {
+            becomes(503);
+            assertThat(app.get("/health/ready").header("Retry-After")).matches("[1-9][0-9]*");
+            assertThat(app.get("/health/live").status()).isEqualTo(200);
+        } finally {
+            link.heal();
+        }
+        becomes(200);
+    }
+
+    @Test
+    @DisplayName("R-06: a node whose lease has run out is not ready")
+    void an_expired_lease_is_not_ready() {
+        becomes(200);
+        node.database().write(db -> db.execute("ALTER TABLE denied RENAME TO away"));
+        try {
+            becomes(503);
+            assertThat(app.get("/health/live").status()).isEqualTo(200);
+        } finally {
+            node.database().write(db -> db.execute("ALTER TABLE away RENAME TO denied"));
+        }
+        becomes(200);
+    }
+
+    @Test
+    @DisplayName("D8: a node whose database takes no writes is not ready")
+    void a_database_that_only_reads_is_not_ready() {
+        becomes(200);
+        alter("SET default_transaction_read_only = on");
+        try {
+            becomes(503);
+        } finally {
+            alter("RESET default_transaction_read_only");
+        }
+        becomes(200);
+    }
+
+    private static void alter(String what) {
+        var url = direct.jdbcUrl();
+        var name = url.substring(url.lastIndexOf('/') + 1);
+        try (var connection = DriverManager.getConnection(url, direct.user(), direct.password());
+                var statement = connection.createStatement()) {
+            statement.execute("SET default_transaction_read_only = off");
+            statement.execute("ALTER DATABASE " + name + " " + what);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        TestPostgres.disconnect(direct);
+    }
+
+    @Test
+    @DisplayName("R-06: each part alone makes a node unready")
+    void every_part_counts() {
+        var ground = node.node().ground();
+        for (int broken = 0; broken < 4; broken++) {
+            var part = broken;
+            var readiness =
+                    new Readiness(
+                            () -> part != 1,
+                            ground.keys,
+                            ground.clock,
+                            _ -> part != 2,
+                            _ -> part != 3);
+            assertThat(readiness.getAsBoolean()).as("broken: %d", part).isEqualTo(part == 0);
+        }
+        var later = ground.clock.instant().plus(Duration.ofDays(1));
+        link.cut();
+        try {
+            var old = new Readiness(() -> true, ground.keys, () -> later, _ -> true, _ -> true);
+            assertThat(old.getAsBoolean()).as("keys that are too old to sign").isFalse();
+        } finally {
+            link.heal();
+        }
+    }
+
+    private static void becomes(int status) {
+        for (int looks = 0; looks < 600; looks++) {
+            if (app.get("/health/ready").status() == status) {
+                return;
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+        throw new AssertionError("never " + status);
+    }
+
+    private static Object waits(CountDownLatch release) {
+        try {
+            return release.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
