@@ -11,6 +11,7 @@ import idp.server.cli.Installation;
 import idp.server.cli.Program;
 import idp.server.db.DirectDenylist;
 import idp.server.db.JdbiClients;
+import idp.server.db.JdbiSignIns;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,10 @@ final class Gatehouse implements Program {
                             new Jwts(config.issuer(), ground.keys),
                             new DirectDenylist(store.database()));
             return new Installation(
+                    config.issuer(),
                     clients,
+                    new JdbiSignIns(store.database()),
+                    ground.sessions,
                     ground.users,
                     ground.enrolment,
                     ground.passwordChange,

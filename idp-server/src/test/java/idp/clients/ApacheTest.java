@@ -30,28 +30,22 @@ final class ApacheTest {
     @TempDir Path run;
 
     @Test
-    @DisplayName("D3, D5: with PKCE, and a client that insists on it")
+    @DisplayName("D3, D5: with PKCE, as the example has it")
     void people_get_in_stay_and_leave() throws IOException {
         var conf = Files.readString(Examples.folder("apache").resolve("gatehouse.conf"));
-        signInRefreshAndSignOut(true, conf);
+        signInRefreshAndSignOut(conf, "--framework", "apache", "--url", app);
     }
 
     @Test
     @DisplayName("D5: without PKCE, as the module is without the line")
     void an_older_configuration_works() throws IOException {
         var conf = Files.readString(Examples.folder("apache").resolve("gatehouse.conf"));
-        signInRefreshAndSignOut(false, conf.replace("OIDCPKCEMethod S256", ""));
+        signInRefreshAndSignOut(
+                conf.replace("OIDCPKCEMethod S256", ""), "--for", "web", "--url", app);
     }
 
-    private void signInRefreshAndSignOut(boolean pkce, String conf) throws IOException {
-        var client =
-                provider.register(
-                        Map.of(
-                                "client_name", "Apache",
-                                "redirect_uris", List.of(app + "/callback"),
-                                "post_logout_redirect_uris", List.of(app + "/callback", app + "/"),
-                                "grant_types", List.of("authorization_code", "refresh_token"),
-                                "require_pkce", pkce));
+    private void signInRefreshAndSignOut(String conf, String... options) throws IOException {
+        var client = provider.create("Intranet", options);
         var alice = provider.somebody();
         try (var apache = start(client, conf)) {
             var home = surfer.signIn(opened(apache), alice);

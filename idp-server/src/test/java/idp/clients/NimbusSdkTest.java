@@ -2,8 +2,6 @@ package idp.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,14 +16,7 @@ final class NimbusSdkTest {
     void people_sign_in_are_known_stay_and_leave() {
         var port = AppProcess.freePort();
         var app = "http://127.0.0.1:" + port;
-        var client =
-                provider.register(
-                        Map.of(
-                                "client_name", "Nimbus",
-                                "redirect_uris", List.of(app + "/callback"),
-                                "post_logout_redirect_uris", List.of(app + "/"),
-                                "token_endpoint_auth_method", "client_secret_basic",
-                                "grant_types", List.of("authorization_code", "refresh_token")));
+        var client = provider.create("Java app", "--framework", "nimbus", "--url", app);
         var alice = provider.somebody();
         var folder = Examples.folder("nimbus");
         var command = AppProcess.java(Examples.classPath(folder), "sample.Main");

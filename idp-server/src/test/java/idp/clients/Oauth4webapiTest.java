@@ -17,14 +17,7 @@ final class Oauth4webapiTest {
 
     @Test
     void people_sign_in_on_any_port_are_known_and_leave() {
-        var client =
-                provider.register(
-                        Map.of(
-                                "client_name", "oauth4webapi",
-                                "application_type", "native",
-                                "token_endpoint_auth_method", "none",
-                                "redirect_uris", List.of("http://127.0.0.1/callback"),
-                                "grant_types", List.of("authorization_code", "refresh_token")));
+        var client = provider.create("My tool", "--framework", "oauth4webapi");
         var alice = provider.somebody();
         try (var tool =
                 AppProcess.start(

@@ -8,7 +8,6 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import idp.server.page.Chromium;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,14 +34,7 @@ final class OidcClientTsTest {
     static void open() {
         var port = AppProcess.freePort();
         app = "http://127.0.0.1:" + port;
-        var client =
-                PROVIDER.register(
-                        Map.of(
-                                "client_name", "oidc-client-ts",
-                                "token_endpoint_auth_method", "none",
-                                "redirect_uris", List.of(app + "/callback"),
-                                "post_logout_redirect_uris", List.of(app + "/"),
-                                "grant_types", List.of("authorization_code", "refresh_token")));
+        var client = PROVIDER.create("My page", "--framework", "oidc-client-ts", "--url", app);
         server =
                 AppProcess.start(
                         Examples.folder("oidc-client-ts"),

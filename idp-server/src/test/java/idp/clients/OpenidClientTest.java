@@ -3,7 +3,6 @@ package idp.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,13 +18,7 @@ final class OpenidClientTest {
     void people_sign_in_are_known_stay_and_leave() {
         var port = AppProcess.freePort();
         var app = "http://127.0.0.1:" + port;
-        var client =
-                provider.register(
-                        Map.of(
-                                "client_name", "openid-client",
-                                "redirect_uris", List.of(app + "/callback"),
-                                "post_logout_redirect_uris", List.of(app + "/"),
-                                "grant_types", List.of("authorization_code", "refresh_token")));
+        var client = provider.create("Node app", "--framework", "openid-client", "--url", app);
         var alice = provider.somebody();
         try (var process =
                 AppProcess.start(

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The server as its operator runs it: one process for all foreign clients of this JVM, on a database
@@ -45,17 +47,34 @@ final class Provider {
     /// `idp client create --json -`.
     Registered register(Map<String, ?> metadata) {
         var input = JSON.writeValueAsString(metadata);
-        var answer =
-                JSON.readTree(
-                        CommandLine.run(
-                                environment,
-                                input,
-                                "client",
-                                "create",
-                                "--json",
-                                "-",
-                                "-o",
-                                "json"));
+        return registered(
+                CommandLine.run(
+                        environment, input, "client", "create", "--json", "-", "-o", "json"));
+    }
+
+    /// `idp client create`, as a developer who knows the kind of the app and where it is.
+    Registered create(String name, String... options) {
+        var line = new ArrayList<>(List.of("client", "create", "--name", name));
+        line.addAll(List.of(options));
+        line.addAll(List.of("-o", "json"));
+        return registered(CommandLine.run(environment, "", line.toArray(String[]::new)));
+    }
+
+    /// `idp client update --json -`.
+    void update(Registered client, Map<String, ?> patch) {
+        var input = JSON.writeValueAsString(patch);
+        CommandLine.run(environment, input, "client", "update", client.id(), "--json", "-");
+    }
+
+    /// `idp client check`, the one row about this client.
+    JsonNode check(Registered client) {
+        var printed =
+                CommandLine.run(environment, "", "client", "check", client.id(), "-o", "json");
+        return JSON.readTree(printed).get(0);
+    }
+
+    private static Registered registered(String printed) {
+        var answer = JSON.readTree(printed);
         return new Registered(
                 answer.get("client_id").stringValue(), answer.path("client_secret").asString(""));
     }

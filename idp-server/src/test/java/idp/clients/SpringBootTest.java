@@ -19,16 +19,20 @@ final class SpringBootTest {
         var port = AppProcess.freePort();
         var app = "http://127.0.0.1:" + port;
         var client =
-                provider.register(
-                        Map.of(
-                                "client_name", "Spring Boot",
-                                "redirect_uris", List.of(app + "/login/oauth2/code/gatehouse"),
-                                "post_logout_redirect_uris", List.of(app + "/bye"),
-                                "grant_types", List.of("authorization_code", "refresh_token"),
-                                "resources", List.of(app + "/api"),
-                                "served_resources", List.of(app + "/api"),
-                                // Spring refreshes a minute before the end, so at every call.
-                                "access_token_lifetime", 30));
+                provider.create(
+                        "Spring app",
+                        "--framework",
+                        "spring-boot",
+                        "--url",
+                        app,
+                        "--post-logout-redirect-uri",
+                        app + "/bye",
+                        "--resource",
+                        app + "/api");
+        // It is its own API. Spring refreshes a minute before the end, so at every call.
+        provider.update(
+                client,
+                Map.of("served_resources", List.of(app + "/api"), "access_token_lifetime", 30));
         var alice = provider.somebody();
         var folder = Examples.folder("spring-boot");
         var command = AppProcess.java(Examples.classPath(folder), "sample.SampleApplication");

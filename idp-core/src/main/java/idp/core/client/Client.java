@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id compared byte for byte; of an alphabet that survives every encoding (see [#isId])
 /// @param notBefore its last cut-off, which lies ahead when it is made; null if it never had one
+/// @param revision grows with each change of the metadata
 public record Client(
         String id,
         ClientMetadata metadata,
         boolean enabled,
         List<ClientSecret> secrets,
         Instant createdAt,
-        @Nullable Instant notBefore) {
+        @Nullable Instant notBefore,
+        int revision) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
     public Client {
@@ -28,6 +30,17 @@ public record Client(
             throw new IllegalArgumentException("not a client id");
         }
         secrets = List.copyOf(secrets);
+    }
+
+    /// A client that nobody has changed yet.
+    public Client(
+            String id,
+            ClientMetadata metadata,
+            boolean enabled,
+            List<ClientSecret> secrets,
+            Instant createdAt,
+            @Nullable Instant notBefore) {
+        this(id, metadata, enabled, secrets, createdAt, notBefore, 1);
     }
 
     /// Whether a client could have this id: nothing in it that Basic authentication or a URL encodes.

@@ -2,8 +2,10 @@ package idp.core.client;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,16 @@ public final class ClientDocument {
         var document = new ClientDocument();
         document.write(metadata);
         return document.members;
+    }
+
+    /// The names of the members that are not the same in both, in their usual order.
+    public static List<String> differences(ClientMetadata one, ClientMetadata other) {
+        var left = of(one);
+        var right = of(other);
+        var names = new LinkedHashSet<>(left.keySet());
+        names.addAll(right.keySet());
+        names.removeIf(name -> Objects.equals(left.get(name), right.get(name)));
+        return List.copyOf(names);
     }
 
     private void write(ClientMetadata m) {

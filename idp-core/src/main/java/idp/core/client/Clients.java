@@ -18,6 +18,14 @@ public interface Clients {
         record Delete() implements Change {}
     }
 
+    /// How [#update] ended.
+    enum Updated {
+        DONE,
+        /// Somebody else changed it since it was read: nothing was done.
+        CHANGED_MEANWHILE,
+        NO_SUCH_CLIENT
+    }
+
     /// May answer from memory, no older than the lease of the denylist (1 s).
     @Nullable Client find(String clientId);
 
@@ -32,6 +40,14 @@ public interface Clients {
     /// cut-off for all its tokens in the same transaction; the cut-off lies ahead by the staleness
     /// bound, because issuing to a client locks nothing. Enabling leaves it: [Client#notBefore].
     boolean change(String clientId, Change change, Instant now);
+
+    /// Registers the client anew, if its metadata are still those that were read: of any number of
+    /// changes to one revision exactly one is done. A client that becomes public loses its secrets.
+    /// Grants and tokens stay as they were given.
+    ///
+    /// @param secret one more secret, for a client that has none and is not public any more
+    Updated update(
+            Client read, ClientMetadata metadata, @Nullable ClientSecret secret, Instant now);
 
     /// In order of id, at most `limit`, after `after`; straight from the store.
     List<Client> list(@Nullable String after, int limit);

@@ -86,6 +86,39 @@ public final class FakeClients implements Clients {
         }
     }
 
+    @Override
+    public Updated update(Client read, ClientMetadata metadata, ClientSecret secret, Instant now) {
+        synchronized (store) {
+            var client = store.clients.get(read.id());
+            if (client == null) {
+                return Updated.NO_SUCH_CLIENT;
+            }
+            if (client.revision() != read.revision()) {
+                return Updated.CHANGED_MEANWHILE;
+            }
+            var secrets = new ArrayList<ClientSecret>();
+            if (!metadata.isPublic()) {
+                secrets.addAll(client.secrets());
+            }
+            if (secret != null) {
+                secrets.add(secret);
+            }
+            store.clients.put(
+                    read.id(),
+                    new Client(
+                            client.id(),
+                            metadata,
+                            client.enabled(),
+                            secrets,
+                            client.createdAt(),
+                            client.notBefore(),
+                            client.revision() + 1));
+            var members = ClientDocument.differences(read.metadata(), metadata);
+            store.write(Kind.CLIENT_UPDATED, read.id(), null, String.join(" ", members));
+            return Updated.DONE;
+        }
+    }
+
     private static ClientSecret ending(ClientSecret old, Instant until) {
         var ends = old.expiresAt();
         var sooner = ends != null && ends.isBefore(until) ? ends : until;
@@ -101,7 +134,8 @@ public final class FakeClients implements Clients {
                         enabled,
                         secrets,
                         old.createdAt(),
-                        store.clientsNotBefore.get(old.id())));
+                        store.clientsNotBefore.get(old.id()),
+                        old.revision()));
     }
 
     private void end(Client client, Instant now) {

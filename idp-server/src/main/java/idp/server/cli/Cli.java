@@ -30,8 +30,9 @@ public final class Cli {
 
     CommandLine commands() {
         var shell = new Shell(streams);
-        var line = new CommandLine(new Idp(program, shell), new Makers(program));
-        line.addSubcommand(new ClientCommands(program, shell));
+        var makers = new Makers(program);
+        var line = new CommandLine(new Idp(program, shell), makers);
+        line.addSubcommand(clients(shell, makers));
         line.addSubcommand(new UserCommands(program, shell));
         line.addSubcommand(new KeyCommands(program, shell));
         line.addSubcommand(new RevocationCommands(program, shell));
@@ -46,10 +47,18 @@ public final class Cli {
         line.setErr(streams.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.registerConverter(Duration.class, Cli::duration);
+        line.registerConverter(Framework.class, Framework::find);
         line.setParameterExceptionHandler(this::misunderstood);
         line.setExecutionExceptionHandler(this::failed);
         examplesFirst(line);
         return line;
+    }
+
+    private CommandLine clients(Shell shell, Makers makers) {
+        var clients = new CommandLine(new ClientCommands(program, shell), makers);
+        clients.addSubcommand(new ClientUpdateCommand(program, shell));
+        clients.addSubcommand(new ClientCheckCommand(program, shell));
+        return clients;
     }
 
     private static void examplesFirst(CommandLine line) {

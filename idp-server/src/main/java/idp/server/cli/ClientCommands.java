@@ -27,6 +27,8 @@ import picocli.CommandLine.Parameters;
             "  idp client create --name Shop --redirect-uri https://shop.example/callback",
             "  idp client create --json client.json -o json",
             "  idp client list",
+            "  idp client update CLIENT_ID --add-redirect-uri https://shop.example/callback",
+            "  idp client check",
             "  idp client rotate-secret CLIENT_ID --keep 24h",
             ""
         })
@@ -53,9 +55,10 @@ final class ClientCommands {
             description = "Register a client. Prints its id, its secret (once) and its metadata.",
             footer = {
                 "Examples:",
-                "  idp client create --name Shop --redirect-uri https://shop.example/callback",
+                "  idp client create --name Shop --for web --url https://shop.example",
+                "  idp client create --name Shop --framework spring-boot --url https://shop.example",
+                "  idp client create --name Orders --for api --resource https://orders.example",
                 "  idp client create --json client.json -o json",
-                "  idp client create --json - --id shop",
                 ""
             })
     int create(
@@ -67,7 +70,7 @@ final class ClientCommands {
                     @Nullable String id) {
         var document = told.document(shell);
         try (var installation = program.open()) {
-            var metadata = checked(document);
+            var metadata = checked(document, "idp client create --help");
             var now = installation.clock().instant();
             var opaque = installation.opaque();
             var secret = metadata.isPublic() ? null : opaque.secret();
@@ -84,6 +87,10 @@ final class ClientCommands {
                         "a client with the id " + client.id() + " exists", "idp client list");
             }
             shell.output().one(Documents.registered(client, secret));
+            var paste = told.paste(client, installation.issuer());
+            if (paste != null) {
+                shell.say("\nFor the app:\n\n" + paste);
+            }
         }
         return 0;
     }
@@ -185,7 +192,7 @@ final class ClientCommands {
         }
     }
 
-    private static Client require(Clients clients, String id) {
+    static Client require(Clients clients, String id) {
         var client = clients.find(id);
         if (client == null) {
             throw unknown(id);
@@ -193,15 +200,15 @@ final class ClientCommands {
         return client;
     }
 
-    private static Failed unknown(String id) {
+    static Failed unknown(String id) {
         return new Failed("there is no client with the id " + id, "idp client list");
     }
 
-    private static ClientMetadata checked(Map<String, ?> document) {
+    static ClientMetadata checked(Map<String, ?> document, String help) {
         return switch (Registration.check(document)) {
             case Registration.Checked.Good(var metadata) -> metadata;
             case Registration.Checked.Bad(_, var member, var why) ->
-                    throw new Failed(member + " " + why, "idp client create --help");
+                    throw new Failed(member + " " + why, help);
         };
     }
 
@@ -213,7 +220,7 @@ final class ClientCommands {
         return id;
     }
 
-    private static ClientSecret kept(String secret, Opaque opaque, Instant now) {
+    static ClientSecret kept(String secret, Opaque opaque, Instant now) {
         return new ClientSecret(opaque.id(), Opaque.hash(secret), now, null);
     }
 }

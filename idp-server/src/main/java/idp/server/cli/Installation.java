@@ -6,12 +6,15 @@ import idp.core.access.Policies;
 import idp.core.access.Subjects;
 import idp.core.authzen.Inspector;
 import idp.core.client.Clients;
+import idp.core.client.SignIns;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.KeyRotation;
 import idp.core.jose.Secrets;
+import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.CutOffs;
 import idp.core.revoke.Followers;
+import idp.core.session.Sessions;
 import idp.core.token.ApiKeys;
 import idp.core.user.Enrolment;
 import idp.core.user.PasswordChange;
@@ -22,7 +25,10 @@ import java.time.InstantSource;
 ///
 /// @param operator who runs the command, as it is written down with what they change
 public record Installation(
+        Issuer issuer,
         Clients clients,
+        SignIns signIns,
+        Sessions sessions,
         Users users,
         Enrolment enrolment,
         PasswordChange passwordChange,

@@ -1,5 +1,7 @@
 package idp.server.cli;
 
+import idp.core.client.Client;
+import idp.core.oauth.Issuer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,72 @@ final class NewClient {
 
         @Option(names = "--first-party", description = "never ask people for their consent")
         boolean firstParty;
+
+        @Option(
+                names = "--for",
+                paramLabel = "KIND",
+                description =
+                        "web, spa, native, service, api or mcp: sets what such an app needs and prints what it has to know")
+        @Nullable ClientKind kind;
+
+        @Option(
+                names = "--framework",
+                paramLabel = "NAME",
+                completionCandidates = Framework.Names.class,
+                description =
+                        "spring-boot, openid-client, oauth4webapi, oidc-client-ts, apache or nimbus: prints the lines to paste")
+        @Nullable Framework framework;
+
+        @Option(
+                names = "--url",
+                paramLabel = "URL",
+                description = "where the app is: its callback and its front page follow from that")
+        @Nullable String url;
+
+        @Option(
+                names = "--resource",
+                paramLabel = "URI",
+                description = "an API that it calls, or is with --for api; may be repeated")
+        List<String> resources = List.of();
+
+        private @Nullable ClientKind kind() {
+            if (framework == null) {
+                return kind;
+            }
+            if (kind != null && kind != framework.kind()) {
+                throw new Failed(
+                        framework.wire() + " is not for that kind of app",
+                        "idp client create --help");
+            }
+            return framework.kind();
+        }
+
+        private void fill(Map<String, Object> document) {
+            var told = kind();
+            if (told != null) {
+                told.fill(document, url, framework, resources);
+                return;
+            }
+            if (url != null) {
+                throw new Failed(
+                        "--url goes with --for or --framework", "idp client create --help");
+            }
+            put(document, "resources", resources);
+        }
+    }
+
+    /// What the developer of the app has to know; null if it was not asked for.
+    @Nullable String paste(Client client, Issuer issuer) {
+        if (members == null || members.kind() == null) {
+            return null;
+        }
+        var secret = client.isPublic() ? "" : " CLIENT_SECRET=(the client_secret above)";
+        var environment = "ISSUER=" + issuer + " CLIENT_ID=" + client.id() + secret;
+        var framework = members.framework;
+        if (framework == null) {
+            return environment + "\n";
+        }
+        return environment + "\n\n" + framework.paste(client, issuer);
     }
 
     Map<String, Object> document(Shell shell) {
@@ -72,6 +140,7 @@ final class NewClient {
             if (members.firstParty) {
                 document.put("first_party", true);
             }
+            members.fill(document);
         }
         return document;
     }

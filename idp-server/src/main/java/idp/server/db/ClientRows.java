@@ -21,8 +21,8 @@ final class ClientRows {
     /// The columns that [#all] reads, of tables called `c` and `s`.
     static final String COLUMNS =
             """
-            c.id, c.metadata, c.enabled, c.created_at, c.not_before, s.id AS secret_id, s.hash AS secret_hash,
-            s.created_at AS secret_created_at, s.expires_at AS secret_expires_at
+            c.id, c.metadata, c.enabled, c.created_at, c.not_before, c.revision,
+            s.id AS secret_id, s.hash AS secret_hash, s.created_at AS secret_created_at, s.expires_at AS secret_expires_at
             """;
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -61,7 +61,8 @@ final class ClientRows {
                 row.getBoolean("enabled"),
                 secrets,
                 Columns.time(row, "created_at"),
-                Instants.read(row, "not_before"));
+                Instants.read(row, "not_before"),
+                row.getInt("revision"));
     }
 
     private static Client with(Client client, ClientSecret secret) {
@@ -73,7 +74,8 @@ final class ClientRows {
                 client.enabled(),
                 secrets,
                 client.createdAt(),
-                client.notBefore());
+                client.notBefore(),
+                client.revision());
     }
 
     private static ClientMetadata metadata(String json) {

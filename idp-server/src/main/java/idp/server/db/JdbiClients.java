@@ -3,6 +3,8 @@ package idp.server.db;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.client.Client;
+import idp.core.client.ClientDocument;
+import idp.core.client.ClientMetadata;
 import idp.core.client.ClientSecret;
 import idp.core.client.Clients;
 import java.time.Instant;
@@ -99,7 +101,7 @@ public final class JdbiClients implements Clients {
             if (added == 0) {
                 return false;
             }
-            client.secrets().forEach(secret -> insert(db, client.id(), secret));
+            client.secrets().forEach(secret -> SecretRows.insert(db, client.id(), secret));
             audit(db, Kind.CLIENT_CREATED, client.id(), now);
             return true;
         });
@@ -114,8 +116,8 @@ public final class JdbiClients implements Clients {
             }
             switch (change) {
                 case Change.AddSecret(var secret, var othersUntil) -> {
-                    endSecrets(db, clientId, othersUntil, now);
-                    insert(db, clientId, secret);
+                    SecretRows.end(db, clientId, othersUntil, now);
+                    SecretRows.insert(db, clientId, secret);
                     audit(db, Kind.CLIENT_SECRET_ROTATED, clientId, now);
                 }
                 case Change.Enable() -> {
@@ -144,6 +146,41 @@ public final class JdbiClients implements Clients {
         });
     }
 
+    @Override
+    public Updated update(
+            Client read, ClientMetadata metadata, @Nullable ClientSecret secret, Instant now) {
+        return database.write(db -> {
+            int updated =
+                    db.createUpdate(
+                                    """
+                                    UPDATE client
+                                    SET metadata = CAST(:metadata AS jsonb), revision = revision + 1
+                                    WHERE id = :id AND revision = :read AND deleted_at IS NULL
+                                    """)
+                            .bind("id", read.id())
+                            .bind("read", read.revision())
+                            .bind("metadata", ClientRows.json(metadata))
+                            .execute();
+            if (updated == 0) {
+                return lock(db, read.id()) == null
+                        ? Updated.NO_SUCH_CLIENT
+                        : Updated.CHANGED_MEANWHILE;
+            }
+            if (metadata.isPublic()) {
+                SecretRows.delete(db, read.id());
+            }
+            if (secret != null) {
+                SecretRows.insert(db, read.id(), secret);
+            }
+            var members = ClientDocument.differences(read.metadata(), metadata);
+            var event = AuditEvent.of(Kind.CLIENT_UPDATED, read.id(), null);
+            AuditRows.write(db, event.about(String.join(" ", members)), now);
+            Epochs.bump(db, Epochs.CLIENT);
+            Epochs.bump(db, Epochs.ASSIGNMENT);
+            return Updated.DONE;
+        });
+    }
+
     /// Null if there is no such client, else whether it is enabled.
     private static @Nullable Boolean lock(Handle db, String clientId) {
         return db.createQuery(
@@ -166,38 +203,6 @@ public final class JdbiClients implements Clients {
                 .execute();
     }
 
-    private static void endSecrets(Handle db, String clientId, Instant until, Instant now) {
-        db.createUpdate(
-                        """
-                        DELETE FROM client_secret WHERE client_id = :client AND expires_at <= :now
-                        """)
-                .bind("client", clientId)
-                .bind("now", now)
-                .execute();
-        db.createUpdate(
-                        """
-                        UPDATE client_secret SET expires_at = least(expires_at, :until)
-                        WHERE client_id = :client
-                        """)
-                .bind("client", clientId)
-                .bind("until", until)
-                .execute();
-    }
-
-    private static void insert(Handle db, String clientId, ClientSecret secret) {
-        db.createUpdate(
-                        """
-                        INSERT INTO client_secret (id, client_id, hash, created_at, expires_at)
-                        VALUES (:id, :client, :hash, :created_at, :expires_at)
-                        """)
-                .bind("id", secret.id())
-                .bind("client", clientId)
-                .bind("hash", secret.hash())
-                .bind("created_at", secret.createdAt())
-                .bind("expires_at", secret.expiresAt())
-                .execute();
-    }
-
     private static void erase(Handle db, String clientId, Instant now) {
         db.createUpdate(
                         """
@@ -206,10 +211,11 @@ public final class JdbiClients implements Clients {
                 .bind("id", clientId)
                 .bind("now", now)
                 .execute();
+        SecretRows.delete(db, clientId);
         for (var statement :
                 List.of(
                         """
-                        DELETE FROM client_secret WHERE client_id = :id
+                        DELETE FROM client_sign_in WHERE client_id = :id
                         """,
                         """
                         DELETE FROM consent WHERE client_id = :id

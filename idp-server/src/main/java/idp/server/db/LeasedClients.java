@@ -1,6 +1,8 @@
 package idp.server.db;
 
 import idp.core.client.Client;
+import idp.core.client.ClientMetadata;
+import idp.core.client.ClientSecret;
 import idp.core.client.Clients;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +41,12 @@ public final class LeasedClients implements Clients {
     @Override
     public boolean change(String clientId, Change change, Instant now) {
         return stored.change(clientId, change, now);
+    }
+
+    @Override
+    public Updated update(
+            Client read, ClientMetadata metadata, @Nullable ClientSecret secret, Instant now) {
+        return stored.update(read, metadata, secret, now);
     }
 
     @Override

@@ -16,6 +16,7 @@ import idp.core.access.Holder;
 import idp.core.access.Judge;
 import idp.core.access.Keepers;
 import idp.core.authzen.Inspector;
+import idp.core.client.SignIns;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.FakeKeys;
 import idp.core.jose.FakeSealedSecrets;
@@ -27,6 +28,7 @@ import idp.core.jose.KeyRotation;
 import idp.core.jose.MasterKey;
 import idp.core.jose.Secrets;
 import idp.core.jose.SigningAlgorithm;
+import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.CutOffs;
 import idp.core.revoke.Denied;
@@ -34,6 +36,7 @@ import idp.core.revoke.Denylist;
 import idp.core.revoke.FakeDenylist;
 import idp.core.revoke.Follower;
 import idp.core.revoke.Followers;
+import idp.core.session.FakeSessions;
 import idp.core.token.FakeApiKeys;
 import idp.core.token.OwnTokens;
 import idp.core.user.CountingHashes;
@@ -54,6 +57,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
@@ -118,6 +122,8 @@ final class CliFixture implements Program {
     final List<String> endings = new ArrayList<>();
     Denylist denylist = new FakeDenylist();
     Instant tokenTime = JoseSamples.NOW;
+    final Map<String, SignIns.Seen> seen = new HashMap<>();
+    final FakeSessions sessions = new FakeSessions(store);
     boolean healthy = true;
     RuntimeException fault;
     int open;
@@ -154,7 +160,10 @@ final class CliFixture implements Program {
         var passwords = new Passwords(new FixedPeppers("p1"), new CountingHashes(), 4);
         var policy = new PasswordPolicy(List.of("Gatehouse"));
         return new Installation(
+                new Issuer("https://id.example"),
                 clients,
+                clientId -> seen.getOrDefault(clientId, SignIns.Seen.NOTHING),
+                sessions,
                 users,
                 new Enrolment(users, passwords, policy, opaque, clock),
                 new PasswordChange(users, users, passwords, policy),

@@ -1,6 +1,7 @@
 package idp.server.cli;
 
 import idp.core.client.Client;
+import idp.core.client.ClientMetadata;
 import idp.core.client.ClientSecret;
 import idp.core.client.Clients;
 import java.time.Instant;
@@ -11,6 +12,9 @@ import java.util.TreeMap;
 /// Registered clients in memory.
 final class FakeClientStore implements Clients {
     private final TreeMap<String, Client> byId = new TreeMap<>();
+
+    /// What somebody else does just before the next update, which then finds another client.
+    Runnable meanwhile;
 
     @Override
     public Client find(String clientId) {
@@ -51,6 +55,38 @@ final class FakeClientStore implements Clients {
         return true;
     }
 
+    @Override
+    public Updated update(Client read, ClientMetadata metadata, ClientSecret secret, Instant now) {
+        var client = byId.get(read.id());
+        if (client == null) {
+            return Updated.NO_SUCH_CLIENT;
+        }
+        if (meanwhile != null) {
+            var other = meanwhile;
+            meanwhile = null;
+            other.run();
+            return Updated.CHANGED_MEANWHILE;
+        }
+        var secrets =
+                metadata.isPublic()
+                        ? new ArrayList<ClientSecret>()
+                        : new ArrayList<>(client.secrets());
+        if (secret != null) {
+            secrets.add(secret);
+        }
+        byId.put(
+                client.id(),
+                new Client(
+                        client.id(),
+                        metadata,
+                        client.enabled(),
+                        secrets,
+                        client.createdAt(),
+                        null,
+                        client.revision() + 1));
+        return Updated.DONE;
+    }
+
     private void put(Client client, boolean enabled, List<ClientSecret> secrets) {
         byId.put(
                 client.id(),
@@ -60,7 +96,8 @@ final class FakeClientStore implements Clients {
                         enabled,
                         secrets,
                         client.createdAt(),
-                        null));
+                        null,
+                        client.revision()));
     }
 
     @Override
