@@ -23,6 +23,9 @@ public interface Sessions {
     /// A session and the place of its secret in the list that was asked with.
     record Held(int index, Session session) {}
 
+    /// A session that has not ended, with what its browser called itself.
+    record Open(Session session, String userAgent) {}
+
     /// The sessions of these secrets in the order given, ended ones among them, unknown ones left
     /// out; straight from the store, so that an ended session is seen as ended at once.
     List<Held> find(List<byte[]> secretHashes);
@@ -38,6 +41,12 @@ public interface Sessions {
     /// written, and its grants without `offline_access` end, all in one transaction. False when it
     /// had ended before.
     boolean end(String sid, Instant now);
+
+    /// Those that have not ended, in order of `sid`, at most `limit`, after `after`. One that nobody
+    /// used for long may be among them: [Session#isLive].
+    ///
+    /// @param userId null for everybody's
+    List<Open> open(@Nullable String userId, @Nullable String after, int limit);
 
     /// Notes that the session was used.
     void touch(String sid, Instant now);

@@ -20,6 +20,20 @@ public final class Enrolment {
         record BadPassword(Problem problem) implements Outcome {}
     }
 
+    /// How [#amend] ended.
+    public sealed interface Amendment {
+        record Amended() implements Amendment {}
+
+        record NameTaken() implements Amendment {}
+
+        record BadName(NameProblem problem) implements Amendment {}
+
+        /// Somebody else changed the account since it was read.
+        record ChangedMeanwhile() implements Amendment {}
+
+        record Gone() implements Amendment {}
+    }
+
     /// What is wrong with what is told about a person.
     public enum NameProblem {
         /// Neither a username nor an e-mail address.
@@ -71,6 +85,20 @@ public final class Enrolment {
         // OIDC Core §2: a subject is never given to somebody else, so it is random and not a name.
         var user = new User(opaque.id(), person, true, mustChange && hashed != null, 0, now, now);
         return users.create(user, hashed) ? new Outcome.Enrolled(user) : new Outcome.NameTaken();
+    }
+
+    /// Tells something else about somebody who has an account, by the same rules.
+    public Amendment amend(User read, Person told) {
+        var bad = problem(told);
+        if (bad != null) {
+            return new Amendment.BadName(bad);
+        }
+        return switch (users.update(read, told)) {
+            case DONE -> new Amendment.Amended();
+            case NAME_TAKEN -> new Amendment.NameTaken();
+            case CHANGED_MEANWHILE -> new Amendment.ChangedMeanwhile();
+            case NO_SUCH_USER -> new Amendment.Gone();
+        };
     }
 
     private static @Nullable NameProblem problem(Person person) {

@@ -5,6 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The accounts.
 public interface Users {
+    /// How [#update] ended.
+    enum Updated {
+        DONE,
+        /// Somebody else has the username or the address: nothing was done.
+        NAME_TAKEN,
+        /// Somebody else changed the account since it was read: nothing was done.
+        CHANGED_MEANWHILE,
+        NO_SUCH_USER
+    }
+
     @Nullable User find(String id);
 
     /// By username or e-mail address, whichever this is.
@@ -20,6 +30,17 @@ public interface Users {
     /// same transaction, with a cut-off read from the clock after the account's row was locked, so
     /// every token that was issued before is dead and none is issued in between.
     boolean setEnabled(String id, boolean enabled);
+
+    /// Tells something else about the person, names included, if the account is still as it was read:
+    /// of any number of changes to one state exactly one is done. The groups stay as they are (see
+    /// `GroupMembers`), and so do sessions and grants.
+    Updated update(User read, Person told);
+
+    /// Ends all that [#setEnabled] ends, and forgets the person in the same transaction: the account,
+    /// its names and password, sessions, consents, API keys and roles. False if there is none. The id
+    /// is random, so it never comes to mean somebody else; the audit keeps it, and grants and codes
+    /// keep it until they are swept, for a replay to be known as one.
+    boolean delete(String id);
 
     /// In the order of creation, after the account with this id.
     List<User> list(@Nullable String after, int limit);

@@ -5,6 +5,7 @@ import idp.core.audit.AuditEvent.Kind;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
 public final class FakeSessions implements Sessions {
     private final FakeStore store;
     private final Map<ByteBuffer, String> sids = new HashMap<>();
+    private final Map<String, String> agents = new HashMap<>();
 
     public FakeSessions(FakeStore store) {
         this.store = store;
@@ -68,6 +70,7 @@ public final class FakeSessions implements Sessions {
                             start.amr(),
                             false);
             store.sessions.put(start.sid(), session);
+            agents.put(start.sid(), start.userAgent());
             sids.put(ByteBuffer.wrap(start.secretHash().clone()), start.sid());
             store.write(Kind.LOGIN_SUCCEEDED, null, user.id(), start.sid());
             return session;
@@ -87,6 +90,20 @@ public final class FakeSessions implements Sessions {
                     given -> given.consented().sid().equals(sid) && !given.consented().isOffline());
             store.write(Kind.SESSION_ENDED, null, session.user().id(), sid);
             return true;
+        }
+    }
+
+    @Override
+    public List<Open> open(String userId, String after, int limit) {
+        synchronized (store) {
+            return store.sessions.values().stream()
+                    .filter(one -> !one.ended())
+                    .filter(one -> userId == null || one.user().id().equals(userId))
+                    .filter(one -> after == null || one.sid().compareTo(after) > 0)
+                    .sorted(Comparator.comparing(Session::sid))
+                    .limit(limit)
+                    .map(one -> new Open(now(one), agents.get(one.sid())))
+                    .toList();
         }
     }
 

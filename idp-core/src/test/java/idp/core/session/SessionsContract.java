@@ -42,6 +42,24 @@ public abstract class SessionsContract {
     }
 
     @Test
+    void open_sessions_are_listed_page_by_page_and_ended_ones_are_not() {
+        var user = stage().user();
+        var one = stage().session(user);
+        var two = stage().session(user);
+        var gone = stage().session(user);
+        stage().session(stage().user());
+        sessions().end(gone.sid(), stage().now());
+        var all = sessions().open(user.id(), null, 10);
+        assertThat(all).extracting(Sessions.Open::session).containsExactlyInAnyOrder(one, two);
+        assertThat(all).extracting(Sessions.Open::userAgent).containsOnly("Browser/1.0");
+        var first = sessions().open(user.id(), null, 1);
+        assertThat(first).containsExactly(all.getFirst());
+        assertThat(sessions().open(user.id(), first.getFirst().session().sid(), 10))
+                .containsExactly(all.getLast());
+        assertThat(sessions().open(null, null, 1000)).containsAll(all).hasSizeGreaterThan(2);
+    }
+
+    @Test
     void the_sessions_of_a_browser_come_in_the_order_asked_and_unknown_ones_are_left_out() {
         var one = OPAQUE.secret();
         var two = OPAQUE.secret();

@@ -68,6 +68,47 @@ public final class FakeUsers implements Users, StoredPasswords {
     }
 
     @Override
+    public synchronized Updated update(User read, Person told) {
+        var found = accounts.get(read.id());
+        if (found == null) {
+            return Updated.NO_SUCH_USER;
+        }
+        var user = found.user();
+        if (!user.updatedAt().equals(read.updatedAt()) || !user.person().equals(read.person())) {
+            return Updated.CHANGED_MEANWHILE;
+        }
+        var wanted = identifiers(told);
+        if (wanted.stream()
+                .anyMatch(name -> !names.getOrDefault(name, read.id()).equals(read.id()))) {
+            return Updated.NAME_TAKEN;
+        }
+        names.values().removeIf(read.id()::equals);
+        wanted.forEach(name -> names.put(name, read.id()));
+        var now = clock.instant();
+        var next =
+                new User(
+                        user.id(),
+                        told.in(user.person().groups()),
+                        user.enabled(),
+                        user.passwordMustChange(),
+                        user.passwordVersion(),
+                        user.createdAt(),
+                        now.isAfter(user.updatedAt()) ? now : user.updatedAt().plusNanos(1000));
+        accounts.put(user.id(), new Credential(next, found.password()));
+        return Updated.DONE;
+    }
+
+    @Override
+    public synchronized boolean delete(String id) {
+        if (accounts.remove(id) == null) {
+            return false;
+        }
+        names.values().removeIf(id::equals);
+        cutOffs.put(id, clock.instant());
+        return true;
+    }
+
+    @Override
     public synchronized List<User> list(String after, int limit) {
         var all = new ArrayList<>(accounts.keySet());
         int from = after == null ? 0 : all.indexOf(after) + 1;

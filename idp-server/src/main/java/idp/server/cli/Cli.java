@@ -33,7 +33,8 @@ public final class Cli {
         var makers = new Makers(program);
         var line = new CommandLine(new Idp(program, shell), makers);
         line.addSubcommand(clients(shell, makers));
-        line.addSubcommand(new UserCommands(program, shell));
+        line.addSubcommand(users(shell, makers));
+        line.addSubcommand(new SessionCommands(program, shell));
         line.addSubcommand(new KeyCommands(program, shell));
         line.addSubcommand(new RevocationCommands(program, shell));
         line.addSubcommand(new ApiCommands(program, shell));
@@ -59,6 +60,13 @@ public final class Cli {
         clients.addSubcommand(new ClientUpdateCommand(program, shell));
         clients.addSubcommand(new ClientCheckCommand(program, shell));
         return clients;
+    }
+
+    private CommandLine users(Shell shell, Makers makers) {
+        var users = new CommandLine(new UserCommands(program, shell), makers);
+        users.addSubcommand(new UserUpdateCommand(program, shell));
+        users.addSubcommand(new UserDeleteCommand(program, shell));
+        return users;
     }
 
     private static void examplesFirst(CommandLine line) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  idp user create --username alice --email alice@example.com --password-stdin",
             "  idp user set-password alice --password-stdin",
+            "  idp user update alice --email alice@example.org",
             "  idp user disable alice",
             "  idp user list -o json",
             ""
@@ -63,10 +64,7 @@ final class UserCommands {
             var user =
                     switch (installation.enrolment().create(told.person(), password, true)) {
                         case Enrolment.Outcome.Enrolled(var enrolled) -> enrolled;
-                        case Enrolment.Outcome.NameTaken() ->
-                                throw new Failed(
-                                        "the username or the e-mail address belongs to somebody",
-                                        "idp user list");
+                        case Enrolment.Outcome.NameTaken() -> throw taken();
                         case Enrolment.Outcome.BadName(var problem) ->
                                 throw new Failed(says(problem), "idp user create --help");
                         case Enrolment.Outcome.BadPassword(var problem) ->
@@ -178,8 +176,13 @@ final class UserCommands {
         return user;
     }
 
-    private static Failed unknown(String login) {
+    static Failed unknown(String login) {
         return new Failed("there is no account " + login, "idp user list");
+    }
+
+    static Failed taken() {
+        return new Failed(
+                "the username or the e-mail address belongs to somebody", "idp user list");
     }
 
     private static String says(PasswordPolicy.Problem problem) {
@@ -194,7 +197,7 @@ final class UserCommands {
         };
     }
 
-    private static String says(Enrolment.NameProblem problem) {
+    static String says(Enrolment.NameProblem problem) {
         return switch (problem) {
             case NO_NAME -> "an account needs --username or --email";
             case USERNAME -> "a username has no spaces, no invisible characters and no @";
@@ -203,7 +206,7 @@ final class UserCommands {
         };
     }
 
-    private static Map<String, Object> shown(User user) {
+    static Map<String, Object> shown(User user) {
         var person = user.person();
         var document = new LinkedHashMap<String, Object>();
         document.put("id", user.id());

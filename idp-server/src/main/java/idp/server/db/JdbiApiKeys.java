@@ -158,7 +158,11 @@ public final class JdbiApiKeys implements ApiKeys {
 
     private static boolean isThere(Handle db, Holder holder) {
         return switch (holder.type()) {
-            case USER -> holds(db.createQuery("SELECT true FROM users WHERE id = :id"), holder);
+            // Held against its end, so that no key is left of somebody who is gone.
+            case USER ->
+                    holds(
+                            db.createQuery("SELECT true FROM users WHERE id = :id FOR KEY SHARE"),
+                            holder);
             case CLIENT ->
                     holds(
                             db.createQuery(

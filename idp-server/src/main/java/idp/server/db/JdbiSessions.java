@@ -151,6 +151,28 @@ public final class JdbiSessions implements Sessions {
     }
 
     @Override
+    public List<Open> open(@Nullable String userId, @Nullable String after, int limit) {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT s.sid, s.auth_time, s.last_seen_at, s.expires_at, s.acr, s.amr,
+                                    false AS ended, s.user_agent,
+                                """
+                                        + UserRows.COLUMNS
+                                        + """
+                                        FROM session s JOIN users u ON u.id = s.user_id
+                                        WHERE s.ended_at IS NULL AND s.sid > :after
+                                            AND (CAST(:user AS text) IS NULL OR s.user_id = :user)
+                                        ORDER BY s.sid LIMIT :limit
+                                        """)
+                        .bind("user", userId)
+                        .bind("after", after == null ? "" : after)
+                        .bind("limit", limit)
+                        .map((row, _) -> new Open(session(row), row.getString("user_agent")))
+                        .list());
+    }
+
+    @Override
     public void touch(String sid, Instant now) {
         database.read(db ->
                 db.createUpdate(

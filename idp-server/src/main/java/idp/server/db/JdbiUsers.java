@@ -117,6 +117,43 @@ public final class JdbiUsers implements Users {
     }
 
     @Override
+    public Updated update(User read, Person told) {
+        try {
+            return database.write(db -> {
+                var now = Endings.clock(db, read.updatedAt());
+                if (!ChangedUserRow.update(db, read, told, now)) {
+                    var there = UserRows.locks(db, read.id());
+                    return there ? Updated.CHANGED_MEANWHILE : Updated.NO_SUCH_USER;
+                }
+                names(told).forEach(name -> claim(db, name, read.id()));
+                var members = String.join(" ", ChangedUserRow.differences(read.person(), told));
+                var event = AuditEvent.of(Kind.USER_UPDATED, null, read.id()).about(members);
+                AuditRows.write(db, event, now);
+                Epochs.bump(db, Epochs.ASSIGNMENT);
+                return Updated.DONE;
+            });
+        } catch (RuntimeException e) {
+            if (Faults.isTaken(e)) {
+                return Updated.NAME_TAKEN;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean delete(String id) {
+        return database.write(db -> {
+            if (!UserRows.locks(db, id)) {
+                return false;
+            }
+            var now = AccountEnd.forget(db, id);
+            AuditRows.write(db, AuditEvent.of(Kind.USER_DELETED, null, id), now);
+            Epochs.bump(db, Epochs.ASSIGNMENT);
+            return true;
+        });
+    }
+
+    @Override
     public List<User> list(@Nullable String after, int limit) {
         return database.read(db ->
                 db.createQuery(

@@ -1,17 +1,12 @@
 package idp.server.db;
 
-import idp.core.user.Address;
 import idp.core.user.HashedPassword;
-import idp.core.user.Profile;
 import idp.core.user.User;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a row of `users` as [UserRows] reads it.
 final class NewUserRow {
-    private static final Address NOWHERE = new Address(null, null, null, null, null, null);
-
     private NewUserRow() {}
 
     static void insert(Handle db, User user, @Nullable HashedPassword password) {
@@ -37,11 +32,6 @@ final class NewUserRow {
                             :pepper, :cost, :hash, :created_at, :updated_at)
                         """);
         row.bind("id", user.id())
-                .bind("username", person.username())
-                .bind("email", person.email())
-                .bind("email_verified", person.emailVerified())
-                .bind("phone_number", person.phoneNumber())
-                .bind("phone_number_verified", person.phoneNumberVerified())
                 .registerArrayType(String.class, "text")
                 .bindArray("groups", String.class, person.groups())
                 .bind("enabled", user.enabled())
@@ -52,34 +42,7 @@ final class NewUserRow {
                 .bind("hash", password == null ? null : password.hash())
                 .bind("created_at", user.createdAt())
                 .bind("updated_at", user.updatedAt());
-        bind(row, person.profile());
-        bind(row, person.address());
+        PersonColumns.bind(row, person);
         row.execute();
-    }
-
-    private static void bind(Update row, Profile told) {
-        row.bind("name", told.name())
-                .bind("given_name", told.givenName())
-                .bind("family_name", told.familyName())
-                .bind("middle_name", told.middleName())
-                .bind("nickname", told.nickname())
-                .bind("profile", told.profile())
-                .bind("picture", told.picture())
-                .bind("website", told.website())
-                .bind("gender", told.gender())
-                .bind("birthdate", told.birthdate())
-                .bind("zoneinfo", told.zoneinfo())
-                .bind("locale", told.locale());
-    }
-
-    private static void bind(Update row, @Nullable Address told) {
-        var at = told == null ? NOWHERE : told;
-        row.bind("has_address", told != null)
-                .bind("formatted", at.formatted())
-                .bind("street", at.streetAddress())
-                .bind("locality", at.locality())
-                .bind("region", at.region())
-                .bind("postal_code", at.postalCode())
-                .bind("country", at.country());
     }
 }

@@ -65,6 +65,16 @@ final class UserRows {
                 .orElse(false);
     }
 
+    /// Locks the account's row against everybody who issues or changes anything under it; false if it
+    /// is not there.
+    static boolean locks(Handle db, String userId) {
+        return db.createQuery("SELECT true FROM users WHERE id = :id FOR UPDATE")
+                .bind("id", userId)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
+    }
+
     private static Person person(ResultSet row) throws SQLException {
         return new Person(
                 row.getString("username"),
