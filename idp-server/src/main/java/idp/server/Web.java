@@ -64,6 +64,8 @@ final class Web implements AutoCloseable {
 
     private static void strict(HttpConfiguration http) {
         http.setRequestHeaderSize(LARGEST_HEADER);
+        // A redirect carries what came in a request's header, so it needs as much room.
+        http.setResponseHeaderSize(LARGEST_HEADER);
         // Else a header is taken for one that differs from it in upper and lower case only.
         http.setHeaderCacheCaseSensitive(true);
         http.setSendServerVersion(false);

@@ -15,7 +15,6 @@ import idp.core.grant.ExchangeGrant;
 import idp.core.grant.RefreshGrant;
 import idp.core.grant.TokenEndpoint;
 import idp.core.jose.Jwts;
-import idp.core.jose.TicketBox;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.MachineClock;
 import idp.core.revoke.Receipts;
@@ -55,6 +54,7 @@ import idp.server.http.InspectHandler;
 import idp.server.http.IntrospectionHandler;
 import idp.server.http.LoginHandler;
 import idp.server.http.LogoutHandler;
+import idp.server.http.LogoutTickets;
 import idp.server.http.PasswordHandler;
 import idp.server.http.PlaygroundHandler;
 import idp.server.http.PlaygroundTickets;
@@ -154,7 +154,7 @@ final class Wiring {
                 new ErrorPages(
                         screen, issuer, config.mode() == Config.Mode.DEV, InstantSource.system());
         var browsers = new Browsers(new Cookies(issuer.isHttps()), on.sessions, on.opaque);
-        var tickets = new Tickets(new TicketBox(issuer, on.ticketKeys, on.opaque));
+        var tickets = new Tickets(issuer, on.ticketKeys, on.opaque);
         var guard = new Guard(issuer);
         var stops = new Stops(authorize, on.clients, browsers, tickets, guard, errors, clock);
         var flow = new Flow(tickets, screen, errors, issuer, clock);
@@ -164,8 +164,7 @@ final class Wiring {
                         ? new PlaygroundHandler(
                                 issuer,
                                 browsers,
-                                new PlaygroundTickets(
-                                        new TicketBox(issuer, on.ticketKeys, on.opaque)),
+                                new PlaygroundTickets(issuer, on.ticketKeys, on.opaque),
                                 guard,
                                 screen,
                                 on.opaque,
@@ -190,7 +189,7 @@ final class Wiring {
                         new NewApiKeys(on.apiKeys, on.clients, on.opaque),
                         on.followers,
                         on.evaluator,
-                        new Cursors(new TicketBox(issuer, on.ticketKeys, on.opaque)),
+                        new Cursors(issuer, on.ticketKeys, on.opaque),
                         on.opaque,
                         clock);
         var languages = texts.locales().stream().map(Locale::toLanguageTag).toList();
@@ -219,6 +218,7 @@ final class Wiring {
                         stops, on.sessions, browsers, flow, screen, denylist::catchUp, clock),
                 new LogoutHandler(
                         new Logout(on.clients, hints),
+                        new LogoutTickets(issuer, on.ticketKeys, on.opaque),
                         on.sessions,
                         browsers,
                         guard,

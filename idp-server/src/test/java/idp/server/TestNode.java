@@ -202,15 +202,17 @@ public final class TestNode implements AutoCloseable {
                 .sign(claims, type, algorithm, ground.clock.instant());
     }
 
-    /// The same ticket as if it had been sealed some minutes earlier.
+    /// The same ticket as if its request had come some minutes earlier.
     public String aged(String tx, Duration age) {
         var ground = node.ground();
-        var box = new TicketBox(new Issuer(issuer), ground.ticketKeys, OPAQUE);
+        var box =
+                new TicketBox(
+                        TicketBox.Purpose.SIGN_IN, new Issuer(issuer), ground.ticketKeys, OPAQUE);
         var now = ground.clock.instant();
-        if (!(box.open(tx, now) instanceof TicketBox.Ticket.Opened(var content, _))) {
+        if (!(box.open(tx, now) instanceof TicketBox.Ticket.Opened(var content, var since))) {
             throw new AssertionError("not a live ticket");
         }
-        return box.seal(content, now.minus(age));
+        return box.seal(content, since.minus(age), now);
     }
 
     public void disable(String clientId) {

@@ -7,12 +7,12 @@ import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 import idp.core.client.Clients;
 import idp.core.grant.Codes;
 import idp.core.oauth.Opaque;
+import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.core.token.Consented;
-import idp.core.token.IdTokenHint;
 import idp.core.token.IdTokenHints;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +30,7 @@ public final class AuthorizeEndpoint {
     /// RFC 9700 §2.1.1, FAPI 2.0 §5.3.2.1: codes live 60 seconds.
     public static final Duration CODE_LIFETIME = Duration.ofSeconds(60);
 
+    private static final String HINT = "id_token_hint";
     private static final Scope ALWAYS = new Scope(Set.of(Scope.OPENID));
 
     private final Clients clients;
@@ -55,6 +56,31 @@ public final class AuthorizeEndpoint {
         this.codes = codes;
         this.opaque = opaque;
         this.clock = clock;
+    }
+
+    /// A request that has just come. An ID token among its parameters is read now, so that what goes on
+    /// through the pages is short.
+    public Pending begin(Params params) {
+        var now = clock.instant();
+        var wire = params.get(HINT);
+        var hint = wire == null ? null : hint(wire, params.get("client_id"), now);
+        return new Pending(params.without(HINT), hint, now, null, null);
+    }
+
+    /// What is wrong with a request, whoever is signed in; null if nothing is.
+    public AuthorizeOutcome.@Nullable Refusal refusal(Pending pending) {
+        return switch (AuthorizeRequest.check(pending.params(), clients)) {
+            case AuthorizeRequest.Checked.Untrusted(var page) -> page;
+            case AuthorizeRequest.Checked.Bad(var reply, var why) -> error(reply, why);
+            case AuthorizeRequest.Checked.Good(var request) -> {
+                try {
+                    mustHaveGoodHint(pending);
+                    yield null;
+                } catch (Refused refused) {
+                    yield error(request.reply(), refused);
+                }
+            }
+        };
     }
 
     /// @param known the sessions of this browser, the current one first
@@ -99,9 +125,9 @@ public final class AuthorizeEndpoint {
             Pending pending,
             List<Session> known,
             @Nullable Scope ticked) {
+        mustHaveGoodHint(pending);
         var now = clock.instant();
-        var hint = hint(request, now);
-        return switch (LoginRule.choose(request, pending, known, hint, now)) {
+        return switch (LoginRule.choose(request, pending, known, now)) {
             case LoginRule.Choice.Login(var loginHint, var fixed) ->
                     new AuthorizeOutcome.AskLogin(request, loginHint, fixed);
             case LoginRule.Choice.Account(var choices) ->
@@ -165,18 +191,19 @@ public final class AuthorizeEndpoint {
         return new AuthorizeOutcome.Granted(request.reply(), code, session);
     }
 
-    private @Nullable IdTokenHint hint(AuthorizeRequest request, Instant now) {
-        if (request.idTokenHint() == null) {
-            return null;
-        }
-        var hint = hints.read(request.idTokenHint(), now);
-        if (hint == null || !hint.audience().equals(request.client().id())) {
-            throw new Refused(INVALID_REQUEST, "id_token_hint is not an ID token of this client");
-        }
-        return hint;
+    private Pending.Hint hint(String wire, @Nullable String clientId, Instant now) {
+        var hint = hints.read(wire, now);
+        return new Pending.Hint(
+                hint != null && hint.audience().equals(clientId) ? hint.subject() : null);
     }
 
-    private static AuthorizeOutcome error(Reply reply, Refused why) {
+    private static void mustHaveGoodHint(Pending pending) {
+        if (pending.hint() != null && pending.hint().subject() == null) {
+            throw new Refused(INVALID_REQUEST, "id_token_hint is not an ID token of this client");
+        }
+    }
+
+    private static AuthorizeOutcome.Refusal error(Reply reply, Refused why) {
         return new AuthorizeOutcome.ErrorRedirect(reply, why.code(), why.description());
     }
 }

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What an authorization request comes to.
 public sealed interface AuthorizeOutcome {
+    /// No, and nobody has to be asked.
+    sealed interface Refusal extends AuthorizeOutcome {}
+
     /// RFC 6749 §4.1.2.1: told to the client.
-    record ErrorRedirect(Reply reply, ErrorCode error, String description)
-            implements AuthorizeOutcome {}
+    record ErrorRedirect(Reply reply, ErrorCode error, String description) implements Refusal {}
 
     /// RFC 9700 §4.11.2: nobody is redirected until client and redirect URI are known to belong
     /// together; a person is told on a page.
-    sealed interface ErrorPage extends AuthorizeOutcome {
+    sealed interface ErrorPage extends Refusal {
         /// Not registered, or switched off.
         record UnknownClient(String clientId) implements ErrorPage {}
 

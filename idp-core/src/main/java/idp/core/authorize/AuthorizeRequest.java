@@ -1,23 +1,19 @@
 package idp.core.authorize;
 
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
-import static idp.core.oauth.ErrorCode.INVALID_REQUEST_URI;
 import static idp.core.oauth.ErrorCode.INVALID_SCOPE;
-import static idp.core.oauth.ErrorCode.REGISTRATION_NOT_SUPPORTED;
-import static idp.core.oauth.ErrorCode.REQUEST_NOT_SUPPORTED;
-import static idp.core.oauth.ErrorCode.UNAUTHORIZED_CLIENT;
-import static idp.core.oauth.ErrorCode.UNSUPPORTED_RESPONSE_TYPE;
+import static idp.core.oauth.ErrorCode.UNMET_AUTHENTICATION_REQUIREMENTS;
 
 import idp.core.authorize.AuthorizeOutcome.ErrorPage;
 import idp.core.client.Client;
 import idp.core.client.Clients;
 import idp.core.client.GrantType;
-import idp.core.client.ResponseMode;
 import idp.core.grant.Pkce;
 import idp.core.grant.Targets;
 import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
+import idp.core.session.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// An authorization request that has passed every check that needs no user: RFC 6749 §4.1.1, OIDC
 /// Core §3.1.2.1. Only [#check] makes one.
 public final class AuthorizeRequest {
-    private static final int LONGEST = 4096;
+    private static final int DIGITS_OF_AGES = 12;
+    private static final Duration FOREVER = Duration.ofSeconds(999_999_999_999L);
     private static final Scope OFFLINE = new Scope(Set.of(Scope.OFFLINE_ACCESS));
 
     private final Reply reply;
@@ -37,7 +34,6 @@ public final class AuthorizeRequest {
     private final @Nullable String challenge;
     private final @Nullable String nonce;
     private final @Nullable String loginHint;
-    private final @Nullable String idTokenHint;
     private final @Nullable String uiLocales;
 
     private AuthorizeRequest(Reply reply, Params params, Clients clients) {
@@ -46,39 +42,44 @@ public final class AuthorizeRequest {
         this.scope = allowedScope(client, Scope.parse(params.get("scope")));
         this.prompt = Prompt.parse(params.get("prompt"));
         this.maxAge = maxAge(params.get("max_age"), client);
+        mustBeReachable(params.get("acr_values"));
         this.challenge = challenge(client, params);
         this.nonce = params.get("nonce");
         this.loginHint = params.get("login_hint");
-        this.idTokenHint = params.get("id_token_hint");
         this.uiLocales = params.get("ui_locales");
         this.resources = List.copyOf(params.all("resource"));
         Targets.mustBeAllowed(resources, client, clients);
     }
 
     /// RFC 9700 §4.11.2: until client and redirect URI are known to belong together nothing is
-    /// redirected; that is [ErrorPage] here, or [Refused]. What is wrong later is told to the client.
+    /// redirected; that is [ErrorPage] here, or [Refused]. What is wrong later is told to the client, in
+    /// the way that it asked for.
     static Checked check(Params params, Clients clients) {
-        // A longer request belongs into PAR (RFC 9126).
-        if (length(params) > LONGEST) {
-            throw new Refused(INVALID_REQUEST, "the request is longer than 4096 characters");
+        params.mustBeSound("client_id");
+        params.mustBeSound("redirect_uri");
+        var clientId = params.get("client_id");
+        if (clientId == null) {
+            throw new Refused(INVALID_REQUEST, "client_id is missing");
         }
-        // RFC 9101 §5.2.2: a request_uri is fetched from nowhere; only ones made here would count.
-        if (params.has("request_uri")) {
-            throw new Refused(INVALID_REQUEST_URI, "request_uri is not one of this server's");
-        }
-        var clientId = params.require("client_id");
         var client = clients.find(clientId);
         if (client == null || !client.enabled()) {
             return new Checked.Untrusted(new ErrorPage.UnknownClient(clientId));
         }
-        // RFC 6749 §3.1.2.3 and OIDC Core §3.1.2.1: always sent, always one of the registered.
         var redirectUri = params.get("redirect_uri");
+        if (redirectUri == null) {
+            // It may stand in there, where nobody looks.
+            RequestRule.mustBePlain(params);
+        }
+        // RFC 6749 §3.1.2.3 and OIDC Core §3.1.2.1: always sent, always one of the registered.
         if (redirectUri == null || !client.mayRedirectTo(redirectUri)) {
             return new Checked.Untrusted(new ErrorPage.WrongRedirect(client, redirectUri));
         }
-        var reply = new Reply(client, redirectUri, ResponseMode.QUERY, params.get("state"));
+        var reply = RequestRule.reply(client, redirectUri, params);
         try {
-            reply = withMode(reply, params);
+            RequestRule.mustBePlain(params);
+            RequestRule.mustBeShort(params);
+            params.mustBeSound();
+            RequestRule.mustAskForCode(client, params);
             return new Checked.Good(new AuthorizeRequest(reply, params, clients));
         } catch (Refused refused) {
             return new Checked.Bad(reply, refused);
@@ -95,31 +96,6 @@ public final class AuthorizeRequest {
         record Untrusted(ErrorPage page) implements Checked {}
     }
 
-    private static Reply withMode(Reply reply, Params params) {
-        var client = reply.client();
-        // OIDC Core §3.1.2.6, §6: features that are not there are named so.
-        if (params.has("request")) {
-            throw new Refused(REQUEST_NOT_SUPPORTED, "request objects are not supported");
-        }
-        if (params.has("registration")) {
-            throw new Refused(REGISTRATION_NOT_SUPPORTED, "registration is not supported");
-        }
-        var type = params.require("response_type");
-        // RFC 9700 §2.1.2: only the code goes through the browser.
-        if (!type.equals("code")) {
-            throw new Refused(UNSUPPORTED_RESPONSE_TYPE, "response_type is code");
-        }
-        if (!client.allows(GrantType.AUTHORIZATION_CODE)) {
-            throw new Refused(UNAUTHORIZED_CLIENT, "this client may not use response_type code");
-        }
-        var wire = params.get("response_mode");
-        var mode = wire == null ? ResponseMode.QUERY : ResponseMode.find(wire);
-        if (mode == null || !client.metadata().responseModes().contains(mode)) {
-            throw new Refused(INVALID_REQUEST, "response_mode is not one of this client's");
-        }
-        return new Reply(client, reply.redirectUri(), mode, reply.state());
-    }
-
     private static Scope allowedScope(Client client, Scope asked) {
         // RFC 6749 §4.1.2.1: a scope outside the registration is invalid_scope.
         if (!asked.within(client.metadata().scope().plus(OFFLINE))) {
@@ -132,14 +108,28 @@ public final class AuthorizeRequest {
                 : asked.minus(Scope.OFFLINE_ACCESS);
     }
 
+    private static void mustBeReachable(@Nullable String acrValues) {
+        // RFC 9470 §5: who asks for a level is told if there is no way to it, instead of going
+        // round in
+        // circles between an API that asks for more and a server that has no more to give.
+        if (acrValues != null
+                && List.of(acrValues.split(" ")).stream().noneMatch(Session.LEVELS::contains)) {
+            throw new Refused(
+                    UNMET_AUTHENTICATION_REQUIREMENTS, "none of acr_values can be reached here");
+        }
+    }
+
     private static @Nullable Duration maxAge(@Nullable String wire, Client client) {
         if (wire == null) {
             return client.metadata().defaultMaxAge();
         }
-        if (wire.length() > 9 || !wire.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!wire.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new Refused(INVALID_REQUEST, "max_age is a number of seconds");
         }
-        return Duration.ofSeconds(Long.parseLong(wire));
+        var digits = wire.replaceFirst("^0+(?=.)", "");
+        return digits.length() > DIGITS_OF_AGES
+                ? FOREVER
+                : Duration.ofSeconds(Long.parseLong(digits));
     }
 
     private static @Nullable String challenge(Client client, Params params) {
@@ -164,14 +154,6 @@ public final class AuthorizeRequest {
             throw new Refused(INVALID_REQUEST, "code_challenge is not an S256 challenge");
         }
         return challenge;
-    }
-
-    private static int length(Params params) {
-        return params.asMap().entrySet().stream()
-                .mapToInt(sent ->
-                        sent.getKey().length()
-                                + sent.getValue().stream().mapToInt(String::length).sum())
-                .sum();
     }
 
     public Reply reply() {
@@ -208,10 +190,6 @@ public final class AuthorizeRequest {
 
     public @Nullable String loginHint() {
         return loginHint;
-    }
-
-    public @Nullable String idTokenHint() {
-        return idTokenHint;
     }
 
     public @Nullable String uiLocales() {

@@ -94,7 +94,7 @@ public final class Discovery {
         document.put("authorization_response_iss_parameter_supported", true);
         document.put("claim_types_supported", List.of("normal"));
         document.put("claims_supported", CLAIMS);
-        document.put("acr_values_supported", List.of(Session.ACR_PASSWORD));
+        document.put("acr_values_supported", Session.LEVELS);
         document.put(
                 "prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         document.put("ui_locales_supported", uiLocales);

@@ -5,7 +5,6 @@ import static idp.core.oauth.ErrorCode.LOGIN_REQUIRED;
 
 import idp.core.oauth.Refused;
 import idp.core.session.Session;
-import idp.core.token.IdTokenHint;
 import idp.core.user.Identifier;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +26,8 @@ final class LoginRule {
 
     /// @param known every session of the browser, the current one first, ended ones among them
     static Choice choose(
-            AuthorizeRequest request,
-            Pending pending,
-            List<Session> known,
-            @Nullable IdTokenHint hint,
-            Instant now) {
-        var choice = pick(request, pending, known, hint, now);
+            AuthorizeRequest request, Pending pending, List<Session> known, Instant now) {
+        var choice = pick(request, pending, known, now);
         if (choice instanceof Choice.Use(var session)
                 && mustLogInAgain(request, pending, session, now)) {
             choice = new Choice.Login(login(session), session);
@@ -51,11 +46,7 @@ final class LoginRule {
     }
 
     private static Choice pick(
-            AuthorizeRequest request,
-            Pending pending,
-            List<Session> known,
-            @Nullable IdTokenHint hint,
-            Instant now) {
+            AuthorizeRequest request, Pending pending, List<Session> known, Instant now) {
         var live = known.stream().filter(session -> session.isLive(now)).toList();
         if (pending.chosenSid() != null) {
             for (var session : known) {
@@ -68,9 +59,9 @@ final class LoginRule {
             return new Choice.Login(null, null);
         }
         // OIDC Core §3.1.2.1: the hint names the user that the client expects.
-        if (hint != null) {
+        if (pending.hint() != null) {
             for (var session : live) {
-                if (session.user().id().equals(hint.subject())) {
+                if (session.user().id().equals(pending.hint().subject())) {
                     return new Choice.Use(session);
                 }
             }
@@ -101,17 +92,21 @@ final class LoginRule {
 
     private static boolean mustLogInAgain(
             AuthorizeRequest request, Pending pending, Session session, Instant now) {
-        // A login that this request itself led to is fresh enough, whatever was asked.
-        if (!session.authTime().isBefore(pending.startedAt())) {
+        // OIDC Core §3.1.2.1: a sign-in on this request's own way is fresh enough, whatever was
+        // asked; one
+        // in another tab, be it a moment ago, was for something else.
+        if (session.sid().equals(pending.signedInSid())) {
             return false;
         }
         // OIDC Core §3.1.2.1: prompt=login
         if (request.prompts(Prompt.LOGIN)) {
             return true;
         }
-        // OIDC Core §3.1.2.1: max_age
+        // OIDC Core §3.1.2.1: max_age; zero is the same as prompt=login.
         var maxAge = request.maxAge();
-        return maxAge != null && Duration.between(session.authTime(), now).compareTo(maxAge) > 0;
+        return maxAge != null
+                && (maxAge.isZero()
+                        || Duration.between(session.authTime(), now).compareTo(maxAge) > 0);
     }
 
     private static boolean isCalled(Session session, String name) {

@@ -162,12 +162,12 @@ public final class Registration {
         for (var name : wire) {
             var mode = ResponseMode.find(name);
             if (mode == null) {
-                throw flaw("response_modes", "is query, form_post or both");
+                throw flaw("response_modes", "is a list of query, fragment and form_post");
             }
             found.add(mode);
         }
         if (found.isEmpty() && grants.contains(GrantType.AUTHORIZATION_CODE)) {
-            throw flaw("response_modes", "is query, form_post or both");
+            throw flaw("response_modes", "is a list of query, fragment and form_post");
         }
         return found;
     }

@@ -3,9 +3,10 @@ package idp.core.client;
 import org.jspecify.annotations.Nullable;
 
 /// How an authorization response travels: OAuth 2.0 Multiple Response Types §2.1 and Form Post
-/// Response Mode §2. `query` is everybody's; `form_post` is switched on per client.
+/// Response Mode §2. `query` is everybody's; the others are switched on per client.
 public enum ResponseMode {
     QUERY("query"),
+    FRAGMENT("fragment"),
     FORM_POST("form_post");
 
     private final String wire;

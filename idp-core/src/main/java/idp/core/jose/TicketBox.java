@@ -10,60 +10,96 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// Seals what travels through a browser instead of being written down: HOUSE.md decision 3. Each
-/// ticket has a key of its own, derived from the key of the day and 192 random bits, so no nonce can
-/// repeat. It decides whether a ticket is ours and still good, not whose it is.
+/// Seals what travels with a browser or a caller instead of being written down: ADR 3. Each ticket has
+/// a key of its own, derived from the key of the day and 192 random bits, so no nonce can repeat. It
+/// decides whether a ticket is ours, of this purpose and still good, not whose it is.
 public final class TicketBox {
     /// From the first request to the end of login and consent.
     public static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    private static final byte VERSION = 1;
+    /// What a ticket is for. It is part of what authenticates one, so that a ticket of one purpose is
+    /// nothing at all where another is expected.
+    public enum Purpose {
+        /// An authorization request on its way through the pages.
+        SIGN_IN("sign-in", 8 * 1024),
+        /// Somebody proved a temporary password and may choose another.
+        NEW_PASSWORD("new-password", 8 * 1024),
+        /// An app's wish to sign somebody out.
+        SIGN_OUT("sign-out", 8 * 1024),
+        /// A run of the playground, with the tokens it has shown.
+        PLAYGROUND("playground", 56 * 1024),
+        /// Where a list of the admin API goes on.
+        LIST("list", 8 * 1024);
+
+        private final String wire;
+        private final int longest;
+
+        Purpose(String wire, int longest) {
+            this.wire = wire;
+            this.longest = longest;
+        }
+
+        /// The most characters of one ticket.
+        public int longest() {
+            return longest;
+        }
+    }
+
+    private static final byte VERSION = 2;
     private static final int SALT = 24;
     private static final int HEAD = 1 + Integer.BYTES + SALT;
     private static final int TIME = Long.BYTES;
     private static final int SHORTEST = HEAD + TIME + Aead.TAG;
-    private static final int LONGEST = 12 * 1024;
     private static final byte[] LABEL = "gatehouse ticket".getBytes(UTF_8);
 
+    private final Purpose purpose;
     private final TicketKeys keys;
     private final Opaque opaque;
     private final byte[] associated;
 
-    public TicketBox(Issuer issuer, TicketKeys keys, Opaque opaque) {
+    public TicketBox(Purpose purpose, Issuer issuer, TicketKeys keys, Opaque opaque) {
+        this.purpose = purpose;
         this.keys = keys;
         this.opaque = opaque;
-        this.associated = ("gatehouse ticket 1\0" + issuer.value()).getBytes(UTF_8);
+        this.associated =
+                ("gatehouse ticket " + VERSION + "\0" + purpose.wire + "\0" + issuer.value())
+                        .getBytes(UTF_8);
     }
 
     /// What a ticket turned out to be.
     public sealed interface Ticket {
-        record Opened(byte[] content, Instant sealedAt) implements Ticket {
+        /// @param since when what it carries began
+        record Opened(byte[] content, Instant since) implements Ticket {
             @Override
             public String toString() {
-                return "Opened[" + sealedAt + "]";
+                return "Opened[" + since + "]";
             }
         }
 
-        /// It was ours, more than [#LIFETIME] ago.
-        record Expired(byte[] content) implements Ticket {
+        /// It is ours, and what it carries began more than [#LIFETIME] ago.
+        record Expired(byte[] content, Instant since) implements Ticket {
             @Override
             public String toString() {
-                return "Expired[]";
+                return "Expired[" + since + "]";
             }
         }
 
-        /// Made up, changed, of another issuer or of days ago.
+        /// Made up, changed, of another purpose or issuer, or of days ago.
         record NotOurs() implements Ticket {}
     }
 
     /// Safe in a URL and in a form.
     ///
+    /// @param since when what is sealed began: its age counts from there, however often it is sealed
+    ///     anew on the way
     /// @param now database time
-    public String seal(byte[] content, Instant now) {
+    public String seal(byte[] content, Instant since, Instant now) {
         var day = TicketKeys.day(now);
         var salt = opaque.bytes(SALT);
         var plain =
-                ByteBuffer.allocate(TIME + content.length).putLong(now.toEpochMilli()).put(content);
+                ByteBuffer.allocate(TIME + content.length)
+                        .putLong(since.toEpochMilli())
+                        .put(content);
         var key = Aead.derive(keys.today(now), salt, LABEL, Aead.KEY);
         var sealed = Aead.seal(key, new byte[Aead.NONCE], associated, plain.array());
         return Opaque.base64url(
@@ -77,7 +113,7 @@ public final class TicketBox {
 
     /// @param now database time
     public Ticket open(String ticket, Instant now) {
-        if (ticket.length() > LONGEST) {
+        if (ticket.length() > purpose.longest) {
             return new Ticket.NotOurs();
         }
         byte[] bytes;
@@ -105,10 +141,10 @@ public final class TicketBox {
         if (plain == null) {
             return new Ticket.NotOurs();
         }
-        var sealedAt = Instant.ofEpochMilli(ByteBuffer.wrap(plain).getLong());
+        var since = Instant.ofEpochMilli(ByteBuffer.wrap(plain).getLong());
         var content = Arrays.copyOfRange(plain, TIME, plain.length);
-        return now.isBefore(sealedAt.plus(LIFETIME))
-                ? new Ticket.Opened(content, sealedAt)
-                : new Ticket.Expired(content);
+        return now.isBefore(since.plus(LIFETIME))
+                ? new Ticket.Opened(content, since)
+                : new Ticket.Expired(content, since);
     }
 }

@@ -44,8 +44,8 @@ public enum ErrorCode {
     REGISTRATION_NOT_SUPPORTED("registration_not_supported", 400),
     /// OpenID Connect Core unmet authentication requirements 1.0
     UNMET_AUTHENTICATION_REQUIREMENTS("unmet_authentication_requirements", 400),
-    /// RFC 9101 §6.2
-    INVALID_REQUEST_URI("invalid_request_uri", 400),
+    /// OIDC Core §3.1.2.6
+    REQUEST_URI_NOT_SUPPORTED("request_uri_not_supported", 400),
     /// RFC 7591 §3.2.2
     INVALID_REDIRECT_URI("invalid_redirect_uri", 400),
     /// RFC 7591 §3.2.2

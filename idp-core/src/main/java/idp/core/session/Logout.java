@@ -14,12 +14,26 @@ import org.jspecify.annotations.Nullable;
 
 /// What a relying party's wish to sign somebody out comes to: OIDC RP-Initiated Logout §2.
 public final class Logout {
+    /// Bytes of what is carried through the question, as a form carries them.
+    private static final int LONGEST = 4096;
+
+    /// What was asked for, the ID token among it read.
+    public record Asked(
+            @Nullable IdTokenHint hint,
+            @Nullable String clientId,
+            @Nullable String returnTo,
+            @Nullable String state) {
+        public static final Asked NOTHING = new Asked(null, null, null, null);
+    }
+
     /// @param client the app that asked, if it is known
     /// @param returnTo where the browser goes afterwards, `state` not yet added
+    /// @param unregistered whether it asked to go where no app of that name has registered to go
     /// @param proven the session that the hint proves: it ends without a question
     public record Wish(
             @Nullable Client client,
             @Nullable String returnTo,
+            boolean unregistered,
             @Nullable String state,
             @Nullable Session proven,
             boolean byHint) {}
@@ -32,17 +46,39 @@ public final class Logout {
         this.hints = hints;
     }
 
+    public Asked read(Params params, Instant now) {
+        var asked =
+                new Asked(
+                        hint(params, now),
+                        params.get("client_id"),
+                        params.get("post_logout_redirect_uri"),
+                        params.get("state"));
+        if (params.without("id_token_hint").encoded().length() > LONGEST) {
+            throw new Refused(
+                    INVALID_REQUEST, "the request is longer than 4096 bytes, form-encoded");
+        }
+        // OIDC RP-Initiated Logout §2: client_id has to be the one that the ID token was issued to.
+        if (asked.hint() != null
+                && asked.clientId() != null
+                && !asked.clientId().equals(asked.hint().audience())) {
+            throw new Refused(INVALID_REQUEST, "client_id is not the one of id_token_hint");
+        }
+        return asked;
+    }
+
     /// @param known the sessions of this browser
-    public Wish read(Params params, List<Session> known, Instant now) {
-        var hint = hint(params, now);
-        var client = client(params, hint);
-        var returnTo = params.get("post_logout_redirect_uri");
+    public Wish wish(Asked asked, List<Session> known, Instant now) {
+        var hint = asked.hint();
+        var named = hint == null ? asked.clientId() : hint.audience();
+        var client = named == null ? null : clients.find(named);
+        var returnTo = asked.returnTo();
         // OIDC RP-Initiated Logout §3: exactly one that the client registered, else none.
         var registered = client != null && returnTo != null && client.mayReturnTo(returnTo);
         return new Wish(
                 client,
                 registered ? returnTo : null,
-                params.get("state"),
+                returnTo != null && !registered,
+                asked.state(),
                 hint == null ? null : proven(hint, known, now),
                 hint != null);
     }
@@ -58,18 +94,6 @@ public final class Logout {
             throw new Refused(INVALID_REQUEST, "id_token_hint is not an ID token of this server");
         }
         return hint;
-    }
-
-    private @Nullable Client client(Params params, @Nullable IdTokenHint hint) {
-        var named = params.get("client_id");
-        if (hint == null) {
-            return named == null ? null : clients.find(named);
-        }
-        // OIDC RP-Initiated Logout §2: client_id has to be the one that the ID token was issued to.
-        if (named != null && !named.equals(hint.audience())) {
-            throw new Refused(INVALID_REQUEST, "client_id is not the one of id_token_hint");
-        }
-        return clients.find(hint.audience());
     }
 
     private static @Nullable Session proven(IdTokenHint hint, List<Session> known, Instant now) {

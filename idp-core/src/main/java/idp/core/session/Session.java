@@ -32,6 +32,9 @@ public record Session(
     /// The one level this server's password login reaches.
     public static final String ACR_PASSWORD = "aal1";
 
+    /// Every level that a sign-in here can reach.
+    public static final List<String> LEVELS = List.of(ACR_PASSWORD);
+
     public Session {
         amr = List.copyOf(amr);
     }

@@ -54,7 +54,7 @@ final class AuthorizeEndpointTest {
 
     private Pending pending(Client of, String... changes) {
         clock.advance(Duration.ofSeconds(1));
-        return new Pending(AuthorizeSamples.params(of, changes), clock.instant(), null);
+        return endpoint.begin(AuthorizeSamples.params(of, changes));
     }
 
     private AuthorizeOutcome answer(Client of, List<Session> known, String... changes) {
@@ -146,7 +146,7 @@ final class AuthorizeEndpointTest {
                 .matches(ask -> alice.equals(ask.fixed()));
         clock.advance(Duration.ofSeconds(5));
         var fresh = stage.session(bob.user(), Stage.OPAQUE.secret(), alice.sid());
-        assertThat(endpoint.answer(asked.choosing(fresh.sid()), List.of(fresh)))
+        assertThat(endpoint.answer(asked.signedIn(fresh.sid()), List.of(fresh)))
                 .asInstanceOf(type(Granted.class))
                 .matches(granted -> granted.session().user().equals(bob.user()));
     }

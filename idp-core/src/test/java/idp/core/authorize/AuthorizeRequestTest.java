@@ -1,15 +1,14 @@
 package idp.core.authorize;
 
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
-import static idp.core.oauth.ErrorCode.INVALID_REQUEST_URI;
 import static idp.core.oauth.ErrorCode.INVALID_SCOPE;
 import static idp.core.oauth.ErrorCode.INVALID_TARGET;
 import static idp.core.oauth.ErrorCode.REGISTRATION_NOT_SUPPORTED;
 import static idp.core.oauth.ErrorCode.REQUEST_NOT_SUPPORTED;
+import static idp.core.oauth.ErrorCode.REQUEST_URI_NOT_SUPPORTED;
 import static idp.core.oauth.ErrorCode.UNAUTHORIZED_CLIENT;
 import static idp.core.oauth.ErrorCode.UNSUPPORTED_RESPONSE_TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import idp.core.FakeStage;
 import idp.core.Stage;
@@ -20,7 +19,6 @@ import idp.core.client.Clients;
 import idp.core.client.ResponseMode;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Params;
-import idp.core.oauth.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,16 +50,6 @@ final class AuthorizeRequestTest {
         assertThat(bad.reply().mode()).isEqualTo(ResponseMode.QUERY);
         assertThat(bad.reply().state()).isEqualTo("s-1");
         return bad.why().code();
-    }
-
-    /// Nobody is redirected anywhere.
-    private ErrorCode page(Client of, String... changes) {
-        var refused =
-                catchThrowableOfType(
-                        Refused.class,
-                        () -> AuthorizeRequest.check(params(of, changes), stage.clients()));
-        assertThat(refused).as(String.join(" ", changes)).isNotNull();
-        return refused.code();
     }
 
     @Test
@@ -122,7 +110,6 @@ final class AuthorizeRequestTest {
     void an_unknown_or_disabled_client_is_answered_on_a_page() {
         assertThat(untrusted("client_id", "nobody"))
                 .isEqualTo(new ErrorPage.UnknownClient("nobody"));
-        assertThat(page(client, "client_id", "")).isEqualTo(INVALID_REQUEST);
         stage.clients().change(client.id(), new Clients.Change.Disable(), stage.now());
         assertThat(untrusted()).isEqualTo(new ErrorPage.UnknownClient(client.id()));
     }
@@ -171,10 +158,7 @@ final class AuthorizeRequestTest {
         for (var state : List.of("\"><script>", "\r\nSet-Cookie:x", "%0d%0a", " ")) {
             assertThat(good(client, "state", state).reply().state()).isEqualTo(state);
         }
-        assertThat(page(client, "state", "s".repeat(8192))).isEqualTo(INVALID_REQUEST);
-        var twice = Map.of("state", List.of("a", "b"));
-        assertThat(catchThrowableOfType(Refused.class, () -> Params.of(twice)).code())
-                .isEqualTo(INVALID_REQUEST);
+        assertThat(redirected(client, "nonce", "n".repeat(8192))).isEqualTo(INVALID_REQUEST);
     }
 
     @Test
@@ -199,7 +183,7 @@ final class AuthorizeRequestTest {
     void no_request_uri() {
         for (var uri :
                 "http://169.254.169.254/ file:///etc/passwd urn:ietf:x https://a".split(" ")) {
-            assertThat(page(client, "request_uri", uri)).isEqualTo(INVALID_REQUEST_URI);
+            assertThat(redirected(client, "request_uri", uri)).isEqualTo(REQUEST_URI_NOT_SUPPORTED);
         }
     }
 
@@ -208,8 +192,11 @@ final class AuthorizeRequestTest {
     void prompt_and_max_age() {
         assertThat(redirected(client, "prompt", "none login")).isEqualTo(INVALID_REQUEST);
         assertThat(good(client, "prompt", "login consent").prompts(Prompt.CONSENT)).isTrue();
-        for (var age : List.of("-1", "1.5", "x", "9999999999")) {
+        for (var age : List.of("-1", "1.5", "x", "+1", "\u0661")) {
             assertThat(redirected(client, "max_age", age)).isEqualTo(INVALID_REQUEST);
+        }
+        for (var digits : List.of("9999999999", "9".repeat(1000), "0".repeat(1000) + "9")) {
+            assertThat(good(client, "max_age", digits).maxAge()).isNotNull();
         }
         var strict = stage.client(Map.of("default_max_age", 60));
         assertThat(good(strict).maxAge()).isEqualTo(Duration.ofMinutes(1));

@@ -4,6 +4,7 @@ import idp.core.client.Client;
 import idp.core.oauth.Params;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A correct authorization request, and variations of it.
 final class AuthorizeSamples {
@@ -14,6 +15,10 @@ final class AuthorizeSamples {
 
     /// @param changes names and values; an empty value leaves the parameter out
     static Params params(Client client, String... changes) {
+        return Params.of(sent(client, changes));
+    }
+
+    static Map<String, List<String>> sent(Client client, String... changes) {
         var sent = new HashMap<String, List<String>>();
         sent.put("client_id", List.of(client.id()));
         sent.put("redirect_uri", List.of(CALLBACK));
@@ -26,6 +31,6 @@ final class AuthorizeSamples {
         for (int i = 0; i < changes.length; i += 2) {
             sent.put(changes[i], List.of(changes[i + 1]));
         }
-        return Params.of(sent);
+        return sent;
     }
 }

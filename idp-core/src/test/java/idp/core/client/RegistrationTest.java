@@ -196,7 +196,7 @@ final class RegistrationTest {
         bad("refresh_token_policy", "never");
         bad("default_max_age", -1);
         bad("response_modes", List.of());
-        bad("response_modes", List.of("fragment"));
+        bad("response_modes", List.of("web_message"));
         bad("token_endpoint_auth_method", "private_key_jwt");
         bad("id_token_signed_response_alg", "none");
         bad("access_token_signed_response_alg", "HS256");

@@ -39,8 +39,7 @@ public final class JoseSamples {
         return current;
     }
 
-    public static TicketBox tickets() {
-        var secrets = new Secrets(new FakeSealedSecrets(), master(), OPAQUE);
-        return new TicketBox(ISSUER, new TicketKeys(secrets), OPAQUE);
+    public static TicketKeys ticketKeys() {
+        return new TicketKeys(new Secrets(new FakeSealedSecrets(), master(), OPAQUE));
     }
 }

@@ -15,7 +15,7 @@ import java.util.HashSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("HOUSE.md decision 3: the pending request travels as a sealed ticket")
+@DisplayName("ADR 3: what is pending travels as a sealed ticket")
 final class TicketBoxTest {
     private static final byte[] CONTENT = "client_id=shop&state=\u00fc".getBytes(UTF_8);
 
@@ -24,7 +24,7 @@ final class TicketBoxTest {
     private final TicketBox box = node(JoseSamples.ISSUER);
 
     private TicketBox node(Issuer issuer) {
-        return new TicketBox(issuer, keys(), OPAQUE);
+        return new TicketBox(TicketBox.Purpose.SIGN_IN, issuer, keys(), OPAQUE);
     }
 
     private TicketKeys keys() {
@@ -33,12 +33,12 @@ final class TicketBoxTest {
 
     @Test
     void a_ticket_opens_on_every_node_until_it_expires() {
-        var ticket = box.seal(CONTENT, NOW);
+        var ticket = box.seal(CONTENT, NOW, NOW);
         assertThat(ticket).matches("[A-Za-z0-9_-]+");
         for (var node : new TicketBox[] {box, node(JoseSamples.ISSUER)}) {
             var opened = (Ticket.Opened) node.open(ticket, NOW.plusSeconds(599));
             assertThat(opened.content()).isEqualTo(CONTENT);
-            assertThat(opened.sealedAt()).isEqualTo(NOW);
+            assertThat(opened.since()).isEqualTo(NOW);
             var late = (Ticket.Expired) node.open(ticket, NOW.plusSeconds(600));
             assertThat(late.content()).isEqualTo(CONTENT);
         }
@@ -47,7 +47,7 @@ final class TicketBoxTest {
 
     @Test
     void a_ticket_with_any_bit_changed_is_not_ours() {
-        var bytes = Base64.getUrlDecoder().decode(box.seal(CONTENT, NOW));
+        var bytes = Base64.getUrlDecoder().decode(box.seal(CONTENT, NOW, NOW));
         for (var bit = 0; bit < bytes.length * 8; bit++) {
             var changed = bytes.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
@@ -70,7 +70,7 @@ final class TicketBoxTest {
             assertThat(box.open(junk, NOW)).isEqualTo(new Ticket.NotOurs());
         }
         // Of the last character of 76 bytes in base64url, four bits are not used.
-        var ticket = box.seal(new byte[76 - 53], NOW);
+        var ticket = box.seal(new byte[76 - 53], NOW, NOW);
         var last = (char) (ticket.charAt(ticket.length() - 1) + 1);
         var sibling = ticket.substring(0, ticket.length() - 1) + last;
         assertThat(box.open(ticket, NOW)).isInstanceOf(Ticket.Opened.class);
@@ -81,13 +81,45 @@ final class TicketBoxTest {
     @Test
     void another_issuer_on_the_same_database_does_not_open_it() {
         var other = node(new Issuer("https://id2.example.com"));
-        assertThat(other.open(box.seal(CONTENT, NOW), NOW)).isEqualTo(new Ticket.NotOurs());
+        assertThat(other.open(box.seal(CONTENT, NOW, NOW), NOW)).isEqualTo(new Ticket.NotOurs());
+    }
+
+    @Test
+    void a_ticket_of_one_purpose_is_nothing_where_another_is_expected() {
+        var keys = keys();
+        for (var made : TicketBox.Purpose.values()) {
+            var ticket =
+                    new TicketBox(made, JoseSamples.ISSUER, keys, OPAQUE).seal(CONTENT, NOW, NOW);
+            for (var expected : TicketBox.Purpose.values()) {
+                var opened =
+                        new TicketBox(expected, JoseSamples.ISSUER, keys, OPAQUE).open(ticket, NOW);
+                assertThat(opened instanceof Ticket.Opened)
+                        .as(made + " as " + expected)
+                        .isEqualTo(made == expected);
+                assertThat(opened instanceof Ticket.NotOurs).isEqualTo(made != expected);
+            }
+        }
+    }
+
+    @Test
+    void its_age_counts_from_the_beginning_however_often_it_is_sealed_anew() {
+        var ticket = box.seal(CONTENT, NOW, NOW);
+        for (var minute = 1; minute < 10; minute++) {
+            var now = NOW.plusSeconds(60L * minute);
+            var opened = (Ticket.Opened) box.open(ticket, now);
+            ticket = box.seal(opened.content(), opened.since(), now);
+        }
+        assertThat(box.open(ticket, NOW.plusSeconds(599))).isInstanceOf(Ticket.Opened.class);
+        var late = (Ticket.Expired) box.open(ticket, NOW.plusSeconds(600));
+        assertThat(late.since()).isEqualTo(NOW);
+        var again = box.seal(late.content(), late.since(), NOW.plusSeconds(600));
+        assertThat(box.open(again, NOW.plusSeconds(600))).isInstanceOf(Ticket.Expired.class);
     }
 
     @Test
     void a_ticket_from_before_midnight_opens_after_it() {
         var midnight = Instant.parse("2026-11-24T00:00:00Z");
-        var ticket = box.seal(CONTENT, midnight.minusSeconds(60));
+        var ticket = box.seal(CONTENT, midnight.minusSeconds(60), midnight.minusSeconds(60));
         for (var node : new TicketBox[] {box, node(JoseSamples.ISSUER)}) {
             assertThat(node.open(ticket, midnight.plusSeconds(60)))
                     .isInstanceOf(Ticket.Opened.class);
@@ -102,7 +134,7 @@ final class TicketBoxTest {
     void no_two_tickets_are_alike() {
         var seen = new HashSet<String>();
         for (var at = 0; at < 100; at++) {
-            assertThat(seen.add(box.seal(CONTENT, NOW))).isTrue();
+            assertThat(seen.add(box.seal(CONTENT, NOW, NOW))).isTrue();
         }
     }
 

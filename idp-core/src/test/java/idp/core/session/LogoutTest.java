@@ -41,7 +41,8 @@ final class LogoutTest {
         for (var i = 0; i < params.length; i += 2) {
             sent.put(params[i], List.of(params[i + 1]));
         }
-        return logout.read(Params.of(sent), known, clock.instant());
+        var now = clock.instant();
+        return logout.wish(logout.read(Params.of(sent), now), known, now);
     }
 
     private ErrorCode refused(String... params) {
@@ -73,7 +74,7 @@ final class LogoutTest {
     @Test
     void without_anything_nobody_is_proven() {
         var wish = wish(List.of(alice));
-        assertThat(wish).isEqualTo(new Logout.Wish(null, null, null, null, false));
+        assertThat(wish).isEqualTo(new Logout.Wish(null, null, false, null, null, false));
     }
 
     @Test
@@ -134,13 +135,24 @@ final class LogoutTest {
     void only_registered_addresses_are_returned_to() {
         var by = new String[] {"client_id", client.id(), "post_logout_redirect_uri", BYE};
         assertThat(wish(List.of(), by).returnTo()).isEqualTo(BYE);
+        assertThat(wish(List.of(), by).unregistered()).isFalse();
         for (var wrong : List.of(BYE + "/", BYE + "?x=1", "https://evil.test/", "//evil.test")) {
             by[3] = wrong;
             assertThat(wish(List.of(), by).returnTo()).as(wrong).isNull();
+            assertThat(wish(List.of(), by).unregistered()).as(wrong).isTrue();
         }
         assertThat(wish(List.of(), "post_logout_redirect_uri", BYE).returnTo()).isNull();
         var nobody = wish(List.of(), "client_id", "nobody", "post_logout_redirect_uri", BYE);
         assertThat(nobody.returnTo()).isNull();
         assertThat(nobody.client()).isNull();
+    }
+
+    @Test
+    @DisplayName("what is carried through the question is bounded, in bytes")
+    void a_wish_is_as_long_as_fits_a_link() {
+        assertThat(wish(List.of(), "state", "s".repeat(4000)).state()).hasSize(4000);
+        assertThat(refused("state", "s".repeat(4100))).isEqualTo(ErrorCode.INVALID_REQUEST);
+        assertThat(refused("state", "\uD83E\uDD8A".repeat(400)))
+                .isEqualTo(ErrorCode.INVALID_REQUEST);
     }
 }

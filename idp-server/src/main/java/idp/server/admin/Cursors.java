@@ -1,29 +1,30 @@
 package idp.server.admin;
 
 import idp.core.jose.TicketBox;
+import idp.core.jose.TicketKeys;
+import idp.core.oauth.Issuer;
+import idp.core.oauth.Opaque;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /// Where a list goes on: the last key, sealed, so that nobody can make one up or use one for another
 /// list (AD-11). Good for ten minutes on every node.
 public final class Cursors {
-    private static final String KIND = "admin cursor\n";
-
     private final TicketBox box;
 
-    public Cursors(TicketBox box) {
-        this.box = box;
+    public Cursors(Issuer issuer, TicketKeys keys, Opaque opaque) {
+        this.box = new TicketBox(TicketBox.Purpose.LIST, issuer, keys, opaque);
     }
 
     /// @param list which one, with its filters
     String seal(String key, String list, Instant now) {
-        return box.seal((KIND + list + "\n\n" + key).getBytes(StandardCharsets.UTF_8), now);
+        return box.seal((list + "\n\n" + key).getBytes(StandardCharsets.UTF_8), now, now);
     }
 
     String open(String cursor, String list, Instant now) {
         if (box.open(cursor, now) instanceof TicketBox.Ticket.Opened(var content, _)) {
             var text = new String(content, StandardCharsets.UTF_8);
-            var head = KIND + list + "\n\n";
+            var head = list + "\n\n";
             if (text.startsWith(head)) {
                 return text.substring(head.length());
             }

@@ -1,7 +1,6 @@
 package idp.server.http;
 
 import idp.core.authorize.AuthorizeOutcome.AskAccount;
-import idp.core.authorize.Pending;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.server.http.Stops.Stop;
@@ -101,8 +100,7 @@ public final class AccountsHandler {
         if (pending == null) {
             stop.exchange().seeOther(screen.at("/"));
         } else {
-            var open = new Pending(pending.params(), pending.startedAt(), null);
-            flow.again(stop.exchange(), stop.browser(), open);
+            flow.again(stop.exchange(), stop.browser(), pending.choosingAgain());
         }
     }
 

@@ -2,7 +2,6 @@ package idp.server.http;
 
 import idp.core.authorize.AuthorizeEndpoint;
 import idp.core.authorize.Pending;
-import idp.core.oauth.Params;
 import java.time.InstantSource;
 
 /// `/authorize` and `/authorize/continue`: HTTP in, [AuthorizeEndpoint], the next stop out.
@@ -34,13 +33,18 @@ public final class AuthorizeHandler {
 
     /// OIDC Core §3.1.2.1
     public void get(Exchange exchange) {
-        decide(exchange, Reader.query(exchange));
+        decide(exchange, endpoint.begin(Reader.request(exchange)));
     }
 
     /// OIDC Core §3.1.2.1: a form from another site brings no cookies, so nothing is decided here; the
     /// request comes back as a link, with them.
     public void post(Exchange exchange) {
-        var pending = new Pending(Reader.form(exchange), clock.instant(), null);
+        var pending = endpoint.begin(Reader.postedRequest(exchange));
+        var refusal = endpoint.refusal(pending);
+        if (refusal != null) {
+            flow.refuse(exchange, refusal);
+            return;
+        }
         var tx = tickets.sealUnbound(pending, clock.instant());
         exchange.seeOther(screen.at("/authorize/continue") + "?tx=" + tx);
     }
@@ -56,14 +60,13 @@ public final class AuthorizeHandler {
                             browser,
                             pending,
                             endpoint.answer(pending, browser.sessions()));
-            case Tickets.Opened.Unbound(var pending) -> decide(exchange, pending.params());
+            case Tickets.Opened.Unbound(var pending) -> decide(exchange, pending);
             case Tickets.Opened.Late(var pending) -> stops.expired(exchange, pending);
             case Tickets.Opened.Gone _ -> stops.expired(exchange, null);
         }
     }
 
-    private void decide(Exchange exchange, Params params) {
-        var pending = new Pending(params, clock.instant(), null);
+    private void decide(Exchange exchange, Pending pending) {
         var browser = browsers.of(exchange);
         flow.goOn(exchange, browser, pending, endpoint.answer(pending, browser.sessions()));
     }

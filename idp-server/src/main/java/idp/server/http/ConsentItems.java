@@ -20,7 +20,8 @@ public final class ConsentItems {
 
         /// @param api as people call it
         /// @param sentence that continues "… will be able to"
-        record Described(String api, String sentence) {}
+        /// @param own whether it is about this server itself
+        record Described(String api, String sentence, boolean own) {}
     }
 
     private final ApiScopes apis;
@@ -53,7 +54,7 @@ public final class ConsentItems {
         var described = apis.find(scope, resources);
         return described == null
                 ? Item.undescribed(scope, host(resources), words(scope))
-                : Item.of(scope, described.api(), described.sentence());
+                : Item.of(scope, described.api(), described.sentence(), described.own());
     }
 
     /// What nobody has described is not shown raw.

@@ -7,6 +7,7 @@ import idp.core.authorize.AuthorizeOutcome.AskLogin;
 import idp.core.authorize.AuthorizeOutcome.ErrorPage;
 import idp.core.authorize.AuthorizeOutcome.ErrorRedirect;
 import idp.core.authorize.AuthorizeOutcome.Granted;
+import idp.core.authorize.AuthorizeOutcome.Refusal;
 import idp.core.authorize.Pending;
 import idp.core.authorize.Reply;
 import idp.core.oauth.Issuer;
@@ -45,9 +46,15 @@ public final class Flow {
             case AskLogin _ -> page(exchange, browser, pending, "/login");
             case AskAccount _ -> page(exchange, browser, pending, "/accounts");
             case AskConsent _ -> page(exchange, browser, pending, "/consent");
+            case Refusal refusal -> refuse(exchange, refusal);
+            case Granted granted -> answer(exchange, granted);
+        }
+    }
+
+    void refuse(Exchange exchange, Refusal refusal) {
+        switch (refusal) {
             case ErrorRedirect error -> answer(exchange, error);
             case ErrorPage page -> errors.untrusted(exchange, page);
-            case Granted granted -> answer(exchange, granted);
         }
     }
 
@@ -81,7 +88,7 @@ public final class Flow {
     }
 
     /// RFC 6749 §4.1.2.1
-    void answer(Exchange exchange, ErrorRedirect error) {
+    private void answer(Exchange exchange, ErrorRedirect error) {
         var fields = new LinkedHashMap<String, String>();
         fields.put("error", error.error().wire());
         fields.put("error_description", error.description());
@@ -100,16 +107,20 @@ public final class Flow {
                 var target = Target.of(reply.redirectUri());
                 screen.show(exchange, 200, new FormPostView(app, target, fields), Csp.to(target));
             }
-            case QUERY -> {
-                var location = withQuery(reply.redirectUri(), fields);
-                var target = Target.of(location);
-                if (reply.client().metadata().callbackContinuesElsewhere()
-                        || target.source() == null) {
-                    screen.show(exchange, 200, new OnwardView(app, target), Csp.to(target));
-                } else {
-                    exchange.seeOther(location);
-                }
-            }
+            // OAuth 2.0 Multiple Response Types §2.1: the registered URI has no fragment of its
+            // own.
+            case FRAGMENT -> leave(exchange, reply, reply.redirectUri() + "#" + query(fields));
+            case QUERY -> leave(exchange, reply, withQuery(reply.redirectUri(), fields));
+        }
+    }
+
+    private void leave(Exchange exchange, Reply reply, String location) {
+        var target = Target.of(location);
+        if (reply.client().metadata().callbackContinuesElsewhere() || target.source() == null) {
+            var app = Screen.app(reply.client());
+            screen.show(exchange, 200, new OnwardView(app, target), Csp.to(target));
+        } else {
+            exchange.seeOther(location);
         }
     }
 

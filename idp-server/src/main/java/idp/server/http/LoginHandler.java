@@ -120,17 +120,18 @@ public final class LoginHandler {
         } else if (stop.pending() == null) {
             exchange.seeOther(screen.at("/"));
         } else {
-            flow.again(exchange, stop.browser(), stop.pending().choosing(session.sid()));
+            flow.again(exchange, stop.browser(), stop.pending().signedIn(session.sid()));
         }
     }
 
     private void choosePassword(Stop stop, User user) {
+        var tx = stop.form().get("tx");
         var proof =
                 tickets.sealProof(
                         new Tickets.Proof(user.id(), user.passwordVersion()),
+                        tx,
                         stop.browser(),
                         clock.instant());
-        var tx = stop.form().get("tx");
         var location = screen.at("/password") + "?proof=" + proof;
         stop.exchange().seeOther(tx == null ? location : location + "&tx=" + tx);
     }

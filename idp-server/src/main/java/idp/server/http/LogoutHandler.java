@@ -1,18 +1,19 @@
 package idp.server.http;
 
+import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
+
 import idp.core.oauth.Params;
+import idp.core.oauth.Refused;
 import idp.core.session.Logout;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.server.page.App;
 import idp.server.page.Csp;
-import idp.server.page.Form;
 import idp.server.page.LogoutView;
 import idp.server.page.LogoutView.Choice;
 import idp.server.page.SignedOutView;
 import idp.server.page.Target;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,10 +21,9 @@ import java.util.Map;
 /// unless an ID token proves the very session.
 public final class LogoutHandler {
     private static final String CONFIRM = "/logout/confirm";
-    private static final List<String> CARRIED =
-            List.of("id_token_hint", "post_logout_redirect_uri", "client_id", "state");
 
     private final Logout logout;
+    private final LogoutTickets tickets;
     private final Sessions sessions;
     private final Browsers browsers;
     private final Guard guard;
@@ -34,6 +34,7 @@ public final class LogoutHandler {
     /// @param caughtUp returns when this node's own denylist has what was just committed
     public LogoutHandler(
             Logout logout,
+            LogoutTickets tickets,
             Sessions sessions,
             Browsers browsers,
             Guard guard,
@@ -41,6 +42,7 @@ public final class LogoutHandler {
             Runnable caughtUp,
             InstantSource clock) {
         this.logout = logout;
+        this.tickets = tickets;
         this.sessions = sessions;
         this.browsers = browsers;
         this.guard = guard;
@@ -50,9 +52,9 @@ public final class LogoutHandler {
     }
 
     public void get(Exchange exchange) {
-        var params = Reader.query(exchange);
+        var asked = asked(Reader.query(exchange));
         var browser = browsers.of(exchange);
-        var wish = logout.read(params, browser.sessions(), clock.instant());
+        var wish = logout.wish(asked, browser.sessions(), clock.instant());
         var live = live(browser);
         var proven = wish.proven();
         if (proven != null) {
@@ -61,22 +63,17 @@ public final class LogoutHandler {
         } else if (live.isEmpty()) {
             done(exchange, wish);
         } else {
-            ask(exchange, browser, params, wish, live);
+            ask(exchange, browser, asked, wish, live);
         }
     }
 
-    /// A cross-site form brings no cookies; it comes back as a link, with them.
+    /// A cross-site form brings no cookies; it comes back as a link, with them. The link is short: an ID
+    /// token is not.
     public void post(Exchange exchange) {
-        var params = Reader.page(exchange);
-        var query = new LinkedHashMap<String, String>();
-        for (var name : CARRIED) {
-            var value = params.get(name);
-            if (value != null) {
-                query.put(name, value);
-            }
-        }
+        var asked = logout.read(Reader.page(exchange), clock.instant());
         var path = screen.at("/logout");
-        exchange.seeOther(query.isEmpty() ? path : Flow.withQuery(path, query));
+        var nothing = asked.equals(Logout.Asked.NOTHING);
+        exchange.seeOther(nothing ? path : path + "?tx=" + tickets.seal(asked, clock.instant()));
     }
 
     public void confirm(Exchange exchange) {
@@ -87,7 +84,7 @@ public final class LogoutHandler {
             exchange.seeOther(screen.at("/"));
             return;
         }
-        var wish = logout.read(params, browser.sessions(), clock.instant());
+        var wish = logout.wish(asked(params), browser.sessions(), clock.instant());
         var live = live(browser);
         var ticked = params.all("account");
         end(
@@ -95,6 +92,18 @@ public final class LogoutHandler {
                         ? live
                         : live.stream().filter(session -> ticked.contains(session.sid())).toList());
         done(exchange, wish);
+    }
+
+    private Logout.Asked asked(Params params) {
+        var tx = params.get("tx");
+        if (tx == null) {
+            return logout.read(params, clock.instant());
+        }
+        var asked = tickets.open(tx, clock.instant());
+        if (asked == null) {
+            throw new Refused(INVALID_REQUEST, "tx was not made by this page");
+        }
+        return asked;
     }
 
     private void end(List<Session> chosen) {
@@ -109,16 +118,9 @@ public final class LogoutHandler {
     private void ask(
             Exchange exchange,
             Browser browser,
-            Params params,
+            Logout.Asked asked,
             Logout.Wish wish,
             List<Session> live) {
-        var hidden = new LinkedHashMap<>(screen.form(CONFIRM, browser, null).hidden());
-        for (var name : CARRIED) {
-            var value = params.get(name);
-            if (value != null) {
-                hidden.put(name, value);
-            }
-        }
         var proven = wish.proven();
         var choices =
                 live.stream()
@@ -129,19 +131,23 @@ public final class LogoutHandler {
                                         proven == null || session.sid().equals(proven.sid())))
                         .toList();
         var app = wish.client() == null ? null : Screen.app(wish.client());
-        var form = new Form(screen.at(CONFIRM), hidden);
+        var form = screen.form(CONFIRM, browser, tickets.seal(asked, clock.instant()));
         var returnTo = wish.returnTo();
         var csp = returnTo == null ? Csp.own() : Csp.to(Target.of(returnTo));
         screen.show(exchange, 200, new LogoutView(form, app, choices, List.of()), csp);
     }
 
-    /// With a hint the browser goes straight back; without one the person is offered the way.
+    /// With a hint the browser goes straight back; without one the person is offered the way. An address
+    /// that the app has not registered is not gone to, and the page says so.
     private void done(Exchange exchange, Logout.Wish wish) {
         exchange.http().header("Clear-Site-Data", "\"cache\"");
         var returnTo = wish.returnTo();
         var client = wish.client();
         if (returnTo == null || client == null) {
-            signedOut(exchange, new SignedOutView(null, null, screen.at("/login")));
+            var app = client == null ? null : Screen.app(client);
+            signedOut(
+                    exchange,
+                    new SignedOutView(app, null, wish.unregistered(), screen.at("/login")));
             return;
         }
         // OIDC RP-Initiated Logout §2: the state goes back with the browser.

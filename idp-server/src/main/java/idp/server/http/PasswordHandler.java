@@ -91,12 +91,15 @@ public final class PasswordHandler {
         } else if (stop.pending() == null) {
             exchange.seeOther(screen.at("/"));
         } else {
-            flow.again(exchange, stop.browser(), stop.pending().choosing(session.sid()));
+            flow.again(exchange, stop.browser(), stop.pending().signedIn(session.sid()));
         }
     }
 
     private @Nullable User proven(Stop stop) {
-        var proof = tickets.openProof(stop.form().get("proof"), stop.browser(), clock.instant());
+        var form = stop.form();
+        var proof =
+                tickets.openProof(
+                        form.get("proof"), form.get("tx"), stop.browser(), clock.instant());
         if (proof == null) {
             return null;
         }

@@ -216,7 +216,8 @@ public final class PlaygroundHandler {
     }
 
     private void fresh(Exchange exchange, Browser browser, @Nullable Details problem) {
-        show(exchange, page.fresh(browser, inputs(), problem));
+        var status = problem == null ? 200 : 400;
+        screen.show(exchange, status, page.fresh(browser, inputs(), problem), Csp.own());
     }
 
     private void show(Exchange exchange, PlaygroundView view) {

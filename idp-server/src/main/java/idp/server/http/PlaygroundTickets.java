@@ -1,6 +1,9 @@
 package idp.server.http;
 
 import idp.core.jose.TicketBox;
+import idp.core.jose.TicketKeys;
+import idp.core.oauth.Issuer;
+import idp.core.oauth.Opaque;
 import idp.server.page.PlaygroundView.Stage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,8 +26,8 @@ public final class PlaygroundTickets {
 
     private final TicketBox box;
 
-    public PlaygroundTickets(TicketBox box) {
-        this.box = box;
+    public PlaygroundTickets(Issuer issuer, TicketKeys keys, Opaque opaque) {
+        this.box = new TicketBox(TicketBox.Purpose.PLAYGROUND, issuer, keys, opaque);
     }
 
     String seal(PlaygroundRun run, Browser browser, Instant now) {
@@ -44,11 +47,11 @@ public final class PlaygroundTickets {
         content.put("nonce", run.nonce());
         content.put("returned", run.returned());
         content.put("calls", calls);
-        // Other tickets are JSON as well, so that each reader can tell its own from the rest.
         var sealed = new LinkedHashMap<String, Object>();
-        sealed.put("playground", deflated(MAPPER.writeValueAsBytes(content)));
+        sealed.put("run", deflated(MAPPER.writeValueAsBytes(content)));
         sealed.put("browser", browser.mark());
-        return box.seal(MAPPER.writeValueAsBytes(sealed), now);
+        // A run lasts as long as somebody goes on with it; it proves nothing.
+        return box.seal(MAPPER.writeValueAsBytes(sealed), now, now);
     }
 
     /// Null for what is too old, was changed, or began in another browser.
@@ -58,11 +61,10 @@ public final class PlaygroundTickets {
             return null;
         }
         var json = MAPPER.readTree(content);
-        var run = json.get("playground");
-        if (run == null || !browser.mark().equals(json.required("browser").stringValue())) {
+        if (!browser.mark().equals(json.required("browser").stringValue())) {
             return null;
         }
-        return read(MAPPER.readTree(inflated(run.binaryValue())));
+        return read(MAPPER.readTree(inflated(json.required("run").binaryValue())));
     }
 
     private static PlaygroundRun read(JsonNode json) {

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,30 @@ final class Reader {
 
     static Params query(Exchange exchange) {
         return parse(exchange.http().queryString(), LISTS);
+    }
+
+    /// An authorization request: what is wrong with a parameter is for the one who knows whom to tell.
+    static Params request(Exchange exchange) {
+        return tolerant(exchange.http().queryString());
+    }
+
+    /// The same, posted.
+    static Params postedRequest(Exchange exchange) {
+        if (exchange.http().queryString() != null) {
+            throw new Refused(INVALID_REQUEST, "parameters belong into the body");
+        }
+        return tolerant(content(exchange, FORM, LARGEST_BODY));
+    }
+
+    private static Params tolerant(@Nullable String encoded) {
+        var read = new Read();
+        read.add(encoded);
+        return Params.tolerant(read.found, read.unreadable);
+    }
+
+    /// What [Params#encoded] made.
+    static Params encoded(String form) {
+        return parse(form, LISTS);
     }
 
     /// A form of one of our pages; what is ticked comes as a list.
@@ -107,47 +132,70 @@ final class Reader {
     }
 
     private static Params parse(@Nullable String encoded, Set<String> lists) {
-        var found = new LinkedHashMap<String, List<String>>();
-        if (encoded != null && !encoded.isEmpty()) {
+        var read = new Read();
+        read.add(encoded);
+        if (!read.unreadable.isEmpty()) {
+            throw new Refused(INVALID_REQUEST, "a parameter is not form-encoded UTF-8");
+        }
+        return Params.of(read.found, lists);
+    }
+
+    /// What a query or a form says, and the names of what in it says nothing.
+    private static final class Read {
+        private final Map<String, List<String>> found = new LinkedHashMap<>();
+        private final Set<String> unreadable = new HashSet<>();
+
+        private void add(@Nullable String encoded) {
+            if (encoded == null || encoded.isEmpty()) {
+                return;
+            }
             var pairs = encoded.split("&", MOST_PARAMETERS + 1);
             if (pairs.length > MOST_PARAMETERS) {
                 throw new Refused(INVALID_REQUEST, "too many parameters");
             }
             for (var pair : pairs) {
-                add(found, pair);
+                if (!pair.isEmpty()) {
+                    var equals = pair.indexOf('=');
+                    addOne(
+                            equals < 0 ? pair : pair.substring(0, equals),
+                            equals < 0 ? "" : pair.substring(equals + 1));
+                }
             }
         }
-        return Params.of(found, lists);
-    }
 
-    private static void add(Map<String, List<String>> found, String pair) {
-        if (pair.isEmpty()) {
-            return;
+        private void addOne(String encodedName, String encodedValue) {
+            var name = decode(encodedName);
+            var value = decode(encodedValue);
+            if (name == null || value == null) {
+                unreadable.add(name == null ? "" : name);
+            } else {
+                found.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+            }
         }
-        var equals = pair.indexOf('=');
-        var name = decode(equals < 0 ? pair : pair.substring(0, equals));
-        var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-        found.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
     }
 
-    private static String decode(String part) {
+    private static @Nullable String decode(String part) {
         if (part.indexOf('%') < 0 && part.indexOf('+') < 0) {
             return part;
         }
         try {
             // Decoded as bytes first, so that a broken UTF-8 sequence is refused, not replaced.
             var bytes = URLDecoder.decode(part, StandardCharsets.ISO_8859_1);
-            return text(bytes.getBytes(StandardCharsets.ISO_8859_1));
-        } catch (IllegalArgumentException e) {
-            throw new Refused(INVALID_REQUEST, "a parameter is not form-encoded");
+            return utf8(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return null;
         }
     }
 
     private static String text(byte[] utf8) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            return utf8(utf8);
         } catch (CharacterCodingException e) {
             throw new Refused(INVALID_REQUEST, "a parameter is not UTF-8");
         }
+    }
+
+    private static String utf8(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
 }

@@ -1,5 +1,7 @@
 package idp.server.http;
 
+import idp.core.access.Api;
+import idp.core.access.ApiScope;
 import idp.core.access.Apis;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,17 @@ public final class RegisteredScopes implements ConsentItems.ApiScopes {
         for (var api : apis.withResource(resources)) {
             var found = api.scope(scope);
             if (found != null) {
-                return new Described(api.name(), found.description());
+                return described(api, found);
             }
         }
-        return null;
+        // A token without a resource is for this server itself, and so are the scopes of its own
+        // API.
+        var own = apis.find(Api.OWN);
+        var found = own == null ? null : own.scope(scope);
+        return own == null || found == null ? null : described(own, found);
+    }
+
+    private static Described described(Api api, ApiScope scope) {
+        return new Described(api.name(), scope.description(), api.id().equals(Api.OWN));
     }
 }

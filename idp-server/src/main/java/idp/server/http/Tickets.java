@@ -2,18 +2,18 @@ package idp.server.http;
 
 import idp.core.authorize.Pending;
 import idp.core.jose.TicketBox;
-import idp.core.oauth.Params;
+import idp.core.jose.TicketKeys;
+import idp.core.oauth.Issuer;
+import idp.core.oauth.Opaque;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A pending authorization request as the `tx` of its tab: sealed, ten minutes long, and bound to the
-/// browser that started it. Strangers write nothing: the whole state of a sign-in is in here.
+/// A pending authorization request as the `tx` of its tab: sealed, good for ten minutes from the
+/// request on, and bound to the browser that started it. Strangers write nothing: the whole state of a sign-in is in here.
 public final class Tickets {
     /// What a `tx` turned out to be.
     sealed interface Opened {
@@ -31,10 +31,12 @@ public final class Tickets {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private final TicketBox box;
+    private final TicketBox requests;
+    private final TicketBox proofs;
 
-    public Tickets(TicketBox box) {
-        this.box = box;
+    public Tickets(Issuer issuer, TicketKeys keys, Opaque opaque) {
+        this.requests = new TicketBox(TicketBox.Purpose.SIGN_IN, issuer, keys, opaque);
+        this.proofs = new TicketBox(TicketBox.Purpose.NEW_PASSWORD, issuer, keys, opaque);
     }
 
     String seal(Pending pending, Browser browser, Instant now) {
@@ -47,89 +49,88 @@ public final class Tickets {
 
     private String seal(Pending pending, @Nullable String mark, Instant now) {
         var content = new LinkedHashMap<String, Object>();
-        content.put("params", pending.params().asMap());
-        content.put("started", pending.startedAt().toString());
+        // Form-encoded, so that what was counted when the request came is what is sealed here.
+        content.put("params", pending.params().encoded());
+        if (pending.hint() != null) {
+            content.put("hint", Objects.requireNonNullElse(pending.hint().subject(), ""));
+        }
         if (pending.chosenSid() != null) {
             content.put("chosen", pending.chosenSid());
+        }
+        if (pending.signedInSid() != null) {
+            content.put("signed_in", pending.signedInSid());
         }
         if (mark != null) {
             content.put("browser", mark);
         }
-        return box.seal(MAPPER.writeValueAsBytes(content), now);
+        return requests.seal(MAPPER.writeValueAsBytes(content), pending.startedAt(), now);
     }
 
     Opened open(@Nullable String tx, Browser browser, Instant now) {
-        if (tx == null || tx.length() > 12_000) {
+        if (tx == null) {
             return new Opened.Gone();
         }
-        return switch (box.open(tx, now)) {
-            case TicketBox.Ticket.Opened(var content, _) -> read(content, browser);
-            case TicketBox.Ticket.Expired(var content) -> {
-                var pending = pending(MAPPER.readTree(content));
-                yield pending == null ? new Opened.Gone() : new Opened.Late(pending);
-            }
+        return switch (requests.open(tx, now)) {
+            case TicketBox.Ticket.Opened(var content, var since) -> read(content, since, browser);
+            case TicketBox.Ticket.Expired(var content, var since) ->
+                    new Opened.Late(pending(MAPPER.readTree(content), since));
             case TicketBox.Ticket.NotOurs _ -> new Opened.Gone();
         };
     }
 
-    private static Opened read(byte[] content, Browser browser) {
+    private static Opened read(byte[] content, Instant since, Browser browser) {
         var json = MAPPER.readTree(content);
-        var pending = pending(json);
-        if (pending == null) {
-            return new Opened.Gone();
-        }
-        var mark = json.get("browser");
+        var pending = pending(json, since);
+        var mark = text(json, "browser");
         if (mark == null) {
             return new Opened.Unbound(pending);
         }
-        var ours = browser.mark().equals(mark.stringValue());
-        return ours ? new Opened.Ours(pending) : new Opened.Late(pending);
+        return browser.mark().equals(mark) ? new Opened.Ours(pending) : new Opened.Late(pending);
     }
 
-    private static @Nullable Pending pending(JsonNode json) {
-        if (!json.has("params")) {
-            return null;
-        }
-        var chosen = json.get("chosen");
+    private static Pending pending(JsonNode json, Instant since) {
+        var subject = text(json, "hint");
         return new Pending(
-                Params.of(params(json.required("params"))),
-                Instant.parse(json.required("started").stringValue()),
-                chosen == null ? null : chosen.stringValue());
+                Reader.encoded(json.required("params").stringValue()),
+                subject == null ? null : new Pending.Hint(subject.isEmpty() ? null : subject),
+                since,
+                text(json, "chosen"),
+                text(json, "signed_in"));
     }
 
-    private static Map<String, List<String>> params(JsonNode json) {
-        var params = new LinkedHashMap<String, List<String>>();
-        json.properties()
-                .forEach(entry -> {
-                    var values = new ArrayList<String>();
-                    entry.getValue().forEach(value -> values.add(value.stringValue()));
-                    params.put(entry.getKey(), values);
-                });
-        return params;
+    private static @Nullable String text(JsonNode json, String name) {
+        var value = json.get(name);
+        return value == null ? null : value.stringValue();
     }
 
     /// Proof that somebody gave a right but temporary password here: good for choosing another one,
     /// once, because a new password has a new version.
     record Proof(String userId, int passwordVersion) {}
 
-    String sealProof(Proof proof, Browser browser, Instant now) {
+    /// @param tx the sign-in that it was given in; it counts in no other
+    String sealProof(Proof proof, @Nullable String tx, Browser browser, Instant now) {
         var content = new LinkedHashMap<String, Object>();
         content.put("user", proof.userId());
         content.put("version", proof.passwordVersion());
         content.put("browser", browser.mark());
-        return box.seal(MAPPER.writeValueAsBytes(content), now);
+        content.put("tx", digest(tx));
+        return proofs.seal(MAPPER.writeValueAsBytes(content), now, now);
     }
 
-    @Nullable Proof openProof(@Nullable String sealed, Browser browser, Instant now) {
+    @Nullable Proof openProof(
+            @Nullable String sealed, @Nullable String tx, Browser browser, Instant now) {
         if (sealed == null
-                || !(box.open(sealed, now) instanceof TicketBox.Ticket.Opened(var content, _))) {
+                || !(proofs.open(sealed, now) instanceof TicketBox.Ticket.Opened(var content, _))) {
             return null;
         }
         var json = MAPPER.readTree(content);
-        var user = json.get("user");
-        if (user == null || !browser.mark().equals(json.required("browser").stringValue())) {
+        if (!browser.mark().equals(text(json, "browser")) || !digest(tx).equals(text(json, "tx"))) {
             return null;
         }
-        return new Proof(user.stringValue(), json.required("version").intValue());
+        return new Proof(json.required("user").stringValue(), json.required("version").intValue());
+    }
+
+    private static String digest(@Nullable String tx) {
+        return tx == null ? "" : Opaque.base64url(Opaque.hash(tx));
     }
 }

@@ -88,7 +88,12 @@ public record ConsentView(
 
         /// A scope of an API that brings its own sentence.
         public static Item of(String scope, String api, String sentence) {
-            return new Item(scope, new OfApi(api, sentence), null, true, true, false);
+            return of(scope, api, sentence, false);
+        }
+
+        /// @param sensitive whether it is a power over this server itself, for instance
+        public static Item of(String scope, String api, String sentence, boolean sensitive) {
+            return new Item(scope, new OfApi(api, sentence), null, true, true, sensitive);
         }
     }
 

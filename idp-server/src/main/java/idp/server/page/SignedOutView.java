@@ -4,7 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 /// After signing out.
 ///
-/// @param app the app to return to, and `back` its registered address; both or neither
+/// @param app the app that asked, if it is known
+/// @param back its registered address to return to; never without `app`
+/// @param strayed whether the app asked for an address that it has not registered: people stay here
 /// @param signIn address of the login page
-public record SignedOutView(@Nullable App app, @Nullable Target back, String signIn)
-        implements View {}
+public record SignedOutView(
+        @Nullable App app, @Nullable Target back, boolean strayed, String signIn) implements View {
+
+    public SignedOutView(@Nullable App app, @Nullable Target back, String signIn) {
+        this(app, back, false, signIn);
+    }
+}

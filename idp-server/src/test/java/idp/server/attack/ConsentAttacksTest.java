@@ -176,6 +176,25 @@ class ConsentAttacksTest {
         assertThat(consent.html().select(".verified")).isEmpty();
     }
 
+    @Test
+    @DisplayName(
+            "XS-05: the scope of this server itself is named for what it is, also without resource")
+    void the_admin_scope_is_never_shown_as_a_word() {
+        var document = new LinkedHashMap<>(App.document());
+        document.put("scope", "openid gatehouse:admin");
+        node.client("dashboard", App.SECRET, document);
+        var dashboard = new App(node.issuer(), "dashboard");
+        var visitor = new Visitor(node.issuer());
+        var url = dashboard.authorize("scope", "openid gatehouse:admin");
+        var consent = visitor.submit(visitor.get(url), "#sign-in", typed("alice"));
+        var item = consent.html().selectFirst("li:has(input[value=gatehouse:admin])");
+        assertThat(item).as(consent.body()).isNotNull();
+        assertThat(item.text())
+                .contains("Gatehouse: Manage this server")
+                .contains("only if you need it")
+                .doesNotContain("gatehouse:admin", "gatehouse admin");
+    }
+
     private static boolean accepted(Map<String, Object> document) {
         return idp.core.client.Registration.check(document)
                 instanceof idp.core.client.Registration.Checked.Good;

@@ -68,6 +68,11 @@ class LogoutAttacksTest {
             assertThat(out.status()).isEqualTo(200);
             assertThat(out.header("Location")).isEmpty();
             assertThat(out.html().select("a[href*=evil], a[href^=javascript], #return")).isEmpty();
+            var said = out.html().selectFirst("#not-registered");
+            assertThat(said).as("the page says why").isNotNull();
+            assertThat(said.text().contains("Shop")).isEqualTo(!proof.isEmpty());
+            assertThat(said.text()).doesNotContain("evil");
+            assertThat(isSignedIn(visitor)).isFalse();
             hint = idToken(visitor);
         }
     }

@@ -139,7 +139,9 @@ class RedirectUriAttackTest {
         "prompt, none login, invalid_request",
         "max_age, soon, invalid_request",
         "code_challenge_method, plain, invalid_request",
-        "request, ey.ey.ey, request_not_supported"
+        "request, ey.ey.ey, request_not_supported",
+        "request_uri, https://169.254.169.254/x, request_uri_not_supported",
+        "acr_values, phr, unmet_authentication_requirements"
     })
     @DisplayName("RU-10: an error goes to a redirect URI only after that was found registered")
     void an_error_is_sent_nowhere_but_to_the_client(String name, String value, String error) {
@@ -158,12 +160,15 @@ class RedirectUriAttackTest {
     }
 
     @Test
-    @DisplayName("RU-10: neither an unknown client nor a request_uri redirects")
+    @DisplayName(
+            "RU-10: neither an unknown client nor a request_uri without a redirect URI redirects")
     void without_a_known_client_nothing_is_redirected() {
         Scene.errorPage(scene.alice.once(app.authorize("client_id", "nobody")));
         Scene.errorPage(scene.alice.once(app.authorize("client_id", null)));
         Scene.errorPage(
-                scene.alice.once(app.authorize("request_uri", "https://169.254.169.254/x")));
+                scene.alice.once(
+                        app.authorize(
+                                "request_uri", "https://169.254.169.254/x", "redirect_uri", null)));
     }
 
     @Test

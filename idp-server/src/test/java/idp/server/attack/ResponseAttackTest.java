@@ -72,10 +72,19 @@ class ResponseAttackTest {
     }
 
     @Test
-    @DisplayName("MX-02, MX-03: past the limit a request is refused, not cut")
+    @DisplayName("MX-02, MX-03: past the limit a request is refused, not cut, and the app is told")
     void a_request_that_is_too_long_is_refused() {
-        Scene.errorPage(scene.alice.once(app.authorize("nonce", "n".repeat(5000))));
-        Scene.errorPage(scene.alice.once(app.authorize("state", "s".repeat(8192))));
+        var nonce = scene.alice.once(app.authorize("nonce", "n".repeat(5000)));
+        assertThat(nonce.header("Location")).startsWith(App.REDIRECT + "?");
+        assertThat(nonce.parameters())
+                .containsEntry("error", "invalid_request")
+                .containsEntry("state", "state-1");
+        for (var state : List.of("s".repeat(8192), "🦊".repeat(700), "🦊".repeat(400))) {
+            var told = scene.alice.once(app.authorize("state", state));
+            assertThat(told.parameters())
+                    .containsEntry("error", "invalid_request")
+                    .doesNotContainKey("state");
+        }
     }
 
     @ParameterizedTest
@@ -99,8 +108,13 @@ class ResponseAttackTest {
     @Test
     @DisplayName("MX-03: two states")
     void a_state_that_is_sent_twice_is_refused() {
-        Scene.errorPage(scene.alice.once(app.authorize() + "&state=two"));
-        Scene.errorPage(scene.alice.once(app.authorize() + "&state=state-1"));
+        for (var state : List.of("two", "state-1", "", "%E9")) {
+            var told = scene.alice.once(app.authorize() + "&state=" + state);
+            assertThat(told.header("Location")).startsWith(App.REDIRECT + "?");
+            assertThat(told.parameters())
+                    .containsEntry("error", "invalid_request")
+                    .doesNotContainKeys("state", "code");
+        }
     }
 
     @ParameterizedTest
@@ -141,6 +155,29 @@ class ResponseAttackTest {
         assertThat(scene.ask(app, "response_mode", "query").parameters()).containsKey("code");
         var page = scene.ask(poster, "response_mode", "form_post").html();
         assertThat(page.selectFirst("input[name=code]").attr("value")).isNotEmpty();
+        var spa = scene.app("spa", "response_modes", List.of("query", "fragment"));
+        var sent = scene.ask(spa, "response_mode", "fragment", "state", MARKUP);
+        assertThat(sent.header("Location")).startsWith(App.REDIRECT + "#").doesNotContain("?");
+        assertThat(Visitor.parameters(sent.location().getRawFragment()))
+                .containsKeys("code", "iss")
+                .containsEntry("state", MARKUP);
+    }
+
+    @Test
+    @DisplayName("OIDC Core §3.1.2.6: an error goes the way that was asked for")
+    void errors_take_the_registered_mode_as_well() {
+        for (var wrong : List.of("response_type", "scope", "request_uri", "nonce")) {
+            var value = wrong.equals("nonce") ? "n".repeat(5000) : "nonsense";
+            var changes = new String[] {"response_mode", "form_post", wrong, value};
+            changes[3] = wrong.equals("response_type") ? null : value;
+            var page = scene.alice.once(poster.authorize(changes));
+            assertThat(page.status()).as(wrong).isEqualTo(200);
+            assertThat(page.html().selectFirst("form#answer").attr("action"))
+                    .isEqualTo(App.REDIRECT);
+            assertThat(page.html().selectFirst("input[name=error]").attr("value")).isNotEmpty();
+            assertThat(page.html().selectFirst("input[name=state]").attr("value"))
+                    .isEqualTo("state-1");
+        }
     }
 
     @Test

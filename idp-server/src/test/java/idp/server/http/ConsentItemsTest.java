@@ -22,7 +22,7 @@ class ConsentItemsTest {
     private final ConsentItems items =
             new ConsentItems((scope, resources) ->
                     scope.equals("events:read") && resources.contains(API)
-                            ? new Described("Calendar API", "read events")
+                            ? new Described("Calendar API", "read events", false)
                             : null);
 
     @Test

@@ -1,0 +1,119 @@
+package idp.server.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.server.TestNode;
+import idp.server.flow.App;
+import idp.server.flow.Visitor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName(
+        "ADR 3: a sealed value is good for what it was sealed for, and plainly refused elsewhere")
+class SealedPurposesTest {
+    private static final String SIGN_IN = "sign-in";
+    private static final String PROOF = "proof";
+    private static final String SIGN_OUT = "sign-out";
+    private static final String PLAYGROUND = "playground";
+    private static final String LIST = "list";
+
+    /// Every place that opens one, and whose it is.
+    private static final Map<String, String> PLACES = new LinkedHashMap<>();
+
+    private static final Map<String, String> SEALED = new LinkedHashMap<>();
+    private static AdminScene scene;
+    private static Visitor visitor;
+
+    static {
+        PLACES.put("/login?tx=", SIGN_IN);
+        PLACES.put("/accounts?tx=", SIGN_IN);
+        PLACES.put("/consent?tx=", SIGN_IN);
+        PLACES.put("/authorize/continue?tx=", SIGN_IN);
+        PLACES.put("/password?proof=", PROOF);
+        PLACES.put("/logout?tx=", SIGN_OUT);
+        PLACES.put("/playground/callback?code=c&state=", PLAYGROUND);
+        PLACES.put("/admin/api/apis/orders/roles?cursor=", LIST);
+    }
+
+    @BeforeAll
+    static void start() {
+        scene = new AdminScene();
+        var node = scene.node;
+        visitor = new Visitor(node.issuer());
+        node.client("shop", App.SECRET, App.document());
+        node.newcomer("newcomer");
+        var app = new App(node.issuer(), "shop");
+        var login = visitor.get(app.authorize());
+        SEALED.put(SIGN_IN, login.html().selectFirst("input[name=tx]").attr("value"));
+        var typed = Map.of("username", "newcomer", "password", TestNode.PASSWORD);
+        var plain = visitor.get(node.url("/login"));
+        SEALED.put(PROOF, visitor.press(plain, "#sign-in", typed).parameters().get("proof"));
+        var out = visitor.postOnce(node.url("/logout"), "client_id=shop&state=s");
+        SEALED.put(SIGN_OUT, out.parameters().get("tx"));
+        var playground = visitor.get(node.url("/playground"));
+        var asked = visitor.press(playground, "#go-request", Map.of());
+        SEALED.put(PLAYGROUND, asked.parameters().get("state"));
+        for (var i = 0; i < 3; i++) {
+            scene.call("PUT", AdminScene.ROOT, "/apis/orders/roles/r" + i, "{}");
+        }
+        SEALED.put(LIST, scene.get(AdminScene.ROOT, "/apis/orders/roles?limit=2").get("next"));
+    }
+
+    @AfterAll
+    static void stop() {
+        scene.close();
+    }
+
+    static Stream<Arguments> pairs() {
+        return Stream.of(SIGN_IN, PROOF, SIGN_OUT, PLAYGROUND, LIST)
+                .flatMap(sealed ->
+                        PLACES.keySet().stream().map(place -> Arguments.of(sealed, place)));
+    }
+
+    @ParameterizedTest(name = "{0} at {1}")
+    @MethodSource("pairs")
+    void only_its_own_place_opens_it(String sealed, String place) {
+        var value = SEALED.get(sealed);
+        assertThat(value).matches("[A-Za-z0-9_-]{60,}");
+        var own = PLACES.get(place).equals(sealed);
+        if (place.startsWith("/admin/api")) {
+            var path = place.substring("/admin/api".length()) + value;
+            var answer = scene.get(AdminScene.ROOT, path);
+            assertThat(answer.status()).as(answer.response().body()).isEqualTo(own ? 200 : 400);
+            return;
+        }
+        var page = visitor.once(scene.node.url(place + value));
+        if (own) {
+            assertThat(page.status()).isIn(200, 303);
+        } else {
+            assertThat(page.status()).as(page.body()).isEqualTo(400);
+            assertThat(page.header("Content-Type")).startsWith("text/html");
+            assertThat(page.header("Location")).isEmpty();
+            assertThat(page.body()).doesNotContain(value);
+        }
+    }
+
+    @Test
+    void what_nobody_sealed_is_refused_as_plainly_everywhere() {
+        for (var place : PLACES.keySet()) {
+            for (var junk : new String[] {"x", "A".repeat(80), "A".repeat(9000), "%F0%9F%A6%8A"}) {
+                var status =
+                        place.startsWith("/admin/api")
+                                ? scene.get(
+                                                AdminScene.ROOT,
+                                                place.substring("/admin/api".length()) + junk)
+                                        .status()
+                                : visitor.once(scene.node.url(place + junk)).status();
+                assertThat(status).as(place).isEqualTo(400);
+            }
+        }
+    }
+}
