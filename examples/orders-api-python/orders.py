@@ -156,11 +156,15 @@ def require_scope(claims, scope):
                      challenge(error="insufficient_scope", scope=scope))
 
 
+def holder(claims):
+    """Who stands behind the token. RFC 9068 section 2.2: a client's own has the client as its subject."""
+    return {"type": "client" if claims["sub"] == claims["client_id"] else "user", "id": claims["sub"]}
+
+
 def authorize(token, claims, action, order, **context):
     """The second gate: may they do this, to this, now?"""
-    subject = "user" if "." in claims["jti"] else "client"
     said = ask("/access/v1/evaluation", "application/json", json.dumps({
-        "subject": {"type": subject, "id": claims["sub"]},
+        "subject": holder(claims),
         "action": {"name": action},
         "resource": {"type": "order", "id": str(order["id"]), "properties": {
             "owner": {"type": "user", "id": order["owner"]}, "region": order["region"], "cents": order["cents"]}},

@@ -34,6 +34,8 @@ final class OrdersApi {
                     app.jsonMapper(new JavalinJackson3());
                     app.concurrency.useVirtualThreads = true;
                     app.jetty.host = "127.0.0.1";
+                    // A token has up to 16 KB.
+                    app.jetty.modifyHttpConfiguration(http -> http.setRequestHeaderSize(24 * 1024));
                     new JavalinGuard(guard).protect(app, "/orders", "/orders/*");
                     app.routes.get("/orders", api::list);
                     app.routes.get("/orders/{id}", api::view);

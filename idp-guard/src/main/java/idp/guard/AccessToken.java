@@ -66,9 +66,10 @@ public final class AccessToken {
         return clientId;
     }
 
-    /// Whether a user stands behind it, not only the client itself.
+    /// Whether a user stands behind it, not only the client itself. RFC 9068 §2.2: a client's own token
+    /// has the client as its subject, also where it came from an API key of a service account.
     public boolean isOfUser() {
-        return grant() != null;
+        return !subject.equals(clientId);
     }
 
     public String jti() {

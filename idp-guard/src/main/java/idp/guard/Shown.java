@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param token reads its claims; becomes a receipt only when every [Check] has passed
 /// @param now the issuer's time; null if nobody can say, and then nothing passes the last [Check]
 record Shown(JWSObject jws, Map<String, Object> claims, AccessToken token, @Nullable Instant now) {
-    private static final int LONGEST = 8192;
+    /// Gatehouse issues none that is longer.
+    private static final int LONGEST = 16 * 1024;
 
     /// Null if it is not a signed token with the claims that every access token has.
     static @Nullable Shown read(String value, @Nullable Instant now) {

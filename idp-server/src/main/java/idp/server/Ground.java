@@ -11,6 +11,7 @@ import idp.core.authorize.Consents;
 import idp.core.client.Clients;
 import idp.core.grant.Codes;
 import idp.core.jose.CurrentKeys;
+import idp.core.jose.Jwts;
 import idp.core.jose.KeyForge;
 import idp.core.jose.KeyPolicy;
 import idp.core.jose.KeyRotation;
@@ -20,14 +21,17 @@ import idp.core.jose.Secrets.Purpose;
 import idp.core.jose.SharedSecrets;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.jose.TicketKeys;
+import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.CutOffs;
 import idp.core.revoke.Followers;
 import idp.core.revoke.StatusLists;
+import idp.core.revoke.TokenStatuses;
 import idp.core.session.Sessions;
 import idp.core.token.ApiKeys;
 import idp.core.token.RefreshFamily;
 import idp.core.token.RefreshTokens;
+import idp.core.token.TokenIssuer;
 import idp.core.user.DeviceMarks;
 import idp.core.user.Enrolment;
 import idp.core.user.LoginAttempts;
@@ -161,6 +165,11 @@ final class Ground implements AutoCloseable {
         followers = new JdbiFollowers(admin);
         cutOffs = new JdbiCutOffs(admin);
         decisions = new DecisionPoint(policies, subjects, judge, decisionLog, clock);
+    }
+
+    /// What signs tokens, with all that it reads of people and APIs.
+    TokenIssuer tokenIssuer(Issuer issuer, Jwts jwts, TokenStatuses statuses) {
+        return new TokenIssuer(issuer, jwts, apis, opaque, clients, statuses, subjects, users);
     }
 
     private static List<RefreshFamily.Key> keys(SharedSecrets secrets) {

@@ -75,6 +75,7 @@ final class Node implements AutoCloseable {
             var denylist =
                     new MirroredDenylist(database.settings(), tokens, machine, measures::seen)
                             .start();
+            database.endingsAwait(denylist::catchUp);
             measures.watch(database, denylist);
             var clock = denylist.clock();
             answered(clock::instant);

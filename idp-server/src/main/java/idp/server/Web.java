@@ -10,10 +10,11 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/// The HTTP server with its limits. Headers fit 16 KB, a body 64 KB, and whoever is silent for half a
+/// The HTTP server with its limits. Headers fit 24 KB, so that a token of 16 KB has room among the others, a body 64 KB, and whoever is silent for half a
 /// minute is cut off.
 final class Web implements AutoCloseable {
-    private static final int LARGEST_HEADER = 16 * 1024;
+    private static final int LARGEST_HEADER = 24 * 1024;
+    private static final int LARGEST_ANSWER_HEADER = 16 * 1024;
     private static final int LARGEST_BODY = 64 * 1024;
     private static final int IDLE_MILLIS = 30_000;
     private static final int LAST_MILLIS = 5_000;
@@ -65,7 +66,7 @@ final class Web implements AutoCloseable {
     private static void strict(HttpConfiguration http) {
         http.setRequestHeaderSize(LARGEST_HEADER);
         // A redirect carries what came in a request's header, so it needs as much room.
-        http.setResponseHeaderSize(LARGEST_HEADER);
+        http.setResponseHeaderSize(LARGEST_ANSWER_HEADER);
         // Else a header is taken for one that differs from it in upper and lower case only.
         http.setHeaderCacheCaseSensitive(true);
         http.setSendServerVersion(false);

@@ -26,7 +26,6 @@ import idp.core.token.Introspection;
 import idp.core.token.NewApiKeys;
 import idp.core.token.OwnTokens;
 import idp.core.token.Revocation;
-import idp.core.token.TokenIssuer;
 import idp.core.token.UserInfo;
 import idp.server.admin.AdminApi;
 import idp.server.admin.Cursors;
@@ -122,11 +121,17 @@ final class Wiring {
                         new RefreshGrant(on.refreshTokens, on.family),
                         new ClientCredentialsGrant(on.clients),
                         new ExchangeGrant(on.apiKeys, on.clients),
-                        new TokenIssuer(issuer, jwts, on.apis, on.opaque, on.clients, statuses),
+                        on.tokenIssuer(issuer, jwts, statuses),
                         clock);
         var introspection =
                 new Introspection(
-                        issuer, authenticator, tokens, on.refreshTokens, on.family, clock);
+                        issuer,
+                        authenticator,
+                        tokens,
+                        on.refreshTokens,
+                        on.family,
+                        on.subjects,
+                        clock);
         var revocation =
                 new Revocation(
                         authenticator, tokens, on.refreshTokens, on.family, revocations, clock);
@@ -158,7 +163,7 @@ final class Wiring {
         var guard = new Guard(issuer);
         var stops = new Stops(authorize, on.clients, browsers, tickets, guard, errors, clock);
         var flow = new Flow(tickets, screen, errors, issuer, clock);
-        var signIn = new SignIn(on.sessions, browsers, on.opaque, denylist::catchUp, clock);
+        var signIn = new SignIn(on.sessions, browsers, on.opaque, clock);
         var playground =
                 config.mode() == Config.Mode.DEV
                         ? new PlaygroundHandler(
@@ -214,8 +219,7 @@ final class Wiring {
                         flow,
                         screen,
                         clock),
-                new AccountsHandler(
-                        stops, on.sessions, browsers, flow, screen, denylist::catchUp, clock),
+                new AccountsHandler(stops, on.sessions, browsers, flow, screen, clock),
                 new LogoutHandler(
                         new Logout(on.clients, hints),
                         new LogoutTickets(issuer, on.ticketKeys, on.opaque),
@@ -223,19 +227,18 @@ final class Wiring {
                         browsers,
                         guard,
                         screen,
-                        denylist::catchUp,
                         clock),
                 new HomeHandler(
                         browsers, screen, playground == null ? null : base + "/playground", clock),
                 new TokenHandler(token),
                 new UserInfoHandler(new UserInfo(issuer, tokens, on.users, clock), issuer),
                 new IntrospectionHandler(introspection),
-                new RevocationHandler(revocation, denylist::catchUp),
+                new RevocationHandler(revocation),
                 new FeedHandler(authenticator, denylist.frames(), receipts, clock),
                 new StatusListHandler(issuer, on.statusLists, jwts, clock),
                 new AuthzenHandler(issuer, callers, decisions, clock),
                 new AuthzenSearchHandler(callers, searches, clock),
-                new ApiKeyRevocationHandler(on.apiKeys, denylist::catchUp, clock),
+                new ApiKeyRevocationHandler(on.apiKeys, clock),
                 new HealthHandler(ready),
                 new AssetsHandler(assets, base),
                 admin,

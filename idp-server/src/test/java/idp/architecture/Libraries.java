@@ -38,7 +38,11 @@ final class Libraries extends ArchCondition<JavaClass> {
                                     "server.Web")),
                     Map.entry("jakarta.servlet", List.of("server.http", "server.page")),
                     Map.entry(
-                            "org.eclipse.jetty", List.of("server.Web", "server.adapter.TlsFiles")),
+                            "org.eclipse.jetty",
+                            List.of(
+                                    "server.Web",
+                                    "server.adapter.TlsFiles",
+                                    "server.http.Departure")),
                     Map.entry("gg.jte", List.of("server.page")),
                     Map.entry(
                             "tools.jackson",

@@ -1,6 +1,7 @@
 package idp.core.access;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param id a short name, also the namespace of its roles and policies
 /// @param resource the audience of its tokens: RFC 8707 §2
 /// @param tokenType the `typ` of its access tokens
+/// @param claims what its access tokens say about a person
 public record Api(
-        String id, String resource, String name, List<ApiScope> scopes, TokenType tokenType) {
+        String id,
+        String resource,
+        String name,
+        List<ApiScope> scopes,
+        TokenType tokenType,
+        Set<PersonClaim> claims) {
     /// The API of this server itself: what administrators may do is decided like everything else.
     public static final String OWN = "gatehouse";
 
@@ -48,10 +55,29 @@ public record Api(
             throw new IllegalArgumentException("not an API id");
         }
         scopes = List.copyOf(scopes);
+        claims = Set.copyOf(claims);
+    }
+
+    public Api(
+            String id, String resource, String name, List<ApiScope> scopes, TokenType tokenType) {
+        this(id, resource, name, scopes, tokenType, Set.of());
     }
 
     public Api(String id, String resource, String name, List<ApiScope> scopes) {
         this(id, resource, name, scopes, TokenType.AT_JWT);
+    }
+
+    public Api with(Set<PersonClaim> told) {
+        return new Api(id, resource, name, scopes, tokenType, told);
+    }
+
+    public Api with(List<ApiScope> described) {
+        return new Api(id, resource, name, described, tokenType, claims);
+    }
+
+    /// The values of [#claims] in their order.
+    public List<String> claimNames() {
+        return claims.stream().sorted().map(PersonClaim::wire).toList();
     }
 
     public static boolean isId(String value) {

@@ -58,15 +58,14 @@ public final class AccessCallers {
         var found = tokens.find(token, now);
         // RFC 9068 §4: a token is good where its audience says, and only the client's own counts
         // here: one that came from a key may do less than the client, and this asks no scope.
-        if (found == null
-                || found.isOfUser()
-                || found.isOfKey()
-                || !found.audience().contains(issuer.value())) {
-            throw new Refused(INVALID_TOKEN, "not a live access token of a client for this server");
+        if (found == null || found.isOfUser() || found.isOfKey() || !found.isFor(issuer.value())) {
+            throw new Refused(
+                    INVALID_TOKEN, "not a live access token of a client for this server alone");
         }
         var client = clients.find(found.clientId());
         if (client == null || !client.enabled()) {
-            throw new Refused(INVALID_TOKEN, "not a live access token of a client for this server");
+            throw new Refused(
+                    INVALID_TOKEN, "not a live access token of a client for this server alone");
         }
         return client;
     }

@@ -45,7 +45,7 @@ public final class AccessTokens {
         }
         var token = tokens.find(passed, now);
         // RFC 9068 §4: only a token that names this API as its audience.
-        if (token == null || !token.audience().contains(api.resource())) {
+        if (token == null || !token.isFor(api.resource())) {
             return null;
         }
         var type = token.isOfUser() ? Subjects.USER : Subjects.CLIENT;

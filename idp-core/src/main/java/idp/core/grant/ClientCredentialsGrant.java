@@ -47,7 +47,9 @@ public final class ClientCredentialsGrant {
         var asked = Scope.parse(shown.scope());
         // RFC 6749 §4.4.2: no scope asked for is the whole of what was registered.
         if (!asked.within(own)) {
-            throw new Refused(INVALID_SCOPE, "a scope is not registered for this client");
+            throw new Refused(
+                    INVALID_SCOPE,
+                    "scope has a value that is not registered for this client, or that speaks of a user");
         }
         return new Authorization.OfClient(
                 client, asked.isEmpty() ? own : asked, shown.resources(), now);

@@ -26,7 +26,7 @@ public final class CodeGrant {
     /// RFC 9700 §4.14.2: refresh tokens have an absolute end, however often they turn.
     public static final Duration GRANT_LIFETIME = Duration.ofDays(180);
 
-    private static final String NOT_GOOD = "the code is unknown, used, expired or another's";
+    private static final String NOT_GOOD = "code is unknown, used, expired or another client's";
 
     private final Codes codes;
     private final RefreshTokens grants;
@@ -93,7 +93,9 @@ public final class CodeGrant {
             // RFC 8707 §2.2: whoever served a resource may have been disabled since the code was
             // made.
             if (flaw == null && !served.containsAll(resources(issued, shown))) {
-                flaw = new Refused(INVALID_TARGET, "nobody serves a resource any more");
+                flaw =
+                        new Refused(
+                                INVALID_TARGET, "resource is served by no enabled client any more");
             }
             if (flaw != null) {
                 return new Codes.Verdict.Refuse(event(Kind.CODE_REFUSED, client, issued));
@@ -138,7 +140,8 @@ public final class CodeGrant {
         }
         // RFC 8707 §2.2: no more than the authorization request asked for.
         if (!issued.consented().resources().containsAll(shown.resources())) {
-            return new Refused(INVALID_TARGET, "a resource was not part of the authorization");
+            return new Refused(
+                    INVALID_TARGET, "resource was not part of the authorization request");
         }
         return null;
     }

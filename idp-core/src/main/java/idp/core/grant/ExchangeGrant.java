@@ -20,7 +20,8 @@ import java.time.Instant;
 /// most it may do; the client that exchanges it, what it may ask for at all. A token for a person is
 /// issued to that client; one for a service account is that account's own.
 public final class ExchangeGrant {
-    private static final String DEAD = "the key is unknown, mistyped, expired or revoked";
+    private static final String DEAD =
+            "subject_token is a key that is unknown, mistyped, expired or revoked";
 
     private final ApiKeys keys;
     private final Clients clients;
@@ -50,7 +51,9 @@ public final class ExchangeGrant {
         }
         // What they have in common may be nothing, and a token without a scope is not that.
         if (!asked.within(most) || most.isEmpty() != key.scope().isEmpty()) {
-            throw new Refused(INVALID_SCOPE, "the scope is wider than the key's or the client's");
+            throw new Refused(
+                    INVALID_SCOPE,
+                    "scope is wider than what the key, this client and the key's holder have in common");
         }
         return new Authorization.OfKey(
                 owner,

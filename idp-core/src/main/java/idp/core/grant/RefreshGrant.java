@@ -15,7 +15,8 @@ import java.time.Instant;
 
 /// Turns a refresh token into its successor: RFC 6749 §6, RFC 9700 §4.14.2.
 public final class RefreshGrant {
-    private static final String DEAD = "the refresh token is unknown, used, expired or another's";
+    private static final String DEAD =
+            "refresh_token is unknown, used, expired or another client's";
 
     private final RefreshTokens grants;
     private final RefreshFamily family;
@@ -51,11 +52,12 @@ public final class RefreshGrant {
             }
             // RFC 6749 §6: not more scope than the user gave.
             case RefreshTokens.Turn.ScopeTooWide() ->
-                    throw new Refused(INVALID_SCOPE, "the scope is wider than the grant");
+                    throw new Refused(INVALID_SCOPE, "scope is wider than what was granted");
             // RFC 8707 §2.2
             case RefreshTokens.Turn.ForeignResource() ->
                     throw new Refused(
-                            INVALID_TARGET, "a resource is not part of the grant or not served");
+                            INVALID_TARGET,
+                            "resource is not part of the grant, or nobody serves it");
             // RFC 9700 §4.14.2: a token shown after its successor was used is stolen; the family
             // ends.
             case RefreshTokens.Turn.Reused _, RefreshTokens.Turn.Dead _ ->

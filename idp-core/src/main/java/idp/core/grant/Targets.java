@@ -18,13 +18,16 @@ public final class Targets {
         for (var resource : resources) {
             // RFC 8707 §2: an absolute URI without a fragment.
             if (!isTarget(resource)) {
-                throw new Refused(INVALID_TARGET, "a resource is not an absolute URI");
+                throw new Refused(
+                        INVALID_TARGET, "resource is not an absolute URI without a fragment");
             }
             if (!asking.metadata().resources().contains(resource)) {
-                throw new Refused(INVALID_TARGET, "this client may not ask for that resource");
+                throw new Refused(
+                        INVALID_TARGET,
+                        "resource is none that this client is registered to ask for");
             }
             if (clients.serving(resource) == null) {
-                throw new Refused(INVALID_TARGET, "nobody serves that resource");
+                throw new Refused(INVALID_TARGET, "resource is served by no enabled client");
             }
         }
     }

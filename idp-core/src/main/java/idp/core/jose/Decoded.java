@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// What a token says of itself: RFC 7519 §7.2 up to step 6. Nothing of it is verified, so nothing may
 /// be decided by it; it is for showing to a person.
 public final class Decoded {
-    private static final int LONGEST = 8192;
-
     private final String header;
     private final String claims;
     private final Map<String, Object> headerMembers;
@@ -29,7 +27,8 @@ public final class Decoded {
 
     /// Null if it is not three parts, the first two of them JSON objects.
     public static @Nullable Decoded of(String token) {
-        var parts = token.length() > LONGEST ? List.<String>of() : List.of(token.split("\\.", -1));
+        var parts =
+                token.length() > Jwts.LONGEST ? List.<String>of() : List.of(token.split("\\.", -1));
         if (parts.size() != 3) {
             return null;
         }

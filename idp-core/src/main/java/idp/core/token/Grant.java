@@ -72,18 +72,29 @@ public sealed interface Grant {
         private static Exchange parse(Params params, List<String> resources) {
             // RFC 8693 §2.1: a token is what its type says, or the request is refused.
             if (!params.require("subject_token_type").equals(API_KEY)) {
-                throw new Refused(INVALID_REQUEST, "only API keys are exchanged here");
+                throw new Refused(
+                        INVALID_REQUEST,
+                        "subject_token_type has to be urn:gatehouse:params:oauth:token-type:api-key:"
+                                + " only API keys are exchanged");
             }
             var wanted = params.get("requested_token_type");
             if (wanted != null && !wanted.equals(ACCESS_TOKEN)) {
-                throw new Refused(INVALID_REQUEST, "only access tokens are issued for them");
+                throw new Refused(
+                        INVALID_REQUEST,
+                        "requested_token_type has to be left out, or be"
+                                + " urn:ietf:params:oauth:token-type:access_token");
             }
-            if (params.has("actor_token") || params.has("actor_token_type")) {
-                throw new Refused(INVALID_REQUEST, "nobody acts for somebody else here");
+            if (params.has("actor_token")) {
+                throw new Refused(INVALID_REQUEST, "actor_token: nobody acts for another here");
+            }
+            if (params.has("actor_token_type")) {
+                throw new Refused(
+                        INVALID_REQUEST, "actor_token_type: nobody acts for another here");
             }
             // RFC 8693 §2.2.2: a target is named as a resource.
             if (params.has("audience")) {
-                throw new Refused(INVALID_TARGET, "a target is named by the parameter resource");
+                throw new Refused(
+                        INVALID_TARGET, "audience is not taken: name the API by resource");
             }
             return new Exchange(params.require("subject_token"), params.get("scope"), resources);
         }
@@ -97,12 +108,12 @@ public sealed interface Grant {
     static Grant parse(Params params) {
         var type = GrantType.find(params.require("grant_type"));
         if (type == null) {
-            throw new Refused(UNSUPPORTED_GRANT_TYPE, "this server does not know that grant_type");
+            throw new Refused(UNSUPPORTED_GRANT_TYPE, "grant_type is none that this server knows");
         }
         // RFC 8707 §2.2: `resource` may be sent to the token endpoint with any grant.
         var resources = params.all("resource");
         if (resources.size() > 20) {
-            throw new Refused(INVALID_REQUEST, "too many resource parameters");
+            throw new Refused(INVALID_REQUEST, "resource is there more than 20 times");
         }
         return switch (type) {
             case AUTHORIZATION_CODE ->

@@ -1,5 +1,7 @@
 package idp.core.token;
 
+import idp.core.access.Api;
+import idp.core.access.Subjects;
 import idp.core.client.AuthenticatedClient;
 import idp.core.client.ClientAuthenticator;
 import idp.core.client.Credentials;
@@ -20,6 +22,7 @@ public final class Introspection {
     private final OwnTokens tokens;
     private final RefreshTokens grants;
     private final RefreshFamily family;
+    private final Subjects subjects;
     private final InstantSource clock;
 
     public Introspection(
@@ -28,12 +31,14 @@ public final class Introspection {
             OwnTokens tokens,
             RefreshTokens grants,
             RefreshFamily family,
+            Subjects subjects,
             InstantSource clock) {
         this.issuer = issuer;
         this.authenticator = authenticator;
         this.tokens = tokens;
         this.grants = grants;
         this.family = family;
+        this.subjects = subjects;
         this.clock = clock;
     }
 
@@ -59,6 +64,7 @@ public final class Introspection {
                 .put("active", true)
                 .put("iss", issuer.value())
                 .put("sub", token.subject())
+                .put("username", username(token))
                 .audience(token.audience())
                 .put("client_id", token.clientId())
                 .put("scope", token.scope().isEmpty() ? null : token.scope().toString())
@@ -68,6 +74,13 @@ public final class Introspection {
                 .put("jti", token.jti())
                 .put("sid", token.sid())
                 .build();
+    }
+
+    /// RFC 7662 §2.2: for people to read; from memory, since this is asked for each request of an API.
+    private @Nullable String username(OwnToken token) {
+        var facts =
+                token.isOfUser() ? subjects.find(Api.OWN, Subjects.USER, token.subject()) : null;
+        return facts == null ? null : facts.stored().text("username");
     }
 
     private static boolean concerns(OwnToken token, AuthenticatedClient caller) {
@@ -87,6 +100,7 @@ public final class Introspection {
                 .put("active", true)
                 .put("iss", issuer.value())
                 .put("sub", standing.user().id())
+                .put("username", standing.user().person().username())
                 .put("aud", List.of(issuer.value()))
                 .put("client_id", caller.id())
                 .put("scope", standing.consented().scope().toString())

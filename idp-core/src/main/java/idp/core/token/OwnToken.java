@@ -46,8 +46,17 @@ public final class OwnToken {
         return scope;
     }
 
-    public List<String> audience() {
+    List<String> audience() {
         return audience;
+    }
+
+    /// RFC 9068 §4: whether it is good at this resource. This server itself wants to be the only one
+    /// that a token is for: with `openid` it joins every audience for the sake of userinfo, and an API
+    /// that is shown such a token must not get in here with it.
+    public boolean isFor(String resource) {
+        return resource.equals(jwt.string("iss"))
+                ? audience.equals(List.of(resource))
+                : audience.contains(resource);
     }
 
     public String jti() {
@@ -62,10 +71,10 @@ public final class OwnToken {
         return jwt.expiresAt();
     }
 
-    /// A user's token, not a client's own. A service account's key gives it tokens that end with the
-    /// key, as those of a grant do.
+    /// RFC 9068 §2.2: a client's own token has the client as its subject, be it from a grant of its own
+    /// or from a service account's key; every other one is a user's.
     public boolean isOfUser() {
-        return grantId != null && !subject.equals(clientId);
+        return !subject.equals(clientId);
     }
 
     /// It came from an API key: of a grant it would say when its user had signed in.

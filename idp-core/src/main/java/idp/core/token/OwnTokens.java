@@ -23,6 +23,8 @@ public final class OwnTokens {
     private static final Expected ACCESS_ONLY =
             Expected.type(Jwts.ACCESS_TOKEN).with("sub", "client_id", "jti", "aud");
 
+    private static final Expected ID = Expected.type(Jwts.ID_TOKEN).with("sub", "aud", "auth_time");
+
     private final Jwts jwts;
     private final Denylist denylist;
 
@@ -56,14 +58,24 @@ public final class OwnTokens {
         return look(accessToken, audience == null ? expected : expected.audience(audience), now);
     }
 
+    /// Whether it is an ID token of ours, which is no access token.
+    boolean isIdToken(String token, Instant now) {
+        return jwts.verify(token, ID, now) instanceof Verification.Verified(var jwt)
+                && !jwt.has("client_id");
+    }
+
     private TokenState look(String accessToken, Expected expected, Instant now) {
         return switch (jwts.verify(accessToken, expected, now)) {
             case Verification.Failed(var why) -> new TokenState.Wrong(why);
             case Verification.Verified(var jwt) -> {
                 var token = token(jwt);
-                yield token == null
-                        ? new TokenState.Wrong(Verification.Why.MISSING_CLAIM)
-                        : standing(token);
+                if (token == null) {
+                    yield new TokenState.Wrong(Verification.Why.MISSING_CLAIM);
+                }
+                var wanted = expected.audience();
+                yield wanted == null || token.isFor(wanted)
+                        ? standing(token)
+                        : new TokenState.Wrong(Verification.Why.WRONG_AUDIENCE);
             }
         };
     }

@@ -1,12 +1,14 @@
 package idp.core.token;
 
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
+import static idp.core.oauth.ErrorCode.UNSUPPORTED_TOKEN_TYPE;
 
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.client.AuthenticatedClient;
 import idp.core.client.ClientAuthenticator;
 import idp.core.client.Credentials;
+import idp.core.jose.Jwts;
 import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
 import idp.core.revoke.Revocations;
@@ -68,13 +70,29 @@ public final class Revocation {
     }
 
     private void endAccess(String accessToken, AuthenticatedClient caller, Instant now) {
+        // RFC 7009 §2.2.1: what cannot be read is not said to have ended.
+        if (accessToken.length() > Jwts.LONGEST) {
+            throw new Refused(INVALID_REQUEST, "token is longer than any token of this server");
+        }
         var token = tokens.find(accessToken, now);
         if (token == null) {
+            mustBeUnknown(accessToken, now);
             return;
         }
         if (!token.clientId().equals(caller.id())) {
             throw new Refused(INVALID_REQUEST, FOREIGN);
         }
         revocations.revoke(token.facts(), token.expiresAt(), now);
+    }
+
+    /// RFC 7009 §2.2.1: what lives on is not said to have ended, either.
+    private void mustBeUnknown(String token, Instant now) {
+        if (ApiKeyText.parse(token) != null) {
+            throw new Refused(UNSUPPORTED_TOKEN_TYPE, "token is an API key: POST /api-key/revoke");
+        }
+        if (tokens.isIdToken(token, now)) {
+            throw new Refused(
+                    UNSUPPORTED_TOKEN_TYPE, "token is an ID token, which cannot be revoked");
+        }
     }
 }

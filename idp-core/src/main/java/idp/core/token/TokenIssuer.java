@@ -2,36 +2,34 @@ package idp.core.token;
 
 import idp.core.access.Api;
 import idp.core.access.Apis;
+import idp.core.access.Subjects;
 import idp.core.client.Clients;
 import idp.core.jose.Claims;
 import idp.core.jose.Jwts;
-import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
 import idp.core.revoke.TokenFacts;
 import idp.core.revoke.TokenStatuses;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import idp.core.user.User;
+import idp.core.user.Users;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Mints what an [Authorization] allows: an access token always (RFC 9068), an ID token where
 /// `openid` was granted (OIDC Core §2). Nothing is written; signing comes after the commit.
 public final class TokenIssuer {
-    /// How long an ID token may be used to learn who signed in.
-    public static final Duration ID_TOKEN_LIFETIME = Duration.ofMinutes(10);
-
     private final Issuer issuer;
     private final Jwts jwts;
+    private final IdTokens idTokens;
     private final Apis apis;
     private final Opaque opaque;
     private final Clients clients;
     private final TokenStatuses statuses;
+    private final ApiClaims apiClaims;
 
     public TokenIssuer(
             Issuer issuer,
@@ -39,13 +37,17 @@ public final class TokenIssuer {
             Apis apis,
             Opaque opaque,
             Clients clients,
-            TokenStatuses statuses) {
+            TokenStatuses statuses,
+            Subjects subjects,
+            Users users) {
         this.issuer = issuer;
         this.jwts = jwts;
+        this.idTokens = new IdTokens(issuer, jwts);
         this.apis = apis;
         this.opaque = opaque;
         this.clients = clients;
         this.statuses = statuses;
+        this.apiClaims = new ApiClaims(apis, subjects, users);
     }
 
     public TokenResponse issue(Authorization authorization) {
@@ -73,38 +75,52 @@ public final class TokenIssuer {
         // A service account is no user, whose tokens could end with the account.
         var user = key.subject().equals(key.client().id()) ? null : key.subject();
         var facts = new TokenFacts(jti, key.keyId(), null, user, key.client().id(), key.issuedAt());
-        var claims =
-                accessToken(key, key.subject(), jti)
-                        .put("scope", key.scope().isEmpty() ? null : key.scope().toString())
-                        .put("status", status(key, facts))
-                        .build();
+        var status = status(key, facts);
+        Supplier<Claims.Builder> bare =
+                () ->
+                        accessToken(key, key.subject(), jti)
+                                .put("scope", key.scope().isEmpty() ? null : key.scope().toString())
+                                .put("status", status);
+        var claims = user == null ? bare.get().build() : told(bare, key, user, null);
         return response(key, sign(claims, key), null, null);
     }
 
     private TokenResponse ofUser(Authorization.OfUser allowed) {
         var consented = allowed.consented();
+        var user = allowed.user();
         var jti = consented.grantId() + "." + opaque.id();
         var facts =
                 new TokenFacts(
                         jti,
                         consented.grantId(),
                         consented.boundTo(),
-                        allowed.user().id(),
+                        user.id(),
                         allowed.client().id(),
                         allowed.issuedAt());
-        var claims =
-                accessToken(allowed, allowed.user().id(), jti)
-                        .put("scope", allowed.scope().toString())
-                        .put("sid", consented.boundTo())
-                        // RFC 9068 §2.2.1: how the user had signed in.
-                        .put("auth_time", consented.authTime())
-                        .put("acr", consented.acr())
-                        .put("amr", consented.amr())
-                        .put("status", status(allowed, facts))
-                        .build();
-        var accessToken = sign(claims, allowed);
-        var idToken = allowed.scope().has(Scope.OPENID) ? idToken(allowed, accessToken) : null;
+        var status = status(allowed, facts);
+        Supplier<Claims.Builder> bare =
+                () ->
+                        accessToken(allowed, user.id(), jti)
+                                .put("scope", allowed.scope().toString())
+                                .put("sid", consented.boundTo())
+                                // RFC 9068 §2.2.1: how the user had signed in.
+                                .put("auth_time", consented.authTime())
+                                .put("acr", consented.acr())
+                                .put("amr", consented.amr())
+                                .put("status", status);
+        var accessToken = sign(told(bare, allowed, user.id(), user), allowed);
+        var idToken =
+                allowed.scope().has(Scope.OPENID) ? idTokens.sign(allowed, accessToken) : null;
         return response(allowed, accessToken, allowed.refreshToken(), idToken);
+    }
+
+    private Claims told(
+            Supplier<Claims.Builder> bare,
+            Authorization authorization,
+            String userId,
+            @Nullable User user) {
+        var expiresAt = authorization.issuedAt().plus(lifetime(authorization));
+        return apiClaims.lean(bare, authorization.resources(), userId, user, expiresAt);
     }
 
     /// RFC 9068 §2.2: what every access token says.
@@ -144,40 +160,21 @@ public final class TokenIssuer {
     /// was granted, because its userinfo is a resource too.
     private List<String> audience(Authorization authorization) {
         var audience = new ArrayList<>(authorization.resources());
-        if (audience.isEmpty() || authorization.scope().has(Scope.OPENID)) {
+        var ours = audience.isEmpty() || authorization.scope().has(Scope.OPENID);
+        if (ours && !audience.contains(issuer.value())) {
             audience.add(issuer.value());
         }
         return audience;
     }
 
-    private String idToken(Authorization.OfUser allowed, String accessToken) {
-        var client = allowed.client();
-        var algorithm = client.metadata().idTokenAlgorithm();
-        var consented = allowed.consented();
-        var claims =
-                Claims.builder()
-                        .put("iss", issuer.value())
-                        .put("sub", allowed.user().id())
-                        // OIDC Core §2: one audience, a string; so there is no azp.
-                        .put("aud", client.id())
-                        .put("iat", allowed.issuedAt())
-                        .put("exp", allowed.issuedAt().plus(ID_TOKEN_LIFETIME))
-                        .put("auth_time", consented.authTime())
-                        .put("nonce", allowed.nonce())
-                        .put("acr", consented.acr())
-                        .put("amr", consented.amr())
-                        .put("sid", consented.sid())
-                        .put("at_hash", atHash(accessToken, algorithm));
-        if (client.metadata().profileInIdToken()) {
-            UserClaims.put(claims, allowed.user(), allowed.scope());
-        }
-        return jwts.sign(claims.build(), Jwts.ID_TOKEN, algorithm, allowed.issuedAt());
-    }
-
     private String sign(Claims claims, Authorization authorization) {
         var algorithm = authorization.client().metadata().accessTokenAlgorithm();
-        return jwts.sign(
-                claims, type(authorization.resources()), algorithm, authorization.issuedAt());
+        return TokenSize.bounded(
+                jwts.sign(
+                        claims,
+                        type(authorization.resources()),
+                        algorithm,
+                        authorization.issuedAt()));
     }
 
     /// RFC 9068 §2.1, unless every API that the token is for wants the plain type.
@@ -190,24 +187,6 @@ public final class TokenIssuer {
                         .filter(api -> api.tokenType() == Api.TokenType.JWT)
                         .count();
         return plain == resources.size() ? Api.TokenType.JWT.wire() : Jwts.ACCESS_TOKEN;
-    }
-
-    /// OIDC Core §3.1.3.6: the left half of the hash that the ID token's algorithm uses.
-    static String atHash(String accessToken, SigningAlgorithm algorithm) {
-        var name =
-                switch (algorithm) {
-                    case RS256, PS256, ES256 -> "SHA-256";
-                    case ES384 -> "SHA-384";
-                    case EDDSA -> "SHA-512";
-                };
-        try {
-            var hash =
-                    MessageDigest.getInstance(name)
-                            .digest(accessToken.getBytes(StandardCharsets.US_ASCII));
-            return Opaque.base64url(Arrays.copyOf(hash, hash.length / 2));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static TokenResponse response(

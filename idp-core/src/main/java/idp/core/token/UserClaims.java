@@ -4,16 +4,38 @@ import idp.core.jose.Claims;
 import idp.core.oauth.Scope;
 import idp.core.user.Address;
 import idp.core.user.User;
+import java.util.function.Supplier;
 
 /// What each scope tells about a person: OIDC Core §5.4. The ID token and userinfo say the same.
 final class UserClaims {
     private UserClaims() {}
 
+    /// As much of it as leaves the token lean: all, or all without the groups, or nothing. Userinfo always
+    /// tells the whole, and `hasgroups` says that groups were left out.
+    static Claims lean(Supplier<Claims.Builder> token, User user, Scope granted) {
+        var whole = token.get();
+        put(whole, user, granted);
+        var all = whole.build();
+        if (TokenSize.isLean(all)) {
+            return all;
+        }
+        var less = withoutGroups(token.get(), user, granted, granted.minus(Scope.GROUPS));
+        return TokenSize.isLean(less)
+                ? less
+                : withoutGroups(token.get(), user, granted, Scope.NONE);
+    }
+
+    private static Claims withoutGroups(
+            Claims.Builder token, User user, Scope granted, Scope told) {
+        put(token, user, told);
+        return token.put("hasgroups", granted.has(Scope.GROUPS) ? true : null).build();
+    }
+
     static void put(Claims.Builder claims, User user, Scope granted) {
         var person = user.person();
         if (granted.has(Scope.PROFILE)) {
             var profile = person.profile();
-            claims.put("name", profile.name());
+            claims.put("name", user.name(granted));
             claims.put("given_name", profile.givenName());
             claims.put("family_name", profile.familyName());
             claims.put("middle_name", profile.middleName());

@@ -30,6 +30,12 @@ public record User(
         return email != null && granted.has(Scope.EMAIL) ? email : id;
     }
 
+    /// The claim `name`: apps print it, so somebody without a name is called by what stands for one.
+    public String name(Scope granted) {
+        var name = person.profile().name();
+        return name != null ? name : preferredUsername(granted);
+    }
+
     /// What our own pages call the person.
     public String displayName() {
         var name = person.profile().name();

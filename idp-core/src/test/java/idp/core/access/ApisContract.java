@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every keeper of APIs promises.
@@ -51,6 +52,9 @@ public abstract class ApisContract {
         var other = new Api(id, "urn:2" + id, "Other", List.of(new ApiScope("write", "Now.")));
         assertThat(apis().put(other, "bob", now)).isTrue();
         assertThat(apis().find(id)).isEqualTo(other);
+        var told = other.with(Set.of(PersonClaim.ROLES, PersonClaim.EMAIL));
+        assertThat(apis().put(told, "bob", now)).isTrue();
+        assertThat(apis().find(id)).isEqualTo(told);
         assertThat(apis().withResource(List.of("urn:" + id))).isEmpty();
     }
 

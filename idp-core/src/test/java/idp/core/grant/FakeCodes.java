@@ -65,7 +65,7 @@ public final class FakeCodes implements Codes {
         }
         var hash = refresh == null ? null : refresh.hash();
         var key = refresh == null ? null : refresh.keyId();
-        var family = new FamilyState(0, hash, null, now, ends);
+        var family = FamilyState.first(hash, now, ends);
         store.grants.put(
                 consented.grantId(), new FakeStore.Given(consented, now, family, key, false));
         return new Redemption.First(issued, user);

@@ -17,6 +17,7 @@ import idp.core.oauth.Refused;
 import idp.core.session.Session;
 import idp.core.token.Authorization;
 import idp.core.token.Consented;
+import idp.core.token.FamilyState;
 import idp.core.token.Grant;
 import idp.core.user.User;
 import java.time.Instant;
@@ -36,7 +37,7 @@ final class RefreshGrantTest {
     private final Consented consented =
             stage.consented(client, session, "openid email", List.of("urn:a", "urn:b"));
     private final String r1 = stage.open(consented);
-    private final Instant now = stage.now();
+    private Instant now = stage.now();
 
     private Authorization.OfUser refresh(
             Client by, String token, String scope, String... resources) {
@@ -72,6 +73,8 @@ final class RefreshGrantTest {
     void reuse_ends_the_family() {
         refresh(client, r1, null);
         refresh(client, next(r1), null);
+        assertThat(refusal(client, r1, null)).isEqualTo(INVALID_GRANT);
+        now = now.plus(FamilyState.LATE);
         assertThat(refusal(client, r1, null)).isEqualTo(INVALID_GRANT);
         assertThat(refusal(client, next(next(r1)), null)).isEqualTo(INVALID_GRANT);
     }

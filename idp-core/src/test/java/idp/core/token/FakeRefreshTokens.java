@@ -27,7 +27,7 @@ public final class FakeRefreshTokens implements RefreshTokens {
             var consented = given.consented();
             var place = given.family().place(shown, ask.grace(), now);
             return switch (place) {
-                case DEAD -> new Turn.Dead();
+                case DEAD, LATE -> new Turn.Dead();
                 case REUSED -> {
                     end(given, now);
                     store.write(
@@ -68,15 +68,7 @@ public final class FakeRefreshTokens implements RefreshTokens {
     }
 
     private static Given moved(Given given, Successor next, Instant now) {
-        var family = given.family();
-        return given.with(
-                new FamilyState(
-                        family.counter() + 1,
-                        next.hash(),
-                        family.current(),
-                        now,
-                        family.expiresAt()),
-                next.keyId());
+        return given.with(given.family().turned(next.hash(), now), next.keyId());
     }
 
     @Override

@@ -46,7 +46,37 @@ public abstract class RefreshRacesContract {
                     .hasSize(1);
             assertThat(stage().turn(next(token), client, stage().now()))
                     .isInstanceOf(Turn.Live.class);
-            assertThat(stage().turn(token, client, stage().now())).isInstanceOf(Turn.Reused.class);
+            var later = stage().now().plus(FamilyState.LATE);
+            assertThat(stage().turn(token, client, later)).isInstanceOf(Turn.Reused.class);
+        }
+    }
+
+    @Test
+    @DisplayName("RT-04, R-03: what an honest client gave up ends nothing, whenever it runs")
+    void abandoned_requests_beside_an_honest_client() throws Exception {
+        var client = stage().client();
+        for (int round = 0; round < ROUNDS * depth(); round++) {
+            var session = stage().session(stage().user());
+            var r1 = stage().open(stage().consented(client, session, "openid"));
+            var now = stage().now();
+            var turns =
+                    Race.of(
+                            9,
+                            i -> {
+                                if (i > 0) {
+                                    return stage().turn(r1, client, now);
+                                }
+                                var token = r1;
+                                for (var step = 0; step < 8; step++) {
+                                    assertThat(stage().turn(token, client, now))
+                                            .as("step %s", step)
+                                            .isInstanceOf(Turn.Live.class);
+                                    token = next(token);
+                                }
+                                return stage().turn(token, client, now);
+                            });
+            assertThat(turns.getFirst()).isInstanceOf(Turn.Live.class);
+            assertThat(turns).noneMatch(Turn.Reused.class::isInstance);
         }
     }
 

@@ -103,8 +103,68 @@ public abstract class RefreshTokensContract {
     void the_grace_ends_with_the_first_use_of_the_successor() {
         turn(r1);
         turn(next(r1));
+        now = now.plus(FamilyState.LATE);
         assertThat(turn(r1)).isEqualTo(new Turn.Reused(consented));
         mustHaveEnded(r1, next(r1), next(next(r1)));
+    }
+
+    @Test
+    @DisplayName("RT-04: who asked before the successor was used, and runs after it, ends nothing")
+    void what_runs_late_is_refused_and_ends_nothing() {
+        turn(r1);
+        now = now.plusSeconds(5);
+        turn(next(r1));
+        now = now.plus(FamilyState.LATE).minusMillis(1);
+        assertThat(turn(r1)).isEqualTo(new Turn.Dead());
+        assertThat(turn(r1, ask(client, "openid"))).isEqualTo(new Turn.Dead());
+        assertThat(turn(next(next(r1)))).isEqualTo(live());
+        // The same token again, later: now somebody has it who should not.
+        now = now.plusMillis(1);
+        assertThat(turn(r1)).isEqualTo(new Turn.Reused(consented));
+        mustHaveEnded(next(next(next(r1))));
+    }
+
+    @Test
+    @DisplayName("RT-04: and however often its client has moved on in the meantime")
+    void what_runs_later_still() {
+        var newest = r1;
+        for (var turns = 0; turns < 20; turns++) {
+            assertThat(turn(newest)).isEqualTo(live());
+            newest = next(newest);
+            now = now.plusMillis(50);
+        }
+        assertThat(turn(r1)).isEqualTo(new Turn.Dead());
+        assertThat(turn(next(next(r1)))).isEqualTo(new Turn.Dead());
+        assertThat(turn(newest)).isEqualTo(live());
+        now = now.plusMillis(1_900);
+        assertThat(turn(next(r1))).isEqualTo(new Turn.Reused(consented));
+        mustHaveEnded(next(newest));
+    }
+
+    @Test
+    @DisplayName("RT-04: past the grace, or where a client has none, nothing is late")
+    void the_grace_bounds_what_is_late() {
+        turn(r1);
+        now = now.plus(GRACE).minusMillis(1);
+        turn(next(r1));
+        now = now.plusMillis(1);
+        assertThat(turn(r1)).isEqualTo(new Turn.Reused(consented));
+
+        var other = stage().consented(client, session, "openid");
+        var first = stage().open(other);
+        var strict = new RefreshTokens.Ask(client.id(), null, List.of(), java.time.Duration.ZERO);
+        turn(first, strict);
+        turn(next(first), strict);
+        assertThat(turn(first, strict)).isEqualTo(new Turn.Reused(other));
+    }
+
+    @Test
+    @DisplayName("RFC 6749 §6: another client's late token is as dead as any")
+    void nobody_else_is_late() {
+        turn(r1);
+        turn(next(r1));
+        assertThat(stage().turn(r1, stage().client(), now)).isEqualTo(new Turn.Dead());
+        assertThat(turn(next(next(r1)))).isEqualTo(live());
     }
 
     @Test

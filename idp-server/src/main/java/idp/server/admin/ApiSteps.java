@@ -4,7 +4,9 @@ import idp.core.access.Api;
 import idp.core.access.ApiScope;
 import idp.core.access.Drafts;
 import idp.core.access.Keepers;
+import idp.core.access.PersonClaim;
 import idp.core.oauth.Issuer;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +32,7 @@ final class ApiSteps {
     AdminAnswer put(AdminCall call) {
         var id = call.path("api");
         var before = Api.isId(id) ? keepers.apis().find(id) : null;
-        var body = call.body(Set.of("id", "resource", "name", "token_type", "scopes"));
+        var body = call.body(Set.of("id", "resource", "name", "token_type", "claims", "scopes"));
         if (!Api.isId(id) || !body.text("id", id).equals(id)) {
             throw body.wrong("id", "is that of the path: small letters, digits and -");
         }
@@ -42,9 +44,15 @@ final class ApiSteps {
         if (type == null) {
             throw body.wrong("token_type", "is at+jwt or JWT");
         }
-        var api = new Api(id, body.required("resource"), body.text("name", id), scopes, type);
-        // AD-06: whose tokens an API takes is not for its own administrator to say.
-        if (before == null || !before.resource().equals(api.resource())) {
+        var api =
+                new Api(id, body.required("resource"), body.text("name", id), scopes, type)
+                        .with(claims(body));
+        // AD-06: whose tokens an API takes, and what it learns of people by them, is not for its
+        // own
+        // administrator to say.
+        if (before == null
+                || !before.resource().equals(api.resource())
+                || !before.claims().containsAll(api.claims())) {
             call.must("create", id);
         }
         var problem = Drafts.problem(api);
@@ -73,6 +81,19 @@ final class ApiSteps {
         return AdminAnswer.done();
     }
 
+    private static Set<PersonClaim> claims(Body body) {
+        var claims = EnumSet.noneOf(PersonClaim.class);
+        for (var wire : body.list("claims")) {
+            var claim = PersonClaim.find(wire);
+            if (claim == null) {
+                throw body.wrong(
+                        "claims", "are of preferred_username, email, name, groups and roles");
+            }
+            claims.add(claim);
+        }
+        return claims;
+    }
+
     /// The API in the path.
     static Api require(Keepers keepers, AdminCall call) {
         var id = call.path("api");
@@ -89,6 +110,7 @@ final class ApiSteps {
         document.put("resource", api.resource());
         document.put("name", api.name());
         document.put("token_type", api.tokenType().wire());
+        document.put("claims", api.claimNames());
         document.put("scopes", api.scopes().stream().map(ApiSteps::shown).toList());
         return document;
     }

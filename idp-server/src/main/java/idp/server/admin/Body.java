@@ -146,6 +146,23 @@ final class Body {
         return found;
     }
 
+    /// A list of texts.
+    List<String> list(String member) {
+        var found = new ArrayList<String>();
+        if (has(member)) {
+            if (!node.get(member).isArray()) {
+                throw Problem.invalid(at + "/" + member, "is a list");
+            }
+            for (var element : node.get(member)) {
+                if (!element.isString()) {
+                    throw Problem.invalid(at + "/" + member + "/" + found.size(), "is a string");
+                }
+                found.add(element.stringValue());
+            }
+        }
+        return found;
+    }
+
     /// Texts by name.
     Map<String, String> texts(String member) {
         var found = new LinkedHashMap<String, String>();

@@ -57,8 +57,8 @@ final class Callers {
             throw new Unproved(401, "unauthenticated", challenge(null));
         }
         var token = tokens.find(shown, clock.instant());
-        // RFC 9068 §4: the token must be meant for this very server.
-        if (token == null || !token.audience().contains(issuer.value())) {
+        // RFC 9068 §4: the token must be meant for this very server, and for nobody else.
+        if (token == null || !token.isFor(issuer.value())) {
             throw new Unproved(401, "invalid_token", challenge("invalid_token"));
         }
         if (!token.scope().has(SCOPE)) {

@@ -18,6 +18,7 @@ final class AccessDocuments {
         document.put("resource", api.resource());
         document.put("name", api.name());
         document.put("token_type", api.tokenType().wire());
+        document.put("claims", api.claimNames());
         var scopes = new LinkedHashMap<String, Object>();
         api.scopes().forEach(scope -> scopes.put(scope.name(), scope.description()));
         document.put("scopes", scopes);

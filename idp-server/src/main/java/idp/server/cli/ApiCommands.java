@@ -5,9 +5,12 @@ import idp.core.access.Api.TokenType;
 import idp.core.access.ApiScope;
 import idp.core.access.Apis;
 import idp.core.access.Drafts;
+import idp.core.access.PersonClaim;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,6 +79,7 @@ final class ApiCommands {
                 "Examples:",
                 "  idp api put orders --resource https://orders.example --name Orders",
                 "  idp api put orders --scope orders:read=Read --scope orders:write=Write",
+                "  idp api put orders --claims preferred_username,roles",
                 ""
             })
     int put(
@@ -98,11 +102,21 @@ final class ApiCommands {
                             paramLabel = "TYPE",
                             description =
                                     "typ of its access tokens: at+jwt, or JWT for old libraries")
-                    @Nullable String tokenType) {
+                    @Nullable String tokenType,
+            @Option(
+                            names = "--claims",
+                            paramLabel = "CLAIMS",
+                            split = ",",
+                            description = {
+                                "what its access tokens say about people, of preferred_username,",
+                                "email, name, groups, roles; none at first, and none with ''"
+                            })
+                    @Nullable List<String> claims) {
         var type = tokenType == null ? null : TokenType.find(tokenType);
         if (tokenType != null && type == null) {
             throw new Failed("--token-type is at+jwt or JWT", HELP);
         }
+        var told = claims == null ? null : claims(claims);
         if (!Api.isId(id)) {
             throw new Failed(
                     "an API id begins with a small letter and has up to 40 small letters, digits"
@@ -125,7 +139,8 @@ final class ApiCommands {
                                     : before == null ? List.of() : before.scopes(),
                             type != null
                                     ? type
-                                    : before == null ? TokenType.AT_JWT : before.tokenType());
+                                    : before == null ? TokenType.AT_JWT : before.tokenType(),
+                            told != null ? told : before == null ? Set.of() : before.claims());
             var problem = Drafts.problem(api);
             if (problem != null) {
                 throw new Failed(problem, HELP);
@@ -176,6 +191,20 @@ final class ApiCommands {
 
     private static String said(@Nullable String resource) {
         return resource == null ? "" : resource;
+    }
+
+    private static Set<PersonClaim> claims(List<String> told) {
+        var claims = EnumSet.noneOf(PersonClaim.class);
+        for (var wire : told) {
+            var claim = PersonClaim.find(wire);
+            if (claim != null) {
+                claims.add(claim);
+            } else if (!wire.isEmpty()) {
+                throw new Failed(
+                        "--claims takes preferred_username, email, name, groups and roles", HELP);
+            }
+        }
+        return claims;
     }
 
     private static List<ApiScope> scopes(Map<String, String> told) {

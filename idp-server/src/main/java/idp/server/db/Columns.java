@@ -2,8 +2,10 @@ package idp.server.db;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.argument.Argument;
@@ -18,6 +20,12 @@ final class Columns {
 
     static List<String> texts(ResultSet row, String column) throws SQLException {
         return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    static List<Instant> times(ResultSet row, String column) throws SQLException {
+        return Arrays.stream((Timestamp[]) row.getArray(column).getArray())
+                .map(Timestamp::toInstant)
+                .toList();
     }
 
     static Argument texts(Collection<String> values) {

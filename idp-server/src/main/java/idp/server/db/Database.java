@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -21,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /// once, since enough of them together would wait for each other for ever.
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final ScopedValue<Boolean> HOLDING = ScopedValue.newInstance();
     private static final Duration QUEUE = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 4;
 
@@ -38,6 +38,7 @@ public final class Database implements AutoCloseable {
     private final Gate gate;
     private final Jdbi jdbi;
     private final Map<Share, Database> shares;
+    private final AtomicReference<Runnable> caughtUp;
 
     /// What is done with a connection. Inside [#write] and [#lazily] it may run more than once, so
     /// it touches nothing but the database.
@@ -56,6 +57,7 @@ public final class Database implements AutoCloseable {
         pool = new HikariDataSource(settings.hikari());
         gate = Gate.of(settings.connections());
         shares = new ConcurrentHashMap<>();
+        caughtUp = new AtomicReference<>(() -> {});
         jdbi = Jdbi.create(pool);
         // Arguments are hashes, addresses and names: not for the log.
         jdbi.getConfig(StatementExceptions.class)
@@ -70,6 +72,7 @@ public final class Database implements AutoCloseable {
         gate = whole.gate.narrow(share);
         jdbi = whole.jdbi;
         shares = whole.shares;
+        caughtUp = whole.caughtUp;
     }
 
     /// The same database for one purpose, which never uses more than its part of the connections. It
@@ -122,6 +125,11 @@ public final class Database implements AutoCloseable {
                 .load();
     }
 
+    /// From now on whatever ends something waits for it: see [Holding#over].
+    public void endingsAwait(Runnable caughtUp) {
+        this.caughtUp.set(caughtUp);
+    }
+
     /// How many connections are in use, and how many requests wait for one.
     public Load load() {
         var own = gate.load();
@@ -161,7 +169,7 @@ public final class Database implements AutoCloseable {
     /// One or more statements, each on its own. What a statement changes is durable when it returns,
     /// but for [#FROM_UNFLUSHED].
     public <T extends @Nullable Object> T read(Work<T> work) {
-        return holding(work);
+        return holding(QUEUE, work);
     }
 
     /// One transaction, durable before this returns. Deadlocks and serialization failures are tried
@@ -190,7 +198,7 @@ public final class Database implements AutoCloseable {
     private <T extends @Nullable Object> T again(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return holding(work);
+                return holding(QUEUE, work);
             } catch (Unavailable e) {
                 if (attempt == ATTEMPTS || !Faults.rolledBackByRace(e)) {
                     throw e;
@@ -217,20 +225,17 @@ public final class Database implements AutoCloseable {
         return result;
     }
 
-    private <T extends @Nullable Object> T holding(Work<T> work) {
-        return holding(QUEUE, work);
-    }
-
     private <T extends @Nullable Object> T holding(Duration patience, Work<T> work) {
-        if (HOLDING.isBound()) {
-            throw new IllegalStateException("a connection is taken while one is held");
-        }
+        var held = new Holding();
         gate.enter(patience);
+        T result;
         try {
-            return ScopedValue.where(HOLDING, true).call(() -> connected(work));
+            result = held.call(() -> connected(work));
         } finally {
             gate.leave();
         }
+        held.over(caughtUp.get());
+        return result;
     }
 
     private <T extends @Nullable Object> T connected(Work<T> work) {

@@ -30,6 +30,7 @@ final class DeniedRows {
                 .bind("not_before", row.notBefore())
                 .bind("until", row.until())
                 .execute();
+        Holding.ends();
         db.afterCommit(() -> wakeNodes(db));
     }
 

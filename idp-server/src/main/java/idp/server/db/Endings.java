@@ -29,6 +29,8 @@ final class Endings {
                         .bind("now", now)
                         .execute();
         if (ended == 0) {
+            // Who ended it may not have been answered yet.
+            Holding.ends();
             return false;
         }
         cutOff(db, Kind.GRANT, grantId, clock(db, now));

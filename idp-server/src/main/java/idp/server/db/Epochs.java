@@ -43,6 +43,7 @@ public final class Epochs {
                         """)
                 .bind("name", name)
                 .execute();
+        Holding.ends();
         db.afterCommit(() -> DeniedRows.wakeNodes(db));
     }
 

@@ -3,6 +3,7 @@ package idp.server.db;
 import idp.core.token.Consented;
 import idp.core.token.FamilyState;
 import idp.core.token.RefreshTokens.Ask;
+import idp.core.token.RefreshTokens.Successor;
 import idp.core.user.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,6 +79,24 @@ final class GrantRows {
                     + SERVED
                     + "))";
 
+    /// [FamilyState#turned] in one expression: the turns of the last two seconds, and the one before them.
+    static final String TURNED_AT =
+            """
+            trim_array(CAST(:now AS timestamptz) || g.turned_at,
+                1 + cardinality(g.turned_at) - least(:most_turns, 1 + cardinality(g.turned_at),
+                    2 + (SELECT CAST(count(*) AS integer) FROM unnest(g.turned_at) AS turn
+                        WHERE turn > :late_since)))
+            """;
+
+    static <S extends SqlStatement<S>> S bindTurn(S statement, Successor next, Instant now) {
+        return statement
+                .bind("next_hash", next.hash())
+                .bind("next_key", next.keyId())
+                .bind("now", now)
+                .bind("late_since", now.minus(FamilyState.LATE))
+                .bind("most_turns", FamilyState.MOST_TURNS);
+    }
+
     /// @param user null if user, session or client have ended
     record Held(
             Consented consented,
@@ -110,7 +129,7 @@ final class GrantRows {
                                 + CONSENTED
                                 + """
                                     , g.user_id, g.counter, g.current_hash, g.previous_hash, g.key_id,
-                                    g.rotated_at, g.expires_at, g.ended_at IS NOT NULL AS ended,
+                                    g.turned_at, g.rotated_at, g.expires_at, g.ended_at IS NOT NULL AS ended,
                                 """
                                 + SCOPE_FITS
                                 + " AS scope_fits, "
@@ -150,6 +169,7 @@ final class GrantRows {
                 row.getInt("counter"),
                 row.getBytes("current_hash"),
                 row.getBytes("previous_hash"),
+                Columns.times(row, "turned_at"),
                 Columns.time(row, "rotated_at"),
                 Columns.time(row, "expires_at"));
     }

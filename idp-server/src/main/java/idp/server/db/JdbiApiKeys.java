@@ -128,6 +128,8 @@ public final class JdbiApiKeys implements ApiKeys {
     /// The key's row is locked, so the clock that is read now is later than all that was issued.
     private static boolean end(Handle db, ApiKey key, String by, Instant now) {
         if (key.revokedAt() != null) {
+            // Who ended it may not have been answered yet.
+            Holding.ends();
             return false;
         }
         db.createUpdate("UPDATE api_key SET revoked_at = :now WHERE id = :id")

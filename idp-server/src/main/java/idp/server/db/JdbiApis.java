@@ -6,12 +6,17 @@ import idp.core.access.Api;
 import idp.core.access.Api.TokenType;
 import idp.core.access.ApiScope;
 import idp.core.access.Apis;
+import idp.core.access.PersonClaim;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +36,7 @@ public final class JdbiApis implements Apis {
                         all(
                                 db.createQuery(
                                                 """
-                                                SELECT a.id, a.resource, a.name, a.token_type, s.name AS scope,
+                                                SELECT a.id, a.resource, a.name, a.token_type, a.claims, s.name AS scope,
                                                     s.description
                                                 FROM api a LEFT JOIN api_scope s ON s.api_id = a.id
                                                 WHERE a.id = :id ORDER BY s.name
@@ -49,7 +54,7 @@ public final class JdbiApis implements Apis {
                 all(
                         db.createQuery(
                                         """
-                                        SELECT a.id, a.resource, a.name, a.token_type, s.name AS scope,
+                                        SELECT a.id, a.resource, a.name, a.token_type, a.claims, s.name AS scope,
                                             s.description
                                         FROM api a LEFT JOIN api_scope s ON s.api_id = a.id
                                         WHERE a.resource = ANY(:resources) ORDER BY a.id, s.name
@@ -63,7 +68,7 @@ public final class JdbiApis implements Apis {
                 all(
                         db.createQuery(
                                         """
-                                        SELECT a.id, a.resource, a.name, a.token_type, s.name AS scope,
+                                        SELECT a.id, a.resource, a.name, a.token_type, a.claims, s.name AS scope,
                                             s.description
                                         FROM (SELECT * FROM api WHERE id > :after
                                             ORDER BY id LIMIT :limit) a
@@ -87,18 +92,24 @@ public final class JdbiApis implements Apis {
                                         row.getString("resource"),
                                         row.getString("name"),
                                         List.of(),
-                                        requireNonNull(
-                                                TokenType.find(row.getString("token_type")))));
+                                        requireNonNull(TokenType.find(row.getString("token_type"))),
+                                        claims(row)));
                     }
                     var scope = row.getString("scope");
                     if (scope != null) {
                         var api = found.removeLast();
                         var scopes = new ArrayList<>(api.scopes());
                         scopes.add(new ApiScope(scope, row.getString("description")));
-                        found.add(new Api(id, api.resource(), api.name(), scopes, api.tokenType()));
+                        found.add(api.with(scopes));
                     }
                     return found;
                 });
+    }
+
+    private static Set<PersonClaim> claims(ResultSet row) throws SQLException {
+        return Columns.texts(row, "claims").stream()
+                .map(wire -> requireNonNull(PersonClaim.find(wire)))
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -107,16 +118,18 @@ public final class JdbiApis implements Apis {
             return database.write(db -> {
                 db.createUpdate(
                                 """
-                                INSERT INTO api (id, resource, name, token_type, created_at, updated_at)
-                                VALUES (:id, :resource, :name, :type, :now, :now)
+                                INSERT INTO api (id, resource, name, token_type, claims, created_at,
+                                    updated_at)
+                                VALUES (:id, :resource, :name, :type, :claims, :now, :now)
                                 ON CONFLICT (id) DO UPDATE SET resource = excluded.resource,
                                     name = excluded.name, token_type = excluded.token_type,
-                                    updated_at = excluded.updated_at
+                                    claims = excluded.claims, updated_at = excluded.updated_at
                                 """)
                         .bind("id", api.id())
                         .bind("resource", api.resource())
                         .bind("name", api.name())
                         .bind("type", api.tokenType().wire())
+                        .bind("claims", Columns.texts(api.claimNames()))
                         .bind("now", now)
                         .execute();
                 db.createUpdate(

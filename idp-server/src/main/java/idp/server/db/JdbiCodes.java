@@ -4,6 +4,7 @@ import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.audit.Origin;
 import idp.core.grant.Codes;
+import idp.core.oauth.Presence;
 import idp.core.user.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,6 +51,8 @@ public final class JdbiCodes implements Codes {
     @Override
     public Redemption redeem(byte[] codeHash, Rules rules, Instant now) {
         return database.write(db -> {
+            // After the wait for a connection, which is where a request becomes old.
+            Presence.mustStillWait();
             var spent = spend(db, codeHash, now);
             if (spent == null) {
                 var before = find(db, codeHash);

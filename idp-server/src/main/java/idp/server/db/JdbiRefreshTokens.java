@@ -2,6 +2,7 @@ package idp.server.db;
 
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.oauth.Presence;
 import idp.core.token.Consented;
 import idp.core.token.FamilyState;
 import idp.core.token.FamilyState.Place;
@@ -23,10 +24,18 @@ public final class JdbiRefreshTokens implements RefreshTokens {
     @Override
     public Turn turn(Presented shown, Ask ask, Instant now) {
         var next = shown.successors().getFirst();
-        var turned = database.read(db -> turnAtOnce(db, shown, next, ask, now));
+        // After the wait for a connection, which is where a request becomes old.
+        var turned =
+                database.read(db -> {
+                    Presence.mustStillWait();
+                    return turnAtOnce(db, shown, next, ask, now);
+                });
         return turned != null
                 ? turned
-                : database.write(db -> turnOrSayWhy(db, shown, next, ask, now));
+                : database.write(db -> {
+                    Presence.mustStillWait();
+                    return turnOrSayWhy(db, shown, next, ask, now);
+                });
     }
 
     /// The whole of the common case in one statement and one commit. PostgreSQL looks at the conditions
@@ -40,7 +49,11 @@ public final class JdbiRefreshTokens implements RefreshTokens {
                                 , turned AS (
                                     UPDATE app_grant g
                                     SET counter = g.counter + 1, previous_hash = g.current_hash,
-                                        current_hash = :next_hash, key_id = :next_key, rotated_at = :now
+                                        current_hash = :next_hash, key_id = :next_key, rotated_at = :now,
+                                        turned_at =
+                                """
+                                + GrantRows.TURNED_AT
+                                + """
                                     WHERE g.id = (SELECT a.id FROM asked a, held_user)
                                         AND (g.offline OR EXISTS (SELECT FROM held_session))
                                         AND g.counter = :counter AND g.current_hash = :hash
@@ -61,13 +74,10 @@ public final class JdbiRefreshTokens implements RefreshTokens {
                                 )
                                 SELECT h.*, t.* FROM held_user h, turned t
                                 """);
-        return GrantRows.bind(query, ask)
+        return GrantRows.bindTurn(GrantRows.bind(query, ask), next, now)
                 .bind("grant", shown.grantId())
                 .bind("counter", shown.counter())
                 .bind("hash", shown.hash())
-                .bind("next_hash", next.hash())
-                .bind("next_key", next.keyId())
-                .bind("now", now)
                 .bind("idle_since", now.minus(IDLE))
                 .<Turn>map((row, _) ->
                         new Turn.Live(
@@ -88,7 +98,9 @@ public final class JdbiRefreshTokens implements RefreshTokens {
         }
         var place = held.family().place(shown, ask.grace(), now);
         return switch (place) {
-            case DEAD -> new Turn.Dead();
+            // Its client has moved on, and asked before that: this is no theft, and no token
+            // either.
+            case DEAD, LATE -> new Turn.Dead();
             case REUSED -> {
                 // RFC 9700 §4.14.2: whoever shows a replaced token may be a thief; all of it ends.
                 Endings.grant(db, held.consented().grantId(), now);
@@ -118,18 +130,19 @@ public final class JdbiRefreshTokens implements RefreshTokens {
 
     /// The row is locked and the token known to be the live one.
     private static void move(Handle db, Presented shown, Successor next, Instant now) {
-        db.createUpdate(
+        var update =
+                db.createUpdate(
                         """
-                        UPDATE app_grant
-                        SET counter = counter + 1, previous_hash = current_hash,
-                            current_hash = :next_hash, key_id = :next_key, rotated_at = :now
-                        WHERE id = :grant
-                        """)
-                .bind("grant", shown.grantId())
-                .bind("next_hash", next.hash())
-                .bind("next_key", next.keyId())
-                .bind("now", now)
-                .execute();
+                        UPDATE app_grant g
+                        SET counter = g.counter + 1, previous_hash = g.current_hash,
+                            current_hash = :next_hash, key_id = :next_key, rotated_at = :now,
+                            turned_at =
+                        """
+                                + GrantRows.TURNED_AT
+                                + """
+                                WHERE g.id = :grant
+                                """);
+        GrantRows.bindTurn(update, next, now).bind("grant", shown.grantId()).execute();
     }
 
     @Override
@@ -142,7 +155,7 @@ public final class JdbiRefreshTokens implements RefreshTokens {
                                         + GrantRows.CONSENTED
                                         + """
                                             , g.counter, g.current_hash, g.previous_hash,
-                                            g.rotated_at, g.expires_at,
+                                            g.turned_at, g.rotated_at, g.expires_at,
                                         """
                                         + UserRows.COLUMNS
                                         + """
@@ -185,7 +198,7 @@ public final class JdbiRefreshTokens implements RefreshTokens {
                                         + GrantRows.CONSENTED
                                         + """
                                             , g.user_id, g.counter, g.current_hash,
-                                            g.previous_hash, g.rotated_at, g.expires_at
+                                            g.previous_hash, g.turned_at, g.rotated_at, g.expires_at
                                         FROM app_grant g
                                         WHERE g.id = :grant AND g.ended_at IS NULL
                                         """)

@@ -143,6 +143,8 @@ public final class JdbiSessions implements Sessions {
                         .findOne()
                         .orElse(null);
         if (userId == null) {
+            // Who ended it may not have been answered yet.
+            Holding.ends();
             return false;
         }
         Endings.session(db, sid, now);

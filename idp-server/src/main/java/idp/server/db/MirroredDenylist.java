@@ -121,8 +121,8 @@ public final class MirroredDenylist implements Denylist, AutoCloseable {
         return known == null ? 0 : known.size();
     }
 
-    /// Returns when this node knows what was committed before the call, or after half a second: for
-    /// whoever has just revoked something and asks the same node next.
+    /// Returns when this node knows what was committed before the call, or after half a second: see
+    /// [Holding].
     public void catchUp() {
         var after = polls.begun();
         wake.release();

@@ -23,24 +23,20 @@ public final class AccountsHandler {
     private final Browsers browsers;
     private final Flow flow;
     private final Screen screen;
-    private final Runnable caughtUp;
     private final InstantSource clock;
 
-    /// @param caughtUp returns when this node's own denylist has what was just committed
     public AccountsHandler(
             Stops stops,
             Sessions sessions,
             Browsers browsers,
             Flow flow,
             Screen screen,
-            Runnable caughtUp,
             InstantSource clock) {
         this.stops = stops;
         this.sessions = sessions;
         this.browsers = browsers;
         this.flow = flow;
         this.screen = screen;
-        this.caughtUp = caughtUp;
         this.clock = clock;
     }
 
@@ -72,7 +68,6 @@ public final class AccountsHandler {
 
     private void remove(Stop stop, Session session) {
         sessions.end(session.sid(), clock.instant());
-        caughtUp.run();
         browsers.forget(stop.exchange(), stop.browser(), session.sid());
         back(stop);
     }

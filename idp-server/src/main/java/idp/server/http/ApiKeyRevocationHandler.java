@@ -11,13 +11,10 @@ import java.time.InstantSource;
 /// in one call. What it answers does not depend on whether the key was known.
 public final class ApiKeyRevocationHandler {
     private final ApiKeys keys;
-    private final Runnable catchUp;
     private final InstantSource clock;
 
-    /// @param catchUp makes this node see what it has just revoked
-    public ApiKeyRevocationHandler(ApiKeys keys, Runnable catchUp, InstantSource clock) {
+    public ApiKeyRevocationHandler(ApiKeys keys, InstantSource clock) {
         this.keys = keys;
-        this.catchUp = catchUp;
         this.clock = clock;
     }
 
@@ -26,9 +23,7 @@ public final class ApiKeyRevocationHandler {
         if (key == null) {
             throw new Refused(INVALID_REQUEST, "this is no API key, or it is mistyped");
         }
-        if (keys.revokeShown(key.id(), key.hash(), clock.instant())) {
-            catchUp.run();
-        }
+        keys.revokeShown(key.id(), key.hash(), clock.instant());
         exchange.http().header("Cache-Control", "no-store");
         exchange.http().status(204);
     }

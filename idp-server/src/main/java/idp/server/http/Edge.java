@@ -2,6 +2,7 @@ package idp.server.http;
 
 import idp.core.audit.Origin;
 import idp.core.oauth.Opaque;
+import idp.core.oauth.Presence;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Unavailable;
 import io.javalin.http.Context;
@@ -113,6 +114,9 @@ public final class Edge {
             face.refused(exchange, why);
         } catch (Rejected why) {
             face.rejected(exchange, why.status());
+        } catch (Presence.Gone why) {
+            LOG.atDebug().addKeyValue("ref", exchange.ref()).log("the client has gone");
+            face.unavailable(exchange);
         } catch (Unavailable fault) {
             LOG.atWarn().addKeyValue("ref", exchange.ref()).setCause(fault).log("unavailable");
             face.unavailable(exchange);

@@ -28,10 +28,8 @@ public final class LogoutHandler {
     private final Browsers browsers;
     private final Guard guard;
     private final Screen screen;
-    private final Runnable caughtUp;
     private final InstantSource clock;
 
-    /// @param caughtUp returns when this node's own denylist has what was just committed
     public LogoutHandler(
             Logout logout,
             LogoutTickets tickets,
@@ -39,7 +37,6 @@ public final class LogoutHandler {
             Browsers browsers,
             Guard guard,
             Screen screen,
-            Runnable caughtUp,
             InstantSource clock) {
         this.logout = logout;
         this.tickets = tickets;
@@ -47,7 +44,6 @@ public final class LogoutHandler {
         this.browsers = browsers;
         this.guard = guard;
         this.screen = screen;
-        this.caughtUp = caughtUp;
         this.clock = clock;
     }
 
@@ -109,9 +105,6 @@ public final class LogoutHandler {
     private void end(List<Session> chosen) {
         for (var session : chosen) {
             sessions.end(session.sid(), clock.instant());
-        }
-        if (!chosen.isEmpty()) {
-            caughtUp.run();
         }
     }
 

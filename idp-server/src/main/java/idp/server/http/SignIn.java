@@ -16,20 +16,12 @@ public final class SignIn {
     private final Sessions sessions;
     private final Browsers browsers;
     private final Opaque opaque;
-    private final Runnable catchUp;
     private final InstantSource clock;
 
-    /// @param catchUp makes this node see the end of the session that was replaced
-    public SignIn(
-            Sessions sessions,
-            Browsers browsers,
-            Opaque opaque,
-            Runnable catchUp,
-            InstantSource clock) {
+    public SignIn(Sessions sessions, Browsers browsers, Opaque opaque, InstantSource clock) {
         this.sessions = sessions;
         this.browsers = browsers;
         this.opaque = opaque;
-        this.catchUp = catchUp;
         this.clock = clock;
     }
 
@@ -53,9 +45,6 @@ public final class SignIn {
                                 userAgent(exchange),
                                 gone));
         if (started != null) {
-            if (gone != null) {
-                catchUp.run();
-            }
             browsers.keep(exchange, browser, started.sid(), secret, gone);
         }
         return started;

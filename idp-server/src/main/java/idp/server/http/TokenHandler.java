@@ -2,6 +2,7 @@ package idp.server.http;
 
 import idp.core.client.Credentials;
 import idp.core.grant.TokenEndpoint;
+import idp.core.oauth.Presence;
 import idp.core.token.TokenResponse;
 import java.util.LinkedHashMap;
 
@@ -16,7 +17,10 @@ public final class TokenHandler {
     public void post(Exchange exchange) {
         var params = Reader.form(exchange);
         var credentials = Credentials.parse(exchange.header("Authorization"), params);
-        respond(exchange, endpoint.answer(credentials, params));
+        var tokens =
+                Presence.watched(
+                        Departure.of(exchange), () -> endpoint.answer(credentials, params));
+        respond(exchange, tokens);
     }
 
     /// RFC 6749 §5.1

@@ -99,6 +99,7 @@ class RefreshAttackTest {
         var last = app.refresh(renewed);
         assertThat(there.userInfo(last.get("access_token")).status()).isEqualTo(200);
 
+        scene.aMinutePasses();
         Scene.refused(there.refresh(first), 400, "invalid_grant");
 
         dead(last.get("refresh_token"));
@@ -126,6 +127,22 @@ class RefreshAttackTest {
         var first = refreshToken();
         var successor = next(app, first);
         var owner = next(there, successor);
+        scene.aMinutePasses();
+        Scene.refused(app.refresh(first), 400, "invalid_grant");
+        dead(owner);
+    }
+
+    @Test
+    @DisplayName(
+            "RT-04, R-03: but not what its client gave up before that, and runs a moment later")
+    void a_predecessor_right_after_the_use_is_refused_alone() {
+        var first = refreshToken();
+        var owner = next(there, next(app, first));
+        for (var node : List.of(app, there)) {
+            Scene.refused(node.refresh(first), 400, "invalid_grant");
+        }
+        owner = next(app, owner);
+        scene.aMinutePasses();
         Scene.refused(app.refresh(first), 400, "invalid_grant");
         dead(owner);
     }
@@ -135,6 +152,7 @@ class RefreshAttackTest {
     void a_node_that_was_started_later_knows_what_was_used() {
         var first = refreshToken();
         var last = next(app, next(app, first));
+        scene.aMinutePasses();
         try (var fresh = scene.node.another()) {
             Scene.refused(Scene.at(fresh, "shop").refresh(first), 400, "invalid_grant");
             Scene.refused(Scene.at(fresh, "shop").refresh(last), 400, "invalid_grant");

@@ -139,6 +139,16 @@ final class Scene implements AutoCloseable {
         return true;
     }
 
+    /// For every grant, as if this one had been turned that long ago.
+    void aMinutePasses() {
+        sql(
+                """
+                UPDATE app_grant SET rotated_at = rotated_at - interval '1 min',
+                    turned_at = ARRAY(SELECT at - interval '1 min'
+                        FROM unnest(turned_at) WITH ORDINALITY AS turn (at, place) ORDER BY place)
+                """);
+    }
+
     JdbiUsers users() {
         return new JdbiUsers(node.database(), InstantSource.system());
     }

@@ -46,6 +46,7 @@ final class AccessCommandsTest {
                         resource    https://orders.example
                         name        Orders
                         token_type  at+jwt
+                        claims
                         scopes      {}
                         """);
         assertThat(run("api get orders").document())
@@ -54,6 +55,7 @@ final class AccessCommandsTest {
                         Map.entry("resource", "https://orders.example"),
                         Map.entry("name", "Orders"),
                         Map.entry("token_type", "at+jwt"),
+                        Map.entry("claims", List.of()),
                         Map.entry("scopes", Map.of()));
     }
 
@@ -61,10 +63,12 @@ final class AccessCommandsTest {
     void what_is_not_said_of_an_api_stays() {
         done("api put orders --scope orders:read=Read --scope orders:write=Write");
         done("api put orders --token-type JWT");
+        done("api put orders --claims roles,email");
         done("api put orders --name Shop");
         assertThat(run("api get orders").document())
                 .containsEntry("name", "Shop")
                 .containsEntry("token_type", "JWT")
+                .containsEntry("claims", List.of("email", "roles"))
                 .containsEntry("resource", "https://orders.example")
                 .containsEntry("scopes", Map.of("orders:read", "Read", "orders:write", "Write"));
     }

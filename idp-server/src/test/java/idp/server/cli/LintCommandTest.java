@@ -104,7 +104,7 @@ final class LintCommandTest {
                         "good x y",
                         "good x\ngood y",
                         "good a,b",
-                        "good " + "x".repeat(9000),
+                        "good " + "x".repeat(17_000),
                         "good " + past,
                         "expired " + future)) {
             var ran = idp.runWith(lines, "lint", url, "--tokens-stdin");

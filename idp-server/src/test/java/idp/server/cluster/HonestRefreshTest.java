@@ -2,6 +2,7 @@ package idp.server.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.core.token.FamilyState;
 import idp.server.cluster.Caller.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +78,7 @@ final class HonestRefreshTest {
         var random = new Random(SEED + worker);
         var token = first;
         for (var turn = 0; turn < turns && !token.isEmpty(); turn++) {
+            var before = token;
             var link = cluster.node(worker + turn);
             switch (random.nextInt(4)) {
                 case 0 -> link.door().loseAnswers(1);
@@ -85,6 +87,9 @@ final class HonestRefreshTest {
                 default -> link.door().loseAnswers(0);
             }
             token = twoTabs(worker, worker + turn, random.nextInt(mostApart), token);
+            if (random.nextInt(3) == 0) {
+                token = movedOn(worker, worker + turn, before, token);
+            }
         }
     }
 
@@ -113,6 +118,26 @@ final class HonestRefreshTest {
         return replies.stream().filter(Reply::isOk).findFirst().orElseThrow().get("refresh_token");
     }
 
+    /// It goes on while its request with the token before was given up and still runs.
+    ///
+    /// @return empty if the client was logged out, or the moment was missed
+    private String movedOn(int worker, int node, String before, String token) {
+        var begun = System.nanoTime();
+        var reply = token.isEmpty() ? null : refresh(worker, node, token);
+        if (reply == null || !reply.isOk()) {
+            // Nothing is known of what the server did: the next turn asks with the same token.
+            return token;
+        }
+        refresh(worker, node + 1, before);
+        var next = refresh(worker, node + 1, reply.get("refresh_token"));
+        var inTime = System.nanoTime() - begun < FamilyState.LATE.toNanos();
+        if (next.isRefused()) {
+            falseLogouts.addAndGet(inTime ? 1 : 0);
+            return "";
+        }
+        return next.isOk() ? next.get("refresh_token") : reply.get("refresh_token");
+    }
+
     private static boolean noneRefused(List<Reply> replies) {
         return replies.stream().noneMatch(Reply::isRefused);
     }
@@ -128,6 +153,7 @@ final class HonestRefreshTest {
     private int replaysAnOldToken(int node) {
         var stolen = cast.tokens(node).get("refresh");
         var owners = cast.next(node, cast.next(node + 1, stolen));
+        Waiting.pass(FamilyState.LATE);
         return cast.isRefused(node, stolen) && cast.isRefused(node + 1, owners) ? 1 : 0;
     }
 
@@ -135,6 +161,7 @@ final class HonestRefreshTest {
     private int getsThereFirst(int node) {
         var stolen = cast.tokens(node).get("refresh");
         var thiefs = cast.next(node + 1, cast.next(node, stolen));
+        Waiting.pass(FamilyState.LATE);
         return cast.isRefused(node, stolen) && cast.isRefused(node + 1, thiefs) ? 1 : 0;
     }
 }

@@ -67,7 +67,7 @@ final class RefreshRaceTest {
         var afterUse = cast.next(0, cast.next(0, used.get("refresh")));
         var late = cast.tokens(0);
         var afterGrace = cast.next(0, late.get("refresh"));
-        elevenSeconds(depth, late.get("access"));
+        elevenSeconds(depth, used.get("access"), late.get("access"));
 
         cluster.restartAll();
         restarts++;
@@ -87,18 +87,25 @@ final class RefreshRaceTest {
     }
 
     /// Waits for them at full depth; else the row is as if they had passed.
-    private void elevenSeconds(Depth depth, String accessToken) {
+    private void elevenSeconds(Depth depth, String... accessTokens) {
         if (depth == Depth.FULL) {
             Waiting.pass(Duration.ofSeconds(11));
             return;
         }
+        for (var accessToken : accessTokens) {
+            elevenSeconds(accessToken);
+        }
+    }
+
+    private void elevenSeconds(String accessToken) {
         var changed =
                 cluster.database()
                         .write(db ->
                                 db.createUpdate(
                                                 """
                                                 UPDATE app_grant
-                                                SET rotated_at = rotated_at - interval '11 s'
+                                                SET rotated_at = rotated_at - interval '11 s',
+                                                    turned_at = '{}'
                                                 WHERE id = :id
                                                 """)
                                         .bind("id", Cast.grant(accessToken))

@@ -11,7 +11,7 @@ public final class Tokens {
     /// RFC 6750 §2.1: the characters of a token, then padding.
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
-    private static final int LONGEST = 8192;
+    private static final int LONGEST = 16 * 1024;
 
     private final Map<TokenKind, String> values;
 
