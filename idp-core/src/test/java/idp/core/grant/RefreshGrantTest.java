@@ -32,7 +32,8 @@ final class RefreshGrantTest {
     private final RefreshGrant grant = new RefreshGrant(stage.grants(), FAMILY);
     private final User user = stage.user();
     private final Session session = stage.session(user);
-    private final Client client = stage.client();
+    private final Client client =
+            stage.client(Map.of("resources", List.of("urn:a", "urn:b", "urn:c")));
     private final Client api = stage.client(Map.of("served_resources", List.of("urn:a", "urn:b")));
     private final Consented consented =
             stage.consented(client, session, "openid email", List.of("urn:a", "urn:b"));
@@ -95,6 +96,30 @@ final class RefreshGrantTest {
         assertThat(refresh(client, r1, null, "urn:a").resources()).containsExactly("urn:a");
         stage.clients().change(api.id(), new Clients.Change.Disable(), now);
         assertThat(refusal(client, next(r1), null)).isEqualTo(INVALID_TARGET);
+    }
+
+    private Client changed(Map<String, Object> members) {
+        var metadata = stage.unregistered(client.id(), members).metadata();
+        assertThat(stage.clients().update(client, metadata, null, now))
+                .isEqualTo(Clients.Updated.DONE);
+        return stage.clients().find(client.id());
+    }
+
+    @Test
+    @DisplayName("RFC 6749 §6: what was taken from the client since is not refreshed")
+    void what_was_taken_from_the_client_is_gone() {
+        var less = changed(Map.of("scope", "openid", "resources", List.of("urn:b")));
+        assertThat(refusal(less, r1, "openid email")).isEqualTo(INVALID_SCOPE);
+        assertThat(refusal(less, r1, null, "urn:a")).isEqualTo(INVALID_TARGET);
+        var allowed = refresh(less, r1, null);
+        assertThat(allowed.scope().toString()).isEqualTo("openid");
+        assertThat(allowed.resources()).containsExactly("urn:b");
+    }
+
+    @Test
+    @DisplayName("RFC 8707 §2.2: a grant for APIs never becomes a token for this server")
+    void a_grant_whose_resources_are_all_gone_gives_nothing() {
+        assertThat(refusal(changed(Map.of()), r1, null)).isEqualTo(INVALID_TARGET);
     }
 
     @Test

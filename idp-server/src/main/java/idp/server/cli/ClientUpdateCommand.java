@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "update",
         description = {
             "Change what a client is registered with, and print it.",
-            "What it was granted before stays until it ends or is revoked.",
+            "A scope that is taken from it is gone from its next refresh on.",
             "A client that is public no more gets a secret, which is printed once."
         },
         footer = {
