@@ -205,7 +205,9 @@ public class Decisions {
     /// Writing the log is measured with requests.
     record Nowhere() implements DecisionLog {
         @Override
-        public void write(LoggedDecision decision) {}
+        public boolean write(LoggedDecision decision) {
+            return false;
+        }
 
         @Override
         public List<LoggedDecision> last(String api, int limit) {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The second gate's verdict: may they do this, to this, now? It was asked of Gatehouse.
 public sealed interface Decision {
-    /// @param id under which Gatehouse keeps the decision
+    /// @param id under which Gatehouse keeps the decision; empty if it does not
     record Permit(String id) implements Decision {}
 
     /// @param reason coded, lower case

@@ -49,7 +49,8 @@ record Access(Apis apis, Policies policies, Subjects subjects, CedarPolicies eva
                 new JdbiGroups(database),
                 new JdbiGroupMembers(database),
                 new JdbiPolicies(database),
-                new JdbiResources(database));
+                JdbiResources.resources(database),
+                JdbiResources.subjects(database));
     }
 
     static CedarPolicies language() {

@@ -8,10 +8,12 @@ import idp.core.access.Keepers;
 import idp.core.access.Policy;
 import idp.core.access.PolicySet;
 import idp.core.access.Role;
+import idp.core.access.Subjects;
 import idp.core.oauth.Issuer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +50,7 @@ final class OwnApi {
             };
 
             // What belongs to one.
-            action read, write, grant, publish, create, delete appliesTo {
+            action read, write, grant, publish, create, delete, grant_attributes appliesTo {
                 principal: [user, client], resource: api, context: { token: Token }
             };
             """;
@@ -83,6 +85,10 @@ final class OwnApi {
     private static final String BY = "gatehouse";
     private static final List<ApiScope> SCOPES =
             List.of(new ApiScope("gatehouse:admin", "Manage this server, as far as you may"));
+
+    /// Its policies are for administrators of the server, who may see all of it anyway.
+    private static final Set<String> SEES = Subjects.STORED;
+
     private static final List<Role> ROLES =
             List.of(
                     new Role("admin", "Manages everything"),
@@ -108,7 +114,9 @@ final class OwnApi {
                             Api.OWN,
                             issuer.value(),
                             before == null ? "Gatehouse" : before.name(),
-                            before == null ? SCOPES : before.scopes());
+                            before == null ? SCOPES : before.scopes(),
+                            before == null ? Api.TokenType.AT_JWT : before.tokenType(),
+                            before == null ? SEES : before.userAttributes());
             if (!keepers.apis().put(api, BY, now)) {
                 LOG.error("another API has the issuer as its resource: the admin API is closed");
                 return;

@@ -24,6 +24,7 @@ final class Levels extends ArchCondition<JavaClass> {
                     Set.of("core.device", "core.ciba"),
                     Set.of("core.grant", "core.authzen"),
                     Set.of("core.authorize"),
+                    Set.of("server.json"),
                     Set.of(
                             "server.http",
                             "server.page",

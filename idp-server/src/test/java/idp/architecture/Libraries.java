@@ -15,8 +15,10 @@ final class Libraries extends ArchCondition<JavaClass> {
                     "server.adapter.CedarPolicies",
                     "server.adapter.CedarSet",
                     "server.adapter.CedarCheck",
+                    "server.adapter.CedarFindings",
                     "server.adapter.CedarSchema",
                     "server.adapter.CedarScope",
+                    "server.adapter.CedarShelf",
                     "server.adapter.CedarSlices",
                     "server.adapter.CedarValues");
 
@@ -46,7 +48,12 @@ final class Libraries extends ArchCondition<JavaClass> {
                     Map.entry("gg.jte", List.of("server.page")),
                     Map.entry(
                             "tools.jackson",
-                            List.of("server.http", "server.admin", "server.db", "server.cli")),
+                            List.of(
+                                    "server.json",
+                                    "server.http",
+                                    "server.admin",
+                                    "server.db",
+                                    "server.cli")),
                     Map.entry("org.jdbi", List.of("server.db")),
                     Map.entry("com.zaxxer.hikari", List.of("server.db")),
                     Map.entry("org.flywaydb", List.of("server.db")),

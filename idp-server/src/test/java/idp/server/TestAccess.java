@@ -9,6 +9,7 @@ import idp.core.access.Entity;
 import idp.core.access.Evaluator;
 import idp.core.access.Holder;
 import idp.core.access.Role;
+import idp.core.access.Subjects;
 import idp.core.oauth.Opaque;
 import idp.core.user.Person;
 import idp.core.user.User;
@@ -36,7 +37,8 @@ public final class TestAccess {
     }
 
     public void api(String id, String resource) {
-        api(new Api(id, resource, id, List.of()));
+        // As the server's administrator grants it, all that policies can see of people.
+        api(new Api(id, resource, id, List.of(), Api.TokenType.AT_JWT, Subjects.STORED));
     }
 
     public void api(Api api) {
@@ -81,6 +83,26 @@ public final class TestAccess {
         if (!ground.keepers.assignments().revoke(api, id, "tests", ground.clock.instant())) {
             throw new AssertionError("there is no such assignment");
         }
+    }
+
+    /// Its policies see nothing of people any more.
+    public void narrow(String id) {
+        var api = ground.apis.find(id);
+        var narrowed = new Api(id, api.resource(), api.name(), api.scopes(), api.tokenType());
+        if (!ground.apis.put(narrowed, "tests", ground.clock.instant())) {
+            throw new AssertionError("not stored");
+        }
+    }
+
+    /// One that acts in the API and has no account, with one property.
+    public void subject(String api, String type, String id, String name, String value) {
+        var properties = Attributes.NONE.with(name, Attribute.text(value));
+        var one = new Entity(type, id, properties);
+        ground.keepers.subjects().put(api, one, ground.clock.instant());
+    }
+
+    public void forgetSubject(String api, String type, String id) {
+        ground.keepers.subjects().delete(api, type, id, ground.clock.instant());
     }
 
     /// A resource that can be found by searches, with one property.

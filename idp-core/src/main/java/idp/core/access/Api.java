@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// @param id a short name, also the namespace of its roles and policies
 /// @param resource the audience of its tokens: RFC 8707 §2
 /// @param tokenType the `typ` of its access tokens
-/// @param claims what its access tokens say about a person
+/// @param userAttributes which of [Subjects#STORED] its policies may see of people; granted by who runs
+///     the server, never by who manages the API
+/// @param claims what its access tokens say about a person; granted likewise
 public record Api(
         String id,
         String resource,
         String name,
         List<ApiScope> scopes,
         TokenType tokenType,
+        Set<String> userAttributes,
         Set<PersonClaim> claims) {
     /// The API of this server itself: what administrators may do is decided like everything else.
     public static final String OWN = "gatehouse";
@@ -55,7 +58,12 @@ public record Api(
             throw new IllegalArgumentException("not an API id");
         }
         scopes = List.copyOf(scopes);
+        userAttributes = Set.copyOf(userAttributes);
         claims = Set.copyOf(claims);
+    }
+
+    public Api(String id, String resource, String name, List<ApiScope> scopes) {
+        this(id, resource, name, scopes, TokenType.AT_JWT);
     }
 
     public Api(
@@ -63,21 +71,27 @@ public record Api(
         this(id, resource, name, scopes, tokenType, Set.of());
     }
 
-    public Api(String id, String resource, String name, List<ApiScope> scopes) {
-        this(id, resource, name, scopes, TokenType.AT_JWT);
+    public Api(
+            String id,
+            String resource,
+            String name,
+            List<ApiScope> scopes,
+            TokenType tokenType,
+            Set<String> userAttributes) {
+        this(id, resource, name, scopes, tokenType, userAttributes, Set.of());
     }
 
     public Api with(Set<PersonClaim> told) {
-        return new Api(id, resource, name, scopes, tokenType, told);
-    }
-
-    public Api with(List<ApiScope> described) {
-        return new Api(id, resource, name, described, tokenType, claims);
+        return new Api(id, resource, name, scopes, tokenType, userAttributes, told);
     }
 
     /// The values of [#claims] in their order.
     public List<String> claimNames() {
         return claims.stream().sorted().map(PersonClaim::wire).toList();
+    }
+
+    public Api with(List<ApiScope> otherScopes) {
+        return new Api(id, resource, name, otherScopes, tokenType, userAttributes, claims);
     }
 
     public static boolean isId(String value) {

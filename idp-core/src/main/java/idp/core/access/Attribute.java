@@ -11,8 +11,20 @@ public sealed interface Attribute {
 
     record Whole(long value) implements Attribute {}
 
-    /// At most four digits behind the point, which is what policies can hold.
-    record Fraction(BigDecimal value) implements Attribute {}
+    /// At most four digits behind the point, and no further from zero than 64 bits of ten-thousandths
+    /// go, which is what policies can hold.
+    record Fraction(BigDecimal value) implements Attribute {
+        private static final int DIGITS_BEHIND = 4;
+        private static final int DIGITS_BEFORE = 15;
+
+        public static boolean fits(BigDecimal value) {
+            var exact = value.stripTrailingZeros();
+            // An exponent can be long: it is looked at before the number is written out.
+            return exact.scale() <= DIGITS_BEHIND
+                    && (long) exact.precision() - exact.scale() <= DIGITS_BEFORE
+                    && exact.movePointRight(DIGITS_BEHIND).toBigInteger().bitLength() < Long.SIZE;
+        }
+    }
 
     record Flag(boolean value) implements Attribute {}
 

@@ -1,6 +1,10 @@
 package idp.core.access;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Decides: with the API's active policies, over what is stored about the subject now and what was
 /// sent with the question. Nothing that is missing or broken turns into a permit; what cannot be known
@@ -27,22 +31,78 @@ public final class DecisionPoint {
 
     /// Decided, and told to the log.
     public Decision decide(String api, Question question) {
-        var decision = preview(api, question);
-        log.write(LoggedDecision.of(clock.instant(), api, question, decision));
-        return decision;
+        return told(api, question, preview(api, question));
+    }
+
+    /// The same for several, in their order; where time was over, fewer, but at least one.
+    ///
+    /// @param questions not empty
+    public List<Decision> decide(String api, List<Question> questions) {
+        var set = policies.active(api);
+        if (set == null) {
+            return questions.stream().map(question -> decide(api, question)).toList();
+        }
+        var decisions = new ArrayList<Decision>();
+        for (var decision : decide(set, questions)) {
+            decisions.add(told(api, questions.get(decisions.size()), decision));
+        }
+        return decisions;
+    }
+
+    private Decision told(String api, Question question, Decision decision) {
+        var logged = log.write(LoggedDecision.of(clock.instant(), api, question, decision));
+        return decision.kept(logged);
     }
 
     /// What would be decided, for somebody who looks for a mistake: the log does not hear of it.
     public Decision preview(String api, Question question) {
         var set = policies.active(api);
-        return set == null ? judge.deny(Reason.NO_ACTIVE_POLICY, null) : decide(set, question);
-    }
-
-    /// What that version would say, active or not.
-    public Decision decide(PolicySet set, Question question) {
+        if (set == null) {
+            return judge.deny(Reason.NO_ACTIVE_POLICY, null);
+        }
         var subject = question.subject();
         var facts = subjects.find(set.api(), subject.type(), subject.id());
         return judge.judge(set, question, facts, clock.instant());
+    }
+
+    /// What that version would say, active or not; where time was over, to fewer, but at least one.
+    ///
+    /// @param questions not empty
+    List<Decision> decide(PolicySet set, List<Question> questions) {
+        // One who is asked about many times is looked up once.
+        var known = new HashMap<Entity, @Nullable SubjectFacts>();
+        var cases = new ArrayList<Judge.Case>();
+        for (var question : questions) {
+            var who = new Entity(question.subject().type(), question.subject().id());
+            if (!known.containsKey(who)) {
+                known.put(who, subjects.find(set.api(), who.type(), who.id()));
+            }
+            cases.add(new Judge.Case(question, known.get(who)));
+        }
+        return judge.judge(set, cases, clock.instant());
+    }
+
+    /// Which of these questions the policies would permit: their places, and how many were judged
+    /// before time was over.
+    ///
+    /// @param questions not empty
+    public Judged permitted(PolicySet set, List<Question> questions) {
+        var places = new ArrayList<Integer>();
+        var decisions = decide(set, questions);
+        for (var place = 0; place < decisions.size(); place++) {
+            if (decisions.get(place).permitted()) {
+                places.add(place);
+            }
+        }
+        return new Judged(decisions.size(), places);
+    }
+
+    /// @param judged how many questions, from the first on
+    /// @param permitted places of those that are permitted
+    public record Judged(int judged, List<Integer> permitted) {
+        public Judged {
+            permitted = List.copyOf(permitted);
+        }
     }
 
     /// For a question whose token is not valid: policies are not asked.

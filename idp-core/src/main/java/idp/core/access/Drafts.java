@@ -18,6 +18,8 @@ public final class Drafts {
     private static final Set<String> TAKEN =
             Set.of("openid", "profile", "email", "address", "phone", "groups", "offline_access");
 
+    private static final Set<String> OURS = Set.of("user", "client", "role", "group", "Action");
+
     private Drafts() {}
 
     public static @Nullable String problem(Api api) {
@@ -29,6 +31,9 @@ public final class Drafts {
         }
         if (api.scopes().size() > MOST_SCOPES) {
             return "an API has at most 200 scopes";
+        }
+        if (!Subjects.STORED.containsAll(api.userAttributes())) {
+            return "an API may see username, email, email_verified and groups of people";
         }
         var names = new HashSet<String>();
         for (var scope : api.scopes()) {
@@ -47,6 +52,15 @@ public final class Drafts {
             }
         }
         return null;
+    }
+
+    /// Whether the policies of that API may look at what this schema says of people.
+    public static @Nullable String problem(Api api, Evaluator.Checked.Sound draft) {
+        // What is declared and never there would quietly change what a policy means.
+        return api.userAttributes().containsAll(draft.sees())
+                ? null
+                : "the schema tells policies more of people than the API may see: username, email,"
+                        + " email_verified and groups are granted by who runs the server";
     }
 
     public static @Nullable String problem(Role role) {
@@ -73,6 +87,15 @@ public final class Drafts {
         return fits(resource.type()) && fits(resource.id())
                 ? null
                 : "type and id of a resource have 1 to 200 characters, none of them invisible";
+    }
+
+    /// Of one that an API makes known and that is no account here.
+    public static @Nullable String subjectProblem(Entity subject) {
+        // Accounts are known here, roles and groups are given here: none of them is for an API to
+        // say.
+        return OURS.contains(subject.type())
+                ? "user, client, role and group are no types for subjects of an API"
+                : problem(subject);
     }
 
     private static @Nullable String description(String text) {

@@ -14,6 +14,20 @@ public interface Evaluator {
     Evaluation evaluate(
             PolicySet set, Principal principal, Action action, Entity resource, Attributes context);
 
+    /// Several questions in one go, in their order. It may stop early, so that one request does not
+    /// hold up others: then there are fewer answers than questions, but at least one.
+    ///
+    /// @param asked not empty
+    /// @throws idp.core.oauth.Unavailable if there was no time or room to answer one
+    default List<Evaluation> evaluate(PolicySet set, List<Asked> asked) {
+        return asked.stream()
+                .map(one -> evaluate(set, one.principal, one.action, one.resource, one.context))
+                .toList();
+    }
+
+    /// One question, as the policies see it.
+    record Asked(Principal principal, Action action, Entity resource, Attributes context) {}
+
     /// Whether these policies are well-formed and agree with their schema.
     ///
     /// @param policies text by name
@@ -33,8 +47,14 @@ public interface Evaluator {
 
     /// What came of checking a draft.
     sealed interface Checked {
-        record Sound(String schema, List<Policy> policies, Set<String> actions)
-                implements Checked {}
+        /// @param actions those that the schema knows
+        /// @param sees which of [Subjects#STORED] it tells policies of people
+        record Sound(String schema, List<Policy> policies, Set<String> actions, Set<String> sees)
+                implements Checked {
+            public Sound(String schema, List<Policy> policies, Set<String> actions) {
+                this(schema, policies, actions, Set.of());
+            }
+        }
 
         record Unsound(List<Problem> problems) implements Checked {}
     }

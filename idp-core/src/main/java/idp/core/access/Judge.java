@@ -2,6 +2,8 @@ package idp.core.access;
 
 import idp.core.oauth.Opaque;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,19 +20,78 @@ public final class Judge {
         this.opaque = opaque;
     }
 
+    /// A question, with what is stored about its subject.
+    ///
+    /// @param facts null for a subject that is not known
+    record Case(Question question, @Nullable SubjectFacts facts) {}
+
     /// @param facts null for a subject that is not known
     public Decision judge(
             PolicySet set, Question question, @Nullable SubjectFacts facts, Instant now) {
-        if (facts == null) {
-            return deny(Reason.UNKNOWN_SUBJECT, set);
-        }
-        if (!facts.enabled()) {
-            return deny(Reason.SUBJECT_DISABLED, set);
-        }
-        var principal = principal(question, facts, now);
+        var one = new Case(question, facts);
+        var asked = asked(one, now);
         var said =
                 evaluator.evaluate(
-                        set, principal, question.action(), question.resource(), question.context());
+                        set, asked.principal(), asked.action(), asked.resource(), asked.context());
+        return decision(set, one, said);
+    }
+
+    /// In the order of the cases; where time was over, fewer, but at least one.
+    ///
+    /// @param cases not empty
+    List<Decision> judge(PolicySet set, List<Case> cases, Instant now) {
+        var said = evaluator.evaluate(set, cases.stream().map(one -> asked(one, now)).toList());
+        var decisions = new ArrayList<Decision>(said.size());
+        for (var evaluation : said) {
+            decisions.add(decision(set, cases.get(decisions.size()), evaluation));
+        }
+        return decisions;
+    }
+
+    /// Policies are also asked about a subject that is not there, as about one of whom nothing is
+    /// known: neither the answer nor its time tells whether somebody exists.
+    private static Evaluator.Asked asked(Case one, Instant now) {
+        var question = one.question;
+        var subject = question.subject();
+        var facts =
+                hidden(one.facts) == null && one.facts != null
+                        ? one.facts
+                        : SubjectFacts.nobody(subject.type(), subject.id());
+        return new Evaluator.Asked(
+                principal(question, facts, now),
+                question.action(),
+                question.resource(),
+                question.context());
+    }
+
+    /// Why the subject may do nothing, whatever the policies say.
+    private static @Nullable Reason hidden(@Nullable SubjectFacts facts) {
+        if (facts == null) {
+            return Reason.UNKNOWN_SUBJECT;
+        }
+        return facts.enabled() ? null : Reason.SUBJECT_DISABLED;
+    }
+
+    private Decision decision(PolicySet set, Case one, Evaluation said) {
+        var open = decision(set, said);
+        var hidden = hidden(one.facts);
+        if (hidden == null) {
+            return open;
+        }
+        var told = open.permitted() ? Reason.NO_POLICY_PERMITS : open.told();
+        return new Decision(
+                open.id(),
+                false,
+                hidden,
+                told,
+                open.note(),
+                open.version(),
+                open.permitted() ? Set.of() : open.policies(),
+                open.detail(),
+                false);
+    }
+
+    private Decision decision(PolicySet set, Evaluation said) {
         return switch (said) {
             case Evaluation.Permitted(var by) ->
                     decision(true, Reason.PERMITTED, PolicyNote.NONE, set, by, null);
@@ -86,6 +147,7 @@ public final class Judge {
             Set<String> by,
             @Nullable String detail) {
         var version = set == null ? null : set.version();
-        return new Decision(opaque.id(), permitted, reason, note, version, by, detail);
+        return new Decision(
+                opaque.id(), permitted, reason, reason, note, version, by, detail, false);
     }
 }

@@ -2,6 +2,8 @@ package idp.core.access;
 
 /// All that is kept about APIs, as those change it who manage them: the command line and the admin
 /// API.
+///
+/// @param subjects those of the APIs, that are no accounts here
 public record Keepers(
         Apis apis,
         Roles roles,
@@ -9,4 +11,5 @@ public record Keepers(
         Groups groups,
         GroupMembers members,
         Policies policies,
-        Resources resources) {}
+        Resources resources,
+        Resources subjects) {}

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A decision as it is kept for a while: enough to ask again, and never a token.
 ///
-/// @param code the one that the caller was given
+/// @param code the full one, whatever the caller was given
 public record LoggedDecision(
         String id,
         Instant at,
@@ -27,7 +27,7 @@ public record LoggedDecision(
                 api,
                 decision.version(),
                 decision.permitted(),
-                decision.code(),
+                decision.fullCode(),
                 question);
     }
 }

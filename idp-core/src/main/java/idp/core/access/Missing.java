@@ -50,7 +50,8 @@ public final class Missing {
                 clock.instant());
     }
 
-    /// As `role:manager` and `scope:orders:write`; empty where nothing of the kind would have helped.
+    /// As `role:manager` and `scope:orders:write`; empty where nothing of the kind would have helped,
+    /// and shorter where time was over.
     ///
     /// @param roles of the API
     /// @param scopes of the API
@@ -64,22 +65,33 @@ public final class Missing {
         if (facts == null || !facts.enabled()) {
             return List.of();
         }
-        var helps = new ArrayList<String>();
+        var names = new ArrayList<String>();
+        var cases = new ArrayList<Judge.Case>();
         roles.stream()
                 .filter(role -> !holds(facts, role, question.resource(), now))
                 .limit(MOST)
-                .filter(role -> permits(set, question, with(facts, role), now))
-                .forEach(role -> helps.add("role:" + role));
+                .forEach(role -> {
+                    names.add("role:" + role);
+                    cases.add(new Judge.Case(question, with(facts, role)));
+                });
         scopes.stream()
                 .filter(scope -> lacks(question, scope))
                 .limit(MOST)
-                .filter(scope -> permits(set, with(question, scope), facts, now))
-                .forEach(scope -> helps.add("scope:" + scope));
+                .forEach(scope -> {
+                    names.add("scope:" + scope);
+                    cases.add(new Judge.Case(with(question, scope), facts));
+                });
+        if (cases.isEmpty()) {
+            return List.of();
+        }
+        var helps = new ArrayList<String>();
+        var tried = judge.judge(set, cases, now);
+        for (var place = 0; place < tried.size(); place++) {
+            if (tried.get(place).permitted()) {
+                helps.add(names.get(place));
+            }
+        }
         return List.copyOf(helps);
-    }
-
-    private boolean permits(PolicySet set, Question question, SubjectFacts facts, Instant now) {
-        return judge.judge(set, question, facts, now).permitted();
     }
 
     private static boolean holds(SubjectFacts facts, String role, Entity resource, Instant now) {

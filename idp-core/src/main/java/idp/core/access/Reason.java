@@ -2,8 +2,9 @@ package idp.core.access;
 
 import java.util.Locale;
 
-/// Why a decision is what it is, as a code that every caller may see. A policy may bring a code of its
-/// own: [PolicyNote#reason()].
+/// Why a decision is what it is, as a code. A policy may bring a code of its own:
+/// [PolicyNote#reason()]. That there is no such subject, or that its account is closed, is told to
+/// those only who may know what is stored: [Decision#told()].
 public enum Reason {
     PERMITTED,
     DENIED_BY_POLICY,

@@ -18,7 +18,7 @@ public final class Replay {
 
     public record Said(boolean permitted, String code) {
         static Said of(Decision decision) {
-            return new Said(decision.permitted(), decision.code());
+            return new Said(decision.permitted(), decision.fullCode());
         }
     }
 

@@ -18,4 +18,9 @@ public record SubjectFacts(
         groups = Set.copyOf(groups);
         assignments = List.copyOf(assignments);
     }
+
+    /// Of whom nothing is known.
+    static SubjectFacts nobody(String type, String id) {
+        return new SubjectFacts(type, id, true, Attributes.NONE, Set.of(), List.of());
+    }
 }

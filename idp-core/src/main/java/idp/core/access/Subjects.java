@@ -19,5 +19,7 @@ public interface Subjects {
     @Nullable SubjectFacts find(String api, String type, String id);
 
     /// Ids of that type in their order, at most `limit`, after `after`.
-    List<String> ids(String type, @Nullable String after, int limit);
+    ///
+    /// @param api whose own subjects count, for a type that is not of this server
+    List<String> ids(String api, String type, @Nullable String after, int limit);
 }

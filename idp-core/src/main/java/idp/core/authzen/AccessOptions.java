@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param api `api`: about which API, for clients that serve several
 /// @param explain `explain`: how it came about, for callers who may know
+/// @param named `decision_id`: with the id of the decision, also where nothing keeps it
 /// @param semantic `evaluations_semantic`
-public record AccessOptions(@Nullable String api, boolean explain, Semantic semantic) {
-    public static final AccessOptions NONE = new AccessOptions(null, false, Semantic.EXECUTE_ALL);
+public record AccessOptions(
+        @Nullable String api, boolean explain, boolean named, Semantic semantic) {
+    public static final AccessOptions NONE =
+            new AccessOptions(null, false, false, Semantic.EXECUTE_ALL);
 
     /// AuthZEN §7.1.2.1
     public enum Semantic {

@@ -52,18 +52,47 @@ final class DecisionPointTest extends OrdersScene {
         assertThat(decide().code()).isEqualTo("policy_error");
 
         evaluator.answer(new Evaluation.Permitted(Set.of("limit")));
-        int asked = evaluator.asked;
         var nobody = question(new Entity("order", "42")).by(new Entity("user", "nobody"));
-        assertDenied(decisions.decide("orders", nobody), Reason.UNKNOWN_SUBJECT);
+        assertHidden(decisions.decide("orders", nobody), Reason.UNKNOWN_SUBJECT);
         var robot = question(new Entity("order", "42")).by(new Entity("robot", alice.id()));
-        assertDenied(decisions.decide("orders", robot), Reason.UNKNOWN_SUBJECT);
+        assertHidden(decisions.decide("orders", robot), Reason.UNKNOWN_SUBJECT);
         assertDenied(
                 decisions.decide("other", question(new Entity("order", "42"))),
                 Reason.NO_ACTIVE_POLICY);
         assertDenied(decisions.tokenNotValid(), Reason.TOKEN_NOT_VALID);
         stage.disable(alice);
-        assertDenied(decide(), Reason.SUBJECT_DISABLED);
-        assertThat(evaluator.asked).isEqualTo(asked);
+        assertHidden(decide(), Reason.SUBJECT_DISABLED);
+    }
+
+    @Test
+    @DisplayName("AZ-07: the answer does not tell whether somebody exists")
+    void the_answer_does_not_tell_whether_somebody_exists() {
+        var nobody = question(new Entity("order", "42")).by(new Entity("user", "nobody"));
+        for (var said :
+                List.of(
+                        new Evaluation.NotPermitted(),
+                        new Evaluation.Forbidden(Set.of("limit")),
+                        new Evaluation.NotInSchema("no action zap"),
+                        new Evaluation.Failed(Set.of("limit"), "overflow"))) {
+            evaluator.answer(said);
+            var known = decide();
+            var unknown = decisions.decide("orders", nobody);
+
+            assertThat(unknown.code()).isEqualTo(known.code());
+            assertThat(unknown.note()).isEqualTo(known.note());
+            assertThat(unknown.fullCode()).isEqualTo("unknown_subject");
+        }
+        assertThat(evaluator.seen.entity().id()).isEqualTo("nobody");
+        assertThat(evaluator.seen.stored()).isEqualTo(NONE);
+        assertThat(log.all.getLast().code()).isEqualTo("unknown_subject");
+    }
+
+    private static void assertHidden(Decision decision, Reason reason) {
+        assertThat(decision.permitted()).isFalse();
+        assertThat(decision.reason()).isEqualTo(reason);
+        assertThat(decision.fullCode()).isEqualTo(reason.wire());
+        assertThat(decision.code()).isEqualTo("no_policy_permits");
+        assertThat(decision.policies()).isEmpty();
     }
 
     private static void assertDenied(Decision decision, Reason reason) {
@@ -88,10 +117,12 @@ final class DecisionPointTest extends OrdersScene {
                                 "id",
                                 true,
                                 Reason.NO_POLICY_PERMITS,
+                                Reason.PERMITTED,
                                 PolicyNote.NONE,
                                 1L,
                                 Set.of(),
-                                null))
+                                null,
+                                false))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

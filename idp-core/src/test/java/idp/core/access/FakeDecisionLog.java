@@ -8,8 +8,8 @@ public final class FakeDecisionLog implements DecisionLog {
     public final List<LoggedDecision> all = new ArrayList<>();
 
     @Override
-    public synchronized void write(LoggedDecision decision) {
-        all.add(decision);
+    public synchronized boolean write(LoggedDecision decision) {
+        return all.add(decision);
     }
 
     @Override

@@ -19,6 +19,11 @@ public final class FakeResources implements Resources {
     }
 
     @Override
+    public synchronized Entity find(String api, String type, String id) {
+        return all.getOrDefault(List.of(api, type), new TreeMap<>()).get(id);
+    }
+
+    @Override
     public synchronized void put(String api, Entity resource, Instant now) {
         all.computeIfAbsent(List.of(api, resource.type()), _ -> new TreeMap<>())
                 .put(resource.id(), resource);

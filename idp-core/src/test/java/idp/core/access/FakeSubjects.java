@@ -81,7 +81,7 @@ public final class FakeSubjects implements Subjects {
     }
 
     @Override
-    public List<String> ids(String type, String after, int limit) {
+    public List<String> ids(String api, String type, String after, int limit) {
         synchronized (store) {
             var all =
                     switch (type) {

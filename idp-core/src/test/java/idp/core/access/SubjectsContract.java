@@ -111,7 +111,7 @@ public abstract class SubjectsContract {
         assertThat(subjects().find("any", USER, "nobody")).isNull();
         assertThat(subjects().find("any", CLIENT, user.id())).isNull();
         assertThat(subjects().find("any", "group", user.id())).isNull();
-        assertThat(subjects().ids("group", null, 10)).isEmpty();
+        assertThat(subjects().ids("any", "group", null, 10)).isEmpty();
     }
 
     @Test
@@ -129,7 +129,7 @@ public abstract class SubjectsContract {
         var all = new ArrayList<String>();
         String after = null;
         while (true) {
-            var page = subjects().ids(type, after, 2);
+            var page = subjects().ids("any", type, after, 2);
             if (page.isEmpty()) {
                 return all;
             }

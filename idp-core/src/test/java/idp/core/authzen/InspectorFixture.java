@@ -49,7 +49,7 @@ final class InspectorFixture {
     final FakeEvaluator evaluator = new FakeEvaluator();
     final FakeDecisionLog log = new FakeDecisionLog();
     final String alice = stage.user().id();
-    private final Jwts jwts = JoseSamples.jwts();
+    final Jwts jwts = JoseSamples.jwts();
 
     InspectorFixture() {
         apis.put(ORDERS, "ann", NOW);

@@ -7,6 +7,7 @@ import com.cedarpolicy.model.AuthorizationSuccessResponse;
 import com.cedarpolicy.model.exception.AuthException;
 import com.cedarpolicy.model.schema.Schema;
 import idp.core.access.Action;
+import idp.core.access.Api;
 import idp.core.access.Attributes;
 import idp.core.access.Entity;
 import idp.core.access.Evaluation;
@@ -15,16 +16,18 @@ import idp.core.access.PolicySet;
 import idp.core.oauth.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Cedar as the policy language: sets are parsed once and kept, every question is compared with the
-/// schema, and calls run on threads of their own. A policy that could not be evaluated is skipped by
-/// Cedar, so that a broken `forbid` would vanish; here it fails the whole evaluation.
+/// schema, and calls run on threads of their own: each API has its share of them, and this server's own
+/// API, which decides who may mend the others, has one that it shares with nobody. A policy that could
+/// not be evaluated is skipped by Cedar, so that a broken `forbid` would vanish; here it fails the whole
+/// evaluation.
 public final class CedarPolicies implements Evaluator, AutoCloseable {
     private static final int STACK = 16 << 20;
 
@@ -33,7 +36,9 @@ public final class CedarPolicies implements Evaluator, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration CHECK = Duration.ofSeconds(20);
-    private static final int KEPT = 32;
+
+    /// For the questions of one request, from the first to the last that is begun.
+    private static final Duration TOGETHER = Duration.ofMillis(250);
 
     /// Those that are kept with their slices, and as many that wait to be collected.
     private static final int MOST_SETS = 4_096;
@@ -47,37 +52,26 @@ public final class CedarPolicies implements Evaluator, AutoCloseable {
         }
     }
 
-    private record Version(String api, long number) {}
-
-    /// Parsed by the first who asks, while others wait.
-    private static final class Kept {
-        final PolicySet source;
-        private @Nullable CedarSet compiled;
-
-        Kept(PolicySet source) {
-            this.source = source;
-        }
-
-        synchronized CedarSet compiled() throws AuthException {
-            if (compiled == null) {
-                compiled = CedarSet.compile(source);
-            }
-            return compiled;
-        }
-    }
-
     private final BoundedThreads threads;
+    private final BoundedThreads ownThreads;
     private final BoundedThreads checks;
-    private final Map<Version, Kept> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+    private final Shares shares;
+    private final Shares own;
+    private final CedarShelf shelf = new CedarShelf();
 
     /// @param queue how many may wait for each thread
     public CedarPolicies(int threads, int queue) {
         this.threads = new BoundedThreads("policies", threads, STACK, queue * threads);
+        ownThreads = new BoundedThreads("own-policies", 1, STACK, queue);
         checks = new BoundedThreads("policy-checks", 1, STACK, 8);
+        int share = Math.max(1, threads / 2);
+        shares = new Shares(this.threads, share, queue * share);
+        own = new Shares(ownThreads, 1, queue);
     }
 
+    /// Twice as many, so that one API can use every core and yet not every thread.
     public static CedarPolicies forCores(int cores) {
-        return new CedarPolicies(Math.max(1, cores), 64);
+        return new CedarPolicies(2 * Math.max(1, cores), 64);
     }
 
     /// Loads the library, which takes most of a second, so that no question has to wait for it.
@@ -86,18 +80,14 @@ public final class CedarPolicies implements Evaluator, AutoCloseable {
                 check(
                         "entity user; action ask appliesTo {principal: user, resource: user};",
                         Map.of("all", "permit(principal, action, resource);"));
-        if (!(checked instanceof Checked.Sound(var schema, var policies, var actions))) {
+        if (!(checked instanceof Checked.Sound(var schema, var policies, var actions, _))) {
             throw new IllegalStateException("Cedar does not work here: " + checked);
         }
         var set = new PolicySet("-", 0, schema, policies, actions, "", "", Instant.EPOCH);
         var anybody = new Entity("user", "-");
-        evaluate(
-                set,
-                new Principal(anybody, Attributes.NONE, Set.of(), Set.of()),
-                new Action("ask"),
-                anybody,
-                Attributes.NONE,
-                WARMING);
+        var nobody = new Principal(anybody, Attributes.NONE, Set.of(), Set.of());
+        var asked = new Asked(nobody, new Action("ask"), anybody, Attributes.NONE);
+        evaluate(set, List.of(asked), WARMING);
         return this;
     }
 
@@ -108,27 +98,45 @@ public final class CedarPolicies implements Evaluator, AutoCloseable {
             Action action,
             Entity resource,
             Attributes context) {
-        return evaluate(set, principal, action, resource, context, PATIENCE);
+        return evaluate(set, List.of(new Asked(principal, action, resource, context))).getFirst();
     }
 
-    private Evaluation evaluate(
-            PolicySet set,
-            Principal principal,
-            Action action,
-            Entity resource,
-            Attributes context,
-            Duration patience) {
-        return threads.run(
-                () -> {
-                    try {
-                        return judge(compiled(set), principal, action, resource, context);
-                    } catch (CedarValues.Unfit e) {
-                        return new Evaluation.NotInSchema(String.valueOf(e.getMessage()));
-                    } catch (AuthException | RuntimeException e) {
-                        return new Evaluation.Failed(Set.of(), String.valueOf(e.getMessage()));
-                    }
-                },
-                patience);
+    @Override
+    public List<Evaluation> evaluate(PolicySet set, List<Asked> asked) {
+        return evaluate(set, asked, PATIENCE);
+    }
+
+    private List<Evaluation> evaluate(PolicySet set, List<Asked> asked, Duration patience) {
+        return (set.api().equals(Api.OWN) ? own : shares)
+                .run(
+                        set.api(),
+                        () -> {
+                            var until = System.nanoTime() + TOGETHER.toNanos();
+                            var said = new ArrayList<Evaluation>(asked.size());
+                            for (var one : asked) {
+                                said.add(judge(set, one));
+                                if (System.nanoTime() - until > 0) {
+                                    break;
+                                }
+                            }
+                            return said;
+                        },
+                        patience);
+    }
+
+    private Evaluation judge(PolicySet set, Asked asked) {
+        try {
+            return judge(
+                    compiled(set),
+                    asked.principal(),
+                    asked.action(),
+                    asked.resource(),
+                    asked.context());
+        } catch (CedarValues.Unfit e) {
+            return new Evaluation.NotInSchema(String.valueOf(e.getMessage()));
+        } catch (AuthException | RuntimeException e) {
+            return new Evaluation.Failed(Set.of(), String.valueOf(e.getMessage()));
+        }
     }
 
     private Evaluation judge(
@@ -185,20 +193,7 @@ public final class CedarPolicies implements Evaluator, AutoCloseable {
     }
 
     private CedarSet compiled(PolicySet set) throws AuthException {
-        Kept found;
-        synchronized (kept) {
-            var version = new Version(set.api(), set.version());
-            found = kept.get(version);
-            // Drafts share a number; a set that was read again is equal, but not the same.
-            if (found == null || !found.source.equals(set)) {
-                found = new Kept(set);
-                kept.put(version, found);
-                if (kept.size() > KEPT) {
-                    kept.remove(kept.keySet().iterator().next());
-                }
-            }
-        }
-        var compiled = found.compiled();
+        var compiled = shelf.take(set);
         compiled.prepare(checks::later);
         return compiled;
     }
@@ -220,6 +215,7 @@ public final class CedarPolicies implements Evaluator, AutoCloseable {
     @Override
     public void close() {
         threads.close();
+        ownThreads.close();
         checks.close();
     }
 }

@@ -4,6 +4,7 @@ import com.cedarpolicy.model.exception.InternalException;
 import com.cedarpolicy.model.schema.Schema;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import idp.core.access.Subjects;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,7 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// that meets Jackson 2, in whose tree the binding hands a schema over.
 ///
 /// @param namespaces other than the empty one
-record CedarSchema(Map<String, Type> types, Map<String, Shape> contexts, Set<String> namespaces) {
+/// @param combinations of principal, action and resource: a policy is checked for each of them
+/// @param largest values in the largest of its types
+record CedarSchema(
+        Map<String, Type> types,
+        Map<String, Shape> contexts,
+        Set<String> namespaces,
+        long combinations,
+        long largest) {
     /// An entity type.
     ///
     /// @param ancestors types of which its entities may have parents
@@ -44,6 +52,23 @@ record CedarSchema(Map<String, Type> types, Map<String, Shape> contexts, Set<Str
         return types.get(name);
     }
 
+    /// What its policies could learn of people.
+    Set<String> sees() {
+        var user = types.get(Subjects.USER);
+        if (user == null) {
+            return Set.of();
+        }
+        var sees = new HashSet<String>();
+        if (user.shape instanceof Shape.Fields(var members)) {
+            sees.addAll(members.keySet());
+            sees.retainAll(Subjects.STORED);
+        }
+        if (user.ancestors.contains("group")) {
+            sees.add("groups");
+        }
+        return Set.copyOf(sees);
+    }
+
     static CedarSchema read(Schema schema) throws InternalException {
         JsonNode all;
         try {
@@ -65,14 +90,40 @@ record CedarSchema(Map<String, Type> types, Map<String, Shape> contexts, Set<Str
             types.put(entry.getKey(), new Type(shape, Set.copyOf(ancestors)));
         }
         var contexts = new HashMap<String, Shape>();
+        long combinations = 0;
         for (var entry : own.path("actions").properties()) {
             var applies = entry.getValue().path("appliesTo");
+            combinations +=
+                    (long) applies.path("principalTypes").size()
+                            * applies.path("resourceTypes").size();
             // An action that applies to nothing is a group of others.
             if (!applies.path("principalTypes").isEmpty()) {
                 contexts.put(entry.getKey(), shape(applies.path("context"), common, 0));
             }
         }
-        return new CedarSchema(Map.copyOf(types), Map.copyOf(contexts), namespaces);
+        long largest = 0;
+        for (var type : types.values()) {
+            largest = Math.max(largest, size(type.shape));
+        }
+        for (var context : contexts.values()) {
+            largest = Math.max(largest, size(context));
+        }
+        return new CedarSchema(
+                Map.copyOf(types), Map.copyOf(contexts), namespaces, combinations, largest);
+    }
+
+    private static long size(Shape shape) {
+        return switch (shape) {
+            case Shape.Fields(var members) -> {
+                long all = 1;
+                for (var member : members.values()) {
+                    all += size(member);
+                }
+                yield all;
+            }
+            case Shape.Each(var element) -> 1 + size(element);
+            case Shape.Plain _ -> 1;
+        };
     }
 
     private static void climb(JsonNode declared, String type, Set<String> found) {

@@ -45,9 +45,11 @@ final class CedarSet {
     final Schema schema;
     private final CedarSlices policies;
     private final CedarSchema known;
+    private final CedarBudget budget;
     private final Map<String, EntityTypeName> types = new HashMap<>();
 
-    private CedarSet(Schema schema, CedarSlices policies, CedarSchema known) {
+    private CedarSet(Schema schema, CedarSlices policies, CedarSchema known, CedarBudget budget) {
+        this.budget = budget;
         this.schema = schema;
         this.policies = policies;
         this.known = known;
@@ -73,7 +75,7 @@ final class CedarSet {
             // It still answers, only slower, until sets of old versions are collected.
             LOG.warn("policies of {} version {} are not cached", set.api(), set.version(), e);
         }
-        return new CedarSet(schema, new CedarSlices(policies), known);
+        return new CedarSet(schema, new CedarSlices(policies), known, CedarBudget.of(set));
     }
 
     void prepare(Predicate<Runnable> later) {
@@ -133,6 +135,8 @@ final class CedarSet {
                         Optional.of(values.record(asked, contexts)),
                         Optional.of(schema),
                         true);
+        parents.forEach(parent -> values.text(parent.id()));
+        budget.mustAfford(values);
         var about =
                 new About(
                         new Uid(subject.type(), subject.id()),

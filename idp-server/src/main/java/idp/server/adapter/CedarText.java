@@ -16,6 +16,15 @@ final class CedarText {
     static final int DEPTH = 32;
     static final int CONDITIONALS = 64;
 
+    /// Characters of all texts of a set that may be patterns.
+    static final int PATTERNS = 20_000;
+
+    /// What the texts between quotes of a policy weigh.
+    ///
+    /// @param patterns characters of those that may be patterns
+    /// @param longest characters of the longest
+    record Texts(int patterns, int longest) {}
+
     private CedarText() {}
 
     /// Null if a policy may be parsed, else why not.
@@ -24,7 +33,8 @@ final class CedarText {
     }
 
     static @Nullable String tooMuchSchema(String schema) {
-        return tooMuch(schema, SCHEMA_CHARACTERS, "([{<", ")]}>");
+        var why = tooMuch(schema, SCHEMA_CHARACTERS, "([{<", ")]}>");
+        return why == null ? CedarNames.tooMuch(schema) : why;
     }
 
     private static @Nullable String tooMuch(
@@ -57,6 +67,27 @@ final class CedarText {
         return null;
     }
 
+    static Texts texts(String policy) {
+        int patterns = 0;
+        int longest = 0;
+        for (int at = 0; at < policy.length(); at++) {
+            char c = policy.charAt(at);
+            if (c == '/' && policy.startsWith("//", at)) {
+                at = endOfLine(policy, at);
+            } else if (c == '"') {
+                int end = Math.min(policy.length(), endOfText(policy, at));
+                var text = policy.substring(at + 1, end);
+                longest = Math.max(longest, text.length());
+                // An escape can be a star, too.
+                if (text.indexOf('*') >= 0 || text.contains("\\u")) {
+                    patterns += text.length();
+                }
+                at = end;
+            }
+        }
+        return new Texts(patterns, longest);
+    }
+
     /// As line and column, of an offset in the bytes of UTF-8.
     static String place(String text, int offset) {
         var bytes = text.getBytes(UTF_8);
@@ -71,7 +102,7 @@ final class CedarText {
         return " (line " + line + ", column " + column + ")";
     }
 
-    private static int endOfText(String text, int start) {
+    static int endOfText(String text, int start) {
         int at = start + 1;
         while (at < text.length() && text.charAt(at) != '"') {
             at += text.charAt(at) == '\\' ? 2 : 1;
@@ -79,7 +110,7 @@ final class CedarText {
         return at;
     }
 
-    private static int endOfLine(String text, int start) {
+    static int endOfLine(String text, int start) {
         int at = start;
         while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
             at++;

@@ -32,6 +32,7 @@ final class CedarValues {
 
     private int values;
     private int characters;
+    private int longest;
 
     Map<String, Value> record(Attributes attributes, @Nullable Shape shape) {
         return members(attributes, shape, 0);
@@ -40,6 +41,7 @@ final class CedarValues {
     /// An id, a type or a name, counted like any text.
     String text(String value) {
         characters += value.length();
+        longest = Math.max(longest, value.length());
         if (characters > CHARACTERS) {
             throw new Unfit("more than " + CHARACTERS + " characters");
         }
@@ -47,6 +49,18 @@ final class CedarValues {
             throw new Unfit("a text that is not Unicode");
         }
         return value;
+    }
+
+    int values() {
+        return values;
+    }
+
+    int characters() {
+        return characters;
+    }
+
+    int longest() {
+        return longest;
     }
 
     private Map<String, Value> members(Attributes attributes, @Nullable Shape shape, int depth) {
@@ -88,10 +102,10 @@ final class CedarValues {
     }
 
     private static Value decimal(BigDecimal number) {
-        var exact = number.stripTrailingZeros();
-        if (exact.scale() > 4 || exact.precision() - exact.scale() > 15) {
-            throw new Unfit("a number with more than 4 digits behind the point or 15 before it");
+        if (!Attribute.Fraction.fits(number)) {
+            throw new Unfit("a number that no decimal holds: four digits behind the point");
         }
+        var exact = number.stripTrailingZeros();
         return new Decimal(exact.setScale(Math.max(1, exact.scale())).toPlainString());
     }
 

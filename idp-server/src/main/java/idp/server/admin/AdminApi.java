@@ -100,6 +100,10 @@ public final class AdminApi {
     }
 
     private static void no(Context http, Problem why, Map<String, ?> more) {
+        // Who comes too early is told when to come again.
+        if (why.status() == 429) {
+            http.header("Retry-After", "5");
+        }
         http.status(why.status()).contentType(PROBLEM).result(AdminAnswer.problem(why, more));
     }
 

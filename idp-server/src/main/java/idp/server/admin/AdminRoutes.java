@@ -36,7 +36,8 @@ final class AdminRoutes {
         var keys = new KeySteps(apiKeys, newKeys);
         var revocations = new RevocationSteps(followers);
         var policies = new PolicySteps(keepers, evaluator);
-        var resources = new ResourceSteps(keepers);
+        var resources = ResourceSteps.resources(keepers);
+        var subjects = ResourceSteps.subjects(keepers);
         return List.of(
                 route(GET, "/apis", "list", SERVER, apis::list),
                 route(GET, "/apis/{api}", "read", API, apis::get),
@@ -52,13 +53,18 @@ final class AdminRoutes {
                 route(DELETE, "/apis/{api}/assignments/{id}", "grant", API, held::revoke),
                 route(GET, "/apis/{api}/policies", "read", API, policies::list),
                 route(POST, "/apis/{api}/policies", "publish", API, policies::add),
-                route(POST, "/apis/{api}/policies/check", "read", API, policies::check),
+                route(POST, "/apis/{api}/policies/check", "publish", API, policies::check),
                 route(GET, "/apis/{api}/policies/active", "read", API, policies::active),
                 route(PUT, "/apis/{api}/policies/active", "publish", API, policies::activate),
                 route(GET, "/apis/{api}/policies/{version}", "read", API, policies::get),
                 route(GET, "/apis/{api}/resources/{type}", "read", API, resources::list),
+                route(GET, "/apis/{api}/resources/{type}/{id}", "read", API, resources::get),
                 route(PUT, "/apis/{api}/resources/{type}/{id}", "write", API, resources::put),
                 route(DELETE, "/apis/{api}/resources/{type}/{id}", "write", API, resources::delete),
+                route(GET, "/apis/{api}/subjects/{type}", "read", API, subjects::list),
+                route(GET, "/apis/{api}/subjects/{type}/{id}", "read", API, subjects::get),
+                route(PUT, "/apis/{api}/subjects/{type}/{id}", "write", API, subjects::put),
+                route(DELETE, "/apis/{api}/subjects/{type}/{id}", "write", API, subjects::delete),
                 route(GET, "/api-keys", "read_keys", SERVER, keys::list),
                 route(POST, "/api-keys", "create_keys", SERVER, keys::create),
                 route(GET, "/api-keys/{key}", "read_keys", SERVER, keys::get),

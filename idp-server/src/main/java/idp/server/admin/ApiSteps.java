@@ -10,9 +10,15 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// APIs and their scopes.
 final class ApiSteps {
+    private static final String SEES = "user_attributes";
+    private static final Set<String> MEMBERS =
+            Set.of("id", "resource", "name", "token_type", "claims", "scopes", SEES);
+
     private final Keepers keepers;
     private final Issuer issuer;
 
@@ -32,7 +38,7 @@ final class ApiSteps {
     AdminAnswer put(AdminCall call) {
         var id = call.path("api");
         var before = Api.isId(id) ? keepers.apis().find(id) : null;
-        var body = call.body(Set.of("id", "resource", "name", "token_type", "claims", "scopes"));
+        var body = call.body(MEMBERS);
         if (!Api.isId(id) || !body.text("id", id).equals(id)) {
             throw body.wrong("id", "is that of the path: small letters, digits and -");
         }
@@ -44,16 +50,18 @@ final class ApiSteps {
         if (type == null) {
             throw body.wrong("token_type", "is at+jwt or JWT");
         }
+        var seen = before == null ? Set.<String>of() : before.userAttributes();
+        var sees = body.has(SEES) ? Set.copyOf(body.names(SEES)) : seen;
         var api =
-                new Api(id, body.required("resource"), body.text("name", id), scopes, type)
+                new Api(id, body.required("resource"), body.text("name", id), scopes, type, sees)
                         .with(claims(body));
-        // AD-06: whose tokens an API takes, and what it learns of people by them, is not for its
-        // own
-        // administrator to say.
-        if (before == null
-                || !before.resource().equals(api.resource())
-                || !before.claims().containsAll(api.claims())) {
+        // AD-06: whose tokens an API takes is not for its own administrator to say.
+        if (before == null || !before.resource().equals(api.resource())) {
             call.must("create", id);
+        }
+        // AD-06: nor what its policies, or whoever reads its tokens, learn of people.
+        if (!sees.equals(seen) || !claimsOf(before).containsAll(api.claims())) {
+            call.must("grant_attributes", id);
         }
         var problem = Drafts.problem(api);
         if (problem != null) {
@@ -81,9 +89,13 @@ final class ApiSteps {
         return AdminAnswer.done();
     }
 
+    private static Set<PersonClaim> claimsOf(@Nullable Api before) {
+        return before == null ? Set.of() : before.claims();
+    }
+
     private static Set<PersonClaim> claims(Body body) {
         var claims = EnumSet.noneOf(PersonClaim.class);
-        for (var wire : body.list("claims")) {
+        for (var wire : body.names("claims")) {
             var claim = PersonClaim.find(wire);
             if (claim == null) {
                 throw body.wrong(
@@ -111,6 +123,7 @@ final class ApiSteps {
         document.put("name", api.name());
         document.put("token_type", api.tokenType().wire());
         document.put("claims", api.claimNames());
+        document.put(SEES, new TreeSet<>(api.userAttributes()));
         document.put("scopes", api.scopes().stream().map(ApiSteps::shown).toList());
         return document;
     }

@@ -1,5 +1,6 @@
 package idp.server.admin;
 
+import idp.server.json.StrictJson;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,30 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A JSON object of a call, read strictly: no member twice, none that is not known, and each of its
 /// type. A null is as good as absent.
 final class Body {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(16)
-                                                    .maxNumberLength(40)
-                                                    .build())
-                                    .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
-
     private final JsonNode node;
     private final String at;
 
@@ -45,8 +27,8 @@ final class Body {
     static Body of(String text, Set<String> known) {
         JsonNode node;
         try {
-            node = MAPPER.readTree(text);
-        } catch (JacksonException e) {
+            node = StrictJson.read(text);
+        } catch (StrictJson.Broken e) {
             throw Problem.invalid("", "this is not JSON, or a member is there twice");
         }
         return new Body(node, "").known(known);
@@ -147,7 +129,7 @@ final class Body {
     }
 
     /// A list of texts.
-    List<String> list(String member) {
+    List<String> names(String member) {
         var found = new ArrayList<String>();
         if (has(member)) {
             if (!node.get(member).isArray()) {
@@ -155,7 +137,7 @@ final class Body {
             }
             for (var element : node.get(member)) {
                 if (!element.isString()) {
-                    throw Problem.invalid(at + "/" + member + "/" + found.size(), "is a string");
+                    throw Problem.invalid(at + "/" + member, "is a list of strings");
                 }
                 found.add(element.stringValue());
             }
@@ -184,7 +166,7 @@ final class Body {
     /// The object under that name; an empty one if there is none.
     JsonNode raw(String member) {
         if (!has(member)) {
-            return MAPPER.createObjectNode();
+            return StrictJson.empty();
         }
         if (!node.get(member).isObject()) {
             throw Problem.invalid(at + "/" + member, "is an object");

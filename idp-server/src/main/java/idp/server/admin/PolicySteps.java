@@ -1,5 +1,6 @@
 package idp.server.admin;
 
+import idp.core.access.Drafts;
 import idp.core.access.Evaluator;
 import idp.core.access.Evaluator.Checked;
 import idp.core.access.Keepers;
@@ -18,6 +19,7 @@ final class PolicySteps {
 
     private final Keepers keepers;
     private final Evaluator evaluator;
+    private final CheckTurns turns = new CheckTurns();
 
     PolicySteps(Keepers keepers, Evaluator evaluator) {
         this.keepers = keepers;
@@ -55,7 +57,7 @@ final class PolicySteps {
     AdminAnswer check(AdminCall call) {
         ApiSteps.require(keepers, call);
         var answer = new LinkedHashMap<String, Object>();
-        switch (checked(call.body(DRAFT))) {
+        switch (checked(call, call.body(DRAFT))) {
             case Checked.Sound sound -> {
                 answer.put("sound", true);
                 answer.put("actions", new TreeSet<>(sound.actions()));
@@ -69,14 +71,23 @@ final class PolicySteps {
     }
 
     AdminAnswer add(AdminCall call) {
-        var api = ApiSteps.require(keepers, call).id();
+        var of = ApiSteps.require(keepers, call);
+        var api = of.id();
         var body = call.body(DRAFT);
         var comment = body.text("comment", "");
         if (comment.length() > LONGEST_COMMENT) {
             throw body.wrong("comment", "has at most 1000 characters");
         }
-        return switch (checked(body)) {
+        return switch (checked(call, body)) {
             case Checked.Sound sound -> {
+                var beyond = Drafts.problem(of, sound);
+                if (beyond != null) {
+                    throw new Problem(
+                            400,
+                            "unsound_policies",
+                            "nothing was stored",
+                            List.of(new Problem.At("/schema", beyond)));
+                }
                 var set = keepers.policies().add(api, sound, call.by(), comment, call.now());
                 if (set == null) {
                     throw Problem.notFound();
@@ -107,8 +118,10 @@ final class PolicySteps {
         return AdminAnswer.of(shown(set, version));
     }
 
-    private Checked checked(Body body) {
-        return evaluator.check(body.required("schema"), body.texts("policies"));
+    private Checked checked(AdminCall call, Body body) {
+        var schema = body.required("schema");
+        var policies = body.texts("policies");
+        return turns.take(call.by(), () -> evaluator.check(schema, policies));
     }
 
     private static List<Problem.At> errors(List<Evaluator.Problem> problems) {

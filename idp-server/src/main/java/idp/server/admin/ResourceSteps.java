@@ -5,28 +5,59 @@ import idp.core.access.Attributes;
 import idp.core.access.Drafts;
 import idp.core.access.Entity;
 import idp.core.access.Keepers;
-import java.util.ArrayList;
-import java.util.HashMap;
+import idp.core.access.Resources;
+import idp.server.json.JsonValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Resources that an API makes known, so that searches find them.
+/// Entities that an API makes known: resources, so that searches find them, and subjects that have no
+/// account here.
 final class ResourceSteps {
-    private static final int FRACTION_DIGITS = 4;
+    /// What is wrong with one; null if nothing is.
+    interface Rule {
+        @Nullable String problem(Entity entity);
+    }
 
     private final Keepers keepers;
+    private final Function<Keepers, Resources> known;
+    private final Rule rule;
 
-    ResourceSteps(Keepers keepers) {
+    private ResourceSteps(Keepers keepers, Function<Keepers, Resources> known, Rule rule) {
         this.keepers = keepers;
+        this.known = known;
+        this.rule = rule;
+    }
+
+    private Resources known() {
+        return known.apply(keepers);
+    }
+
+    static ResourceSteps resources(Keepers keepers) {
+        return new ResourceSteps(keepers, Keepers::resources, Drafts::problem);
+    }
+
+    static ResourceSteps subjects(Keepers keepers) {
+        return new ResourceSteps(keepers, Keepers::subjects, Drafts::subjectProblem);
+    }
+
+    AdminAnswer get(AdminCall call) {
+        var api = ApiSteps.require(keepers, call).id();
+        var found = known().find(api, call.path("type"), call.path("id"));
+        if (found == null) {
+            throw Problem.notFound();
+        }
+        return AdminAnswer.of(shown(found));
     }
 
     AdminAnswer list(AdminCall call) {
         var api = ApiSteps.require(keepers, call).id();
         var type = call.path("type");
         return call.page(
-                (after, limit) -> keepers.resources().list(api, type, after, limit),
+                (after, limit) -> known().list(api, type, after, limit),
                 Entity::id,
                 ResourceSteps::shown);
     }
@@ -40,17 +71,17 @@ final class ResourceSteps {
             throw Problem.invalid("", "type and id are those of the path");
         }
         var resource = new Entity(type, id, attributes(body.raw("properties")));
-        var problem = Drafts.problem(resource);
+        var problem = rule.problem(resource);
         if (problem != null) {
             throw Problem.invalid("", problem);
         }
-        keepers.resources().put(api, resource, call.now());
+        known().put(api, resource, call.now());
         return AdminAnswer.of(shown(resource));
     }
 
     AdminAnswer delete(AdminCall call) {
         var api = ApiSteps.require(keepers, call).id();
-        if (!keepers.resources().delete(api, call.path("type"), call.path("id"), call.now())) {
+        if (!known().delete(api, call.path("type"), call.path("id"), call.now())) {
             throw Problem.notFound();
         }
         return AdminAnswer.done();
@@ -82,49 +113,11 @@ final class ResourceSteps {
     }
 
     private static Attributes attributes(JsonNode object) {
-        var members = new HashMap<String, Attribute>();
-        for (var member : object.properties()) {
-            if (!member.getValue().isNull()) {
-                if (member.getKey().indexOf('\0') >= 0) {
-                    throw unfit();
-                }
-                members.put(member.getKey(), attribute(member.getValue()));
-            }
+        try {
+            return JsonValues.attributes(object);
+        } catch (JsonValues.Unfit e) {
+            throw unfit();
         }
-        return new Attributes(members);
-    }
-
-    private static Attribute attribute(JsonNode node) {
-        if (node.isString()) {
-            if (node.stringValue().indexOf('\0') >= 0) {
-                throw unfit();
-            }
-            return Attribute.text(node.stringValue());
-        }
-        if (node.isBoolean()) {
-            return new Attribute.Flag(node.booleanValue());
-        }
-        if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return new Attribute.Whole(node.longValue());
-        }
-        if (node.isNumber()) {
-            var number = node.decimalValue().stripTrailingZeros();
-            if (number.scale() > FRACTION_DIGITS || number.precision() - number.scale() > 15) {
-                throw unfit();
-            }
-            return new Attribute.Fraction(number);
-        }
-        if (node.isArray()) {
-            var all = new ArrayList<Attribute>();
-            for (var element : node) {
-                all.add(attribute(element));
-            }
-            return new Attribute.Many(all);
-        }
-        if (node.isObject()) {
-            return new Attribute.Members(attributes(node));
-        }
-        throw unfit();
     }
 
     private static Problem unfit() {

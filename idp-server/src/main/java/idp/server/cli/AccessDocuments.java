@@ -6,7 +6,9 @@ import idp.core.access.HeldRole;
 import idp.core.access.PolicySet;
 import idp.core.access.Role;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /// How APIs, and what belongs to them, are shown.
 final class AccessDocuments {
@@ -19,6 +21,7 @@ final class AccessDocuments {
         document.put("name", api.name());
         document.put("token_type", api.tokenType().wire());
         document.put("claims", api.claimNames());
+        document.put("user_attributes", List.copyOf(new TreeSet<>(api.userAttributes())));
         var scopes = new LinkedHashMap<String, Object>();
         api.scopes().forEach(scope -> scopes.put(scope.name(), scope.description()));
         document.put("scopes", scopes);

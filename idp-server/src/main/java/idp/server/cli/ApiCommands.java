@@ -79,6 +79,7 @@ final class ApiCommands {
                 "Examples:",
                 "  idp api put orders --resource https://orders.example --name Orders",
                 "  idp api put orders --scope orders:read=Read --scope orders:write=Write",
+                "  idp api put orders --sees email,groups",
                 "  idp api put orders --claims preferred_username,roles",
                 ""
             })
@@ -104,12 +105,21 @@ final class ApiCommands {
                                     "typ of its access tokens: at+jwt, or JWT for old libraries")
                     @Nullable String tokenType,
             @Option(
-                            names = "--claims",
-                            paramLabel = "CLAIMS",
+                            names = "--sees",
                             split = ",",
+                            paramLabel = "ATTRIBUTE",
                             description = {
-                                "what its access tokens say about people, of preferred_username,",
-                                "email, name, groups, roles; none at first, and none with ''"
+                                "what its policies may see of people: username, email,",
+                                "email_verified, groups, or none"
+                            })
+                    @Nullable List<String> sees,
+            @Option(
+                            names = "--claims",
+                            split = ",",
+                            paramLabel = "CLAIM",
+                            description = {
+                                "what its access tokens say about people: preferred_username,",
+                                "email, name, groups, roles, or none"
                             })
                     @Nullable List<String> claims) {
         var type = tokenType == null ? null : TokenType.find(tokenType);
@@ -140,6 +150,9 @@ final class ApiCommands {
                             type != null
                                     ? type
                                     : before == null ? TokenType.AT_JWT : before.tokenType(),
+                            sees != null
+                                    ? seen(sees)
+                                    : before == null ? Set.of() : before.userAttributes(),
                             told != null ? told : before == null ? Set.of() : before.claims());
             var problem = Drafts.problem(api);
             if (problem != null) {
@@ -193,16 +206,19 @@ final class ApiCommands {
         return resource == null ? "" : resource;
     }
 
+    private static Set<String> seen(List<String> told) {
+        return told.equals(List.of("none")) ? Set.of() : Set.copyOf(told);
+    }
+
     private static Set<PersonClaim> claims(List<String> told) {
         var claims = EnumSet.noneOf(PersonClaim.class);
-        for (var wire : told) {
+        for (var wire : told.equals(List.of("none")) ? List.<String>of() : told) {
             var claim = PersonClaim.find(wire);
-            if (claim != null) {
-                claims.add(claim);
-            } else if (!wire.isEmpty()) {
+            if (claim == null) {
                 throw new Failed(
                         "--claims takes preferred_username, email, name, groups and roles", HELP);
             }
+            claims.add(claim);
         }
         return claims;
     }

@@ -40,6 +40,8 @@ public final class Cli {
         line.addSubcommand(new ApiCommands(program, shell));
         line.addSubcommand(new RoleCommands(program, shell));
         line.addSubcommand(new GroupCommands(program, shell));
+        line.addSubcommand(new ResourceCommands(program, shell));
+        line.addSubcommand(new SubjectCommands(program, shell));
         line.addSubcommand(new ApiKeyCommands(program, shell));
         line.addSubcommand(new PolicyCommands(program, shell));
         line.addSubcommand(new TokenCommands(program, shell));

@@ -69,15 +69,16 @@ final class Input {
             }
             throw new Failed("this is not a JSON object but null", command);
         } catch (JacksonException e) {
-            var where = e.getLocation();
-            throw new Failed(
-                    "this is not a JSON object (line "
-                            + where.getLineNr()
-                            + ", column "
-                            + where.getColumnNr()
-                            + ")",
-                    command);
+            throw new Failed("this is not a JSON object" + place(e), command);
         }
+    }
+
+    /// What is too long or too deep is refused without a place.
+    private static String place(JacksonException e) {
+        var where = e.getLocation();
+        return where == null
+                ? ""
+                : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
     }
 
     private byte[] standardInput() {

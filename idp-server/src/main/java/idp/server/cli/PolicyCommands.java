@@ -52,7 +52,7 @@ final class PolicyCommands {
     int check(@Parameters(paramLabel = "DIR", description = FOLDER) Path folder) {
         var draft = new PolicyFolder(folder, "idp policy check --help");
         return switch (draft.check(program.evaluator())) {
-            case Checked.Sound(_, var policies, var actions) -> {
+            case Checked.Sound(_, var policies, var actions, _) -> {
                 var document = new LinkedHashMap<String, Object>();
                 document.put("policies", policies.size());
                 document.put("actions", actions.stream().sorted().toList());

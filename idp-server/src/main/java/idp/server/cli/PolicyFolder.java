@@ -64,7 +64,7 @@ final class PolicyFolder {
     /// Fails with the first problem if it is not sound.
     PolicySet draft(Evaluator evaluator, String api) {
         return switch (check(evaluator)) {
-            case Checked.Sound(var schema, var policies, var actions) ->
+            case Checked.Sound(var schema, var policies, var actions, _) ->
                     new PolicySet(api, 0, schema, policies, actions, "draft", "", Instant.EPOCH);
             case Checked.Unsound(var problems) ->
                     throw new Failed(

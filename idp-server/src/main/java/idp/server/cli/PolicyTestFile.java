@@ -9,6 +9,7 @@ import idp.core.access.PolicyTest;
 import idp.core.access.Question;
 import idp.core.access.SubjectFacts;
 import idp.core.access.Subjects;
+import idp.server.json.JsonValues;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -50,7 +51,9 @@ final class PolicyTestFile {
             root = YAML.readTree(yaml);
         } catch (JacksonException e) {
             var where = e.getLocation();
-            throw wrong("not YAML (line " + where.getLineNr() + ")");
+            throw wrong(where == null ? "not YAML" : "not YAML (line " + where.getLineNr() + ")");
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw wrong("not YAML: a number cannot be read");
         }
         if (!root.isArray()) {
             throw wrong("not a list of tests");
@@ -158,38 +161,19 @@ final class PolicyTestFile {
     }
 
     private Attributes attributes(@Nullable JsonNode node) {
-        if (node == null || node.isNull()) {
-            return Attributes.NONE;
+        try {
+            return JsonValues.attributes(node);
+        } catch (JsonValues.Unfit e) {
+            throw wrong(
+                    switch (e.why()) {
+                        case NO_OBJECT -> "properties and context are maps";
+                        case NULL_IN_A_LIST -> "a list is expected, or a value that is not null";
+                        case BEYOND_64_BITS -> "a number does not fit into 64 bits";
+                        case BEYOND_DECIMALS ->
+                                "a number has more than four digits behind the point, or is larger"
+                                        + " than 922337203685477.5807";
+                    });
         }
-        if (!node.isObject()) {
-            throw wrong("properties and context are maps");
-        }
-        var all = Attributes.NONE;
-        for (var member : node.properties()) {
-            all = all.with(member.getKey(), attribute(member.getValue()));
-        }
-        return all;
-    }
-
-    private Attribute attribute(JsonNode node) {
-        if (node.isString()) {
-            return new Attribute.Text(node.stringValue());
-        }
-        if (node.isBoolean()) {
-            return new Attribute.Flag(node.booleanValue());
-        }
-        if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return new Attribute.Whole(node.longValue());
-        }
-        if (node.isNumber()) {
-            return new Attribute.Fraction(node.decimalValue());
-        }
-        if (node.isObject()) {
-            return new Attribute.Members(attributes(node));
-        }
-        var many = new ArrayList<Attribute>();
-        list(node).forEach(one -> many.add(attribute(one)));
-        return new Attribute.Many(many);
     }
 
     private List<String> texts(JsonNode node) {

@@ -1,5 +1,6 @@
 package idp.server.cli;
 
+import idp.core.access.Drafts;
 import idp.core.access.Evaluator.Checked;
 import idp.core.access.Policies;
 import idp.core.access.PolicySet;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,19 @@ final class PolicyVersions {
         var files = new PolicyFolder(folder, help);
         var sound = sound(files, folder, help);
         try (var installation = program.open()) {
-            ApiCommands.require(installation.keepers().apis(), api);
+            var of = ApiCommands.require(installation.keepers().apis(), api);
+            if (Drafts.problem(of, sound) != null) {
+                throw new Failed(
+                        "nothing was stored: the schema tells policies "
+                                + String.join(", ", new TreeSet<>(sound.sees()))
+                                + " of people, and the API "
+                                + api
+                                + " may not see all of that",
+                        "idp api put "
+                                + api
+                                + " --sees "
+                                + String.join(",", new TreeSet<>(sound.sees())));
+            }
             var policies = installation.keepers().policies();
             var was = activate ? active(policies, api) : null;
             var by = author == null ? installation.operator() : author;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -36,8 +37,8 @@ public final class JdbiApis implements Apis {
                         all(
                                 db.createQuery(
                                                 """
-                                                SELECT a.id, a.resource, a.name, a.token_type, a.claims, s.name AS scope,
-                                                    s.description
+                                                SELECT a.id, a.resource, a.name, a.token_type, a.user_attributes, a.claims,
+                                                    s.name AS scope, s.description
                                                 FROM api a LEFT JOIN api_scope s ON s.api_id = a.id
                                                 WHERE a.id = :id ORDER BY s.name
                                                 """)
@@ -54,8 +55,8 @@ public final class JdbiApis implements Apis {
                 all(
                         db.createQuery(
                                         """
-                                        SELECT a.id, a.resource, a.name, a.token_type, a.claims, s.name AS scope,
-                                            s.description
+                                        SELECT a.id, a.resource, a.name, a.token_type, a.user_attributes, a.claims,
+                                            s.name AS scope, s.description
                                         FROM api a LEFT JOIN api_scope s ON s.api_id = a.id
                                         WHERE a.resource = ANY(:resources) ORDER BY a.id, s.name
                                         """)
@@ -68,8 +69,8 @@ public final class JdbiApis implements Apis {
                 all(
                         db.createQuery(
                                         """
-                                        SELECT a.id, a.resource, a.name, a.token_type, a.claims, s.name AS scope,
-                                            s.description
+                                        SELECT a.id, a.resource, a.name, a.token_type, a.user_attributes, a.claims,
+                                            s.name AS scope, s.description
                                         FROM (SELECT * FROM api WHERE id > :after
                                             ORDER BY id LIMIT :limit) a
                                         LEFT JOIN api_scope s ON s.api_id = a.id
@@ -93,6 +94,7 @@ public final class JdbiApis implements Apis {
                                         row.getString("name"),
                                         List.of(),
                                         requireNonNull(TokenType.find(row.getString("token_type"))),
+                                        Set.copyOf(Columns.texts(row, "user_attributes")),
                                         claims(row)));
                     }
                     var scope = row.getString("scope");
@@ -118,17 +120,19 @@ public final class JdbiApis implements Apis {
             return database.write(db -> {
                 db.createUpdate(
                                 """
-                                INSERT INTO api (id, resource, name, token_type, claims, created_at,
-                                    updated_at)
-                                VALUES (:id, :resource, :name, :type, :claims, :now, :now)
+                                INSERT INTO api (id, resource, name, token_type, user_attributes,
+                                    claims, created_at, updated_at)
+                                VALUES (:id, :resource, :name, :type, :sees, :claims, :now, :now)
                                 ON CONFLICT (id) DO UPDATE SET resource = excluded.resource,
                                     name = excluded.name, token_type = excluded.token_type,
-                                    claims = excluded.claims, updated_at = excluded.updated_at
+                                    user_attributes = excluded.user_attributes, claims = excluded.claims,
+                                    updated_at = excluded.updated_at
                                 """)
                         .bind("id", api.id())
                         .bind("resource", api.resource())
                         .bind("name", api.name())
                         .bind("type", api.tokenType().wire())
+                        .bind("sees", Columns.texts(new TreeSet<>(api.userAttributes())))
                         .bind("claims", Columns.texts(api.claimNames()))
                         .bind("now", now)
                         .execute();

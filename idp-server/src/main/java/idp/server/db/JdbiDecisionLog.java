@@ -42,13 +42,15 @@ public final class JdbiDecisionLog implements DecisionLog {
     }
 
     @Override
-    public void write(LoggedDecision decision) {
+    public boolean write(LoggedDecision decision) {
         if (decision.permitted() && Math.floorMod(decision.id().hashCode(), PERMITS) != 0) {
-            return;
+            return false;
         }
-        if (!waiting.offer(decision)) {
+        var kept = waiting.offer(decision);
+        if (!kept) {
             dropped.increment();
         }
+        return kept;
     }
 
     /// How many found no room, were too long, or met a database that was away.

@@ -2,16 +2,28 @@ package idp.server.db;
 
 import idp.core.access.Entity;
 import idp.core.access.Resources;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Known resources of APIs, in `api_resource`.
+/// What APIs have made known: resources in `api_resource`, subjects in `api_subject`.
 public final class JdbiResources implements Resources {
     private final Database database;
+    private final String table;
 
-    public JdbiResources(Database database) {
+    private JdbiResources(Database database, String table) {
         this.database = database;
+        this.table = table;
+    }
+
+    public static JdbiResources resources(Database database) {
+        return new JdbiResources(database, "api_resource");
+    }
+
+    public static JdbiResources subjects(Database database) {
+        return new JdbiResources(database, "api_subject");
     }
 
     @Override
@@ -19,36 +31,56 @@ public final class JdbiResources implements Resources {
         return database.read(db ->
                 db.createQuery(
                                 """
-                                SELECT id, properties FROM api_resource
+                                SELECT id, properties FROM %s
                                 WHERE api_id = :api AND type = :type AND id > :after
                                 ORDER BY id LIMIT :limit
-                                """)
+                                """
+                                        .formatted(table))
                         .bind("api", api)
                         .bind("type", type)
                         .bind("after", after == null ? "" : after)
                         .bind("limit", limit)
-                        .map((row, _) ->
-                                new Entity(
-                                        type,
-                                        row.getString("id"),
-                                        AttributeJson.read(row.getString("properties"))))
+                        .map((row, _) -> entity(type, row))
                         .list());
     }
 
     @Override
-    public void put(String api, Entity resource, Instant now) {
+    public @Nullable Entity find(String api, String type, String id) {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT id, properties FROM %s
+                                WHERE api_id = :api AND type = :type AND id = :id
+                                """
+                                        .formatted(table))
+                        .bind("api", api)
+                        .bind("type", type)
+                        .bind("id", id)
+                        .map((row, _) -> entity(type, row))
+                        .findOne()
+                        .orElse(null));
+    }
+
+    private static Entity entity(String type, ResultSet row) throws SQLException {
+        return new Entity(
+                type, row.getString("id"), AttributeJson.read(row.getString("properties")));
+    }
+
+    @Override
+    public void put(String api, Entity entity, Instant now) {
         database.write(db ->
                 db.createUpdate(
                                 """
-                                INSERT INTO api_resource (api_id, type, id, properties)
+                                INSERT INTO %s (api_id, type, id, properties)
                                 VALUES (:api, :type, :id, CAST(:properties AS jsonb))
                                 ON CONFLICT (api_id, type, id) DO UPDATE
                                     SET properties = excluded.properties
-                                """)
+                                """
+                                        .formatted(table))
                         .bind("api", api)
-                        .bind("type", resource.type())
-                        .bind("id", resource.id())
-                        .bind("properties", AttributeJson.write(resource.properties()))
+                        .bind("type", entity.type())
+                        .bind("id", entity.id())
+                        .bind("properties", AttributeJson.write(entity.properties()))
                         .execute());
     }
 
@@ -57,9 +89,10 @@ public final class JdbiResources implements Resources {
         return database.write(db ->
                 db.createUpdate(
                                 """
-                                DELETE FROM api_resource
+                                DELETE FROM %s
                                 WHERE api_id = :api AND type = :type AND id = :id
-                                """)
+                                """
+                                        .formatted(table))
                         .bind("api", api)
                         .bind("type", type)
                         .bind("id", id)

@@ -3,6 +3,7 @@ package idp.server.db;
 import idp.core.access.Assignment;
 import idp.core.access.Attribute;
 import idp.core.access.Attributes;
+import idp.core.access.Entity;
 import idp.core.access.SubjectFacts;
 import idp.core.access.Subjects;
 import java.sql.ResultSet;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// groups and assignments are of one moment.
 public final class JdbiSubjects implements Subjects {
     private final Database database;
+    private final JdbiResources own;
 
     public JdbiSubjects(Database database) {
         this.database = database;
+        own = JdbiResources.subjects(database);
     }
 
     @Override
@@ -35,8 +38,9 @@ public final class JdbiSubjects implements Subjects {
                                                     SELECT u.id, u.enabled, u.username, u.email,
                                                         u.email_verified, u.groups, a.role,
                                                         a.resource_type, a.resource_id, a.region,
-                                                        a.until
+                                                        a.until, coalesce(p.user_attributes, '{}') AS sees
                                                     FROM users u
+                                                    LEFT JOIN api p ON p.id = :api
                                                     CROSS JOIN LATERAL (
                                                         SELECT 'user' AS type, u.id
                                                         UNION SELECT 'group', unnest(u.groups)) h
@@ -64,7 +68,12 @@ public final class JdbiSubjects implements Subjects {
                                                     """)
                                             .bind("api", api)
                                             .bind("id", id)));
-            default -> null;
+            default -> {
+                var known = own.find(api, type, id);
+                yield known == null
+                        ? null
+                        : new SubjectFacts(type, id, true, known.properties(), Set.of(), List.of());
+            }
         };
     }
 
@@ -83,15 +92,22 @@ public final class JdbiSubjects implements Subjects {
     private record Row(SubjectFacts facts, @Nullable Assignment assignment) {}
 
     private static SubjectFacts facts(String type, ResultSet row) throws SQLException {
-        var user = type.equals(USER);
-        var groups = user ? new TreeSet<>(Columns.texts(row, "groups")) : Set.<String>of();
+        var id = row.getString("id");
+        var enabled = row.getBoolean("enabled");
+        if (!type.equals(USER)) {
+            return new SubjectFacts(type, id, enabled, Attributes.NONE, Set.of(), List.of());
+        }
+        // What the API may see; an API that is not there sees nothing.
+        var sees = Set.copyOf(Columns.texts(row, "sees"));
+        var groups = new TreeSet<>(Columns.texts(row, "groups"));
+        var stored = stored(row, groups);
+        for (var name : stored.members().keySet()) {
+            if (!sees.contains(name)) {
+                stored = stored.without(name);
+            }
+        }
         return new SubjectFacts(
-                type,
-                row.getString("id"),
-                row.getBoolean("enabled"),
-                user ? stored(row, groups) : Attributes.NONE,
-                groups,
-                List.of());
+                type, id, enabled, stored, sees.contains("groups") ? groups : Set.of(), List.of());
     }
 
     private static Attributes stored(ResultSet row, Set<String> groups) throws SQLException {
@@ -123,7 +139,7 @@ public final class JdbiSubjects implements Subjects {
     }
 
     @Override
-    public List<String> ids(String type, @Nullable String after, int limit) {
+    public List<String> ids(String api, String type, @Nullable String after, int limit) {
         var from =
                 switch (type) {
                     case USER -> "users WHERE true";
@@ -131,7 +147,7 @@ public final class JdbiSubjects implements Subjects {
                     default -> null;
                 };
         if (from == null) {
-            return List.of();
+            return own.list(api, type, after, limit).stream().map(Entity::id).toList();
         }
         return database.read(db ->
                 db.createQuery(

@@ -3,57 +3,34 @@ package idp.server.http;
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 
 import idp.core.access.Action;
-import idp.core.access.Attribute;
 import idp.core.access.Attributes;
 import idp.core.access.Entity;
 import idp.core.access.Question;
 import idp.core.authzen.AccessOptions;
 import idp.core.authzen.AccessOptions.Semantic;
 import idp.core.oauth.Refused;
-import java.util.ArrayList;
-import java.util.HashMap;
+import idp.server.json.JsonValues;
+import idp.server.json.StrictJson;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads questions strictly: AuthZEN §10.1.1. A member twice, an id that is no string, a number that no
 /// policy can hold are refused, because two readers could take them for different things (AZ-04).
 /// Members that nobody knows are ignored; a property that is null is as good as absent.
 final class AccessJson {
-    private static final int DEEPEST = 16;
     private static final int LONGEST_NAME = 200;
-    private static final int FRACTION_DIGITS = 4;
-
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(DEEPEST)
-                                                    .maxNumberLength(40)
-                                                    .build())
-                                    .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .build();
 
     private AccessJson() {}
 
     static JsonNode read(String body) {
         try {
-            var root = MAPPER.readTree(body);
+            var root = StrictJson.read(body);
             if (!root.isObject()) {
                 throw new Refused(INVALID_REQUEST, "the body is not a JSON object");
             }
             return root;
-        } catch (JacksonException e) {
+        } catch (StrictJson.Broken e) {
             throw new Refused(INVALID_REQUEST, "the body is not JSON of this API");
         }
     }
@@ -61,9 +38,9 @@ final class AccessJson {
     /// AuthZEN §6.1, with the defaults of §7.1.1 where a part is missing.
     static Question question(JsonNode request, JsonNode defaults) {
         return new Question(
-                entity(part(request, defaults, "subject"), true),
+                entity(part(request, defaults, "subject")),
                 action(part(request, defaults, "action")),
-                entity(part(request, defaults, "resource"), false),
+                entity(part(request, defaults, "resource")),
                 attributes(part(request, defaults, "context")));
     }
 
@@ -72,14 +49,12 @@ final class AccessJson {
         return own == null ? defaults.get(name) : own;
     }
 
-    /// A subject must have an id. A resource may come without one where none exists yet, as when it is
-    /// to be created.
-    static Entity entity(@Nullable JsonNode node, boolean idRequired) {
+    /// AuthZEN §5.1 and §5.2: a type and an id.
+    static Entity entity(@Nullable JsonNode node) {
         if (node == null || !node.isObject()) {
             throw new Refused(INVALID_REQUEST, "subject and resource are objects, and required");
         }
-        var id = idRequired || node.has("id") ? name(node, "id") : "";
-        return new Entity(name(node, "type"), id, attributes(node.get("properties")));
+        return new Entity(name(node, "type"), name(node, "id"), attributes(node.get("properties")));
     }
 
     /// AuthZEN §8: the type alone; an id that was sent is ignored.
@@ -102,64 +77,29 @@ final class AccessJson {
         if (value == null || !value.isString() || value.stringValue().isEmpty()) {
             throw new Refused(INVALID_REQUEST, "type, id and name are strings, and not empty");
         }
-        if (value.stringValue().length() > LONGEST_NAME || value.stringValue().indexOf('\0') >= 0) {
+        if (value.stringValue().length() > LONGEST_NAME) {
             throw new Refused(INVALID_REQUEST, "type, id and name have at most 200 characters");
         }
         return value.stringValue();
     }
 
     static Attributes attributes(@Nullable JsonNode node) {
-        if (node == null || node.isNull()) {
-            return Attributes.NONE;
+        try {
+            return JsonValues.attributes(node);
+        } catch (JsonValues.Unfit e) {
+            throw switch (e.why()) {
+                case NO_OBJECT ->
+                        new Refused(INVALID_REQUEST, "properties and context are objects");
+                case NULL_IN_A_LIST -> new Refused(INVALID_REQUEST, "an array holds a null");
+                case BEYOND_64_BITS ->
+                        new Refused(INVALID_REQUEST, "a number does not fit into 64 bits");
+                case BEYOND_DECIMALS ->
+                        new Refused(
+                                INVALID_REQUEST,
+                                "a number has more than four digits behind the point, or is"
+                                        + " larger than 922337203685477.5807");
+            };
         }
-        if (!node.isObject()) {
-            throw new Refused(INVALID_REQUEST, "properties and context are objects");
-        }
-        var members = new HashMap<String, Attribute>();
-        for (var member : node.properties()) {
-            if (!member.getValue().isNull()) {
-                members.put(member.getKey(), attribute(member.getValue()));
-            }
-        }
-        return new Attributes(members);
-    }
-
-    private static Attribute attribute(JsonNode node) {
-        if (node.isString()) {
-            return new Attribute.Text(node.stringValue());
-        }
-        if (node.isBoolean()) {
-            return new Attribute.Flag(node.booleanValue());
-        }
-        if (node.isNumber()) {
-            return number(node);
-        }
-        if (node.isObject()) {
-            return new Attribute.Members(attributes(node));
-        }
-        var values = new ArrayList<Attribute>();
-        for (var element : node) {
-            if (element.isNull()) {
-                throw new Refused(INVALID_REQUEST, "an array holds a null");
-            }
-            values.add(attribute(element));
-        }
-        return new Attribute.Many(values);
-    }
-
-    private static Attribute number(JsonNode node) {
-        if (node.isIntegralNumber()) {
-            if (!node.canConvertToLong()) {
-                throw new Refused(INVALID_REQUEST, "a number does not fit into 64 bits");
-            }
-            return new Attribute.Whole(node.longValue());
-        }
-        var value = node.decimalValue().stripTrailingZeros();
-        if (value.scale() > FRACTION_DIGITS || value.precision() - value.scale() > 14) {
-            throw new Refused(
-                    INVALID_REQUEST, "a number has more than four digits behind the point");
-        }
-        return new Attribute.Fraction(value.scale() < 0 ? value.setScale(0) : value);
     }
 
     static AccessOptions options(JsonNode request) {
@@ -170,12 +110,22 @@ final class AccessJson {
         if (!node.isObject()) {
             throw new Refused(INVALID_REQUEST, "options is an object");
         }
-        var explain = node.get("explain");
-        if (explain != null && !explain.isBoolean()) {
-            throw new Refused(INVALID_REQUEST, "options.explain is true or false");
-        }
         return new AccessOptions(
-                text(node, "api"), explain != null && explain.booleanValue(), semantic(node));
+                text(node, "api"),
+                flag(node.get("explain")),
+                flag(node.get("decision_id")),
+                semantic(node));
+    }
+
+    private static boolean flag(@Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw new Refused(
+                    INVALID_REQUEST, "options.explain and options.decision_id are true or false");
+        }
+        return value.booleanValue();
     }
 
     static @Nullable String text(JsonNode node, String member) {

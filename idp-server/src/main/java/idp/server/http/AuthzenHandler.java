@@ -2,11 +2,11 @@ package idp.server.http;
 
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 
-import idp.core.access.Question;
 import idp.core.authzen.AccessAnswer;
 import idp.core.authzen.AccessCaller;
 import idp.core.authzen.AccessCallers;
 import idp.core.authzen.AccessEndpoint;
+import idp.core.authzen.AccessItem;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Refused;
 import java.time.InstantSource;
@@ -14,13 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// `POST /access/v1/evaluation` and `…/evaluations`, and their metadata: AuthZEN §6, §7, §9.
 public final class AuthzenHandler {
-    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
-
     private final Issuer issuer;
     private final AccessCallers callers;
     private final AccessEndpoint endpoint;
@@ -36,6 +33,7 @@ public final class AuthzenHandler {
 
     /// AuthZEN §9.1
     public void metadata(Exchange exchange) {
+        RequestId.echo(exchange);
         var document = new LinkedHashMap<String, Object>();
         document.put("policy_decision_point", issuer.value());
         document.put("access_evaluation_endpoint", issuer.url("/access/v1/evaluation"));
@@ -62,7 +60,7 @@ public final class AuthzenHandler {
             return;
         }
         var options = AccessJson.options(request);
-        var answers = endpoint.evaluate(caller, questions(evaluations, request), options);
+        var answers = endpoint.evaluate(caller, items(evaluations, request), options);
         var results = answers.stream().map(AuthzenHandler::body).toList();
         Answers.ok(exchange, Map.of("evaluations", results));
     }
@@ -73,47 +71,57 @@ public final class AuthzenHandler {
                 exchange, body(endpoint.evaluate(caller, question, AccessJson.options(request))));
     }
 
-    private static List<Question> questions(JsonNode evaluations, JsonNode defaults) {
+    private static List<AccessItem> items(JsonNode evaluations, JsonNode defaults) {
         if (!evaluations.isArray() || evaluations.size() > AccessEndpoint.MOST) {
             throw new Refused(INVALID_REQUEST, "evaluations is an array of at most 100 objects");
         }
-        return evaluations
-                .valueStream()
-                .map(evaluation -> {
-                    if (!evaluation.isObject()) {
-                        throw new Refused(INVALID_REQUEST, "evaluations is an array of objects");
-                    }
-                    return AccessJson.question(evaluation, defaults);
-                })
-                .toList();
+        return evaluations.valueStream().map(one -> item(one, defaults)).toList();
+    }
+
+    private static AccessItem item(JsonNode evaluation, JsonNode defaults) {
+        try {
+            if (!evaluation.isObject()) {
+                throw new Refused(INVALID_REQUEST, "evaluations is an array of objects");
+            }
+            return new AccessItem.Asked(AccessJson.question(evaluation, defaults));
+        } catch (Refused why) {
+            return new AccessItem.Unread(why);
+        }
     }
 
     private AccessCaller caller(Exchange exchange) {
-        echo(exchange);
+        RequestId.echo(exchange);
         return callers.authenticate(exchange.header("Authorization"), clock.instant());
-    }
-
-    /// AuthZEN §10.1.3: the caller's request id comes back, if it is one.
-    private static void echo(Exchange exchange) {
-        var id = exchange.header("X-Request-ID");
-        if (id != null && REQUEST_ID.matcher(id).matches()) {
-            exchange.http().header("X-Request-ID", id);
-        }
     }
 
     private static Map<String, Object> body(AccessAnswer answer) {
         var body = new LinkedHashMap<String, Object>();
-        body.put("decision", answer.decision().permitted());
-        body.put("context", context(answer));
+        body.put("decision", answer.permitted());
+        body.put(
+                "context",
+                switch (answer) {
+                    case AccessAnswer.Decided decided -> context(decided);
+                    case AccessAnswer.Unread(var why) -> Map.of("error", error(why));
+                });
         return body;
     }
 
+    /// Of one item, while the others are answered.
+    private static Map<String, Object> error(Refused why) {
+        var error = new LinkedHashMap<String, Object>();
+        error.put("status", why.code().status());
+        error.put("message", why.description());
+        return error;
+    }
+
     /// AuthZEN §5.5.1: coded reasons for everybody (AZ-07), the rest for who may know.
-    private static Map<String, Object> context(AccessAnswer answer) {
+    private static Map<String, Object> context(AccessAnswer.Decided answer) {
         var decision = answer.decision();
         var context = new LinkedHashMap<String, Object>();
-        context.put("id", decision.id());
-        context.put("reason", decision.code());
+        if (answer.named()) {
+            context.put("id", decision.id());
+        }
+        context.put("reason", answer.explained() ? decision.fullCode() : decision.code());
         if (decision.note().forUser() != null) {
             context.put("reason_user", Map.of("en", decision.note().forUser()));
         }
@@ -132,7 +140,7 @@ public final class AuthzenHandler {
         return context;
     }
 
-    private static void explain(AccessAnswer answer, Map<String, Object> context) {
+    private static void explain(AccessAnswer.Decided answer, Map<String, Object> context) {
         var decision = answer.decision();
         var side = decision.permitted() ? "permit" : "forbid";
         context.put("policies", Map.of(side, new TreeSet<>(decision.policies())));

@@ -4,6 +4,7 @@ import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 
 import idp.core.access.Action;
 import idp.core.access.Question;
+import idp.core.authzen.AccessCaller;
 import idp.core.authzen.AccessCallers;
 import idp.core.authzen.AccessSearch;
 import idp.core.oauth.Opaque;
@@ -32,13 +33,13 @@ public final class AuthzenSearchHandler {
     }
 
     public void subject(Exchange exchange) {
-        var caller = callers.authenticate(exchange.header("Authorization"), clock.instant());
+        var caller = caller(exchange);
         var request = AccessJson.read(Reader.json(exchange));
         var asked =
                 new Question(
                         AccessJson.kind(request.get("subject")),
                         AccessJson.action(request.get("action")),
-                        AccessJson.entity(request.get("resource"), false),
+                        AccessJson.entity(request.get("resource")),
                         AccessJson.attributes(request.get("context")));
         var paging = Paging.of(request);
         var options = AccessJson.options(request);
@@ -48,11 +49,11 @@ public final class AuthzenSearchHandler {
     }
 
     public void resource(Exchange exchange) {
-        var caller = callers.authenticate(exchange.header("Authorization"), clock.instant());
+        var caller = caller(exchange);
         var request = AccessJson.read(Reader.json(exchange));
         var asked =
                 new Question(
-                        AccessJson.entity(request.get("subject"), true),
+                        AccessJson.entity(request.get("subject")),
                         AccessJson.action(request.get("action")),
                         AccessJson.kind(request.get("resource")),
                         AccessJson.attributes(request.get("context")));
@@ -64,16 +65,21 @@ public final class AuthzenSearchHandler {
     }
 
     public void action(Exchange exchange) {
-        var caller = callers.authenticate(exchange.header("Authorization"), clock.instant());
+        var caller = caller(exchange);
         var request = AccessJson.read(Reader.json(exchange));
         var asked =
                 new Question(
-                        AccessJson.entity(request.get("subject"), true),
+                        AccessJson.entity(request.get("subject")),
                         new Action("any"),
-                        AccessJson.entity(request.get("resource"), false),
+                        AccessJson.entity(request.get("resource")),
                         AccessJson.attributes(request.get("context")));
         var page = search.actions(caller, asked, AccessJson.options(request));
         answer(exchange, page.results().stream().map(name -> Map.of("name", name)).toList(), "");
+    }
+
+    private AccessCaller caller(Exchange exchange) {
+        RequestId.echo(exchange);
+        return callers.authenticate(exchange.header("Authorization"), clock.instant());
     }
 
     private static List<Map<String, String>> entities(String type, List<String> ids) {

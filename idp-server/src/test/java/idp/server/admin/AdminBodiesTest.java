@@ -4,12 +4,16 @@ import static idp.server.admin.AdminScene.NOBODY;
 import static idp.server.admin.AdminScene.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.json.HostileJson;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Bodies of the admin API: a large set of policies fits, more than a megabyte does not")
 final class AdminBodiesTest {
@@ -42,6 +46,34 @@ final class AdminBodiesTest {
                 .isEqualTo(413);
         assertThat(scene.call("POST", NOBODY, "/apis/orders/policies", draft(100)).status())
                 .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    @DisplayName("RFC 8259 §6: nothing that JSON can say is a fault of the server")
+    void nothing_that_json_can_say_is_a_fault(String value) {
+        for (var body :
+                List.of(
+                        value,
+                        "{\"x\": " + value + "}",
+                        "{\"properties\": {\"x\": " + value + "}}",
+                        "{\"name\": " + value + "}",
+                        "{\"version\": " + value + "}")) {
+            for (var path :
+                    List.of(
+                            "/apis/orders",
+                            "/apis/orders/roles/r",
+                            "/apis/orders/resources/order/1",
+                            "/apis/orders/policies/active")) {
+                assertThat(scene.call("PUT", ROOT, path, body).status())
+                        .as(path + " " + body.substring(0, Math.min(80, body.length())))
+                        .isIn(200, 201, 400);
+            }
+        }
+    }
+
+    static List<String> hostile() {
+        return HostileJson.values();
     }
 
     private static String draft(int policies) {

@@ -8,6 +8,7 @@ import static idp.server.admin.AdminScene.ORDERS_ADMIN;
 import static idp.server.admin.AdminScene.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.core.access.Entity;
 import idp.server.admin.AdminRoute.Method;
 import idp.server.flow.App.Answer;
 import java.util.List;
@@ -33,6 +34,11 @@ final class AdminMatrixTest {
     @BeforeAll
     static void open() {
         scene = new AdminScene();
+        for (var api : List.of("orders", "billing")) {
+            var known = new Entity("order", scene.held.get(api));
+            scene.keepers.resources().put(api, known, AdminScene.now());
+            scene.keepers.subjects().put(api, known, AdminScene.now());
+        }
     }
 
     @AfterAll

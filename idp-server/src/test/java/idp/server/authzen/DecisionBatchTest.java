@@ -95,13 +95,6 @@ final class DecisionBatchTest {
     }
 
     @Test
-    void a_question_that_lacks_a_part_spoils_the_request() {
-        var body = three("execute_all").replace("\"action\": {\"name\": \"read\"},", "");
-
-        assertThat(gate.post(EVALUATIONS, body).status()).isEqualTo(400);
-    }
-
-    @Test
     @DisplayName("AuthZEN §8.4: who may")
     void who_may() {
         var found =

@@ -47,6 +47,7 @@ final class DecisionShapeTest {
                 "{'subject': {'type': 'user', 'id': 'a'}, 'action': {'name': 'read'}, 'resource': {'type': 'order', 'id': '1', 'properties': {'amount': 0.00001}}}",
                 "{'subject': {'type': 'user', 'id': 'a'}, 'action': {'name': 'read'}, 'resource': {'type': 'order', 'id': '1', 'properties': {'amount': 9223372036854775808}}}",
                 "{'subject': {'type': 'user', 'id': 'a'}, 'action': {'name': 'read'}, 'resource': {'type': 'order', 'id': '1'}, 'context': {'a': [null]}}",
+                "{'subject': {'type': 'user', 'id': 'a'}, 'action': {'name': 'read'}, 'resource': {'type': 'order'}}",
                 "[]",
                 "7",
                 "",
@@ -79,10 +80,7 @@ final class DecisionShapeTest {
             delimiter = '|',
             value = {
                 "evaluations | {\"evaluations\": {}}",
-                "evaluations | {\"evaluations\": [7]}",
-                "evaluations | {\"evaluations\": [null]}",
                 "evaluations | {\"evaluations\": [[]], \"evaluations\": []}",
-                "evaluations | {\"evaluations\": [{\"subject\": {\"type\": \"user\", \"id\": 7}, \"action\": {\"name\": \"read\"}, \"resource\": {\"type\": \"order\", \"id\": \"1\"}}]}",
                 "search/subject | {\"subject\": {\"type\": 7}, \"action\": {\"name\": \"read\"}, \"resource\": {\"type\": \"order\", \"id\": \"1\"}}",
                 "search/subject | {\"subject\": {\"type\": \"user\"}, \"action\": {\"name\": \"read\"}, \"resource\": {\"type\": \"order\", \"id\": 1}}",
                 "search/subject | {\"subject\": {\"type\": \"user\"}, \"action\": {\"name\": \"read\"}, \"resource\": {\"type\": \"order\", \"id\": \"1\"}, \"page\": 3}",

@@ -42,12 +42,13 @@ final class AccessCommandsTest {
         assertThat(run("api get orders -o table").out())
                 .isEqualTo(
                         """
-                        id          orders
-                        resource    https://orders.example
-                        name        Orders
-                        token_type  at+jwt
+                        id               orders
+                        resource         https://orders.example
+                        name             Orders
+                        token_type       at+jwt
                         claims
-                        scopes      {}
+                        user_attributes
+                        scopes           {}
                         """);
         assertThat(run("api get orders").document())
                 .containsExactly(
@@ -56,6 +57,7 @@ final class AccessCommandsTest {
                         Map.entry("name", "Orders"),
                         Map.entry("token_type", "at+jwt"),
                         Map.entry("claims", List.of()),
+                        Map.entry("user_attributes", List.of()),
                         Map.entry("scopes", Map.of()));
     }
 

@@ -102,6 +102,7 @@ final class CliFixture implements Program {
                     groups,
                     new FakeGroupMembers(groups),
                     policies,
+                    new FakeResources(),
                     new FakeResources());
     final FakeApiKeys apiKeys = new FakeApiKeys(store);
     final Opaque opaque = new Opaque(new SecureRandom());

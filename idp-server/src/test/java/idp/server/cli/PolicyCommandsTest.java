@@ -133,11 +133,24 @@ final class PolicyCommandsTest {
                                 + "  resource: {type: order, id: a}\n  expect: permit",
                         "- name: x\n  subject: {type: user, id: a}\n  action: a\n"
                                 + "  resource: {type: order, id: a}\n  expect: maybe",
+                        numbered("1e9999999999999999"),
+                        numbered(".nan"),
+                        numbered("-.inf"),
+                        numbered("1e99"),
+                        numbered("9223372036854775808"),
+                        numbered("[null]"),
                         "- [")) {
             var ran = test(yaml);
             assertThat(ran.code()).as(yaml).isEqualTo(1);
             assertThat(ran.err()).contains("orders.test.yaml");
         }
+    }
+
+    private static String numbered(String value) {
+        return "- name: x\n  subject: {type: user, id: a}\n  action: a\n"
+                + "  resource: {type: order, id: a, properties: {total: "
+                + value
+                + "}}\n  expect: deny";
     }
 
     @Test

@@ -37,6 +37,22 @@ final class PolicyVersionsTest {
     }
 
     @Test
+    @DisplayName("AD-06: a schema that tells more of people than was granted is not stored")
+    void a_schema_that_tells_more_of_people_is_not_stored() throws IOException {
+        Files.writeString(
+                folder.resolve("schema.cedarschema"),
+                "entity group; entity user in [group] { email?: String }; entity order;"
+                        + " action read appliesTo {principal: user, resource: order};");
+        var ran = run("policy", "put", folder.toString(), "--api", "orders");
+        assertThat(ran.code()).isOne();
+        assertThat(ran.err()).contains("idp api put orders --sees email,groups");
+        assertThat(run("api", "put", "orders", "--sees", "email").code()).isZero();
+        assertThat(run("policy", "put", folder.toString(), "--api", "orders").code()).isOne();
+        assertThat(run("api", "put", "orders", "--sees", "email,groups").code()).isZero();
+        assertThat(run("policy", "put", folder.toString(), "--api", "orders").code()).isZero();
+    }
+
+    @Test
     void a_folder_is_stored_as_the_next_version_and_not_active() {
         var ran = put("--comment", "First");
         assertThat(ran.document())

@@ -9,6 +9,7 @@ import idp.core.access.SubjectsContract;
 import idp.core.client.Clients.Change;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -42,8 +43,9 @@ final class JdbiSubjectsTest extends SubjectsContract {
         var id = "a" + Stage.OPAQUE.id().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         return stage.database.write(db -> {
             db.execute(
-                    "INSERT INTO api (id, resource, name, created_at, updated_at)"
-                            + " VALUES (?, ?, 'API', now(), now())",
+                    "INSERT INTO api (id, resource, name, user_attributes, created_at, updated_at)"
+                            + " VALUES (?, ?, 'API', '{username,email,email_verified,groups}',"
+                            + " now(), now())",
                     id,
                     "urn:" + id);
             db.execute("INSERT INTO role (api_id, name, description) VALUES (?, ?, '')", id, role);
@@ -80,6 +82,35 @@ final class JdbiSubjectsTest extends SubjectsContract {
                         .bind("name", name)
                         .mapTo(Long.class)
                         .one());
+    }
+
+    @Test
+    @DisplayName("an API sees of people what was granted to it, and no more")
+    void an_api_sees_what_was_granted() {
+        var user = stage.user();
+        stage.database.write(db ->
+                db.execute(
+                        "UPDATE users SET email = ?, groups = '{staff}' WHERE id = ?",
+                        user.id() + "@example.test",
+                        user.id()));
+        var api = api("manager");
+        assign(api, "group", "staff", Assignment.everywhere("manager"));
+        for (var granted : List.of("{}", "{email}", "{groups}", "{username,email_verified}")) {
+            stage.database.write(db ->
+                    db.execute(
+                            "UPDATE api SET user_attributes = CAST(? AS text[]) WHERE id = ?",
+                            granted,
+                            api));
+            var seen = subjects().find(api, Subjects.USER, user.id());
+            var names = Set.of(granted.replaceAll("[{}]", "").split(",", -1));
+            assertThat(seen.stored().members().keySet())
+                    .isEqualTo(granted.equals("{}") ? Set.of() : names);
+            assertThat(seen.groups())
+                    .isEqualTo(names.contains("groups") ? Set.of("staff") : Set.of());
+            // What a role means is for the API to say: that it is held by way of a group stays
+            // inside.
+            assertThat(seen.assignments()).containsExactly(Assignment.everywhere("manager"));
+        }
     }
 
     @Test
