@@ -57,10 +57,7 @@ public final class AuthorizeRequest {
     static Checked check(Params params, Clients clients) {
         params.mustBeSound("client_id");
         params.mustBeSound("redirect_uri");
-        var clientId = params.get("client_id");
-        if (clientId == null) {
-            throw new Refused(INVALID_REQUEST, "client_id is missing");
-        }
+        var clientId = params.require("client_id");
         var client = clients.find(clientId);
         if (client == null || !client.enabled()) {
             return new Checked.Untrusted(new ErrorPage.UnknownClient(clientId));

@@ -28,7 +28,8 @@ public enum Prompt {
                         case "select_account" -> SELECT_ACCOUNT;
                         default ->
                                 throw new Refused(
-                                        INVALID_REQUEST, "prompt has a value nobody knows");
+                                        INVALID_REQUEST,
+                                        "prompt is of none, login, consent and select_account");
                     });
         }
         // OIDC Core §3.1.2.1: none stands alone.

@@ -66,10 +66,7 @@ final class RequestRule {
     }
 
     static void mustAskForCode(Client client, Params params) {
-        var type = params.get("response_type");
-        if (type == null) {
-            throw new Refused(INVALID_REQUEST, "response_type is missing");
-        }
+        var type = params.require("response_type");
         // RFC 9700 §2.1.2: only the code goes through the browser.
         if (!type.equals("code")) {
             throw new Refused(UNSUPPORTED_RESPONSE_TYPE, "response_type is code");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +34,12 @@ public final class Params {
         UNREADABLE,
         HOLDS_NUL;
 
-        Refused refusal() {
+        Refused refusal(String name) {
+            var about = ParameterName.find(name);
             return switch (this) {
-                case REPEATED ->
-                        new Refused(INVALID_REQUEST, "a parameter was sent more than once");
-                case UNREADABLE ->
-                        new Refused(INVALID_REQUEST, "a parameter is not form-encoded UTF-8");
-                case HOLDS_NUL -> new Refused(INVALID_REQUEST, "a parameter holds a NUL character");
+                case REPEATED -> new Refused(INVALID_REQUEST, about, "was sent more than once");
+                case UNREADABLE -> new Refused(INVALID_REQUEST, about, "is not form-encoded UTF-8");
+                case HOLDS_NUL -> new Refused(INVALID_REQUEST, about, "holds a NUL character");
             };
         }
     }
@@ -84,8 +84,8 @@ public final class Params {
 
     /// Refuses if any parameter is no good.
     public void mustBeSound() {
-        if (!flaws.isEmpty()) {
-            throw flaws.values().iterator().next().refusal();
+        for (var name : new TreeSet<>(flaws.keySet())) {
+            mustBeSound(name);
         }
     }
 
@@ -93,7 +93,7 @@ public final class Params {
     public void mustBeSound(String name) {
         var flaw = flaws.get(name);
         if (flaw != null) {
-            throw flaw.refusal();
+            throw flaw.refusal(name);
         }
     }
 
@@ -113,7 +113,7 @@ public final class Params {
     public String require(String name) {
         var value = get(name);
         if (value == null) {
-            throw new Refused(INVALID_REQUEST, "a required parameter is missing");
+            throw new Refused(INVALID_REQUEST, ParameterName.find(name), "is missing");
         }
         return value;
     }

@@ -108,6 +108,8 @@ final class AuthorizeErrorTest {
                         Params.tolerant(broken, Set.of(name)))) {
             var told = bad(params);
             assertThat(told.why().code()).isEqualTo(INVALID_REQUEST);
+            assertThat(told.why().description())
+                    .startsWith(name.equals("unknown") ? "a parameter " : name + " ");
             assertThat(told.reply().mode()).isEqualTo(ResponseMode.QUERY);
             assertThat(told.reply().state()).isEqualTo(name.equals("state") ? null : "s-1");
         }
