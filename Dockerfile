@@ -15,7 +15,8 @@ COPY --from=build /src/idp-server/jvm.options ./idp-server/jvm.options
 COPY --from=build /src/idp-server/target/lib ./idp-server/target/lib
 COPY --from=build /src/idp-server/target/idp-server.jar ./idp-server/target/idp-server.jar
 RUN touch idp-server/target/built && ln -s /opt/gatehouse/idp /usr/local/bin/idp
-ENV IDP_JAVA_HOME=/opt/java/openjdk \
+ENV LC_ALL=C.UTF-8 \
+    IDP_JAVA_HOME=/opt/java/openjdk \
     IDP_DATA_DIR=/var/lib/gatehouse
 USER gatehouse
 

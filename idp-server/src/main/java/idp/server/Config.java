@@ -58,8 +58,12 @@ public record Config(
     public sealed interface Store {
         int connections();
 
-        /// Our own PostgreSQL, in this folder.
-        record Embedded(Path home, int connections) implements Store {}
+        /// Our own PostgreSQL, in the data folder.
+        record Embedded(Path dataDir, int connections) implements Store {
+            Path home() {
+                return dataDir.resolve("postgres");
+            }
+        }
 
         /// Somebody's PostgreSQL.
         record Remote(String jdbcUrl, String user, String password, int connections)
@@ -170,7 +174,7 @@ public record Config(
                 from.problem(setting, "is set, but the embedded PostgreSQL makes its own");
             }
         }
-        return new Store.Embedded(dataDir.resolve("postgres"), connections);
+        return new Store.Embedded(dataDir, connections);
     }
 
     private static List<byte[]> ownKeys(Path dataDir, Opaque random) {

@@ -7,47 +7,83 @@ import idp.core.jose.Secrets;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Unavailable;
+import idp.server.cli.Failed;
 import idp.server.cli.Program.Finding;
 import idp.server.db.Database;
 import idp.server.db.JdbiKeys;
 import idp.server.db.JdbiSealedSecrets;
+import idp.server.db.Knock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /// Looks at an installation as its operator would, and says what to do about what is wrong.
 final class Doctor {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SLOW = Duration.ofSeconds(2);
     private static final Duration SKEW = Duration.ofSeconds(1);
+
+    private static final String DATABASE = "database";
 
     private final Config config;
     private final Opaque opaque;
+    private final Consumer<String> tell;
     private final List<Finding> found = new ArrayList<>();
 
-    Doctor(Config config, Opaque opaque) {
+    /// @param tell what it waits for
+    Doctor(Config config, Opaque opaque, Consumer<String> tell) {
         this.config = config;
         this.opaque = opaque;
+        this.tell = tell;
     }
 
     List<Finding> examine() {
         good("configuration", "every setting is understood");
-        try (var store = Store.ofCommand(config.store(), opaque)) {
-            database(store.database());
-        } catch (Unavailable | IllegalStateException e) {
-            bad("database", "it does not answer", "check IDP_DB_URL, or start the database");
+        try (var store = Store.ofCommand(config.store(), opaque, tell)) {
+            if (answers(store.database())) {
+                database(store.database());
+            }
+        } catch (Failed | IllegalStateException e) {
+            bad(DATABASE, String.valueOf(e.getMessage()), "mend that, or choose another database");
+        } catch (Unavailable e) {
+            bad(DATABASE, "it answered once, and then no more", "look at its load and its log");
         }
         issuer(config.issuer());
         return List.copyOf(found);
     }
 
+    /// Looks once: what is in the way now is what the operator wants to know.
+    private boolean answers(Database database) {
+        var knock = new Knock(database.settings());
+        var began = System.nanoTime();
+        try (var _ = new Meanwhile(() -> "waiting for the database at " + knock.where(), tell)) {
+            var obstacle = knock.tryOnce(Patience.LONGEST);
+            if (obstacle != null) {
+                bad(DATABASE, knock.where() + ": " + obstacle.sentence(), obstacle.fix());
+                return false;
+            }
+        }
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        if (took.compareTo(SLOW) > 0) {
+            bad(
+                    "database answers",
+                    "it is slow: " + took.toSeconds() + " s to sign in and answer",
+                    "look at its load, its disk, the network");
+        }
+        return true;
+    }
+
     private void database(Database database) {
         var check = database.check();
-        good("database", "PostgreSQL " + check.version());
+        good(DATABASE, "PostgreSQL " + check.version());
         for (var warning : check.warnings()) {
             bad("durability", warning, "set it back to its default in postgresql.conf");
         }
@@ -70,7 +106,10 @@ final class Doctor {
         if (skew.compareTo(SKEW) <= 0) {
             good("clock", "within a second of the database's");
         } else {
-            bad("clock", "differs from the database's by " + skew.toSeconds() + " s", "run NTP");
+            bad(
+                    "clock",
+                    "differs from the database's by " + skew.toSeconds() + " s",
+                    "let NTP set the clock of this machine");
         }
     }
 
@@ -121,10 +160,20 @@ final class Doctor {
                         url + " answers with something else",
                         "check IDP_ISSUER and the proxy");
             }
+        } catch (SSLException e) {
+            bad(
+                    "issuer",
+                    "the certificate of " + url + " is not trusted by this machine",
+                    "check the certificate and its chain, and the truststore of Java");
+        } catch (HttpTimeoutException e) {
+            bad(
+                    "issuer",
+                    url + " does not answer within " + PATIENCE.toSeconds() + " s",
+                    "check the proxy in front, its load and the network");
         } catch (IOException e) {
             bad(
                     "issuer",
-                    url + " does not answer",
+                    url + " cannot be reached",
                     "start the server, or check IDP_ISSUER and DNS");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,21 +9,27 @@ import idp.server.adapter.Crypto;
 import idp.server.cli.Failed;
 import idp.server.cli.Installation;
 import idp.server.cli.Program;
+import idp.server.db.Database;
 import idp.server.db.DirectDenylist;
 import idp.server.db.JdbiClients;
 import idp.server.db.JdbiSignIns;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The program behind the command line: reads the configuration, finds or starts the database, and
 /// runs a node on it or gives a command what it acts on.
 final class Gatehouse implements Program {
     private final Map<String, String> environment;
+    private final Consumer<String> tell;
     private final Opaque opaque = Wiring.opaque();
 
-    Gatehouse(Map<String, String> environment) {
+    /// @param person who is told what a command waits for
+    Gatehouse(Map<String, String> environment, Consumer<String> person) {
         this.environment = Map.copyOf(environment);
+        tell = line -> person.accept("idp: " + line);
     }
 
     @Override
@@ -49,13 +55,15 @@ final class Gatehouse implements Program {
     @Override
     public Installation open() {
         var config = config(Config.modeFor(environment));
-        var store = Store.ofCommand(config.store(), opaque);
+        var store = Store.ofCommand(config.store(), opaque, tell);
+        var patience = new Patience(store.database(), tell);
+        var watch = patience.watch();
         try {
-            if (!store.served()) {
-                store.database().migrate();
-            }
+            patience.reach();
+            migrate(store.database(), patience);
             var clients = new JdbiClients(store.database());
-            // A command lives shortly: it asks the database what time it is.
+            // A command lives shortly: it asks the database what time it is, outside of
+            // transactions.
             InstantSource clock = store.database()::time;
             var access = Access.of(store.database());
             var ground =
@@ -90,9 +98,11 @@ final class Gatehouse implements Program {
                     "operator:" + System.getProperty("user.name"),
                     () -> {
                         ground.close();
+                        watch.close();
                         store.close();
                     });
         } catch (RuntimeException e) {
+            watch.close();
             store.close();
             throw e;
         }
@@ -115,15 +125,23 @@ final class Gatehouse implements Program {
 
     @Override
     public Migrated migrate() {
-        try (var store = Store.ofCommand(config(Config.modeFor(environment)).store(), opaque)) {
-            var done = store.database().migrate();
+        try (var store =
+                Store.ofCommand(config(Config.modeFor(environment)).store(), opaque, tell)) {
+            var patience = new Patience(store.database(), tell);
+            patience.reach();
+            var done = migrate(store.database(), patience);
             return new Migrated(Integer.parseInt(done.version()), done.applied());
         }
     }
 
+    private static Database.Migrated migrate(Database database, Patience patience) {
+        return patience.keepTrying(
+                "bringing the schema of the database up to date", database::migrate);
+    }
+
     @Override
     public List<Finding> examine() {
-        return new Doctor(config(Config.modeFor(environment)), opaque).examine();
+        return new Doctor(config(Config.modeFor(environment)), opaque, tell).examine();
     }
 
     @Override
@@ -138,6 +156,8 @@ final class Gatehouse implements Program {
             throw new Failed(
                     "the configuration is wrong:\n  " + String.join("\n  ", wrong.problems()),
                     "docs/config.md lists every variable");
+        } catch (UncheckedIOException e) {
+            throw new Failed(DataFolder.problem(e), "IDP_DATA_DIR=/another/folder idp dev");
         }
     }
 }

@@ -62,6 +62,7 @@ import idp.server.db.JdbiStatusLists;
 import idp.server.db.JdbiStoredPasswords;
 import idp.server.db.JdbiUsers;
 import idp.server.db.Share;
+import idp.server.db.TransactionTime;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -131,7 +132,7 @@ final class Ground implements AutoCloseable {
                         storedKeys, forge, keys, POLICY, EnumSet.allOf(SigningAlgorithm.class));
         ticketKeys = new TicketKeys(secrets);
 
-        sessions = new JdbiSessions(pages, clock);
+        sessions = new JdbiSessions(pages, TransactionTime.OF_DATABASE);
         codes = new JdbiCodes(tokens);
         refreshTokens = new JdbiRefreshTokens(tokens);
         statusLists = new JdbiStatusLists(tokens);
@@ -139,8 +140,8 @@ final class Ground implements AutoCloseable {
         var refreshKeys = new SharedSecrets(secrets, Purpose.REFRESH, clock);
         family = new RefreshFamily(() -> keys(refreshKeys), opaque);
 
-        users = new JdbiUsers(tokens, clock);
-        var stored = new JdbiStoredPasswords(signIn, clock);
+        users = new JdbiUsers(tokens, TransactionTime.OF_DATABASE);
+        var stored = new JdbiStoredPasswords(signIn, TransactionTime.OF_DATABASE);
         attempts = new JdbiLoginAttempts(signIn);
         // The last thing here that the database may fail: it begins before any thread does.
         var loginKey = LoginKey.of(secrets, clock.instant());

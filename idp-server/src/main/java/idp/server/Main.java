@@ -11,6 +11,8 @@ public final class Main {
         // Before the first logger: a server's lines are for machines, all others for a person.
         var serves = args.length > 0 && args[0].equals("serve");
         System.setProperty("gatehouse.log", serves ? "json" : "terminal");
-        System.exit(new Cli(new Gatehouse(System.getenv()), Streams.ofProcess()).run(args));
+        var streams = Streams.ofProcess();
+        var program = new Gatehouse(System.getenv(), streams.err()::println);
+        System.exit(new Cli(program, streams).run(args));
     }
 }

@@ -32,9 +32,13 @@ final class MasterKeyFile {
         }
     }
 
+    /// Whether a file of this name is the key, or one that was being made.
+    static boolean isOneOf(String name) {
+        return name.equals(NAME) || name.startsWith(NAME + ".");
+    }
+
     private static void create(Path folder, Path file, Opaque random) throws IOException {
-        var mine = PosixFilePermissions.fromString("rwx------");
-        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(mine));
+        DataFolder.make(folder);
         var fresh = folder.resolve(NAME + "." + random.id());
         Files.createFile(
                 fresh,

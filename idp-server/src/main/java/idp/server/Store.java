@@ -6,45 +6,90 @@ import idp.server.cli.Failed;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The database of an installation, open until it is closed.
-///
-/// @param served a node runs on it at this moment, so its schema is up to date
-record Store(Database database, boolean served, Runnable end) implements AutoCloseable {
+record Store(Database database, Runnable end) implements AutoCloseable {
+    private static final String DOCTOR = "idp doctor";
+    private static final Duration AGAIN = Duration.ofMillis(250);
+
     /// For a node: an embedded PostgreSQL belongs to the node that starts it, also one that a crash
     /// left running.
     static Store ofNode(Config.Store where, Opaque opaque) {
         return switch (where) {
             case Config.Store.Remote remote ->
-                    of(settings(remote).withConnections(remote.connections()), false);
+                    of(settings(remote).withConnections(remote.connections()));
             case Config.Store.Embedded embedded -> {
-                var own = start(embedded, opaque);
+                var own = startOrSayWhy(embedded, opaque);
                 yield of(own, settings(own.access()).withConnections(embedded.connections()));
             }
         };
     }
 
+    private static EmbeddedPostgres startOrSayWhy(Config.Store.Embedded embedded, Opaque opaque) {
+        try {
+            return start(embedded, opaque);
+        } catch (EmbeddedPostgres.InUse e) {
+            throw new Failed(String.valueOf(e.getMessage()), DOCTOR);
+        }
+    }
+
     /// For a command: the database of the running node, or one started for as long as the command
     /// takes.
-    static Store ofCommand(Config.Store where, Opaque opaque) {
+    ///
+    /// @param tell what it waits for
+    static Store ofCommand(Config.Store where, Opaque opaque, Consumer<String> tell) {
         return switch (where) {
-            case Config.Store.Remote remote -> of(settings(remote).forCommand(), false);
-            case Config.Store.Embedded embedded -> {
-                var running = EmbeddedPostgres.running(embedded.home());
-                if (running != null) {
-                    yield of(settings(running).forCommand(), true);
-                }
-                var own = start(embedded, opaque);
-                yield of(own, settings(own.access()).forCommand());
-            }
+            case Config.Store.Remote remote -> of(settings(remote).forCommand());
+            case Config.Store.Embedded embedded -> runningOrOwn(embedded, opaque, tell);
         };
     }
 
+    /// A node that starts or stops has its database to itself for some seconds.
+    private static Store runningOrOwn(
+            Config.Store.Embedded embedded, Opaque opaque, Consumer<String> tell) {
+        var end = System.nanoTime() + Patience.LONGEST.toNanos();
+        var inUse = new AtomicReference<@Nullable String>();
+        try (var _ = new Meanwhile(inUse::get, tell)) {
+            while (true) {
+                var running = EmbeddedPostgres.running(embedded.home());
+                if (running != null) {
+                    return of(settings(running).forCommand());
+                }
+                try {
+                    var own = start(embedded, opaque);
+                    return of(own, settings(own.access()).forCommand());
+                } catch (EmbeddedPostgres.InUse e) {
+                    if (System.nanoTime() > end) {
+                        throw new Failed(String.valueOf(e.getMessage()), DOCTOR);
+                    }
+                    inUse.set(
+                            "waiting up to "
+                                    + Patience.LONGEST.toSeconds()
+                                    + " s for the database in "
+                                    + embedded.home()
+                                    + ", which another process starts or stops");
+                    LockSupport.parkNanos(AGAIN.toNanos());
+                }
+            }
+        }
+    }
+
+    /// @throws EmbeddedPostgres.InUse while another process owns its folder
     private static EmbeddedPostgres start(Config.Store.Embedded embedded, Opaque opaque) {
         try {
+            DataFolder.make(embedded.dataDir());
             return EmbeddedPostgres.start(embedded.home(), opaque);
-        } catch (IllegalStateException | UncheckedIOException e) {
-            throw new Failed(String.valueOf(e.getMessage()), "idp doctor");
+        } catch (EmbeddedPostgres.InUse e) {
+            throw e;
+        } catch (IllegalStateException e) {
+            throw new Failed(String.valueOf(e.getMessage()), DOCTOR);
+        } catch (UncheckedIOException e) {
+            throw new Failed(DataFolder.problem(e), DOCTOR);
         }
     }
 
@@ -56,16 +101,15 @@ record Store(Database database, boolean served, Runnable end) implements AutoClo
         return DatabaseSettings.of(access.jdbcUrl(), access.user(), access.password());
     }
 
-    private static Store of(DatabaseSettings settings, boolean served) {
+    private static Store of(DatabaseSettings settings) {
         var database = Database.open(settings);
-        return new Store(database, served, database::close);
+        return new Store(database, database::close);
     }
 
     private static Store of(EmbeddedPostgres own, DatabaseSettings settings) {
         var database = Database.open(settings);
         return new Store(
                 database,
-                false,
                 () -> {
                     database.close();
                     own.close();

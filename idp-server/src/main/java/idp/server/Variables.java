@@ -1,6 +1,7 @@
 package idp.server;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,6 +99,9 @@ final class Variables {
     private @Nullable String text(Setting setting) throws Misfit {
         var direct = given(setting.variable());
         var file = setting.isSecret() ? given(setting.fileVariable()) : null;
+        if (isLost(direct) || isLost(file)) {
+            throw new Misfit("is not text in this locale: set LC_ALL=C.UTF-8");
+        }
         if (file == null) {
             return direct;
         }
@@ -105,10 +109,18 @@ final class Variables {
             throw new Misfit("and " + setting.fileVariable() + " are both set: one is enough");
         }
         try {
-            return Files.readString(Path.of(file)).strip();
+            var text = Files.readString(Path.of(file));
+            return (text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
+        } catch (CharacterCodingException e) {
+            throw new Misfit("is not UTF-8 text in the file of " + setting.fileVariable());
         } catch (IOException | IllegalArgumentException e) {
             throw new Misfit("cannot be read: " + setting.fileVariable() + " names no such file");
         }
+    }
+
+    /// Bytes that are no text in the locale of the process arrive as U+FFFD.
+    private static boolean isLost(@Nullable String value) {
+        return value != null && value.indexOf('\uFFFD') >= 0;
     }
 
     private @Nullable String given(String name) {

@@ -40,6 +40,7 @@ final class ArchitectureTest {
                 rule("4", Rules::each_library_has_its_room, "UsesAStranger"),
                 rule("5", Rules::only_wiring_reaches_for_time_and_chance, "ReadsTheClock"),
                 rule("5", Rules::only_wiring_reaches_for_time_and_chance, "RollsDice"),
+                rule("5", Rules::stores_ask_the_connection_that_they_hold, "AsksElsewhere"),
                 rule("5", Rules::state_never_hides_in_a_thread, "HidesState"),
                 rule("6", Rules::classes_are_closed, "IsOpen"),
                 rule("6", Rules::no_field_is_optional, "MayBe"),

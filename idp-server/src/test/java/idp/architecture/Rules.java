@@ -13,6 +13,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
@@ -110,6 +112,18 @@ final class Rules {
                 .doNotHaveFullyQualifiedName(root + ".server.Wiring")
                 .should()
                 .callCodeUnitWhere(that("time or chance of the machine", Rules::outsideWorld));
+    }
+
+    ArchRule stores_ask_the_connection_that_they_hold() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".server.db..")
+                .and()
+                .doNotHaveFullyQualifiedName(root + ".server.db.DatabaseClock")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(InstantSource.class, Clock.class)
+                .because("a command's clock is a query, which takes a connection of its own");
     }
 
     ArchRule state_never_hides_in_a_thread() {

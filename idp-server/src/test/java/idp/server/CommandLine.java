@@ -24,7 +24,7 @@ public final class CommandLine {
                         new PrintWriter(out),
                         new PrintWriter(err),
                         null);
-        var exit = new Cli(new Gatehouse(environment), streams).run(arguments);
+        var exit = new Cli(new Gatehouse(environment, err::append), streams).run(arguments);
         if (exit != 0) {
             throw new AssertionError("idp " + String.join(" ", arguments) + ": " + err);
         }

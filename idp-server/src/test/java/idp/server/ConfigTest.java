@@ -32,7 +32,7 @@ final class ConfigTest {
         assertThat(config.issuer()).hasToString("http://localhost:8080");
         assertThat(config.listen())
                 .isEqualTo(new Config.Listen("127.0.0.1", 8080, null, List.of()));
-        assertThat(config.store()).isEqualTo(new Store.Embedded(folder.resolve("postgres"), 10));
+        assertThat(config.store()).isEqualTo(new Store.Embedded(folder, 10));
         assertThat(config.bcryptCost()).isEqualTo(12);
         assertThat(config.metrics()).isNull();
         assertThat(read(Mode.DEV, dev("IDP_PORT", "9000")).issuer())

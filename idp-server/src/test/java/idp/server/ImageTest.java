@@ -78,6 +78,12 @@ final class ImageTest {
         assertThat(read("Dockerfile")).doesNotContain("-X");
     }
 
+    @Test
+    void whatever_the_locale_is_text_is_read_as_utf_8() throws IOException {
+        assertThat(read("idp")).contains(". \"$here/scripts/locale\"");
+        assertThat(read("Dockerfile")).contains("LC_ALL=C.UTF-8");
+    }
+
     private String read(String path) throws IOException {
         return Files.readString(top.resolve(path));
     }

@@ -105,7 +105,7 @@ final class MasterKeyGuideTest {
     }
 
     private Finding finding(String master) {
-        return new Gatehouse(environment(master))
+        return new Gatehouse(environment(master), _ -> {})
                 .examine().stream()
                         .filter(one -> one.subject().equals("master key"))
                         .findFirst()

@@ -31,6 +31,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private @Nullable Process postmaster;
     private boolean closed;
 
+    /// Another process owns the folder at this moment: it starts, runs or stops the database there.
+    public static final class InUse extends IllegalStateException {
+        InUse(Path home) {
+            super(
+                    "Another process already runs the database in "
+                            + home
+                            + ": stop it, or choose another folder with IDP_DATA_DIR.");
+        }
+    }
+
     /// How to reach the database.
     public record Access(String jdbcUrl, String user, String password) {
         /// Never shows the password.

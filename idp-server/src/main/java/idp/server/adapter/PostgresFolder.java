@@ -56,10 +56,7 @@ record PostgresFolder(Path home) {
             LOG.debug("this very process holds the lock", e);
         }
         channel.close();
-        throw new IllegalStateException(
-                "Another process already runs the database in "
-                        + home
-                        + ": stop it, or choose another folder with IDP_DATA_DIR.");
+        throw new EmbeddedPostgres.InUse(home);
     }
 
     /// An empty log; the one of the start before is kept beside it.

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Running the PostgreSQL programs: as which user, in which process group, and how they are stopped.
-/// PostgreSQL refuses to run as root, so root runs it in a user namespace in which it is nobody.
+/// PostgreSQL refuses to run as root, and as a user id that has no name on this machine. Both run it in
+/// a user namespace in which they are nobody.
 final class PostgresProcesses {
     private static final List<String> IN_NAMESPACE = List.of("unshare", "-U");
 
@@ -27,21 +28,31 @@ final class PostgresProcesses {
         if (succeeds(List.of("setsid", "true"))) {
             prefix.add("setsid");
         }
-        if (output(List.of("id", "-u")).equals("0")) {
+        var user = output(List.of("id", "-u"));
+        if (user.equals("0") || !succeeds(List.of("id", "-un"))) {
             prefix.addAll(IN_NAMESPACE);
         }
         var processes = new PostgresProcesses(folder, List.copyOf(prefix));
         if (!succeeds(processes.command(List.of(program.toString(), "--version")))) {
             throw new IllegalStateException(
                     prefix.contains("unshare")
-                            ? "PostgreSQL does not run as root, and this machine allows no user"
-                                    + " namespace for it (unshare -U): run as another user, or set"
-                                    + " IDP_DB_URL to a PostgreSQL of your own."
+                            ? unfit(user)
+                                    + ", and this machine allows no user namespace for it (unshare"
+                                    + " -U): run as another user, or set IDP_DB_URL to a"
+                                    + " PostgreSQL of your own."
                             : "The embedded PostgreSQL does not run on this machine ("
                                     + program
                                     + "): set IDP_DB_URL to a PostgreSQL of your own.");
         }
         return processes;
+    }
+
+    private static String unfit(String user) {
+        return user.equals("0")
+                ? "PostgreSQL does not run as root"
+                : "PostgreSQL does not run as the user id "
+                        + user
+                        + ", which has no name on this machine (/etc/passwd)";
     }
 
     /// What the program says of itself, such as `18.6`.

@@ -43,7 +43,7 @@ final class ApiKeyCommands {
 
     @Command(
             name = "create",
-            description = "Make a key, and print it: this once.",
+            description = "Create a key and print it, this once.",
             footer = {
                 "Examples:",
                 "  idp api-key create --client ci --name deploy --scope orders:read --for 90d",
@@ -63,7 +63,7 @@ final class ApiKeyCommands {
                             names = "--for",
                             paramLabel = "TIME",
                             defaultValue = "90d",
-                            description = "ends after 24h, 7d, 90d; at most 366d")
+                            description = "how long it lives: 24h, 7d, 90d; at most 366d")
                     Duration lasting) {
         var help = "idp api-key create --help";
         var scope = scope(scopes, help);
@@ -123,7 +123,8 @@ final class ApiKeyCommands {
 
     @Command(
             name = "revoke",
-            description = "End a key and the tokens that came from it, on every node in a second.",
+            description =
+                    "End a key and the tokens that came from it. Every node knows within a second.",
             footer = {
                 "Examples:",
                 "  idp api-key revoke KEY_ID",
@@ -159,7 +160,7 @@ final class ApiKeyCommands {
     private ApiKeyText read(String help) {
         var text = ApiKeyText.parse(shell.input().secretLine(help));
         if (text == null) {
-            throw new Failed("this is no API key, or it is mistyped", help);
+            throw new Failed("this is not an API key, or it is mistyped", help);
         }
         return text;
     }

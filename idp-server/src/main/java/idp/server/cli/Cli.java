@@ -16,6 +16,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class Cli {
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})([smhd]?)");
 
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+    private static final String DOCTOR = "idp doctor";
+
     private final Program program;
     private final Streams streams;
 
@@ -25,6 +28,14 @@ public final class Cli {
     }
 
     public int run(String... arguments) {
+        for (var argument : arguments) {
+            if (!Input.isText(argument)) {
+                say(
+                        "idp: an argument is not text in this locale (LC_ALL, LANG)",
+                        "LC_ALL=C.UTF-8 idp");
+                return CommandLine.ExitCode.USAGE;
+            }
+        }
         return commands().execute(arguments);
     }
 
@@ -80,40 +91,47 @@ public final class Cli {
 
     private int misunderstood(ParameterException problem, String[] arguments) {
         var command = problem.getCommandLine().getCommandSpec().qualifiedName();
-        streams.err().println("idp: " + problem.getMessage());
-        streams.err().println("Try: " + command + " --help");
-        streams.err().flush();
+        say("idp: " + problem.getMessage(), command + " --help");
         return CommandLine.ExitCode.USAGE;
     }
 
-    private int failed(Exception problem, CommandLine line, ParseResult parsed) throws Exception {
+    /// A person reads this: whatever happened, they get a sentence and no stack trace.
+    private int failed(Exception problem, CommandLine line, ParseResult parsed) {
         switch (problem) {
-            case Failed known -> {
-                streams.err().println("idp: " + known.getMessage());
-                streams.err().println("Try: " + known.next());
-            }
-            case Unavailable away -> {
-                streams.err().println("idp: " + away.getMessage());
-                streams.err().println("Try: idp doctor");
-            }
-            case Exception unknown -> throw unknown;
+            case Failed known -> say("idp: " + known.getMessage(), known.next());
+            case Unavailable away -> say("idp: " + away.getMessage(), DOCTOR);
+            case Exception unknown ->
+                    say(
+                            "idp: this is a mistake in Gatehouse itself: " + FaultLine.of(unknown),
+                            DOCTOR);
         }
-        streams.err().flush();
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void say(String what, String next) {
+        streams.err().println(what);
+        streams.err().println("Try: " + next);
+        streams.err().flush();
     }
 
     private static Duration duration(String text) {
         var parts = TIME.matcher(text);
         if (!parts.matches()) {
-            throw new TypeConversionException("is a time such as 30m, 24h or 7d");
+            throw new TypeConversionException(
+                    "'" + text + "' is not a time such as 30m, 24h or 7d");
         }
         var count = Long.parseLong(parts.group(1));
-        return switch (parts.group(2)) {
-            case "d" -> Duration.ofDays(count);
-            case "h" -> Duration.ofHours(count);
-            case "m" -> Duration.ofMinutes(count);
-            default -> Duration.ofSeconds(count);
-        };
+        var time =
+                switch (parts.group(2)) {
+                    case "d" -> Duration.ofDays(count);
+                    case "h" -> Duration.ofHours(count);
+                    case "m" -> Duration.ofMinutes(count);
+                    default -> Duration.ofSeconds(count);
+                };
+        if (time.compareTo(LONGEST) > 0) {
+            throw new TypeConversionException("'" + text + "' is longer than a hundred years");
+        }
+        return time;
     }
 
     /// What `--version` prints.

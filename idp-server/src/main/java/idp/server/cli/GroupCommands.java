@@ -56,7 +56,7 @@ final class GroupCommands {
 
     @Command(
             name = "put",
-            description = "Make a group, or change what it says.",
+            description = "Create a group, or change its description.",
             footer = {"Examples:", "  idp group put staff --description Employees", ""})
     int put(
             @Parameters(paramLabel = GROUP) String name,
@@ -65,7 +65,8 @@ final class GroupCommands {
         var help = "idp group put --help";
         if (!Group.isName(name)) {
             throw new Failed(
-                    "a group has 1 to 100 characters: no spaces, commas, slashes or invisible ones",
+                    "a group's name has 1 to 100 characters, and no spaces, commas, slashes or"
+                            + " invisible characters",
                     help);
         }
         var group = new Group(name, description);
@@ -85,7 +86,8 @@ final class GroupCommands {
 
     @Command(
             name = "delete",
-            description = "Delete a group: everybody leaves it, and what it held is gone.",
+            description =
+                    "Delete a group: its members leave it, and the roles it holds go with it.",
             footer = {"Examples:", "  idp group delete staff --yes", ""})
     int delete(
             @Parameters(paramLabel = GROUP) String name,

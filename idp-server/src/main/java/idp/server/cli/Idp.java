@@ -54,7 +54,7 @@ final class Idp implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "there is no command");
+            throw new ParameterException(spec.commandLine(), "no command was given");
         }
     }
 
@@ -72,7 +72,8 @@ final class Idp implements Runnable {
             name = "serve",
             description = {
                 "Start for others.",
-                "IDP_ISSUER, IDP_DB_URL and IDP_MASTER_KEY or IDP_MASTER_KEY_FILE have to be set."
+                "IDP_ISSUER, IDP_DB_URL and IDP_MASTER_KEY (or IDP_MASTER_KEY_FILE) have to be set,",
+                "and IDP_DB_USER, unless IDP_DB_URL is embedded. docs/config.md lists the rest."
             },
             footer = {"Examples:", "  idp serve", ""})
     int serve() {
@@ -129,7 +130,10 @@ final class Idp implements Runnable {
 
     @Command(
             name = "doctor",
-            description = "Look for what is wrong, and say how to mend it.",
+            description = {
+                "Look for what is wrong with the configuration, the database and the issuer,",
+                "and say how to mend it. Exit code 1 means that something is."
+            },
             footer = {"Examples:", "  idp doctor", ""})
     int doctor() {
         var findings = program.examine();

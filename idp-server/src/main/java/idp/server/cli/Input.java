@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Reads what does not belong into arguments: secrets and documents.
 final class Input {
+    private static final char LOST = '\uFFFD';
+
     private static final int LONGEST = 64 * 1024;
     private static final JsonMapper JSON =
             JsonMapper.builder()
@@ -56,7 +58,11 @@ final class Input {
         if (typed == null || typed.length == 0) {
             throw new Failed("no password was given", command);
         }
-        return new String(typed);
+        var secret = new String(typed);
+        if (!isText(secret)) {
+            throw new Failed("what was typed is not text in this locale (LC_ALL, LANG)", command);
+        }
+        return secret;
     }
 
     /// A JSON object from a file, or from standard input for `-`.
@@ -103,10 +109,32 @@ final class Input {
         }
         var decoder =
                 StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
+        String text;
         try {
-            return decoder.decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+            text = decoder.decode(java.nio.ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
             throw new Failed("the input is not UTF-8", command);
         }
+        if (!isText(text)) {
+            throw new Failed(
+                    "the input has characters that were lost on the way (U+FFFD) or NUL: send UTF-8",
+                    command);
+        }
+        return withoutMark(text);
+    }
+
+    /// Whether it is what somebody wrote: not what was left of bytes that were no text to whoever
+    /// decoded them.
+    static boolean isText(String text) {
+        return text.codePoints()
+                .noneMatch(c ->
+                        c == LOST
+                                || c == 0
+                                || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+
+    /// Some editors and shells put a byte order mark in front of a text; it is no part of it.
+    static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

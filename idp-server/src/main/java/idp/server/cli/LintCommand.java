@@ -110,7 +110,7 @@ final class LintCommand implements Callable<Integer> {
 
     private Target target() {
         if (url == null || spec == null) {
-            throw new IllegalArgumentException("an address is needed");
+            throw new IllegalArgumentException("the address of an operation is needed");
         }
         var content = body == null ? new byte[0] : shell.input().json(body, COMMAND);
         var target =

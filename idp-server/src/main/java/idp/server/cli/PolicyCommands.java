@@ -29,11 +29,11 @@ import picocli.CommandLine.Parameters;
 final class PolicyCommands {
     private static final int DIFFERENT = 3;
     private static final String FOLDER =
-            "with schema.cedarschema, one policy in each NAME.cedar, and tests in *.test.yaml";
+            "a folder with schema.cedarschema, a policy in each NAME.cedar, tests in *.test.yaml";
 
     private static final String API = "--api";
     private static final String EXPECTED = "--expected";
-    private static final String ONLY_IF = "activate only if this version is active until then";
+    private static final String ONLY_IF = "activate it only if this version is the active one now";
 
     private final Program program;
     private final Shell shell;
@@ -106,16 +106,25 @@ final class PolicyCommands {
                 ""
             })
     int replay(
-            @Option(names = "--api", required = true, paramLabel = "API", description = "whose")
+            @Option(
+                            names = "--api",
+                            required = true,
+                            paramLabel = "API",
+                            description = "whose decisions")
                     String api,
             @Option(
                             names = "--last",
                             paramLabel = "N",
                             defaultValue = "1000",
-                            description = "how many questions, the newest; 1000 if left out")
+                            description =
+                                    "how many questions, from the newest back; 1000 if left out")
                     int last,
             @Parameters(paramLabel = "DIR", description = FOLDER) Path folder) {
-        var files = new PolicyFolder(folder, "idp policy replay --help");
+        var help = "idp policy replay --help";
+        if (last < 1) {
+            throw new Failed("--last is how many questions: 1 or more", help);
+        }
+        var files = new PolicyFolder(folder, help);
         var evaluator = program.evaluator();
         var draft = files.draft(evaluator, api);
         try (var installation = program.open()) {

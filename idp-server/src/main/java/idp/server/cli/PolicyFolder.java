@@ -95,7 +95,7 @@ final class PolicyFolder {
             if (Files.size(file) > LONGEST) {
                 throw new Failed(file + " is longer than 1 MB", command);
             }
-            return Files.readString(file);
+            return Input.withoutMark(Files.readString(file));
         } catch (CharacterCodingException e) {
             throw new Failed(file + " is not UTF-8", command);
         } catch (IOException e) {

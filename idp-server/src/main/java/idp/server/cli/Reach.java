@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 
 /// How far an assignment reaches: in the API, and in time.
 final class Reach {
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     @Option(names = "--resource", paramLabel = "TYPE::ID", description = "only for this resource")
     @Nullable String resource;
 
@@ -17,7 +19,10 @@ final class Reach {
             description = "only for resources of this region")
     @Nullable String region;
 
-    @Option(names = "--for", paramLabel = "TIME", description = "ends after 30m, 24h, 7d")
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            description = "ends after that long: 30m, 24h, 7d")
     @Nullable Duration lasting;
 
     @Option(
@@ -31,8 +36,11 @@ final class Reach {
             throw new Failed("an assignment ends once: --for or --until", help);
         }
         var end = lasting == null ? until : now.plus(lasting);
+        if (end != null && end.isAfter(now.plus(LONGEST))) {
+            throw new Failed("an assignment ends within a hundred years, or never", help);
+        }
         if (end != null && !end.isAfter(now)) {
-            throw new Failed("an assignment ends later than now", help);
+            throw new Failed("the end of an assignment lies in the future", help);
         }
         if (resource == null) {
             return new Assignment(role, null, null, region, end);

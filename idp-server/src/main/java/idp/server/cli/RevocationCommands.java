@@ -103,10 +103,10 @@ final class RevocationCommands {
             put(keys, Denied.Kind.SUBJECT, text(claims, "sub"));
             put(keys, Denied.Kind.CLIENT, text(claims, "client_id"));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | JacksonException e) {
-            throw new Failed("that is no access token", COMMAND);
+            throw new Failed("this is not an access token", COMMAND);
         }
         if (keys.isEmpty()) {
-            throw new Failed("that is no access token", COMMAND);
+            throw new Failed("this is not an access token", COMMAND);
         }
     }
 

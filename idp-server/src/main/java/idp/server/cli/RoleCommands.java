@@ -61,7 +61,7 @@ final class RoleCommands {
 
     @Command(
             name = "put",
-            description = "Make a role, or change what it says.",
+            description = "Create a role, or change its description.",
             footer = {"Examples:", "  idp role put manager --api orders --description Manages", ""})
     int put(
             @Parameters(paramLabel = "ROLE") String name,
@@ -70,7 +70,8 @@ final class RoleCommands {
                     String description) {
         var help = "idp role put --help";
         if (!Role.isName(name)) {
-            throw new Failed("a role has 1 to 64 letters, digits, '.', '_', ':' and '-'", help);
+            throw new Failed(
+                    "a role's name has 1 to 64 letters, digits, '.', '_', ':' and '-'", help);
         }
         var role = new Role(name, description);
         var problem = Drafts.problem(role);
@@ -112,7 +113,7 @@ final class RoleCommands {
             description = {
                 "Give a role to a user, a service account or a group:",
                 "everywhere in the API, or for one resource, or in one region.",
-                "The same again changes only when it ends. Every node knows within a second."
+                "Assigning it again changes only when it ends. Every node knows within a second."
             },
             footer = {
                 "Examples:",
@@ -156,7 +157,8 @@ final class RoleCommands {
                 }
                 case Outcome.NoSuchRole() -> throw unknown(api, role);
                 case Outcome.NoSuchHolder() ->
-                        throw new Failed("there is nobody of that name", told.list());
+                        throw new Failed(
+                                "there is no such user, service account or group", told.list());
             }
         }
         return 0;

@@ -53,7 +53,7 @@ final class TokenCommands {
         var decoded = Decoded.of(shell.input().secretLine("idp token decode --help").strip());
         if (decoded == null) {
             throw new Failed(
-                    "this is no signed token: three parts of base64url, JSON inside",
+                    "this is not a signed token, which has three parts of base64url with JSON inside",
                     "idp token decode --help");
         }
         shell.output().tree(document(decoded));

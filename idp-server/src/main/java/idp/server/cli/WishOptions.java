@@ -55,7 +55,7 @@ final class WishOptions {
             throw new Failed("the policies are asked about both: --action and --resource", help);
         }
         if (action != null && audience == null && api == null) {
-            throw new Failed("the policies of which API? --api or --audience", help);
+            throw new Failed("whose policies are asked? name the API: --api or --audience", help);
         }
         if (action == null && (properties != null || context != null)) {
             throw new Failed("--properties and --context go with --action", help);
@@ -90,7 +90,7 @@ final class WishOptions {
         try {
             return scopes == null ? Scope.NONE : Scope.parse(String.join(" ", scopes));
         } catch (Refused e) {
-            throw new Failed("that is no scope", help);
+            throw new Failed("--scope is not a scope", help);
         }
     }
 

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -99,30 +98,12 @@ public final class Database implements AutoCloseable {
 
     /// How many migrations are still to be done.
     public int pending() {
-        try {
-            return flyway().info().pending().length;
-        } catch (RuntimeException e) {
-            throw Faults.translate(e);
-        }
+        return new Schema(settings).pending();
     }
 
     /// Brings the schema up to date. Several nodes may do it at once: one works, the others wait.
     public Migrated migrate() {
-        try {
-            var done = flyway().migrate();
-            var now = done.targetSchemaVersion;
-            return new Migrated(
-                    now == null ? done.initialSchemaVersion : now, done.migrationsExecuted);
-        } catch (RuntimeException e) {
-            throw Faults.translate(e);
-        }
-    }
-
-    private Flyway flyway() {
-        return Flyway.configure()
-                .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
-                .locations("classpath:db/migration")
-                .load();
+        return new Schema(settings).migrate();
     }
 
     /// From now on whatever ends something waits for it: see [Holding#over].
@@ -163,7 +144,7 @@ public final class Database implements AutoCloseable {
 
     /// What time it is there.
     public Instant time() {
-        return read(db -> db.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one());
+        return read(TransactionTime.OF_DATABASE::at);
     }
 
     /// One or more statements, each on its own. What a statement changes is durable when it returns,

@@ -6,10 +6,15 @@ import java.util.Properties;
 /// Where the database is and how many connections are kept to it. Every wait has an end: to connect,
 /// for a statement, for a lock, for a silent transaction, for a dead network.
 public record DatabaseSettings(
-        String jdbcUrl, String user, String password, String name, int connections, int idle) {
+        String jdbcUrl,
+        String user,
+        String password,
+        String name,
+        int connections,
+        int idle,
+        Patience patience) {
     private static final int STANDARD = 10;
     private static final String PRIMARY_ONLY = "targetServerType";
-    private static final int WAIT_MILLIS = 2_000;
     private static final int KEEP_ALIVE_MILLIS = 60_000;
     private static final int LIFE_MILLIS = 600_000;
 
@@ -19,16 +24,50 @@ public record DatabaseSettings(
     /// much as running it.
     private static final String SESSION =
             """
-            SET statement_timeout = '5s';
-            SET lock_timeout = '3s';
             SET idle_in_transaction_session_timeout = '5s';
             SET default_transaction_isolation = 'read committed';
             SET enable_seqscan = off;
             SET enable_hashjoin = off;
             SET enable_mergejoin = off;
             SET jit = off;
-            SET plan_cache_mode = force_generic_plan
+            SET plan_cache_mode = force_generic_plan;
             """;
+
+    /// How long somebody waits, in seconds: for a connection of the pool, to get through to the
+    /// database, for a lock, for a statement, for a network that is dead.
+    public enum Patience {
+        /// A request: its client has others to ask.
+        REQUEST(2, 3, 3, 5, 8),
+        /// A person's command: nobody gains if it gives up early.
+        PERSON(30, 30, 30, 30, 40);
+
+        private final int pool;
+        private final int connect;
+        private final int lock;
+        private final int statement;
+        private final int network;
+
+        Patience(int pool, int connect, int lock, int statement, int network) {
+            this.pool = pool;
+            this.connect = connect;
+            this.lock = lock;
+            this.statement = statement;
+            this.network = network;
+        }
+
+        private String timeouts() {
+            return "SET statement_timeout = '"
+                    + statement
+                    + "s'; SET lock_timeout = '"
+                    + lock
+                    + "s'";
+        }
+    }
+
+    public DatabaseSettings(
+            String jdbcUrl, String user, String password, String name, int connections, int idle) {
+        this(jdbcUrl, user, password, name, connections, idle, Patience.REQUEST);
+    }
 
     /// Ten connections, all of them kept: enough for two cores, and fewer than PostgreSQL has.
     public static DatabaseSettings of(String jdbcUrl, String user, String password) {
@@ -41,7 +80,8 @@ public record DatabaseSettings(
 
     /// For a command: one connection, and none that nobody asked for.
     public DatabaseSettings forCommand() {
-        return new DatabaseSettings(jdbcUrl, user, password, "gatehouse-command", 1, 0);
+        return new DatabaseSettings(
+                jdbcUrl, user, password, "gatehouse-command", 1, 0, Patience.PERSON);
     }
 
     /// The same database over one connection of its own, which no request can keep from the poller.
@@ -67,11 +107,11 @@ public record DatabaseSettings(
         if (idle < connections) {
             config.setIdleTimeout(KEEP_ALIVE_MILLIS);
         }
-        config.setConnectionTimeout(WAIT_MILLIS);
-        config.setValidationTimeout(WAIT_MILLIS / 2);
+        config.setConnectionTimeout(patience.pool * 1_000L);
+        config.setValidationTimeout(patience.pool * 500L);
         config.setKeepaliveTime(KEEP_ALIVE_MILLIS);
         config.setMaxLifetime(LIFE_MILLIS);
-        config.setConnectionInitSql(SESSION);
+        config.setConnectionInitSql(SESSION + patience.timeouts());
         // Below zero: the pool opens whether or not the database answers yet.
         config.setInitializationFailTimeout(-1);
         return config;
@@ -80,9 +120,9 @@ public record DatabaseSettings(
     Properties connection() {
         var properties = new Properties();
         properties.setProperty("ApplicationName", name);
-        properties.setProperty("connectTimeout", "3");
-        properties.setProperty("loginTimeout", "3");
-        properties.setProperty("socketTimeout", "8");
+        properties.setProperty("connectTimeout", Integer.toString(patience.connect));
+        properties.setProperty("loginTimeout", Integer.toString(patience.connect));
+        properties.setProperty("socketTimeout", Integer.toString(patience.network));
         properties.setProperty("tcpKeepAlive", "true");
         // After a fail-over the old primary answers reads that are no longer true.
         if (!jdbcUrl.contains(PRIMARY_ONLY)) {

@@ -7,7 +7,6 @@ import idp.core.revoke.Known;
 import idp.core.revoke.Receipts;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class GuardReceipts implements Receipts {
     private final Database database;
     private final String node;
     private final Supplier<@Nullable Known> known;
-    private final InstantSource clock;
+    private final DatabaseClock clock;
     private final Map<String, Map<String, Line>> guards = new ConcurrentHashMap<>();
     private Instant written = Instant.MIN;
 
@@ -43,7 +42,7 @@ public final class GuardReceipts implements Receipts {
 
     /// @param node the name of this node
     public GuardReceipts(
-            Database database, String node, Supplier<@Nullable Known> known, InstantSource clock) {
+            Database database, String node, Supplier<@Nullable Known> known, DatabaseClock clock) {
         this.database = database;
         this.node = node;
         this.known = known;

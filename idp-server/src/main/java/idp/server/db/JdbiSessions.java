@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
@@ -23,11 +22,11 @@ public final class JdbiSessions implements Sessions {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
     private final Database database;
-    private final InstantSource clock;
+    private final TransactionTime time;
 
-    public JdbiSessions(Database database, InstantSource clock) {
+    public JdbiSessions(Database database, TransactionTime time) {
         this.database = database;
-        this.clock = clock;
+        this.time = time;
     }
 
     @Override
@@ -59,14 +58,14 @@ public final class JdbiSessions implements Sessions {
         if (opened == null) {
             return null;
         }
-        sleepUntil(opened.from());
+        sleep(opened.rest());
         return opened.session();
     }
 
-    /// @param from when what is issued in it lives; null for at once
-    private record Opened(Session session, @Nullable Instant from) {}
+    /// @param rest how long it takes until what is issued in it lives; null for no time
+    private record Opened(Session session, @Nullable Duration rest) {}
 
-    private static @Nullable Opened open(Handle db, Start start) {
+    private @Nullable Opened open(Handle db, Start start) {
         var user = start.user();
         var now = start.authTime();
         if (!UserRows.holdsOpen(db, user.id(), user.passwordVersion())) {
@@ -87,15 +86,15 @@ public final class JdbiSessions implements Sessions {
                         false);
         insert(db, start, session);
         audit(db, Kind.LOGIN_SUCCEEDED, user.id(), start.sid(), now);
-        return new Opened(session, SubjectEnds.behind(db, user.id()));
+        var from = SubjectEnds.behind(db, user.id());
+        return new Opened(session, from == null ? null : Duration.between(time.at(db), from));
     }
 
     /// Outside of the transaction. Cut short, it did no harm: a token may have to be fetched again.
-    private void sleepUntil(@Nullable Instant then) {
-        if (then == null) {
+    private static void sleep(@Nullable Duration left) {
+        if (left == null) {
             return;
         }
-        var left = Duration.between(clock.instant(), then);
         try {
             Thread.sleep(left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
         } catch (InterruptedException e) {

@@ -7,18 +7,17 @@ import idp.core.user.Identifier;
 import idp.core.user.StoredPasswords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Passwords in the rows of `users`.
 public final class JdbiStoredPasswords implements StoredPasswords {
     private final Database database;
-    private final InstantSource clock;
+    private final TransactionTime time;
 
-    public JdbiStoredPasswords(Database database, InstantSource clock) {
+    public JdbiStoredPasswords(Database database, TransactionTime time) {
         this.database = database;
-        this.clock = clock;
+        this.time = time;
     }
 
     @Override
@@ -114,10 +113,10 @@ public final class JdbiStoredPasswords implements StoredPasswords {
     /// The account's row is locked by the update before this, so no token is issued for it from now
     /// on until the commit.
     private boolean changed(Handle db, String userId) {
-        var now = clock.instant();
+        var now = time.at(db);
         SubjectEnds.touch(db, userId, now);
         AuditRows.write(db, AuditEvent.of(Kind.PASSWORD_CHANGED, null, userId), now);
-        SubjectEnds.end(db, userId, clock);
+        SubjectEnds.end(db, userId, time);
         return true;
     }
 

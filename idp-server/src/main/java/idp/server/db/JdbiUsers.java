@@ -7,7 +7,6 @@ import idp.core.user.Identifier;
 import idp.core.user.Person;
 import idp.core.user.User;
 import idp.core.user.Users;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -17,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// Accounts in `users`, their names in `identifier`, whose primary key decides who gets a name.
 public final class JdbiUsers implements Users {
     private final Database database;
-    private final InstantSource clock;
+    private final TransactionTime time;
 
-    public JdbiUsers(Database database, InstantSource clock) {
+    public JdbiUsers(Database database, TransactionTime time) {
         this.database = database;
-        this.clock = clock;
+        this.time = time;
     }
 
     @Override
@@ -104,10 +103,10 @@ public final class JdbiUsers implements Users {
                 return false;
             }
             // The row is locked by now: no token is issued for it after this time.
-            var now = clock.instant();
+            var now = time.at(db);
             SubjectEnds.touch(db, id, now);
             if (!enabled) {
-                SubjectEnds.end(db, id, clock);
+                SubjectEnds.end(db, id, time);
             }
             var kind = enabled ? Kind.USER_ENABLED : Kind.USER_DISABLED;
             AuditRows.write(db, AuditEvent.of(kind, null, id), now);

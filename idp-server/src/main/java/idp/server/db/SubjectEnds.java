@@ -2,7 +2,6 @@ package idp.server.db;
 
 import idp.core.revoke.Denied;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,9 @@ final class SubjectEnds {
                 .execute();
     }
 
-    static void end(Handle db, String userId, InstantSource clock) {
-        Endings.sessionsAndGrants(db, userId, clock.instant());
-        DeniedRows.insert(db, Denied.cutoff(Denied.Kind.SUBJECT, userId, clock.instant()));
+    static void end(Handle db, String userId, TransactionTime time) {
+        Endings.sessionsAndGrants(db, userId, time.at(db));
+        DeniedRows.insert(db, Denied.cutoff(Denied.Kind.SUBJECT, userId, time.at(db)));
     }
 
     /// From when every node issues tokens for this person that live; null if nothing was ever ended.

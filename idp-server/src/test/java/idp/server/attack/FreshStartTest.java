@@ -6,9 +6,9 @@ import idp.core.user.Identifier;
 import idp.core.user.User;
 import idp.server.TestNode;
 import idp.server.db.JdbiStoredPasswords;
+import idp.server.db.TransactionTime;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
-import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +35,7 @@ class FreshStartTest {
     @Test
     @DisplayName("Decision 5: after an operator has set the password the next tokens live")
     void after_a_password_was_set() {
-        var passwords = new JdbiStoredPasswords(scene.node.database(), InstantSource.system());
+        var passwords = new JdbiStoredPasswords(scene.node.database(), TransactionTime.OF_DATABASE);
         tokensLiveAfter(
                 "bob",
                 user -> {

@@ -3,8 +3,8 @@ package idp.server.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.db.JdbiSessions;
+import idp.server.db.TransactionTime;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -68,7 +68,8 @@ class SameNodeEndTest {
         var bob = scene.visitor("bob");
         var first = Scene.tokens(bob, scene.shop);
         var sid = idp.server.flow.App.claims(first.get("id_token")).get("sid").stringValue();
-        new JdbiSessions(scene.node.database(), InstantSource.system()).end(sid, Instant.now());
+        new JdbiSessions(scene.node.database(), TransactionTime.OF_DATABASE)
+                .end(sid, Instant.now());
         dead(first.get("access_token"));
         var carol = scene.visitor("carol");
         var second = Scene.tokens(carol, scene.shop);

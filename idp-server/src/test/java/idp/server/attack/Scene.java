@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.server.TestNode;
 import idp.server.db.JdbiClients;
 import idp.server.db.JdbiUsers;
+import idp.server.db.TransactionTime;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
 import idp.server.flow.Visitor;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +150,7 @@ final class Scene implements AutoCloseable {
     }
 
     JdbiUsers users() {
-        return new JdbiUsers(node.database(), InstantSource.system());
+        return new JdbiUsers(node.database(), TransactionTime.OF_DATABASE);
     }
 
     JdbiClients clients() {

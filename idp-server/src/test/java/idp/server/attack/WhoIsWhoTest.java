@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.core.user.Identifier;
 import idp.server.TestNode;
 import idp.server.db.JdbiStoredPasswords;
+import idp.server.db.TransactionTime;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +55,7 @@ class WhoIsWhoTest {
     @DisplayName("LG-20: who has shown a temporary password and chosen no other is nobody yet")
     void a_half_finished_sign_in_is_none() {
         scene.node.user("dave");
-        var passwords = new JdbiStoredPasswords(scene.node.database(), InstantSource.system());
+        var passwords = new JdbiStoredPasswords(scene.node.database(), TransactionTime.OF_DATABASE);
         var dave = passwords.findPassword(Identifier.of("dave"));
         assertThat(passwords.set(dave.user().id(), dave.password(), true)).isTrue();
 

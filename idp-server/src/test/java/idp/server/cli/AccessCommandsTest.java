@@ -168,10 +168,10 @@ final class AccessCommandsTest {
                     role assign --api orders --role manager --user alice --group staff | 2 | mutually exclusive | idp role assign --help
                     role assign --api orders --role nobody --user alice | 1 | no role nobody | idp role list --api orders
                     role assign --api orders --role manager --user bob | 1 | no account bob | idp user list
-                    role assign --api orders --role manager --client shop | 1 | nobody of that name | idp client list
-                    role assign --api orders --role manager --group none | 1 | nobody of that name | idp group list
+                    role assign --api orders --role manager --client shop | 1 | no such user, service account or group | idp client list
+                    role assign --api orders --role manager --group none | 1 | no such user, service account or group | idp group list
                     role assign --api orders --role manager --user alice --resource order | 1 | type::id | idp role assign --help
-                    role assign --api orders --role manager --user alice --until 2029-01-01T00:00:00Z | 1 | later than now | idp role assign --help
+                    role assign --api orders --role manager --user alice --until 2029-01-01T00:00:00Z | 1 | lies in the future | idp role assign --help
                     role assign --api orders --role manager --user alice --until soon | 2 | --until | idp role assign --help
                     role revoke nothing --api orders | 1 | no assignment nothing | idp role assignments --api orders
                     group add none alice | 1 | no group none | idp group list

@@ -47,6 +47,29 @@ final class CliTest {
     }
 
     @Test
+    void a_mistake_of_the_program_is_one_line_that_quotes_nothing() {
+        var cause = new java.sql.SQLException("duplicate key: velvet", "23505");
+        idp.fault = new IllegalStateException("the password velvet", cause);
+        var ran = idp.run("client", "list");
+        assertThat(ran.code()).isOne();
+        assertThat(ran.err().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("idp: this is a mistake in Gatehouse itself: IllegalStateException at ")
+                .contains("SQLException 23505", ".java:")
+                .doesNotContain("velvet");
+    }
+
+    @Test
+    void text_that_was_lost_before_is_refused() {
+        var ran = idp.run("user", "create", "--username", "j\uFFFD\uFFFDrgen");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("locale").doesNotContain("\uFFFD");
+        assertThat(idp.open).isZero();
+    }
+
+    @Test
     void a_process_without_a_terminal_has_nobody_to_ask() {
         assertThat(Streams.ofProcess().console()).isNull();
     }

@@ -60,7 +60,7 @@ final class RevocationCommandsTest {
         for (var garbage : new String[] {"x", "a.b.c", "..", "a.!!.c"}) {
             var ran = idp.runWith(garbage, "revocation", "status", "--token-stdin");
             assertThat(ran.code()).isEqualTo(1);
-            assertThat(ran.err()).contains("no access token");
+            assertThat(ran.err()).contains("not an access token");
         }
     }
 

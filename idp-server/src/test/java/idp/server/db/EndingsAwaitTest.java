@@ -105,7 +105,7 @@ final class EndingsAwaitTest {
     void accounts_clients_and_keys() {
         var user = stage.user();
         stage.session(user);
-        var passwords = new JdbiStoredPasswords(stage.database, stage::now);
+        var passwords = new JdbiStoredPasswords(stage.database, _ -> stage.now());
         var hashed = new HashedPassword("p1", 4, "hash");
         mustWait("a new password", () -> passwords.set(user.id(), hashed, true));
         mustWait("a closed account", () -> stage.disable(user));

@@ -38,12 +38,12 @@ final class JdbiUsersTest extends UsersContract {
 
     @Override
     protected Users users() {
-        return new JdbiUsers(database, CLOCK);
+        return new JdbiUsers(database, _ -> CLOCK.instant());
     }
 
     @Override
     protected StoredPasswords passwords() {
-        return new JdbiStoredPasswords(database, CLOCK);
+        return new JdbiStoredPasswords(database, _ -> CLOCK.instant());
     }
 
     @Override

@@ -58,7 +58,7 @@ final class PasswordLoginRaceTest {
             pools.add(pool);
             nodes.add(
                     new PasswordLogin(
-                            new JdbiStoredPasswords(pool, CLOCK),
+                            new JdbiStoredPasswords(pool, _ -> NOW),
                             passwords,
                             new LoginThrottle(LoginThrottle.Limits.DEFAULT, key, marks),
                             new JdbiLoginAttempts(pool),
@@ -66,7 +66,7 @@ final class PasswordLoginRaceTest {
                             CLOCK));
         }
         new Enrolment(
-                        new JdbiUsers(pools.getFirst(), CLOCK),
+                        new JdbiUsers(pools.getFirst(), _ -> NOW),
                         passwords,
                         new PasswordPolicy(List.of()),
                         opaque,

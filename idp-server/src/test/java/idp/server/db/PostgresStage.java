@@ -21,7 +21,7 @@ final class PostgresStage extends Stage implements AutoCloseable {
 
     @Override
     public Users users() {
-        return new JdbiUsers(database, this::now);
+        return new JdbiUsers(database, _ -> now());
     }
 
     @Override
@@ -31,7 +31,7 @@ final class PostgresStage extends Stage implements AutoCloseable {
 
     @Override
     public Sessions sessions() {
-        return new JdbiSessions(database, this::now);
+        return new JdbiSessions(database, _ -> now());
     }
 
     @Override

@@ -33,7 +33,7 @@ final class SubjectEndsTest {
     }
 
     private static JdbiStoredPasswords passwords() {
-        return new JdbiStoredPasswords(stage.database, stage::now);
+        return new JdbiStoredPasswords(stage.database, _ -> stage.now());
     }
 
     @Test

@@ -1,0 +1,67 @@
+package idp.server.db;
+
+import idp.core.oauth.Unavailable;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// The tables, brought up to date step by step. A step is done as a whole or not at all, so an attempt
+/// that was cut short is simply made again.
+record Schema(DatabaseSettings settings) {
+    private static final int CONNECT_SECONDS = 10;
+
+    int pending() {
+        try {
+            return flyway().info().pending().length;
+        } catch (RuntimeException e) {
+            throw inWords(e);
+        }
+    }
+
+    Database.Migrated migrate() {
+        try {
+            var done = flyway().migrate();
+            var now = done.targetSchemaVersion;
+            return new Database.Migrated(
+                    now == null ? done.initialSchemaVersion : now, done.migrationsExecuted);
+        } catch (RuntimeException e) {
+            throw inWords(e);
+        }
+    }
+
+    /// A step may take as long as it needs; only getting there has an end.
+    private Flyway flyway() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(settings.jdbcUrl());
+        source.setUser(settings.user());
+        source.setPassword(settings.password());
+        source.setApplicationName("gatehouse-schema");
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setLoginTimeout(2 * CONNECT_SECONDS);
+        source.setTcpKeepAlive(true);
+        return Flyway.configure().dataSource(source).locations("classpath:db/migration").load();
+    }
+
+    private static RuntimeException inWords(RuntimeException failure) {
+        var known = Faults.translate(failure);
+        if (known instanceof Unavailable) {
+            return known;
+        }
+        if (failure instanceof FlywayValidateException) {
+            return new IllegalStateException(
+                    "the schema of this database was made by another version of Gatehouse",
+                    failure);
+        }
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof SQLException refused && "42501".equals(refused.getSQLState())) {
+                return new IllegalStateException(
+                        "IDP_DB_USER may not change the schema: it has to own it", failure);
+            }
+        }
+        return failure instanceof FlywayException
+                ? new IllegalStateException("the schema cannot be brought up to date", failure)
+                : failure;
+    }
+}

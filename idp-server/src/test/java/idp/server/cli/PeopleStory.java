@@ -1,0 +1,55 @@
+package idp.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Accounts and groups, from the first to the last.
+final class PeopleStory {
+    private static final String FIRST = "velvet otter under glass\n";
+    private static final String SECOND = "another quiet meadow path\n";
+
+    private PeopleStory() {}
+
+    static void tell(Verbs idp) {
+        var made =
+                idp.feed(
+                        FIRST,
+                        "user create",
+                        "--username",
+                        "jürgen",
+                        "--email",
+                        "juergen@example.test",
+                        "--name",
+                        "Jürgen Groß",
+                        "--password-stdin");
+        assertThat(made.document())
+                .containsEntry("username", "jürgen")
+                .containsEntry("name", "Jürgen Groß");
+        assertThat(idp.run("user list").documents()).hasSize(1);
+
+        idp.run("user disable", "jürgen");
+        assertThat(idp.run("user get", "jürgen").document()).containsEntry("enabled", false);
+        idp.run("user enable", "juergen@example.test");
+        idp.feed(SECOND, "user set-password", "jürgen", "--password-stdin");
+        assertThat(idp.run("user get", "jürgen").document())
+                .containsEntry("enabled", true)
+                .containsEntry("password_must_change", true);
+        assertThat(idp.ends(1, FIRST, "user set-password", "nobody", "--password-stdin").err())
+                .contains("there is no account nobody");
+
+        idp.run("user update", "jürgen", "--name", "Jürgen Größer");
+        assertThat(idp.run("user get", "jürgen").out()).contains("Jürgen Größer");
+
+        idp.run("group put", "größe", "--description", "Alle");
+        idp.run("group add", "größe", "jürgen");
+        assertThat(idp.run("user get", "jürgen").out()).contains("größe");
+        assertThat(idp.run("group list").documents()).extracting("name").contains("größe");
+        assertThat(idp.run("group members", "größe").documents()).hasSize(1);
+        idp.run("group remove", "größe", "jürgen");
+        idp.run("group delete", "größe", "--yes");
+
+        assertThat(idp.run("session list", "--user", "jürgen").documents()).isEmpty();
+        idp.run("session end", "--user", "jürgen");
+        idp.run("user delete", "jürgen", "--yes");
+        assertThat(idp.run("user list").documents()).isEmpty();
+    }
+}

@@ -1,0 +1,101 @@
+package idp.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A server from its schema to the end of all that it issued, and what is asked about it meanwhile.
+final class ServerStory {
+    private ServerStory() {}
+
+    static void tell(Verbs idp) {
+        assertThat(idp.run("migrate").document()).containsKeys("schema", "applied");
+        idp.run("completion");
+        idp.serving("serve", () -> beside(idp));
+        idp.serving("dev", () -> idp.run("healthcheck"));
+        assertThat(idp.ends(1, "", "healthcheck").err()).contains("does not answer");
+        assertThat(idp.ends(1, "", "doctor").out()).contains("issuer");
+    }
+
+    /// While a node is running.
+    private static void beside(Verbs idp) {
+        idp.run("healthcheck");
+        // The tests' PostgreSQL does without fsync, and the doctor sees it.
+        assertThat(idp.ends(1, "", "doctor").documents())
+                .filteredOn("result", "✖")
+                .extracting("check")
+                .containsOnly("durability");
+        assertThat(idp.run("key list").documents()).isNotEmpty();
+        assertThat(idp.run("key rotate", "--alg", "ES256").documents()).isNotEmpty();
+        assertThat(idp.run("key rewrap").document()).containsKeys("keys", "secrets");
+        assertThat(idp.run("revocation status").out()).contains("node");
+
+        var token = token(idp) + "\n";
+        assertThat(idp.feed(token, "token decode", "--token-stdin").out()).contains("at+jwt");
+        var api = "https://orders.example";
+        idp.feed(token, "token verify", "--token-stdin", "--audience", api);
+        var other = "https://other.example";
+        idp.ends(1, token, "token verify", "--token-stdin", "--audience", other);
+        assertThat(idp.ends(Set.of(0, 3), "", "lint", idp.issuer + "/userinfo").documents())
+                .isNotEmpty();
+
+        assertThat(idp.run("restored", "--yes").document()).containsKeys("sessions", "api_keys");
+    }
+
+    /// An access token of a service account.
+    private static String token(Verbs idp) {
+        idp.run(
+                "api put",
+                "orders",
+                "--resource",
+                "https://orders.example",
+                "--scope",
+                "read=Read");
+        var secret =
+                idp.feed(
+                                """
+                                {"client_name": "CI", "grant_types": ["client_credentials"],
+                                 "scope": "read", "resources": ["https://orders.example"],
+                                 "served_resources": ["https://orders.example"]}
+                                """,
+                                "client create",
+                                "--json",
+                                "-",
+                                "--id",
+                                "ci")
+                        .document()
+                        .get("client_secret");
+        var basic = ("ci:" + secret).getBytes(StandardCharsets.UTF_8);
+        var form = "grant_type=client_credentials&scope=read&resource=https://orders.example";
+        var request =
+                HttpRequest.newBuilder(URI.create(idp.issuer + "/token"))
+                        .header(
+                                "Authorization",
+                                "Basic " + Base64.getEncoder().encodeToString(basic))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            var body = JsonMapper.shared().readValue(answer.body(), Map.class);
+            return String.valueOf(body.get("access_token"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
