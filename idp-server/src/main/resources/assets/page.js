@@ -25,7 +25,7 @@
   });
 
   // A form is sent once; its buttons rest until the page is shown again.
-  const rest = (form, resting) => form.querySelectorAll('button').forEach(button => {
+  const rest = (form, resting) => [...form.elements].filter(e => e.type === 'submit').forEach(button => {
     if (resting) button.dataset.sent = '';
     else delete button.dataset.sent;
     button.disabled = resting;
@@ -61,13 +61,22 @@
     addEventListener('pageshow', event => { if (event.persisted) wait(); });
   });
 
-  // A waiting time counts down.
+  // A waiting time counts down, in the digits of the page; at its end the page is as it was before.
+  const digits = (number, least) => number.toLocaleString(document.documentElement.lang, {
+    minimumIntegerDigits: least, useGrouping: false,
+  });
   each('[data-countdown]', clock => {
     const end = performance.now() + clock.dataset.countdown * 1000;
     const tick = setInterval(() => {
       const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
-      clock.textContent = Math.floor(left / 60) + ':' + String(left % 60).padStart(2, '0');
-      if (left === 0) clearInterval(tick);
+      clock.textContent = digits(Math.floor(left / 60), 1) + ':' + digits(left % 60, 2);
+      if (left > 0) return;
+      clearInterval(tick);
+      const password = document.getElementById('password');
+      clock.closest('.alert').hidden = true;
+      document.getElementById('now').hidden = false;
+      password.setAttribute('aria-describedby', 'now');
+      password.focus();
     }, 1000);
   });
 })();

@@ -6,6 +6,7 @@ import static idp.server.Setting.DB_CONNECTIONS;
 import static idp.server.Setting.DB_PASSWORD;
 import static idp.server.Setting.DB_URL;
 import static idp.server.Setting.DB_USER;
+import static idp.server.Setting.HELP_URL;
 import static idp.server.Setting.HOST;
 import static idp.server.Setting.ISSUER;
 import static idp.server.Setting.MASTER_KEY;
@@ -34,7 +35,8 @@ public record Config(
         MasterKeys masterKeys,
         Path dataDir,
         int bcryptCost,
-        @Nullable InetSocketAddress metrics) {
+        @Nullable InetSocketAddress metrics,
+        @Nullable String help) {
     private static final int STANDARD_PORT = 8080;
     private static final int STANDARD_COST = 12;
     private static final int STANDARD_CONNECTIONS = 10;
@@ -101,12 +103,21 @@ public record Config(
         var cost = Parsers.between(mode == Mode.DEV ? 4 : 10, 16);
         var bcryptCost = from.value(BCRYPT_COST, cost, STANDARD_COST);
         var metrics = from.<@Nullable InetSocketAddress>value(METRICS, Parsers::address, null);
+        var help = from.<@Nullable String>value(HELP_URL, Parsers::help, null);
         from.mustBeGood();
         if (keys.isEmpty()) {
             keys = ownKeys(dataDir, random);
         }
         return new Config(
-                mode, issuer, listen, store, new MasterKeys(keys), dataDir, bcryptCost, metrics);
+                mode,
+                issuer,
+                listen,
+                store,
+                new MasterKeys(keys),
+                dataDir,
+                bcryptCost,
+                metrics,
+                help);
     }
 
     /// The mode that a command line beside the server reads the same environment in.

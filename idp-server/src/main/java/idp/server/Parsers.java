@@ -52,6 +52,17 @@ final class Parsers {
         }
     }
 
+    /// A link for people: to a page, or to a mailbox.
+    static String help(String text) throws Misfit {
+        var uri = uri(text);
+        var page = "https".equals(uri.getScheme()) && uri.getHost() != null;
+        var mailbox = "mailto".equals(uri.getScheme()) && text.indexOf('@') > 0;
+        if (!page && !mailbox) {
+            throw new Misfit("is neither an https URL nor mailto: with an address");
+        }
+        return text;
+    }
+
     /// OIDC Discovery §3: an issuer is a URL without query and fragment. Clients compare it byte by
     /// byte, so there is one spelling: D7.
     static Issuer issuer(String text) throws Misfit {

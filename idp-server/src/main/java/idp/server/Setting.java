@@ -57,6 +57,10 @@ enum Setting {
                     + " `/metrics` over plain HTTP, without credentials: apart from the port for"
                     + " everybody, so that a firewall can tell them apart. Without it there are"
                     + " none."),
+    HELP_URL(
+            "none",
+            "Where people get help: an `https` page, or `mailto:` and an address. Every page links to"
+                    + " it, error pages too."),
     DATA_DIR(
             "`.data`",
             "The folder of the embedded PostgreSQL and of what dev makes for itself. Only its owner"

@@ -152,7 +152,7 @@ final class Wiring {
         var texts = Texts.bundled();
         var assets = new Assets();
         var base = issuer.path();
-        var pages = new Pages(new Site("Gatehouse", base, null), texts, assets);
+        var pages = new Pages(new Site("Gatehouse", base, config.help()), texts, assets);
         var screen = new Screen(pages, texts, base);
         // An error page has to come even when the database cannot tell the time.
         var errors =

@@ -107,7 +107,7 @@ public record Inspection(
         TOO_LONG("A token of more than 8 KB is not looked at.", "malformed"),
         MALFORMED("This is no signed token: three parts of base64url, JSON inside.", "malformed"),
         FOREIGN_HEADER(
-                "The header says more than alg, kid and typ, so the rules are not ours.",
+                "The header has to hold alg, kid and typ, and nothing else.",
                 "a header that is not taken"),
         WRONG_TYPE(
                 "This is not an access token of this API; an ID token is no key to an API.",

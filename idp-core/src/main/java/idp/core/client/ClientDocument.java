@@ -66,7 +66,6 @@ public final class ClientDocument {
         var profile = m.profile();
         put("profile", profile == null ? null : profile.wire());
         put("require_pkce", m.requirePkce());
-        put("callback_continues_elsewhere", m.callbackContinuesElsewhere());
         put("resources", m.resources());
         put("served_resources", m.servedResources());
         put("token_status_list", m.tokenStatusList());

@@ -32,7 +32,6 @@ public record ClientMetadata(
         boolean profileInIdToken,
         @Nullable ClientProfile profile,
         boolean requirePkce,
-        boolean callbackContinuesElsewhere,
         List<String> resources,
         List<String> servedResources,
         boolean tokenStatusList) {

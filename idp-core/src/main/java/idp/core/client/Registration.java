@@ -87,7 +87,6 @@ public final class Registration {
                         members.flag("profile_in_id_token", true),
                         profile,
                         profiles.requirePkce(method, profile),
-                        members.flag("callback_continues_elsewhere", false),
                         uris.resources("resources"),
                         uris.resources("served_resources"),
                         members.flag("token_status_list", false));

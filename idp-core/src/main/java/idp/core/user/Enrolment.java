@@ -3,6 +3,8 @@ package idp.core.user;
 import idp.core.oauth.Opaque;
 import idp.core.user.PasswordPolicy.Problem;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an account: its names must be new in the one name space, its texts storable and its password
@@ -42,6 +44,8 @@ public final class Enrolment {
         USERNAME,
         /// Not of the form `local@domain`.
         EMAIL,
+        /// Letters of several scripts in one name, such as a Cyrillic `а` in `аdmin`.
+        MIXED_SCRIPTS,
         /// A text with control characters or broken surrogates, or longer than [#LONGEST_TEXT].
         TEXT
     }
@@ -72,7 +76,7 @@ public final class Enrolment {
     /// @param password null for an account that cannot sign in by password yet
     /// @param mustChange an operator chose the password
     public Outcome create(Person person, @Nullable String password, boolean mustChange) {
-        var bad = problem(person);
+        var bad = problem(person, null);
         if (bad != null) {
             return new Outcome.BadName(bad);
         }
@@ -89,7 +93,7 @@ public final class Enrolment {
 
     /// Tells something else about somebody who has an account, by the same rules.
     public Amendment amend(User read, Person told) {
-        var bad = problem(told);
+        var bad = problem(told, read.person());
         if (bad != null) {
             return new Amendment.BadName(bad);
         }
@@ -101,7 +105,8 @@ public final class Enrolment {
         };
     }
 
-    private static @Nullable NameProblem problem(Person person) {
+    /// @param before what was told so far: a name that stays was allowed when it was given
+    private static @Nullable NameProblem problem(Person person, @Nullable Person before) {
         var username = person.username();
         var email = person.email();
         if (username == null && email == null) {
@@ -113,8 +118,27 @@ public final class Enrolment {
         if (username != null && !isUsername(username, email)) {
             return NameProblem.USERNAME;
         }
+        var newName = before == null || !Objects.equals(username, before.username());
+        var newEmail = before == null || !Objects.equals(email, before.email());
+        if (names(newName ? username : null, newEmail ? email : null).anyMatch(Scripts::areMixed)) {
+            return NameProblem.MIXED_SCRIPTS;
+        }
         boolean storable = person.texts().allMatch(Enrolment::isStorable);
         return storable ? null : NameProblem.TEXT;
+    }
+
+    /// The username, and of the address what is before the `@` and each label of its domain: those may
+    /// have a script of their own.
+    private static Stream<String> names(@Nullable String username, @Nullable String email) {
+        var parts = Stream.<String>of();
+        if (email != null) {
+            int at = email.indexOf('@');
+            var labels = Stream.of(email.substring(at + 1).split("[.]", -1));
+            parts = Stream.concat(Stream.of(email.substring(0, at)), labels);
+        }
+        return username == null || username.equals(email)
+                ? parts
+                : Stream.concat(Stream.of(username), parts);
     }
 
     private static boolean isAddress(String email) {

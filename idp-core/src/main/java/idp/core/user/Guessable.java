@@ -2,16 +2,19 @@ package idp.core.user;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a text consists of so few pieces that a guesser tries first that its length says
-/// nothing: words of a list, rows of the keyboard, sequences, runs of one character, short numbers.
+/// nothing: words of a list (also backwards, and with the usual stand-ins for letters), rows of the
+/// keyboard, sequences, runs of one character, short numbers.
 /// It judges the whole text; a listed word inside of others is no fault.
 final class Guessable {
     private static final int FEW = 3;
     private static final int IMPOSSIBLE = 1000;
     private static final int SHORTEST_RUN = 3;
     private static final int LONGEST_NUMBER = 4;
+    private static final int LONGEST_WORD = 254;
     private static final String[] ROWS = {
         "qwertyuiop",
         "qwertzuiop",
@@ -67,7 +70,44 @@ final class Guessable {
     }
 
     private static int price(String piece, Set<String> words) {
-        return words.contains(piece) || isNumber(piece) || isRun(piece) ? 1 : IMPOSSIBLE;
+        return isWord(piece, words) || isNumber(piece) || isRun(piece) ? 1 : IMPOSSIBLE;
+    }
+
+    /// A piece is unmasked by itself: in `p@ssw0rd12345678` the digits behind the word are digits.
+    private static boolean isWord(String piece, Set<String> words) {
+        if (piece.length() > LONGEST_WORD) {
+            return false;
+        }
+        return Stream.of(piece, unmasked(piece, 'i'), unmasked(piece, 'l'))
+                .anyMatch(word -> words.contains(word) || words.contains(reversed(word)));
+    }
+
+    /// With the usual stand-ins for letters undone.
+    ///
+    /// @param stroke what a single stroke stands for
+    private static String unmasked(String piece, char stroke) {
+        var plain = new StringBuilder(piece.length());
+        piece.chars().forEach(c -> plain.append(unmasked((char) c, stroke)));
+        return plain.toString();
+    }
+
+    private static char unmasked(char c, char stroke) {
+        return switch (c) {
+            case '0' -> 'o';
+            case '1', '!', '|' -> stroke;
+            case '2' -> 'z';
+            case '3', '€' -> 'e';
+            case '4', '@' -> 'a';
+            case '5', '$' -> 's';
+            case '6', '9' -> 'g';
+            case '7', '+' -> 't';
+            case '8' -> 'b';
+            default -> c;
+        };
+    }
+
+    private static String reversed(String text) {
+        return new StringBuilder(text).reverse().toString();
     }
 
     private static boolean isSign(String piece) {
@@ -103,7 +143,7 @@ final class Guessable {
     }
 
     private static boolean isOnARow(String piece) {
-        var back = new StringBuilder(piece).reverse().toString();
+        var back = reversed(piece);
         for (var row : ROWS) {
             if (row.contains(piece) || row.contains(back)) {
                 return true;

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ public final class PasswordPolicy {
 
     public static final int SHORTEST = 15;
     public static final int LONGEST = 256;
+
+    private static final Pattern SPACED = Pattern.compile("[\\s._-]+");
 
     private final Set<String> context;
 
@@ -70,20 +73,12 @@ public final class PasswordPolicy {
     }
 
     private static boolean guessable(String plain, Set<String> words) {
-        return Guessable.covers(plain, words) || Guessable.covers(unmasked(plain), words);
+        return Guessable.covers(plain, words) || Guessable.covers(closedUp(plain), words);
     }
 
-    /// With the usual stand-ins for letters undone.
-    private static String unmasked(String plain) {
-        return plain.replace('0', 'o')
-                .replace('1', 'i')
-                .replace('3', 'e')
-                .replace('4', 'a')
-                .replace('5', 's')
-                .replace('7', 't')
-                .replace('@', 'a')
-                .replace('$', 's')
-                .replace('!', 'i');
+    /// Without the signs between letters: `p.a.s.s.w.o.r.d` is the word.
+    private static String closedUp(String plain) {
+        return SPACED.matcher(plain).replaceAll("");
     }
 
     private static Stream<String> names(Person person) {

@@ -1,8 +1,10 @@
 package idp.core.user;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,22 @@ public record Person(
                 phoneNumberVerified,
                 address,
                 these);
+    }
+
+    /// The names that are this person's alone from now on: what they sign in with, and the ASCII names
+    /// that their username looks like.
+    public Set<Identifier> identifiers() {
+        var all = new LinkedHashSet<Identifier>();
+        var name = username == null ? null : Identifier.of(username);
+        if (name != null) {
+            all.add(name);
+            all.addAll(name.looksLikeEmail() ? Set.of() : Lookalikes.ascii(name));
+        }
+        var address = email == null ? null : Identifier.of(email);
+        if (address != null) {
+            all.add(address);
+        }
+        return all;
     }
 
     /// Everything that is text.

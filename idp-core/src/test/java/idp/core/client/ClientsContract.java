@@ -65,7 +65,6 @@ public abstract class ClientsContract {
                                         Map.entry("profile_in_id_token", false),
                                         Map.entry("profile", "oauth21"),
                                         Map.entry("require_pkce", true),
-                                        Map.entry("callback_continues_elsewhere", true),
                                         Map.entry("resources", List.of("urn:r", "https://api/x")),
                                         Map.entry("served_resources", List.of("urn:s"))));
         assertThat(clients().add(full, stage().now())).isTrue();

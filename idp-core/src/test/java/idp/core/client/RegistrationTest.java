@@ -62,7 +62,6 @@ final class RegistrationTest {
         assertThat(metadata.profileInIdToken()).isTrue();
         assertThat(metadata.profile()).isNull();
         assertThat(metadata.requirePkce()).isFalse();
-        assertThat(metadata.callbackContinuesElsewhere()).isFalse();
         assertThat(metadata.resources()).isEmpty();
         assertThat(metadata.servedResources()).isEmpty();
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Making accounts")
@@ -79,6 +80,71 @@ final class EnrolmentTest {
     void some_addresses_are_refused(String email) {
         assertThat(create(Person.named("mallory", email)))
                 .isEqualTo(new BadName(NameProblem.EMAIL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0430dmin",
+                "al\u0456ce",
+                "r\u03BFot",
+                "\u0438\u0432\u0430\u043D.smith",
+                "\u05D0\u05D1\u0623"
+            })
+    @DisplayName("UTS 39 §5.2: letters of several scripts are no one name")
+    void mixed_scripts_are_refused(String name) {
+        assertThat(create(Person.named(name, null)))
+                .isEqualTo(new BadName(NameProblem.MIXED_SCRIPTS));
+        assertThat(create(Person.named(null, name + "@example.org")))
+                .isEqualTo(new BadName(NameProblem.MIXED_SCRIPTS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\u0438\u0432\u0430\u043D, ivan1@example.org",
+        "\u0438\u0432\u0430\u043D.1987-\u043E, '\u0438\u0432\u0430\u043D@example.org'",
+        "\u03BD\u03AF\u03BA\u03BF\u03C2, nikos@example.org",
+        "\u5C71\u7530Taro, taro@example.org",
+        "\u30E6\u30FC\u30B6\u30FC\u306E\u540D, user@example.org",
+        "\uD64D\uAE38\uB3D9, hong@example.org",
+        "Zo\u00EB.M\u00FCller_7, zoe@example.org"
+    })
+    @DisplayName("UTS 39 §5.2: a name of one script is welcome, whichever it is")
+    void one_script_will_do(String username, String email) {
+        assertThat(create(Person.named(username, email))).isInstanceOf(Enrolled.class);
+    }
+
+    @Test
+    @DisplayName("UTS 39 §4: nobody stands beside somebody under the same looks")
+    void a_name_is_taken_with_the_ascii_names_that_it_looks_like() {
+        assertThat(isNew("coco")).isTrue();
+        assertThat(isNew("\u0441\u043E\u0421\u043E")).isFalse();
+        // In small letters it looks like vavo, in capitals like NANO.
+        assertThat(isNew("\u03BD\u03B1\u03BD\u03BF")).isTrue();
+        assertThat(isNew("Vavo")).isFalse();
+        assertThat(isNew("NANO")).isFalse();
+        // One letter that looks like nothing else tells a name apart.
+        assertThat(isNew("\u0438\u0432\u0430\u043D")).isTrue();
+        assertThat(isNew("ivan")).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "UTS 39 §4, §5.2: a name that is changed keeps the same rules, one that stays is let be")
+    void a_changed_name_keeps_the_rules() {
+        var coco = house.enrol("coco", null);
+        var dora = house.enrol("dora", null);
+        var cyrillic = Person.named("\u0441\u043E\u0441\u043E", null);
+        assertThat(house.enrolment.amend(dora, cyrillic))
+                .isInstanceOf(Enrolment.Amendment.NameTaken.class);
+        assertThat(house.enrolment.amend(dora, Person.named("d\u043Era", null)))
+                .isInstanceOf(Enrolment.Amendment.BadName.class);
+        assertThat(house.enrolment.amend(coco, cyrillic))
+                .isInstanceOf(Enrolment.Amendment.Amended.class);
+    }
+
+    private boolean isNew(String username) {
+        return create(Person.named(username, null)) instanceof Enrolled;
     }
 
     @Test

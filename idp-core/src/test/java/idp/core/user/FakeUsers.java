@@ -6,10 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Accounts and passwords in memory. It keeps the contracts of both ports; what they end elsewhere it
 /// notes as cut-offs.
@@ -37,20 +34,13 @@ public final class FakeUsers implements Users, StoredPasswords {
 
     @Override
     public synchronized boolean create(User user, HashedPassword password) {
-        var wanted = identifiers(user.person());
+        var wanted = user.person().identifiers();
         if (wanted.stream().anyMatch(names::containsKey)) {
             return false;
         }
         wanted.forEach(name -> names.put(name, user.id()));
         accounts.put(user.id(), new Credential(user, password));
         return true;
-    }
-
-    private static Set<Identifier> identifiers(Person person) {
-        return Stream.of(person.username(), person.email())
-                .filter(name -> name != null)
-                .map(Identifier::of)
-                .collect(Collectors.toSet());
     }
 
     @Override
@@ -77,7 +67,7 @@ public final class FakeUsers implements Users, StoredPasswords {
         if (!user.updatedAt().equals(read.updatedAt()) || !user.person().equals(read.person())) {
             return Updated.CHANGED_MEANWHILE;
         }
-        var wanted = identifiers(told);
+        var wanted = told.identifiers();
         if (wanted.stream()
                 .anyMatch(name -> !names.getOrDefault(name, read.id()).equals(read.id()))) {
             return Updated.NAME_TAKEN;

@@ -28,6 +28,8 @@ final class PasswordPolicyTest {
                 "пять жёлтых лимонов",
                 "dragon monkey football sunshine",
                 "wanda likes very strong tea",
+                "P@ssw0rd Tr0mbone kite",
+                "8 green gates, 1 lama",
                 "password? no, a whole sentence!",
                 "                 x y z w",
             })
@@ -50,6 +52,17 @@ final class PasswordPolicyTest {
         "password123456789, COMMON",
         "Password12345678!, COMMON",
         "P@ssw0rd-Welcome1, COMMON",
+        "P@ssw0rd12345678, COMMON",
+        "Pa$$w0rd12345678, COMMON",
+        "P@55w0rd!2345678, COMMON",
+        "12345678P@ssw0rd, COMMON",
+        "P@ssw0rd19840612, COMMON",
+        "Welc0me2024!!!!!, COMMON",
+        "Adm1n1str@t0r123, COMMON",
+        "drowssap12345678, COMMON",
+        "p.a.s.s.w.o.r.d.1, COMMON",
+        "f00tba11f00tba11, PREDICTABLE",
+        "F00tba11-M0nkey!, COMMON",
         "iloveyouforever, COMMON",
         "letmeinletmein1234, COMMON",
         "administrator2024, COMMON",
@@ -76,7 +89,7 @@ final class PasswordPolicyTest {
     }
 
     @Test
-    @DisplayName("6.2.9, N2: up to 256 characters")
+    @DisplayName("6.2.9, N2: up to 256 characters, each code point one")
     void long_ones_are_welcome() {
         var text = new StringBuilder();
         for (int i = 0; text.length() < 300; i++) {
@@ -85,6 +98,11 @@ final class PasswordPolicyTest {
         assertThat(policy.problem(text.substring(0, 64), PERSON)).isNull();
         assertThat(policy.problem(text.substring(0, 256), PERSON)).isNull();
         assertThat(policy.problem(text.substring(0, 257), PERSON)).isEqualTo(Problem.TOO_LONG);
+        // Two chars each in Java, and two code points each before they are composed.
+        var fox = "🦊" + text.substring(0, 255);
+        assertThat(policy.problem(fox, PERSON)).isNull();
+        assertThat(policy.problem("🦊" + fox, PERSON)).isEqualTo(Problem.TOO_LONG);
+        assertThat(policy.problem("u\u0308" + text.substring(0, 255), PERSON)).isNull();
     }
 
     @ParameterizedTest

@@ -102,9 +102,12 @@ final class LintCommand implements Callable<Integer> {
         shell.output().list(COLUMNS, found.stream().map(LintCommand::shown).toList());
         var wrong = count(found, Result.WRONG);
         shell.say(
-                "%d right, %d wrong, %d not probed"
-                        .formatted(
-                                count(found, Result.OK), wrong, count(found, Result.NOT_PROBED)));
+                count(found, Result.OK)
+                        + " right, "
+                        + wrong
+                        + " wrong, "
+                        + count(found, Result.NOT_PROBED)
+                        + " not probed");
         return wrong == 0 ? 0 : WRONG;
     }
 

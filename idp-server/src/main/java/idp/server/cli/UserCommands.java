@@ -201,6 +201,8 @@ final class UserCommands {
         return switch (problem) {
             case NO_NAME -> "an account needs --username or --email";
             case USERNAME -> "a username has no spaces, no invisible characters and no @";
+            case MIXED_SCRIPTS ->
+                    "a name has letters of one script, so that nobody is taken for somebody else";
             case EMAIL -> "an e-mail address has the form local@domain";
             case TEXT -> "one of the texts is too long, or has control characters";
         };

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -26,6 +27,9 @@ final class ClientRows {
             """;
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    /// Members that earlier versions stored and that say nothing any more.
+    private static final Set<String> FORMER = Set.of("callback_continues_elsewhere");
 
     private ClientRows() {}
 
@@ -80,6 +84,7 @@ final class ClientRows {
 
     private static ClientMetadata metadata(String json) {
         var document = JSON.readValue(json, new TypeReference<LinkedHashMap<String, Object>>() {});
+        FORMER.forEach(document::remove);
         return switch (Registration.stored(document)) {
             case Registration.Checked.Good(var metadata) -> metadata;
             case Registration.Checked.Bad(_, var member, var why) ->

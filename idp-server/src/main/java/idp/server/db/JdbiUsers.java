@@ -8,8 +8,6 @@ import idp.core.user.Person;
 import idp.core.user.User;
 import idp.core.user.Users;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +55,7 @@ public final class JdbiUsers implements Users {
         try {
             return database.write(db -> {
                 NewUserRow.insert(db, user, password);
-                names(user.person()).forEach(name -> claim(db, name, user.id()));
+                user.person().identifiers().forEach(name -> claim(db, name, user.id()));
                 AuditRows.write(
                         db, AuditEvent.of(Kind.USER_CREATED, null, user.id()), user.createdAt());
                 return true;
@@ -68,14 +66,6 @@ public final class JdbiUsers implements Users {
             }
             throw e;
         }
-    }
-
-    private static Stream<Identifier> names(Person person) {
-        return Stream.of(person.username(), person.email())
-                .filter(Objects::nonNull)
-                .map(Identifier::of)
-                .filter(Objects::nonNull)
-                .distinct();
     }
 
     private static void claim(Handle db, Identifier name, String userId) {
@@ -124,7 +114,7 @@ public final class JdbiUsers implements Users {
                     var there = UserRows.locks(db, read.id());
                     return there ? Updated.CHANGED_MEANWHILE : Updated.NO_SUCH_USER;
                 }
-                names(told).forEach(name -> claim(db, name, read.id()));
+                told.identifiers().forEach(name -> claim(db, name, read.id()));
                 var members = String.join(" ", ChangedUserRow.differences(read.person(), told));
                 var event = AuditEvent.of(Kind.USER_UPDATED, null, read.id()).about(members);
                 AuditRows.write(db, event, now);

@@ -7,8 +7,6 @@ import idp.server.http.Stops.Stop;
 import idp.server.page.ChooserView;
 import idp.server.page.ChooserView.Row;
 import idp.server.page.ChooserView.State;
-import idp.server.page.Csp;
-import idp.server.page.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -104,10 +102,9 @@ public final class AccountsHandler {
         var rows = rows(stop.browser().sessions(), clock.instant());
         if (stop.outcome() instanceof AskAccount(var request, _)) {
             var view = new ChooserView(form, Screen.app(request.client()), rows);
-            var csp = Csp.to(Target.of(request.reply().redirectUri()));
-            screen.show(stop.exchange(), 200, view, csp, request.uiLocales());
+            screen.show(stop.exchange(), 200, view, request.uiLocales());
         } else {
-            screen.show(stop.exchange(), 200, new ChooserView(form, null, rows), Csp.own());
+            screen.show(stop.exchange(), 200, new ChooserView(form, null, rows));
         }
     }
 

@@ -8,7 +8,6 @@ import idp.server.http.Stops.Stop;
 import idp.server.page.ConsentView;
 import idp.server.page.ConsentView.Item;
 import idp.server.page.ConsentView.Publisher;
-import idp.server.page.Csp;
 import idp.server.page.Form;
 import idp.server.page.Target;
 import java.time.InstantSource;
@@ -105,6 +104,6 @@ public final class ConsentHandler {
                         target,
                         client.metadata().policyUri(),
                         client.metadata().tosUri());
-        screen.show(stop.exchange(), 200, view, Csp.to(target), request.uiLocales());
+        screen.show(stop.exchange(), 200, view, request.uiLocales());
     }
 }

@@ -6,12 +6,12 @@ import idp.core.client.RedirectUri;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Refused;
-import idp.server.page.Csp;
 import idp.server.page.Details;
 import idp.server.page.Difference;
 import idp.server.page.ErrorView;
 import idp.server.page.ErrorView.Trouble;
 import idp.server.page.Target;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ public final class ErrorPages implements Edge.Face {
                     default -> Trouble.BAD_REQUEST;
                 };
         var view = ErrorView.of(trouble, exchange.ref(), clock.instant());
-        screen.show(exchange, status, view, Csp.own());
+        screen.show(exchange, status, view);
     }
 
     /// A sign-in that has expired, or was started in another browser.
@@ -107,17 +107,26 @@ public final class ErrorPages implements Edge.Face {
         var back = client == null ? null : start(client);
         var app = client == null || back == null ? null : Screen.app(client);
         var view = new ErrorView(trouble, exchange.ref(), clock.instant(), app, back, details);
-        screen.show(exchange, trouble.status(), view, Csp.own());
+        screen.show(exchange, trouble.status(), view);
     }
 
-    /// Where the app begins a sign-in of its own.
+    /// Where the app begins a sign-in of its own, else its home page, else the start page of the host
+    /// that it is sent back to: nobody is left on an error page without a way to their app.
     private @Nullable Target start(Client client) {
-        var login = client.metadata().initiateLoginUri();
+        var told = client.metadata();
+        var login = told.initiateLoginUri();
         // OIDC Core §4: the app is told which provider the sign-in is wanted from.
-        var uri =
-                login == null
-                        ? client.metadata().clientUri()
-                        : Flow.withQuery(login, Map.of("iss", issuer.value()));
-        return uri == null ? null : Target.find(uri);
+        if (login != null) {
+            return Target.find(Flow.withQuery(login, Map.of("iss", issuer.value())));
+        }
+        if (told.clientUri() != null) {
+            return Target.find(told.clientUri());
+        }
+        return told.redirectUris().stream()
+                .map(uri -> URI.create(uri.value()))
+                .filter(uri -> "https".equals(uri.getScheme()))
+                .findFirst()
+                .map(uri -> Target.find("https://" + uri.getRawAuthority() + "/"))
+                .orElse(null);
     }
 }

@@ -12,9 +12,7 @@ import idp.core.authorize.Pending;
 import idp.core.authorize.Reply;
 import idp.core.oauth.Issuer;
 import idp.server.http.Stops.Stop;
-import idp.server.page.Csp;
 import idp.server.page.FormPostView;
-import idp.server.page.OnwardView;
 import idp.server.page.Target;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -105,22 +103,12 @@ public final class Flow {
         switch (reply.mode()) {
             case FORM_POST -> {
                 var target = Target.of(reply.redirectUri());
-                screen.show(exchange, 200, new FormPostView(app, target, fields), Csp.to(target));
+                screen.show(exchange, 200, new FormPostView(app, target, fields));
             }
             // OAuth 2.0 Multiple Response Types §2.1: the registered URI has no fragment of its
             // own.
-            case FRAGMENT -> leave(exchange, reply, reply.redirectUri() + "#" + query(fields));
-            case QUERY -> leave(exchange, reply, withQuery(reply.redirectUri(), fields));
-        }
-    }
-
-    private void leave(Exchange exchange, Reply reply, String location) {
-        var target = Target.of(location);
-        if (reply.client().metadata().callbackContinuesElsewhere() || target.source() == null) {
-            var app = Screen.app(reply.client());
-            screen.show(exchange, 200, new OnwardView(app, target), Csp.to(target));
-        } else {
-            exchange.seeOther(location);
+            case FRAGMENT -> screen.leave(exchange, app, reply.redirectUri() + "#" + query(fields));
+            case QUERY -> screen.leave(exchange, app, withQuery(reply.redirectUri(), fields));
         }
     }
 

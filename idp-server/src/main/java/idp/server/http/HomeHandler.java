@@ -1,6 +1,5 @@
 package idp.server.http;
 
-import idp.server.page.Csp;
 import idp.server.page.HomeView;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +39,6 @@ public final class HomeHandler {
                         AccountsHandler.rows(others, now),
                         screen.form("/accounts", browser, null),
                         playground);
-        screen.show(exchange, 200, view, Csp.own());
+        screen.show(exchange, 200, view);
     }
 }

@@ -14,7 +14,6 @@ import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
 import idp.core.oauth.Unavailable;
-import idp.server.page.Csp;
 import idp.server.page.Details;
 import idp.server.page.InspectView;
 import idp.server.page.InspectView.Asked;
@@ -137,7 +136,7 @@ public final class InspectHandler {
                         asked,
                         seen == null ? null : InspectPage.result(seen),
                         problem);
-        screen.show(exchange, 200, view, Csp.own());
+        screen.show(exchange, 200, view);
     }
 
     /// The page comes even when the database is away.

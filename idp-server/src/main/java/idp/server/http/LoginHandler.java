@@ -7,10 +7,8 @@ import idp.core.session.Session;
 import idp.core.user.PasswordLogin;
 import idp.core.user.User;
 import idp.server.http.Stops.Stop;
-import idp.server.page.Csp;
 import idp.server.page.LoginView;
 import idp.server.page.LoginView.Problem;
-import idp.server.page.Target;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -143,19 +141,16 @@ public final class LoginHandler {
     private void show(Stop stop, int status, @Nullable String typed, @Nullable Problem problem) {
         var form = screen.form(PATH, stop.browser(), stop.form().get("tx"));
         var view = LoginView.of(form, null, typed == null ? "" : typed);
-        var csp = Csp.own();
         String locales = null;
         if (stop.outcome() instanceof AskLogin(var request, var hint, var fixed)) {
             var app = Screen.app(request.client());
             view = LoginView.of(form, app, typed != null ? typed : hint == null ? "" : hint);
-            csp = Csp.to(Target.of(request.reply().redirectUri()));
             locales = request.uiLocales();
             if (fixed != null) {
                 view = view.fixedTo(Screen.account(fixed), notYou(stop));
             }
         }
-        screen.show(
-                stop.exchange(), status, problem == null ? view : view.with(problem), csp, locales);
+        screen.show(stop.exchange(), status, problem == null ? view : view.with(problem), locales);
     }
 
     /// The same request with a free choice of account.

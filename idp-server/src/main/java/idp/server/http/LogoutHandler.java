@@ -7,8 +7,6 @@ import idp.core.oauth.Refused;
 import idp.core.session.Logout;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
-import idp.server.page.App;
-import idp.server.page.Csp;
 import idp.server.page.LogoutView;
 import idp.server.page.LogoutView.Choice;
 import idp.server.page.SignedOutView;
@@ -125,9 +123,7 @@ public final class LogoutHandler {
                         .toList();
         var app = wish.client() == null ? null : Screen.app(wish.client());
         var form = screen.form(CONFIRM, browser, tickets.seal(asked, clock.instant()));
-        var returnTo = wish.returnTo();
-        var csp = returnTo == null ? Csp.own() : Csp.to(Target.of(returnTo));
-        screen.show(exchange, 200, new LogoutView(form, app, choices, List.of()), csp);
+        screen.show(exchange, 200, new LogoutView(form, app, choices, List.of()));
     }
 
     /// With a hint the browser goes straight back; without one the person is offered the way. An address
@@ -146,16 +142,16 @@ public final class LogoutHandler {
         // OIDC RP-Initiated Logout §2: the state goes back with the browser.
         var state = wish.state();
         var location = state == null ? returnTo : Flow.withQuery(returnTo, Map.of("state", state));
+        var app = Screen.app(client);
         if (wish.byHint()) {
-            exchange.seeOther(location);
+            screen.leave(exchange, app, location);
         } else {
-            App app = Screen.app(client);
             signedOut(exchange, new SignedOutView(app, Target.of(location), screen.at("/login")));
         }
     }
 
     private void signedOut(Exchange exchange, SignedOutView view) {
-        screen.show(exchange, 200, view, Csp.own());
+        screen.show(exchange, 200, view);
     }
 
     private List<Session> live(Browser browser) {

@@ -1,11 +1,11 @@
 package idp.server.http;
 
+import idp.core.authorize.AuthorizeOutcome.AskLogin;
 import idp.core.user.PasswordChange;
 import idp.core.user.PasswordPolicy.Problem;
 import idp.core.user.User;
 import idp.core.user.Users;
 import idp.server.http.Stops.Stop;
-import idp.server.page.Csp;
 import idp.server.page.Form;
 import idp.server.page.NewPasswordView;
 import idp.server.page.NewPasswordView.Refusal;
@@ -115,11 +115,13 @@ public final class PasswordHandler {
         var view =
                 new NewPasswordView(
                         new Form(screen.at(PATH), hidden),
-                        null,
+                        stop.outcome() instanceof AskLogin ask
+                                ? Screen.app(ask.request().client())
+                                : null,
                         Screen.account(user),
                         refusal,
                         refusal == null ? null : stop.exchange().ref());
-        screen.show(stop.exchange(), status, view, Csp.own());
+        screen.show(stop.exchange(), status, view);
     }
 
     private static Refusal refusal(Problem problem) {

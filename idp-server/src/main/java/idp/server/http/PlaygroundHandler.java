@@ -1,5 +1,6 @@
 package idp.server.http;
 
+import static idp.server.page.PlaygroundView.Stage.CODE;
 import static idp.server.page.PlaygroundView.Stage.INTROSPECT;
 import static idp.server.page.PlaygroundView.Stage.REFRESH;
 import static idp.server.page.PlaygroundView.Stage.REQUEST;
@@ -9,7 +10,6 @@ import static idp.server.page.PlaygroundView.Stage.USERINFO;
 
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
-import idp.server.page.Csp;
 import idp.server.page.Details;
 import idp.server.page.PlaygroundView;
 import idp.server.page.PlaygroundView.Stage;
@@ -105,7 +105,7 @@ public final class PlaygroundHandler {
         }
         var error = returned.get("error");
         var problem = error == null ? null : problem(error, returned.get("error_description"));
-        show(exchange, browser, begun.cameBack(returned), problem);
+        show(exchange, browser, begun.cameBack(returned), CODE, problem);
     }
 
     public void tokens(Exchange exchange) {
@@ -192,7 +192,7 @@ public final class PlaygroundHandler {
                                 error == null ? "status " + call.status() : error,
                                 call.text("error_description"))
                         : null;
-        show(exchange, browser, run.with(stage, call), problem);
+        show(exchange, browser, run.with(stage, call), stage, problem);
     }
 
     private Loopback.Call post(String path, @Nullable String... pairs) {
@@ -209,19 +209,23 @@ public final class PlaygroundHandler {
     }
 
     private void show(
-            Exchange exchange, Browser browser, PlaygroundRun run, @Nullable Details problem) {
+            Exchange exchange,
+            Browser browser,
+            PlaygroundRun run,
+            Stage at,
+            @Nullable Details problem) {
         var now = clock.instant();
         var tx = tickets.seal(run, browser, now);
-        show(exchange, page.of(run, browser, tx, problem, now));
+        show(exchange, page.of(run, at, browser, tx, problem, now));
     }
 
     private void fresh(Exchange exchange, Browser browser, @Nullable Details problem) {
         var status = problem == null ? 200 : 400;
-        screen.show(exchange, status, page.fresh(browser, inputs(), problem), Csp.own());
+        screen.show(exchange, status, page.fresh(browser, inputs(), problem));
     }
 
     private void show(Exchange exchange, PlaygroundView view) {
-        screen.show(exchange, 200, view, Csp.own());
+        screen.show(exchange, 200, view);
     }
 
     /// What the developer may change, and what it is at first.

@@ -63,12 +63,19 @@ final class PlaygroundPage {
                         .map(stage -> Step.ahead(stage, stage == REQUEST ? start : null))
                         .toList(),
                 null,
+                null,
                 problem);
     }
 
     /// @param tx the run, sealed
+    /// @param at the step that was taken last
     PlaygroundView of(
-            PlaygroundRun run, Browser browser, String tx, @Nullable Details problem, Instant now) {
+            PlaygroundRun run,
+            Stage at,
+            Browser browser,
+            String tx,
+            @Nullable Details problem,
+            Instant now) {
         var jwks = run.token("id_token") == null ? null : jwks();
         var tokens = calls(run, TOKENS, jwks, now);
         var refresh = calls(run, REFRESH, jwks, now);
@@ -88,7 +95,7 @@ final class PlaygroundPage {
                         go(calls(run, REVOKE, null, now), browser, trusted ? tx : null),
                         Step.ahead(LOGOUT, trusted ? logout(run) : null));
         var restart = screen.form("/playground/restart", browser, null);
-        return new PlaygroundView(steps, restart, problem);
+        return new PlaygroundView(steps, at, restart, problem);
     }
 
     private Step requested(PlaygroundRun run) {

@@ -8,7 +8,9 @@ import idp.server.page.Account;
 import idp.server.page.App;
 import idp.server.page.Csp;
 import idp.server.page.Form;
+import idp.server.page.OnwardView;
 import idp.server.page.Pages;
+import idp.server.page.Target;
 import idp.server.page.Texts;
 import idp.server.page.View;
 import java.net.URI;
@@ -32,12 +34,12 @@ public final class Screen {
         this.base = base;
     }
 
-    void show(Exchange exchange, int status, View view, Csp csp) {
-        show(exchange, status, view, csp, null);
+    void show(Exchange exchange, int status, View view) {
+        show(exchange, status, view, null);
     }
 
     /// @param wanted `ui_locales`: OIDC Core §3.1.2.1, languages by preference
-    void show(Exchange exchange, int status, View view, Csp csp, @Nullable String wanted) {
+    void show(Exchange exchange, int status, View view, @Nullable String wanted) {
         var wishes = new ArrayList<String>();
         if (wanted != null) {
             wishes.addAll(List.of(wanted.split(" ", 20)));
@@ -48,8 +50,18 @@ public final class Screen {
                 wishes.add(range.split(";", 2)[0].strip());
             }
         }
-        csp.headers().forEach(exchange.http()::header);
+        Csp.of(view).headers().forEach(exchange.http()::header);
         exchange.answer(status, "text/html; charset=utf-8", pages.html(view, texts.choose(wishes)));
+    }
+
+    /// Sends the browser on to an app, at an address that the app has registered.
+    void leave(Exchange exchange, App app, String location) {
+        var target = Target.of(location);
+        if (target.needsPage()) {
+            show(exchange, 200, new OnwardView(app, target));
+        } else {
+            exchange.seeOther(location);
+        }
     }
 
     String at(String path) {

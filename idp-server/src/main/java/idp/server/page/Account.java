@@ -1,5 +1,6 @@
 package idp.server.page;
 
+import java.util.List;
 import java.util.Locale;
 
 /// A person's account as pages show it: what they are called and what they sign in with.
@@ -19,6 +20,19 @@ public record Account(String name, String login) {
     /// The login where it says more than the name already does.
     public boolean hasOtherName() {
         return !name.equals(login);
+    }
+
+    /// The name and the login, cut where a line may end: an address has no spaces.
+    public List<String> nameInPieces() {
+        return inPieces(name);
+    }
+
+    public List<String> loginInPieces() {
+        return inPieces(login);
+    }
+
+    private static List<String> inPieces(String text) {
+        return List.of(text.split("(?<=[@._+])(?=[^@._+])", -1));
     }
 
     static String firstLetter(String text) {

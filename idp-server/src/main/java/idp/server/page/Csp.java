@@ -3,24 +3,33 @@ package idp.server.page;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The content security policy of every page, and the headers that go with it.
-/// Pages of an authorization transaction also name where the answer goes: Chromium and Safari hold
-/// `form-action` against every redirect that follows a form.
+/// The content security policy of every page, and the headers that go with it. The kind of page decides
+/// alone: whoever adds a view has to say here where its form may end.
 public record Csp(String policy) {
-    private static final String BEFORE =
+    private static final String SOURCES =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " font-src 'self'; connect-src 'self'; form-action 'self'";
-    private static final String AFTER = "; frame-ancestors 'none'; base-uri 'none'";
+                    + " font-src 'self'; connect-src 'self'; ";
+    private static final String STAYS = "form-action 'self'; ";
+    private static final String EMBEDDING = "frame-ancestors 'none'; base-uri 'none'";
 
-    /// For pages whose forms stay here.
-    public static Csp own() {
-        return new Csp(BEFORE + AFTER);
-    }
-
-    /// For pages whose form may end at a client.
-    public static Csp to(Target target) {
-        String source = target.source();
-        return source == null ? own() : new Csp(BEFORE + " " + source + AFTER);
+    /// The policy that belongs to a page.
+    ///
+    /// Chromium and Safari hold `form-action` against every redirect that follows a form, as far as the
+    /// chain goes; where an app sends people after its callback nobody here can know. So pages whose
+    /// form may end at an app name no target at all.
+    public static Csp of(View view) {
+        return switch (view) {
+            case LoginView _,
+                    NewPasswordView _,
+                    ConsentView _,
+                    ChooserView _,
+                    LogoutView _,
+                    FormPostView _,
+                    OnwardView _ ->
+                    new Csp(SOURCES + EMBEDDING);
+            case SignedOutView _, ErrorView _, HomeView _, PlaygroundView _, InspectView _ ->
+                    new Csp(SOURCES + STAYS + EMBEDDING);
+        };
     }
 
     /// All headers of an HTML page, in a fixed order. Nothing here names an opener policy: pages of a

@@ -67,6 +67,20 @@ public record LoginView(
         record Busy(String ref) implements Problem {}
     }
 
+    /// Where typing goes on: where something is missing, else at the password, which is never filled in
+    /// again. Somebody who has to wait is told so first.
+    public boolean startsAtUsername() {
+        return fixed == null && (usernameMissing() || (!waits() && username.isEmpty()));
+    }
+
+    public boolean startsAtPassword() {
+        return !waits() && !startsAtUsername();
+    }
+
+    public boolean waits() {
+        return problem instanceof Problem.TooMany;
+    }
+
     public boolean usernameMissing() {
         return problem instanceof Problem.Missing missing && missing.username();
     }

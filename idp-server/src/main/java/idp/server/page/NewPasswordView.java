@@ -1,5 +1,6 @@
 package idp.server.page;
 
+import idp.core.user.PasswordPolicy;
 import org.jspecify.annotations.Nullable;
 
 /// Choosing a password in place of a temporary one. Posts `new-password`.
@@ -10,8 +11,8 @@ public record NewPasswordView(
         @Nullable Refusal refusal,
         @Nullable String ref)
         implements View {
-    public static final int SHORTEST = 15;
-    public static final int LONGEST = 128;
+    public static final int SHORTEST = PasswordPolicy.SHORTEST;
+    public static final int LONGEST = PasswordPolicy.LONGEST;
 
     /// Why the password that was chosen is not taken.
     public enum Refusal {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a view into HTML with its precompiled template. Status and headers are the caller's (`Csp`).
+/// Turns a view into HTML with its precompiled template. Its status is the caller's; its headers are `Csp.of(view)`.
 public final class Pages {
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
     private final Site site;

@@ -5,12 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /// A sign-in taken apart: a relying party that shows each request and answer.
 ///
+/// @param at the step that was taken last: it stays open and in view, those done before it are folded
 /// @param restart form behind "Start over", or null at the start
 /// @param problem what went wrong at the current step, in the protocol's words
-public record PlaygroundView(List<Step> steps, @Nullable Form restart, @Nullable Details problem)
+public record PlaygroundView(
+        List<Step> steps, @Nullable Stage at, @Nullable Form restart, @Nullable Details problem)
         implements View {
     public PlaygroundView {
         steps = List.copyOf(steps);
+    }
+
+    public boolean isAt(Step step) {
+        return step.stage() == at;
     }
 
     public enum Stage {

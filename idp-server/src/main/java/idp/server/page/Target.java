@@ -7,14 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where an answer goes: an address that was checked against the client's registration before it came
-/// here. Says what people are told about it, and how a policy can name it.
+/// here. Says what people are told about it, and how they get there.
 public final class Target {
     private static final Pattern SHAPE =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
     private static final Pattern AUTHORITY =
             Pattern.compile(
                     "//(?:[^/?#@]*@)?([^/?#:\\[\\]]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?(?:[/?#].*)?");
-    private static final Pattern NAMEABLE = Pattern.compile("[A-Za-z0-9._-]+");
     private static final Pattern UNSAFE = Pattern.compile("[^\\x21-\\x7E]|[\"<>`\\\\]");
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|\\[::1]|127(\\.[0-9]{1,3}){3}");
@@ -89,12 +88,9 @@ public final class Target {
         return Shown.plain(scheme);
     }
 
-    /// What `form-action` has to list so that a form may end there, or null where a policy has no word
-    /// for the host (IPv6 literals): the page then ends on an `OnwardView` instead of a redirect.
-    public @Nullable String source() {
-        if (host == null) {
-            return scheme + ":";
-        }
-        return NAMEABLE.matcher(host).matches() ? scheme + "://" + host + port : null;
+    /// Whether the way there is an `OnwardView` instead of a redirect: a browser may want to be asked
+    /// before it opens an app, and the page has a link that a person can press.
+    public boolean needsPage() {
+        return host == null || host.equals("[::1]");
     }
 }

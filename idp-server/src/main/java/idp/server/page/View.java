@@ -1,7 +1,7 @@
 package idp.server.page;
 
 /// One page with everything it says. A new page is a new record here; the compiler then asks `Pages`
-/// for its template.
+/// for its template, and `Csp` where its form may end.
 public sealed interface View
         permits LoginView,
                 NewPasswordView,

@@ -81,12 +81,12 @@ public final class Words {
     }
 
     public String date(LocalDate date) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(date);
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).localizedBy(locale).format(date);
     }
 
     /// Minutes and seconds, for a countdown.
     public String clock(Duration left) {
-        return "%d:%02d".formatted(left.toMinutes(), left.toSecondsPart());
+        return String.format(locale, "%d:%02d", left.toMinutes(), left.toSecondsPart());
     }
 
     private String pattern(String key) {

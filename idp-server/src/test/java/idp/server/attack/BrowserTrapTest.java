@@ -6,6 +6,7 @@ import idp.server.flow.App;
 import idp.server.flow.Visitor;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -29,13 +30,15 @@ class BrowserTrapTest {
 
     @ParameterizedTest
     @CsvSource({
-        "web, https://app.example/cb, https://app.example",
-        "native, http://127.0.0.1:49152/cb, http://127.0.0.1:49152",
-        "native, http://localhost:49152/cb, http://localhost:49152",
-        "native, com.example.app:/cb, com.example.app:"
+        "web, https://app.example/cb, 303",
+        "native, http://127.0.0.1:49152/cb, 303",
+        "native, http://localhost:49152/cb, 303",
+        "native, 'http://[::1]:49152/cb', 200",
+        "native, com.example.app:/cb, 200"
     })
-    @DisplayName("T1: the pages of a sign-in let their form end at the client")
-    void form_action_names_where_the_answer_goes(String type, String redirectUri, String source) {
+    @DisplayName(
+            "T1: the pages of a sign-in hold no form back, and the way to the app is a redirect")
+    void a_sign_in_ends_at_the_app(String type, String redirectUri, int status) {
         var id = "to-" + redirectUri.replaceAll("[^a-z0-9]", "");
         var app = scene.app(id, "application_type", type, "redirect_uris", List.of(redirectUri));
         var stranger = new Visitor(scene.node.issuer());
@@ -43,25 +46,19 @@ class BrowserTrapTest {
         var consent = scene.alice.get(app.authorize("redirect_uri", redirectUri));
         for (var page : List.of(login, consent)) {
             assertThat(page.status()).isEqualTo(200);
-            assertThat(page.header("Content-Security-Policy"))
-                    .contains("form-action 'self' " + source + ";");
+            assertThat(page.header("Content-Security-Policy")).doesNotContain("form-action");
         }
-        assertThat(consent.html().selectFirst("#allow")).isNotNull();
-    }
-
-    @Test
-    @DisplayName("T1: a callback that goes on to another scheme is reached from a page")
-    void the_chain_of_redirects_ends_on_a_page_where_the_client_asked_for_it() {
-        var app = scene.app("onward", "callback_continues_elsewhere", true);
-        var sent = scene.ask(app);
-        assertThat(sent.status()).isEqualTo(200);
+        var sent = scene.alice.submit(consent, "#allow", Map.of());
+        assertThat(sent.status()).isEqualTo(status);
+        if (status == 303) {
+            assertThat(sent.header("Location")).startsWith(redirectUri + "?code=");
+            return;
+        }
+        assertThat(sent.header("Content-Security-Policy")).doesNotContain("form-action");
         var refresh = sent.html().selectFirst("meta[http-equiv=refresh]");
         var target = refresh.attr("content").replaceFirst("(?i)^0;\\s*url=", "");
-        assertThat(target).startsWith(App.REDIRECT + "?code=");
-        assertThat(sent.html().select("a[href]"))
-                .anyMatch(link -> link.attr("href").equals(target));
-        var code = Visitor.parameters(URI.create(target).getRawQuery()).get("code");
-        assertThat(app.redeem(code).status()).isEqualTo(200);
+        assertThat(target).startsWith(redirectUri + "?code=");
+        assertThat(sent.html().selectFirst("#continue").attr("href")).isEqualTo(target);
     }
 
     @Test

@@ -70,8 +70,7 @@ final class ClientsDocTest {
                         "id_token_signed_response_alg",
                         "access_token_signed_response_alg",
                         "refresh_token_policy",
-                        "application_type",
-                        "callback_continues_elsewhere")) {
+                        "application_type")) {
             assertThat(rows)
                     .anyMatch(row ->
                             row.startsWith(

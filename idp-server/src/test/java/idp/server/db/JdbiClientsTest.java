@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.Stage;
+import idp.core.client.ClientDocument;
 import idp.core.client.ClientSecret;
 import idp.core.client.Clients.Change;
 import idp.core.client.ClientsContract;
+import idp.core.client.Registration;
+import idp.core.oauth.ErrorCode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +72,24 @@ final class JdbiClientsTest extends ClientsContract {
                                 .find(client.id())
                                 .mayRedirectTo("https://app.example/cb?state=1"))
                 .isTrue();
+    }
+
+    @Test
+    void a_member_that_earlier_versions_stored_is_passed_over_and_not_accepted_again() {
+        var client = stage.client();
+        stage.database.write(db ->
+                db.execute(
+                        "UPDATE client SET metadata = metadata || '{\"callback_continues_elsewhere\": true}' WHERE id = ?",
+                        client.id()));
+        assertThat(stage.clients().find(client.id()).metadata()).isEqualTo(client.metadata());
+        var document = new LinkedHashMap<>(ClientDocument.of(client.metadata()));
+        document.put("callback_continues_elsewhere", true);
+        assertThat(Registration.check(document))
+                .isEqualTo(
+                        new Registration.Checked.Bad(
+                                ErrorCode.INVALID_CLIENT_METADATA,
+                                "callback_continues_elsewhere",
+                                "is not a member this server knows"));
     }
 
     @Test

@@ -36,6 +36,19 @@ final class JdbiUsersTest extends UsersContract {
         database.close();
     }
 
+    @Test
+    @DisplayName("UTS 39 §4: the look of a name is claimed in the act that claims the name")
+    void a_look_alike_is_taken() {
+        assertThat(create("\u0441\u043E\u0441\u043E")).isTrue();
+        assertThat(create("coco")).isFalse();
+    }
+
+    private boolean create(String username) {
+        var person = Person.named(username, null);
+        return users().create(
+                        new User("u-" + username, person, true, false, 0, now(), now()), null);
+    }
+
     @Override
     protected Users users() {
         return new JdbiUsers(database, _ -> CLOCK.instant());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestNode;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
@@ -59,6 +61,31 @@ class ErrorPageTest {
         assertThat(page.html().selectFirst(".developers").text())
                 .contains("client_id", "no-such-client");
         assertThat(page.html().select("#return")).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "3.2.6: from every error page there is a way home, to help, and to the app if it is known")
+    void no_error_page_is_a_dead_end() {
+        try (var helped = TestNode.start(Map.of("IDP_HELP_URL", "mailto:help@example.test"))) {
+            var visitor = new Visitor(helped.issuer());
+            for (var path :
+                    List.of(
+                            "/nowhere",
+                            "/login?tx=broken",
+                            "/consent",
+                            "/authorize?client_id=nobody",
+                            "/authorize?response_type=code",
+                            "/logout?id_token_hint=x")) {
+                var page = visitor.get(helped.url(path));
+                assertThat(page.status()).as(path).isBetween(400, 499);
+                assertThat(page.html().selectFirst("#home").absUrl("href"))
+                        .as(path)
+                        .isEqualTo(helped.url("/"));
+                assertThat(page.html().select("footer a[href=mailto:help@example.test]"))
+                        .hasSize(1);
+            }
+        }
     }
 
     @Test

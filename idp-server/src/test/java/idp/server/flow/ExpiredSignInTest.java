@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.server.TestNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,10 +56,24 @@ class ExpiredSignInTest {
     }
 
     @Test
-    void an_app_without_an_address_is_left_to_the_person() {
-        var page = late(app("homeless", Map.of()));
-        assertThat(page.html().select("#return, main a")).isEmpty();
+    void an_app_that_named_no_page_is_looked_for_where_it_is_sent_back_to() {
+        var page = late(app("plain", Map.of()));
+        assertThat(page.html().selectFirst("#return").attr("href"))
+                .isEqualTo("https://app.example/");
+    }
+
+    @Test
+    void an_app_without_an_address_is_left_to_the_person_and_the_way_home_is_shown() {
+        var native_ =
+                Map.<String, Object>of(
+                        "application_type",
+                        "native",
+                        "redirect_uris",
+                        List.of("http://127.0.0.1/cb"));
+        var page = late(app("homeless", native_), "http://127.0.0.1:4711/cb");
+        assertThat(page.html().select("#return")).isEmpty();
         assertThat(page.html().text()).contains("Start again from the app");
+        assertThat(page.html().selectFirst("#home").absUrl("href")).isEqualTo(node.url("/"));
     }
 
     @Test
@@ -97,8 +112,13 @@ class ExpiredSignInTest {
     }
 
     private static Visitor.Page late(App app) {
+        return late(app, App.REDIRECT);
+    }
+
+    private static Visitor.Page late(App app, String redirectUri) {
         var visitor = new Visitor(node.issuer());
-        var tx = node.aged(tx(visitor, app), LATE);
+        var login = visitor.get(app.authorize("redirect_uri", redirectUri));
+        var tx = node.aged(login.html().selectFirst("input[name=tx]").attr("value"), LATE);
         for (var path : new String[] {"/accounts", "/consent", "/authorize/continue"}) {
             var page = visitor.once(node.url(path + "?tx=" + tx));
             assertThat(page.status()).as(path).isEqualTo(400);

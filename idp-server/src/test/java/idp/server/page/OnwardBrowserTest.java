@@ -53,11 +53,12 @@ final class OnwardBrowserTest {
     }
 
     @Test
-    @DisplayName("T1: without the app in form-action the same consent goes nowhere")
-    void the_addition_to_the_policy_is_needed() {
+    @DisplayName("T1: with a form-action of our own the same consent goes nowhere")
+    void a_policy_for_forms_would_stop_the_way_to_the_app() {
         Target target = Target.of(arrival("127.0.0.1"));
         provider.redirect("/consent", target.uri());
-        String url = provider.show("/ask-own", consent(target), Locale.ENGLISH, Csp.own());
+        String html = provider.html(consent(target), Locale.ENGLISH);
+        String url = provider.show("/ask-own", html, new Csp("form-action 'self'"));
         try (Visited visited = visit(url, true)) {
             Page page = visited.page();
             page.waitForConsoleMessage(() -> page.locator("#allow").click());

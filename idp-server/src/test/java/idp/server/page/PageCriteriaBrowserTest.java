@@ -40,7 +40,7 @@ final class PageCriteriaBrowserTest {
                     P3: inline          | </head>             | <script>1</script></head>
                     P3: violations      | </main>             | <img alt="" src="http://127.0.0.1:1/x"></main>
                     P4: requests        | </main>             | <img alt="" src="/1"><img alt="" src="/2"><img alt="" src="/3"></main>
-                    to be focused       | tabindex="-1" autofocus | tabindex="-1"
+                    P5: focus           | aria-describedby="problem" autofocus | aria-describedby="problem"
                     P6: labels          | <label for="password" | <label for="passwd"
                     P7: reflow          | <p>Check both       | <p><svg width="600" height="4" aria-hidden="true"></svg>Check both
                     P10: one h1         | <h1>                | <h1>Twice</h1><h1>
@@ -49,7 +49,11 @@ final class PageCriteriaBrowserTest {
     void a_planted_fault_is_found(String criterion, String sound, String broken) {
         String html = site.html(SampleViews.friendly().get("login-wrong"), Locale.ENGLISH);
         assertThat(html).contains(sound);
-        String url = site.show("/planted", html.replace(sound, broken), Csp.own());
+        String url =
+                site.show(
+                        "/planted",
+                        html.replace(sound, broken),
+                        Csp.of(SampleViews.friendly().get("home")));
         assertThatThrownBy(() -> criteria.check("planted", url))
                 .as(criterion)
                 .isInstanceOf(AssertionError.class)

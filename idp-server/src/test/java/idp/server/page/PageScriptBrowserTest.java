@@ -104,7 +104,7 @@ final class PageScriptBrowserTest {
     }
 
     @Test
-    void a_waiting_time_counts_down() {
+    void a_waiting_time_counts_down_and_the_page_goes_on_by_itself() {
         page.clock().install();
         show("login-many");
         page.clock().pauseAt(System.currentTimeMillis() + 3_600_000);
@@ -112,8 +112,13 @@ final class PageScriptBrowserTest {
         assertThat(page.locator("[data-countdown]")).hasText("1:30");
         page.clock().runFor(31_000);
         assertThat(page.locator("[data-countdown]")).hasText("0:59");
-        page.clock().runFor(120_000);
-        assertThat(page.locator("[data-countdown]")).hasText("0:00");
+        page.locator("#password").fill("typed while waiting");
+        page.clock().runFor(60_000);
+        assertThat(page.locator(".alert")).isHidden();
+        assertThat(page.locator("#now")).isVisible();
+        assertThat(page.locator("#password")).isFocused();
+        assertThat(page.locator("#password")).hasValue("typed while waiting");
+        assertThat(page.locator("#username")).hasValue("alice@example.test");
     }
 
     @Test

@@ -52,6 +52,37 @@ final class Probes {
               .map(a => a.outerHTML)
             """;
 
+    /// The summary has the focus, or the field to type in next, which names the summary.
+    static final String FOCUS_AT_PROBLEM =
+            """
+            () => {
+              const e = document.activeElement;
+              return e.id === 'problem'
+                || (e.getAttribute('aria-describedby') || '').split(' ').includes('problem');
+            }
+            """;
+
+    /// Names with a word on more than one line although a line of its own would hold it.
+    static final String BROKEN_NAMES =
+            """
+            () => [...document.querySelectorAll('bdi, button, .button, dt, th, caption, summary, legend, label, .badge, h1, h2, h3')]
+              .filter(e => e.checkVisibility() && !e.closest('dd, td, pre'))
+              .flatMap(e => {
+                const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+                const broken = [];
+                while (texts.nextNode()) {
+                  for (const word of texts.currentNode.data.matchAll(/[^\\s-]+/g)) {
+                    const range = document.createRange();
+                    range.setStart(texts.currentNode, word.index);
+                    range.setEnd(texts.currentNode, word.index + word[0].length);
+                    const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+                    if (lines.size > 1) broken.push(word[0] + ' in ' + e.outerHTML.slice(0, 120));
+                  }
+                }
+                return broken;
+              })
+            """;
+
     static final String LAYOUT_SHIFT =
             """
             () => new Promise(done => {

@@ -33,6 +33,7 @@ final class SamplePlayground {
                         .map(stage -> Step.ahead(stage, stage == Stage.REQUEST ? START : null))
                         .toList(),
                 null,
+                null,
                 null);
     }
 
@@ -83,6 +84,7 @@ final class SamplePlayground {
                                         false)),
                         Step.ahead(Stage.REFRESH, null),
                         Step.ahead(Stage.LOGOUT, null)),
+                Stage.TOKENS,
                 SampleViews.form("/playground/restart", text),
                 text == null ? null : Details.of(text, text));
     }

@@ -49,10 +49,7 @@ final class SampleSite implements AutoCloseable {
 
     /// Shows a view under a path, with the policy that belongs to it.
     String show(String path, View view, Locale locale) {
-        return show(path, view, locale, csp(view));
-    }
-
-    String show(String path, View view, Locale locale, Csp csp) {
+        Csp csp = Csp.of(view);
         shown.put(path, new Shown(pages.html(view, locale, new Form("/locale", Map.of())), csp));
         return url(path);
     }
@@ -75,14 +72,6 @@ final class SampleSite implements AutoCloseable {
     /// Path and body of every post so far.
     List<String> posts() {
         return posts;
-    }
-
-    private static Csp csp(View view) {
-        return switch (view) {
-            case ConsentView consent -> Csp.to(consent.target());
-            case FormPostView post -> Csp.to(post.target());
-            default -> Csp.own();
-        };
     }
 
     private void answer(HttpExchange call) throws IOException {

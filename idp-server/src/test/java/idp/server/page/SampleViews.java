@@ -61,6 +61,12 @@ final class SampleViews {
                 new NewPasswordView(
                         form, app, alice, NewPasswordView.Refusal.TOO_COMMON, "7F3K-2Q"));
         views.put("consent", consent(app, alice, target, text));
+        views.put("consent-long", SampleLong.consent(text));
+        views.put(
+                "login-long",
+                LoginView.of(form, app, "").fixedTo(SampleLong.account(text), "/login?tx=abc"));
+        views.put("signed-out-stray", new SignedOutView(app, null, true, "/login"));
+        views.put("signed-out-nobody", new SignedOutView(null, null, true, "/login"));
         views.put(
                 "consent-computer",
                 shortConsent(

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /// One visit to a page: what the browser asked for on the way, and what it complained about.
-final class Visited implements AutoCloseable {
+public final class Visited implements AutoCloseable {
     private static final String WATCH =
             "document.addEventListener('securitypolicyviolation', e =>"
                     + " console.error('securitypolicyviolation', e.effectiveDirective, e.blockedURI))";
@@ -25,7 +25,7 @@ final class Visited implements AutoCloseable {
     private final Set<String> files = new LinkedHashSet<>();
     private Response document;
 
-    Visited(BrowserContext context, PageCriteria.Visit visit) {
+    public Visited(BrowserContext context, PageCriteria.Visit visit) {
         this.context = context;
         context.addInitScript(WATCH);
         page = context.newPage();
@@ -57,7 +57,7 @@ final class Visited implements AutoCloseable {
         }
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 
@@ -65,7 +65,7 @@ final class Visited implements AutoCloseable {
         return document;
     }
 
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints;
     }
 

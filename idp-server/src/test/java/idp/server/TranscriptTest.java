@@ -1,0 +1,52 @@
+package idp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.core.oauth.Issuer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What a start prints is true of this very start")
+class TranscriptTest {
+    @Test
+    void a_start_with_nothing_set_names_what_is_for_development_only() {
+        assertThat(printed(Config.Mode.DEV, "http://localhost:8080", "18.6 embedded"))
+                .contains(
+                        "PostgreSQL 18.6 embedded · schema 25 (2 applied) · ready in 1.3 s   DEV MODE")
+                .contains("├─ Playground  http://localhost:8080/playground")
+                .contains("Not for production: http issuer, embedded database, playground.");
+    }
+
+    @Test
+    void what_was_set_otherwise_is_not_claimed() {
+        assertThat(printed(Config.Mode.DEV, "https://localhost:8443", "17.2"))
+                .contains("Not for production: playground.")
+                .doesNotContain("http issuer", "embedded");
+    }
+
+    @Test
+    void in_production_there_is_no_word_of_development() {
+        assertThat(printed(Config.Mode.SERVE, "https://id.example", "17.2"))
+                .contains("├─ Issuer      https://id.example")
+                .doesNotContain("DEV", "production", "playground", "./idp");
+    }
+
+    private static String printed(Config.Mode mode, String issuer, String postgres) {
+        var out = new ByteArrayOutputStream();
+        new Transcript(
+                        "1.2.3",
+                        postgres,
+                        "25",
+                        2,
+                        Duration.ofMillis(1_301),
+                        "RS256",
+                        mode,
+                        new Issuer(issuer))
+                .print(new PrintStream(out, true, StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
