@@ -24,10 +24,10 @@ public final class Drafts {
 
     public static @Nullable String problem(Api api) {
         if (!isResource(api.resource())) {
-            return "resource is an absolute URI without a fragment";
+            return "resource must be an absolute URI without a fragment";
         }
         if (!isSentence(api.name()) || api.name().isBlank()) {
-            return "name has 1 to 300 characters, none of them invisible";
+            return "name must have 1 to 300 characters, none of them invisible";
         }
         if (api.scopes().size() > MOST_SCOPES) {
             return "an API has at most 200 scopes";
@@ -38,17 +38,17 @@ public final class Drafts {
         var names = new HashSet<String>();
         for (var scope : api.scopes()) {
             if (!SCOPE.matcher(scope.name()).matches() || TAKEN.contains(scope.name())) {
-                return "a scope has 1 to 100 visible characters and is none of OpenID Connect's";
+                return "a scope must have 1 to 100 visible characters and must not be one of OpenID Connect's";
             }
             // What lets into the admin API is not for another API to describe.
             if (scope.name().startsWith("gatehouse:") && !api.id().equals(Api.OWN)) {
                 return "scopes that begin with gatehouse: belong to the API gatehouse";
             }
             if (!names.add(scope.name())) {
-                return "a scope is there twice";
+                return "a scope is listed twice";
             }
             if (!isSentence(scope.description())) {
-                return "a description has at most 300 characters, none of them invisible";
+                return "a description can have at most 300 characters, none of them invisible";
             }
         }
         return null;
@@ -73,20 +73,20 @@ public final class Drafts {
 
     public static @Nullable String problem(Assignment wanted) {
         if (!fits(wanted.resourceType()) || !fits(wanted.resourceId())) {
-            return "type and id of a resource have 1 to 200 characters, none of them invisible";
+            return "type and id of a resource must have 1 to 200 characters, none of them invisible";
         }
         if ((wanted.resourceType() == null) != (wanted.resourceId() == null)) {
-            return "a resource has a type and an id";
+            return "a resource must have a type and an id";
         }
         return fits(wanted.region())
                 ? null
-                : "a region has 1 to 200 characters, none of them invisible";
+                : "a region must have 1 to 200 characters, none of them invisible";
     }
 
     public static @Nullable String problem(Entity resource) {
         return fits(resource.type()) && fits(resource.id())
                 ? null
-                : "type and id of a resource have 1 to 200 characters, none of them invisible";
+                : "type and id of a resource must have 1 to 200 characters, none of them invisible";
     }
 
     /// Of one that an API makes known and that is no account here.
@@ -101,7 +101,7 @@ public final class Drafts {
     private static @Nullable String description(String text) {
         return isSentence(text)
                 ? null
-                : "a description has at most 300 characters, none of them invisible";
+                : "a description can have at most 300 characters, none of them invisible";
     }
 
     // RFC 8707 §2: an absolute URI without a fragment.

@@ -102,7 +102,7 @@ public final class AuthorizeEndpoint {
             case AuthorizeRequest.Checked.Bad(var reply, var why) -> error(reply, why);
             // RFC 6749 §4.1.2.1
             case AuthorizeRequest.Checked.Good(var request) ->
-                    error(request.reply(), new Refused(ACCESS_DENIED, "the user said no"));
+                    error(request.reply(), new Refused(ACCESS_DENIED, "the user refused"));
         };
     }
 
@@ -158,7 +158,7 @@ public final class AuthorizeEndpoint {
             return grant(request, session, request.scope(), now);
         }
         if (request.prompts(Prompt.NONE)) {
-            throw new Refused(CONSENT_REQUIRED, "the user has to be asked");
+            throw new Refused(CONSENT_REQUIRED, "the user has to be asked for consent");
         }
         return new AuthorizeOutcome.AskConsent(request, session, before);
     }
@@ -199,7 +199,9 @@ public final class AuthorizeEndpoint {
 
     private static void mustHaveGoodHint(Pending pending) {
         if (pending.hint() != null && pending.hint().subject() == null) {
-            throw new Refused(INVALID_REQUEST, "id_token_hint is not an ID token of this client");
+            throw new Refused(
+                    INVALID_REQUEST,
+                    "id_token_hint is not an ID token that was issued to this client");
         }
     }
 

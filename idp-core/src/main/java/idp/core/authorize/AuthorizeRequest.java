@@ -96,7 +96,8 @@ public final class AuthorizeRequest {
     private static Scope allowedScope(Client client, Scope asked) {
         // RFC 6749 §4.1.2.1: a scope outside the registration is invalid_scope.
         if (!asked.within(client.metadata().scope().plus(OFFLINE))) {
-            throw new Refused(INVALID_SCOPE, "a scope is not registered for this client");
+            throw new Refused(
+                    INVALID_SCOPE, "scope has a value that is not registered for this client");
         }
         // OIDC Core §11: offline access is ignored where it cannot be given.
         return client.allows(GrantType.REFRESH_TOKEN)
@@ -121,7 +122,7 @@ public final class AuthorizeRequest {
             return client.metadata().defaultMaxAge();
         }
         if (!wire.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new Refused(INVALID_REQUEST, "max_age is a number of seconds");
+            throw new Refused(INVALID_REQUEST, "max_age must be a whole number of seconds");
         }
         var digits = wire.replaceFirst("^0+(?=.)", "");
         return digits.length() > DIGITS_OF_AGES
@@ -145,10 +146,12 @@ public final class AuthorizeRequest {
         }
         // RFC 7636 §4.3: without a method it would be plain, and RFC 9700 §2.1.1 has no plain.
         if (!"S256".equals(method)) {
-            throw new Refused(INVALID_REQUEST, "code_challenge_method is S256");
+            throw new Refused(INVALID_REQUEST, "code_challenge_method must be S256");
         }
         if (!Pkce.isChallenge(challenge)) {
-            throw new Refused(INVALID_REQUEST, "code_challenge is not an S256 challenge");
+            throw new Refused(
+                    INVALID_REQUEST,
+                    "code_challenge is not an S256 challenge: 43 characters of base64url");
         }
         return challenge;
     }

@@ -37,9 +37,10 @@ final class LoginRule {
                 case Choice.Use use -> use;
                 // OIDC Core §3.1.2.6: nobody may be asked, so the client is told.
                 case Choice.Login _ ->
-                        throw new Refused(LOGIN_REQUIRED, "nobody is signed in who fits");
+                        throw new Refused(LOGIN_REQUIRED, "no suitable user is signed in");
                 case Choice.Account _ ->
-                        throw new Refused(INTERACTION_REQUIRED, "an account has to be chosen");
+                        throw new Refused(
+                                INTERACTION_REQUIRED, "the user has to choose an account");
             };
         }
         return choice;

@@ -34,7 +34,7 @@ public enum Prompt {
         }
         // OIDC Core §3.1.2.1: none stands alone.
         if (found.contains(NONE) && found.size() > 1) {
-            throw new Refused(INVALID_REQUEST, "prompt=none stands alone");
+            throw new Refused(INVALID_REQUEST, "prompt=none cannot be combined with other values");
         }
         return found;
     }

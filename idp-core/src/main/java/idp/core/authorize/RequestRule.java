@@ -69,18 +69,19 @@ final class RequestRule {
         var type = params.require("response_type");
         // RFC 9700 §2.1.2: only the code goes through the browser.
         if (!type.equals("code")) {
-            throw new Refused(UNSUPPORTED_RESPONSE_TYPE, "response_type is code");
+            throw new Refused(UNSUPPORTED_RESPONSE_TYPE, "response_type must be code");
         }
         if (!client.allows(GrantType.AUTHORIZATION_CODE)) {
             throw new Refused(UNAUTHORIZED_CLIENT, "this client may not use response_type code");
         }
         var mode = params.get("response_mode");
         if (mode != null && !mode.equals(mode(client, params).wire())) {
-            throw new Refused(INVALID_REQUEST, "response_mode is not one of this client's");
+            throw new Refused(INVALID_REQUEST, "response_mode is not registered for this client");
         }
         if (mode == null && !client.metadata().responseModes().contains(ResponseMode.QUERY)) {
             throw new Refused(
-                    INVALID_REQUEST, "response_mode is missing: query is not this client's");
+                    INVALID_REQUEST,
+                    "response_mode is missing, and query is not registered for this client");
         }
     }
 }

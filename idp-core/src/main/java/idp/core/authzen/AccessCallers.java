@@ -60,12 +60,14 @@ public final class AccessCallers {
         // here: one that came from a key may do less than the client, and this asks no scope.
         if (found == null || found.isOfUser() || found.isOfKey() || !found.isFor(issuer.value())) {
             throw new Refused(
-                    INVALID_TOKEN, "not a live access token of a client for this server alone");
+                    INVALID_TOKEN,
+                    "the access token is not valid, or not one of a client for this server alone");
         }
         var client = clients.find(found.clientId());
         if (client == null || !client.enabled()) {
             throw new Refused(
-                    INVALID_TOKEN, "not a live access token of a client for this server alone");
+                    INVALID_TOKEN,
+                    "the access token is not valid, or not one of a client for this server alone");
         }
         return client;
     }

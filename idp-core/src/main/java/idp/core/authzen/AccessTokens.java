@@ -34,7 +34,8 @@ public final class AccessTokens {
         var context = asked.context();
         if (context.find(FACTS) != null) {
             throw new Refused(
-                    INVALID_REQUEST, "context.token is made here, from context.access_token");
+                    INVALID_REQUEST,
+                    "context.token is made by this server from context.access_token and cannot be sent");
         }
         if (context.find(PASSED) == null) {
             return asked;
@@ -50,7 +51,8 @@ public final class AccessTokens {
         }
         var type = token.isOfUser() ? Subjects.USER : Subjects.CLIENT;
         if (!asked.subject().is(type, token.subject())) {
-            throw new Refused(INVALID_REQUEST, "the subject is not that of context.access_token");
+            throw new Refused(
+                    INVALID_REQUEST, "subject is not the one that context.access_token is about");
         }
         var facts = new Attribute.Members(facts(token));
         return asked.in(context.without(PASSED).with(FACTS, facts));

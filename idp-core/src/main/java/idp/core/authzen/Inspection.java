@@ -97,32 +97,35 @@ public record Inspection(
 
     /// What is wrong: in a sentence for developers, and in the words of the answer.
     public enum Fault {
-        NO_TOKEN("The request shows no Bearer token.", ""),
+        NO_TOKEN("The request carries no Bearer token.", ""),
         TOKEN_IN_QUERY(
                 "The token is in the URL, which ends up in logs; only the header counts.", ""),
         TOKEN_IN_BODY("The token is in the body; only the header counts.", ""),
-        SEVERAL_TOKENS("It cannot be said which token is meant: there are several.", Fault.ONE),
-        NOT_BEARER(
-                "The Authorization header does not hold the characters of one token.", Fault.ONE),
+        SEVERAL_TOKENS(
+                "There is more than one token, so it is unclear which one is meant.", Fault.ONE),
+        NOT_BEARER("The Authorization header holds something other than one token.", Fault.ONE),
         TOO_LONG("A token of more than 8 KB is not looked at.", "malformed"),
-        MALFORMED("This is no signed token: three parts of base64url, JSON inside.", "malformed"),
+        MALFORMED(
+                "This is not a signed token, which has three parts of base64url with JSON inside.",
+                "malformed"),
         FOREIGN_HEADER(
                 "The header has to hold alg, kid and typ, and nothing else.",
                 "a header that is not taken"),
         WRONG_TYPE(
-                "This is not an access token of this API; an ID token is no key to an API.",
+                "This is not an access token for an API; an ID token does not open an API.",
                 "not an access token"),
         UNKNOWN_KEY("No key of this issuer has that kid and that algorithm.", "unknown key"),
         BAD_SIGNATURE("The signature does not belong to these contents.", "bad signature"),
         WRONG_ISSUER("It comes from another issuer.", "another issuer's token"),
         WRONG_AUDIENCE("It is for another API.", "a token for another API"),
         MISSING_CLAIM(
-                "It lacks a claim that every access token has, and an ID token has not.",
+                "It lacks a claim that every access token has and an ID token does not.",
                 "not an access token"),
         NOT_YET("It is not valid yet.", "not valid yet"),
         EXPIRED("It has expired.", "expired"),
         KEY_NOT_IN_USE(
-                "Its key was not in use when it was signed, or has left since.", "unknown key"),
+                "Its key was not in use when it was signed, or has been withdrawn since.",
+                "unknown key"),
         TOKEN_REVOKED("The token was revoked.", Fault.REVOKED),
         GRANT_REVOKED("The grant it came from was revoked.", Fault.REVOKED),
         SESSION_ENDED("The session it belongs to was ended.", Fault.REVOKED),
@@ -130,10 +133,12 @@ public record Inspection(
                 "The user was disabled, changed the password or signed out everywhere.",
                 Fault.REVOKED),
         CLIENT_ENDED("The client was disabled or deleted.", Fault.REVOKED),
-        ALL_ENDED("Everything issued before some moment was ended.", Fault.REVOKED),
+        ALL_ENDED(
+                "Everything that was issued before a certain moment has been revoked.",
+                Fault.REVOKED),
         SCOPE_MISSING("The token lacks a scope.", ""),
         DENIED("The policies say no.", ""),
-        CANNOT_KNOW("Nobody can say now: something inside does not answer.", "");
+        CANNOT_KNOW("This cannot be decided right now: a part of the server does not answer.", "");
 
         private static final String ONE = "one Bearer token, in one Authorization header";
         private static final String REVOKED = "revoked";

@@ -59,7 +59,9 @@ public record Client(
     /// RFC 6749 §5.2: a grant that the client was not registered for is `unauthorized_client`.
     public void mustUse(GrantType type) {
         if (!allows(type)) {
-            throw new Refused(UNAUTHORIZED_CLIENT, "this client may not use this grant type");
+            throw new Refused(
+                    UNAUTHORIZED_CLIENT,
+                    "grant_type has a value that is not registered for this client");
         }
     }
 
@@ -69,7 +71,8 @@ public record Client(
     public void mustBePastCutOff(Instant now) {
         if (notBefore != null && Denied.cutoff(Denied.Kind.CLIENT, id, notBefore).ends(now)) {
             throw new Refused(
-                    TEMPORARILY_UNAVAILABLE, "the client was disabled a moment ago: try later");
+                    TEMPORARILY_UNAVAILABLE,
+                    "the client was disabled a moment ago: try again in a moment");
         }
     }
 

@@ -56,7 +56,7 @@ public sealed interface Credentials {
         }
         var id = body.get("client_id");
         if (id != null && !id.equals(basic.clientId())) {
-            throw new Refused(INVALID_REQUEST, "client_id is not the authenticated client's");
+            throw new Refused(INVALID_REQUEST, "client_id is not the client that authenticated");
         }
         return basic;
     }

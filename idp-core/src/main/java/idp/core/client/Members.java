@@ -48,11 +48,11 @@ final class Members {
             return null;
         }
         if (!(value instanceof String text) || text.isEmpty() || text.length() > longest) {
-            throw flaw(name, "is a text of 1 to " + longest + " characters");
+            throw flaw(name, "must be a text of 1 to " + longest + " characters");
         }
         // RFC 7591 §5: a name must not be able to dress up what stands beside it.
         if (text.codePoints().anyMatch(Members::unprintable)) {
-            throw flaw(name, "has a control, formatting or unpaired character");
+            throw flaw(name, "contains a control, formatting or unpaired character");
         }
         return text;
     }
@@ -96,12 +96,12 @@ final class Members {
             return null;
         }
         if (!(value instanceof List<?> list) || list.size() > 100) {
-            throw flaw(name, "is a list of at most 100 texts");
+            throw flaw(name, "must be a list of at most 100 texts");
         }
         var found = new ArrayList<String>();
         for (var item : list) {
             if (!(item instanceof String text) || found.contains(text)) {
-                throw flaw(name, "is a list of different texts");
+                throw flaw(name, "must not contain a text twice");
             }
             found.add(text);
         }

@@ -21,20 +21,20 @@ public record RedirectUri(String value) {
         // RFC 3986 §2: nothing but the characters of a URI, so no control character can hide.
         if (!CHARACTERS.matcher(value).matches()) {
             // RFC 6749 §3.1.2: no fragment (and so no '#').
-            return "a redirect URI is an absolute URI without a fragment";
+            return "a redirect URI must be an absolute URI without a fragment";
         }
         var uri = parse(value);
         if (uri == null || uri.getScheme() == null || uri.isOpaque()) {
-            return "a redirect URI is an absolute URI with a path";
+            return "a redirect URI must be an absolute URI with a path";
         }
         if (uri.getRawUserInfo() != null || authority(value).contains("@")) {
-            return "a redirect URI has no user information";
+            return "a redirect URI must not have user information";
         }
         if (value.contains("*")) {
-            return "a redirect URI has no wildcard";
+            return "a redirect URI must not have a wildcard";
         }
         if (normalizes(uri)) {
-            return "a redirect URI has no dot segments";
+            return "a redirect URI must not have dot segments";
         }
         var query = uri.getRawQuery();
         // RFC 9700 §4.1.1: what the app is sent must not be there before it is sent.
@@ -43,7 +43,7 @@ public record RedirectUri(String value) {
         }
         var scheme = uri.getScheme();
         if (scheme.equals("https")) {
-            return host(uri) == null ? "a redirect URI names a host" : null;
+            return host(uri) == null ? "a redirect URI must name a host" : null;
         }
         if (scheme.equals("http")) {
             // RFC 9700 §2.6: plain http only where it never leaves the machine.
@@ -55,7 +55,7 @@ public record RedirectUri(String value) {
         // applications.
         return type == ApplicationType.NATIVE && PRIVATE_SCHEME.matcher(scheme).matches()
                 ? null
-                : "the scheme of a redirect URI is https, or a reversed domain name for native apps";
+                : "the scheme of a redirect URI must be https, or a reversed domain name for a native app";
     }
 
     /// RFC 9700 §2.1: compared as strings. RFC 8252 §7.3: the port of a native application's

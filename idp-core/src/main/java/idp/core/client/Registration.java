@@ -91,7 +91,8 @@ public final class Registration {
                         uris.resources("served_resources"),
                         members.flag("token_status_list", false));
         if (!members.unread().isEmpty()) {
-            throw flaw(members.unread().iterator().next(), "is not a member this server knows");
+            throw flaw(
+                    members.unread().iterator().next(), "is not a member that this server knows");
         }
         return metadata;
     }
@@ -109,7 +110,7 @@ public final class Registration {
         return switch (wire == null ? "web" : wire) {
             case "web" -> ApplicationType.WEB;
             case "native" -> ApplicationType.NATIVE;
-            default -> throw flaw("application_type", "is web or native");
+            default -> throw flaw("application_type", "must be web or native");
         };
     }
 
@@ -120,7 +121,7 @@ public final class Registration {
         for (var name : wire == null ? List.of("authorization_code") : wire) {
             var grant = GrantType.find(name);
             if (grant == null) {
-                throw flaw("grant_types", "has a grant this server does not know");
+                throw flaw("grant_types", "contains a grant type that this server does not know");
             }
             found.add(grant);
         }
@@ -144,10 +145,12 @@ public final class Registration {
         }
         var method = AuthMethod.find(wire);
         if (method == null) {
-            throw flaw("token_endpoint_auth_method", "is a method this server does not know");
+            throw flaw("token_endpoint_auth_method", "is a method that this server does not know");
         }
         if (method == AuthMethod.NONE && grants.contains(GrantType.CLIENT_CREDENTIALS)) {
-            throw flaw("token_endpoint_auth_method", "is none, which has no client_credentials");
+            throw flaw(
+                    "token_endpoint_auth_method",
+                    "is none, and a client without a secret cannot use client_credentials");
         }
         return method;
     }
@@ -178,7 +181,7 @@ public final class Registration {
                 return Scope.parse(wire);
             }
         } catch (Refused e) {
-            throw flaw("scope", "is a list of scope tokens, one space between two");
+            throw flaw("scope", "must be scope tokens with one space between them");
         }
         if (!grants.contains(GrantType.AUTHORIZATION_CODE)) {
             return Scope.NONE;
@@ -204,7 +207,8 @@ public final class Registration {
                 switch (wire == null ? "always" : wire) {
                     case "always" -> false;
                     case "offline_access" -> true;
-                    default -> throw flaw("refresh_token_policy", "is always or offline_access");
+                    default ->
+                            throw flaw("refresh_token_policy", "must be always or offline_access");
                 };
         var grace = seconds("refresh_token_grace", 0, 60, RefreshPolicy.DEFAULT.grace());
         return new RefreshPolicy(onlyOffline, grace);

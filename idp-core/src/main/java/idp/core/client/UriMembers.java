@@ -57,7 +57,7 @@ final class UriMembers {
     @Nullable String web(String member) {
         var value = members.text(member, 2000);
         if (value != null && !isWeb(value)) {
-            throw flaw(member, "is an https URL");
+            throw flaw(member, "must be an https URL");
         }
         return value;
     }
@@ -69,7 +69,7 @@ final class UriMembers {
             var uri = uri(resource);
             // RFC 8707 §2: an absolute URI without a fragment.
             if (uri == null || !uri.isAbsolute() || uri.getRawFragment() != null) {
-                throw flaw(member, "has something that is not an absolute URI");
+                throw flaw(member, "contains something that is not an absolute URI");
             }
         }
         return resources;

@@ -37,7 +37,9 @@ public final class ClientCredentialsGrant {
         client.mustBePastCutOff(now);
         // RFC 6749 §4.4: confidential clients only.
         if (client.isPublic()) {
-            throw new Refused(UNAUTHORIZED_CLIENT, "a public client has no credentials");
+            throw new Refused(
+                    UNAUTHORIZED_CLIENT,
+                    "client_credentials is for clients with a secret; this client is public");
         }
         Targets.mustBeAllowed(shown.resources(), client, clients);
         var own = client.metadata().scope();

@@ -132,7 +132,7 @@ public final class CodeGrant {
         if (shown.redirectUri() == null
                 ? issued.challenge() == null
                 : !shown.redirectUri().equals(issued.redirectUri())) {
-            return refused("redirect_uri is not the one of the authorization request");
+            return refused("redirect_uri differs from the one in the authorization request");
         }
         // RFC 7636 §4.6
         if (!Pkce.matches(shown.verifier(), issued.challenge())) {

@@ -61,7 +61,9 @@ public final class Logout {
         if (asked.hint() != null
                 && asked.clientId() != null
                 && !asked.clientId().equals(asked.hint().audience())) {
-            throw new Refused(INVALID_REQUEST, "client_id is not the one of id_token_hint");
+            throw new Refused(
+                    INVALID_REQUEST,
+                    "client_id is not the client that id_token_hint was issued to");
         }
         return asked;
     }
@@ -91,7 +93,8 @@ public final class Logout {
         var hint = hints.read(wire, now);
         // OIDC RP-Initiated Logout §4: a hint that was never issued here is an error.
         if (hint == null) {
-            throw new Refused(INVALID_REQUEST, "id_token_hint is not an ID token of this server");
+            throw new Refused(
+                    INVALID_REQUEST, "id_token_hint is not an ID token that this server issued");
         }
         return hint;
     }

@@ -38,7 +38,7 @@ public final class NewApiKeys {
             return new Outcome.Unfit("name", "has 1 to 100 characters");
         }
         if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST))) {
-            return new Outcome.Unfit("expires_at", "lies ahead, by 366 days at most");
+            return new Outcome.Unfit("expires_at", "must be in the future, at most 366 days ahead");
         }
         if (scope.has(Scope.OPENID) || scope.has(Scope.OFFLINE_ACCESS)) {
             return new Outcome.Unfit("scope", "is for APIs, not for a sign-in");
@@ -50,7 +50,7 @@ public final class NewApiKeys {
         var key = new ApiKey(text.id(), name, holder, scope, now, by, expiresAt, null, null);
         return keys.add(key, text.hash(), now)
                 ? new Outcome.Made(key, text)
-                : new Outcome.Unfit("holder", "is nobody who can hold a key");
+                : new Outcome.Unfit("holder", "cannot hold a key");
     }
 
     /// A key of a service account has no scope that the account has not.

@@ -17,7 +17,7 @@ import java.time.InstantSource;
 
 /// Ends a token for good: RFC 7009. The answer follows the commit, so a 200 is a promise.
 public final class Revocation {
-    private static final String FOREIGN = "the token is not this client's";
+    private static final String FOREIGN = "the token was issued to another client";
 
     private final ClientAuthenticator authenticator;
     private final OwnTokens tokens;

@@ -28,15 +28,15 @@ public final class UserInfo {
         var token = tokens.find(accessToken, clock.instant());
         // RFC 9068 §4: the token must be meant for this very resource.
         if (token == null || !token.audience().contains(issuer.value())) {
-            throw new Refused(INVALID_TOKEN, "the access token is not good here");
+            throw new Refused(INVALID_TOKEN, "the access token is not valid here");
         }
         // OIDC Core §5.3.1: a token of an OpenID Connect login.
         if (!token.isOfUser() || !token.scope().has(Scope.OPENID)) {
-            throw new Refused(INSUFFICIENT_SCOPE, "the access token has no scope openid");
+            throw new Refused(INSUFFICIENT_SCOPE, "the access token lacks the scope openid");
         }
         var user = users.find(token.subject());
         if (user == null || !user.enabled()) {
-            throw new Refused(INVALID_TOKEN, "the access token is not good here");
+            throw new Refused(INVALID_TOKEN, "the access token is not valid here");
         }
         // OIDC Core §5.3.2: always the same sub as in the ID token.
         var claims = Claims.builder().put("sub", user.id());

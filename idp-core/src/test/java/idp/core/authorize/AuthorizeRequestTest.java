@@ -188,7 +188,8 @@ final class AuthorizeRequestTest {
     }
 
     @Test
-    @DisplayName("OIDC Core §3.1.2.1: prompt=none stands alone, max_age is a number")
+    @DisplayName(
+            "OIDC Core §3.1.2.1: prompt=none cannot be combined with other values, max_age is a number")
     void prompt_and_max_age() {
         assertThat(redirected(client, "prompt", "none login")).isEqualTo(INVALID_REQUEST);
         assertThat(good(client, "prompt", "login consent").prompts(Prompt.CONSENT)).isTrue();

@@ -109,7 +109,7 @@ record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instan
     /// @param load reads at most so many after a key
     <T> AdminAnswer page(Load<T> load, Function<T, String> key, Function<T, Map<String, ?>> show) {
         if (!FILTERS.containsAll(http.queryParamMap().keySet())) {
-            throw Problem.query("a list takes limit, cursor and its filters, and nothing else");
+            throw Problem.query("a list takes limit, cursor and its own filters, and nothing else");
         }
         var limit = limit();
         var cursor = query("cursor");
@@ -133,7 +133,7 @@ record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instan
             return USUAL;
         }
         if (!asked.matches("[0-9]{1,3}") || Integer.parseInt(asked) < 1) {
-            throw Problem.query("limit is a number from 1 to 200");
+            throw Problem.query("limit must be a number from 1 to 200");
         }
         return Math.min(Integer.parseInt(asked), MOST);
     }

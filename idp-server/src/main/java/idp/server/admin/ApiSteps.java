@@ -72,7 +72,7 @@ final class ApiSteps {
         }
         call.mustMatch(before == null ? null : shown(before));
         if (!keepers.apis().put(api, call.by(), call.now())) {
-            throw new Problem(409, "conflict", "another API has this resource");
+            throw new Problem(409, "conflict", "another API has this resource already");
         }
         return AdminAnswer.stored(before == null ? 201 : 200, shown(require(keepers, call)));
     }
@@ -80,7 +80,7 @@ final class ApiSteps {
     AdminAnswer delete(AdminCall call) {
         var api = require(keepers, call);
         if (api.id().equals(Api.OWN)) {
-            throw new Problem(409, "conflict", "the API of this server itself stays");
+            throw new Problem(409, "conflict", "the API of this server itself cannot be removed");
         }
         call.mustMatch(shown(api));
         if (!keepers.apis().delete(api.id(), call.by(), call.now())) {

@@ -46,12 +46,12 @@ final class AssignmentSteps {
         }
         var type = Holder.Type.find(holder.required("type"));
         if (type == null) {
-            throw holder.wrong("type", "is user, client or group");
+            throw holder.wrong("type", "must be user, client or group");
         }
         var resource = body.object("resource", Set.of("type", "id"));
         var until = body.time("until");
         if (until != null && !until.isAfter(call.now())) {
-            throw body.wrong("until", "is later than now");
+            throw body.wrong("until", "must be in the future");
         }
         var wanted =
                 new Assignment(
@@ -75,7 +75,7 @@ final class AssignmentSteps {
                 }
                 yield AdminAnswer.stored(fresh ? 201 : 200, shown(held));
             }
-            case Outcome.NoSuchRole() -> throw body.wrong("role", "is not one of this API");
+            case Outcome.NoSuchRole() -> throw body.wrong("role", "does not belong to this API");
             case Outcome.NoSuchHolder() -> throw body.wrong("holder", "is not known");
         };
     }
@@ -106,7 +106,7 @@ final class AssignmentSteps {
         var colon = wire.indexOf(':');
         var type = colon < 0 ? null : Holder.Type.find(wire.substring(0, colon));
         if (type == null) {
-            throw Problem.query("holder is user:ID, client:ID or group:NAME");
+            throw Problem.query("holder must be user:ID, client:ID or group:NAME");
         }
         return new Holder(type, wire.substring(colon + 1));
     }

@@ -40,7 +40,7 @@ final class Body {
         }
         for (var name : node.propertyNames()) {
             if (!known.contains(name)) {
-                throw Problem.invalid(at, "has a member that is not known");
+                throw Problem.invalid(at, "has an unknown member");
             }
         }
         return this;
@@ -105,7 +105,7 @@ final class Body {
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeException e) {
-            throw Problem.invalid(at + "/" + member, "is a time such as 2030-01-31T00:00:00Z");
+            throw Problem.invalid(at + "/" + member, "must be a time such as 2030-01-31T00:00:00Z");
         }
     }
 
@@ -155,7 +155,7 @@ final class Body {
             for (var entry : node.get(member).properties()) {
                 if (!entry.getValue().isString()
                         || entry.getValue().stringValue().indexOf('\0') >= 0) {
-                    throw Problem.invalid(at + "/" + member, "has strings as members");
+                    throw Problem.invalid(at + "/" + member, "must have strings as members");
                 }
                 found.put(entry.getKey(), entry.getValue().stringValue());
             }

@@ -29,6 +29,7 @@ public final class Cursors {
                 return text.substring(head.length());
             }
         }
-        throw Problem.query("the cursor is not one of this list, or more than ten minutes old");
+        throw Problem.query(
+                "the cursor does not belong to this list, or is more than ten minutes old");
     }
 }

@@ -25,7 +25,7 @@ final class KeySteps {
 
     AdminAnswer create(AdminCall call) {
         if (call.caller().byKey()) {
-            throw new Problem(403, "not_by_key", "a key makes no key");
+            throw new Problem(403, "not_by_key", "an API key cannot make another API key");
         }
         var body = call.body(Set.of("name", "holder", "scope", "expires_at"));
         var holder = holder(call, body.object("holder", Set.of("type", "id")));
@@ -35,7 +35,9 @@ final class KeySteps {
         }
         var scope = scope(body);
         if (scope.has(Callers.SCOPE)) {
-            throw body.wrong("scope", "manages this server: such a key is made on its host");
+            throw body.wrong(
+                    "scope",
+                    "gives access to this server's own API: such a key is made on the server's host");
         }
         var made =
                 make.make(holder, body.required("name"), scope, expiresAt, call.by(), call.now());
@@ -54,14 +56,15 @@ final class KeySteps {
         var self = call.caller().subject();
         var type = Holder.Type.find(told == null ? self.type() : told.required("type"));
         if (type == null || type == Holder.Type.GROUP) {
-            throw Problem.invalid("/holder/type", "is user or client");
+            throw Problem.invalid("/holder/type", "must be user or client");
         }
         var holder = new Holder(type, told == null ? self.id() : told.required("id"));
         if (holder.wire().equals(call.by())) {
             return holder;
         }
         if (type == Holder.Type.USER) {
-            throw new Problem(403, "not_yours", "a person's key is made by that person");
+            throw new Problem(
+                    403, "not_yours", "a person's API key can only be made by that person");
         }
         call.mustUponServer("create_client_keys");
         return holder;

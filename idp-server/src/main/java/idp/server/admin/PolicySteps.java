@@ -105,11 +105,11 @@ final class PolicySteps {
         var body = call.body(Set.of("version", "expected"));
         var version = body.whole("version");
         if (version == null || keepers.policies().find(api, version) == null) {
-            throw body.wrong("version", "is not one of this API");
+            throw body.wrong("version", "does not belong to this API");
         }
         var expected = body.has("expected") ? body.whole("expected") : activeVersion(api);
         if (!keepers.policies().activate(api, version, expected, call.by(), call.now())) {
-            throw new Problem(409, "conflict", "another version than expected is active");
+            throw new Problem(409, "conflict", "a version other than the expected one is active");
         }
         var set = keepers.policies().find(api, version);
         if (set == null) {

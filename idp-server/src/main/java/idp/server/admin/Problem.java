@@ -27,12 +27,15 @@ final class Problem extends RuntimeException {
 
     /// The same for what is not there and for what never was.
     static Problem notFound() {
-        return new Problem(404, "not_found", "there is no such thing");
+        return new Problem(404, "not_found", "there is nothing under this address");
     }
 
     static Problem invalid(String pointer, String detail) {
         return new Problem(
-                400, "invalid_request", "the body is not fit", List.of(new At(pointer, detail)));
+                400,
+                "invalid_request",
+                "the body cannot be accepted",
+                List.of(new At(pointer, detail)));
     }
 
     static Problem query(String detail) {
@@ -40,7 +43,8 @@ final class Problem extends RuntimeException {
     }
 
     static Problem changed() {
-        return new Problem(412, "precondition_failed", "it is not what If-Match expects any more");
+        return new Problem(
+                412, "precondition_failed", "it has changed since the version that If-Match names");
     }
 
     int status() {

@@ -68,7 +68,7 @@ final class ResourceSteps {
         var type = call.path("type");
         var id = call.path("id");
         if (!body.text("type", type).equals(type) || !body.text("id", id).equals(id)) {
-            throw Problem.invalid("", "type and id are those of the path");
+            throw Problem.invalid("", "type and id must be those in the path");
         }
         var resource = new Entity(type, id, attributes(body.raw("properties")));
         var problem = rule.problem(resource);
@@ -123,6 +123,6 @@ final class ResourceSteps {
     private static Problem unfit() {
         return Problem.invalid(
                 "/properties",
-                "has texts, flags, numbers that policies can hold, and lists of them");
+                "can hold texts, true and false, numbers that policies know, and lists of them");
     }
 }

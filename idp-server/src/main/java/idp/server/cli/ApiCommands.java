@@ -159,7 +159,7 @@ final class ApiCommands {
                 throw new Failed(problem, HELP);
             }
             if (!apis.put(api, installation.operator(), installation.clock().instant())) {
-                throw new Failed("another API has this resource", "idp api list");
+                throw new Failed("another API has this resource already", "idp api list");
             }
             shell.output().one(AccessDocuments.shown(api));
         }
@@ -174,7 +174,7 @@ final class ApiCommands {
             @Parameters(paramLabel = "API") String id,
             @Option(names = "--yes", description = "do not ask") boolean yes) {
         if (id.equals(Api.OWN)) {
-            throw new Failed("the API of this server itself stays", "idp api list");
+            throw new Failed("the API of this server itself cannot be removed", "idp api list");
         }
         var what = "This deletes the API " + id + ", its roles, assignments and policies for good.";
         if (!shell.confirms(what, yes)) {

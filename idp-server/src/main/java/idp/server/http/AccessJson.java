@@ -67,7 +67,7 @@ final class AccessJson {
 
     static Action action(@Nullable JsonNode node) {
         if (node == null || !node.isObject()) {
-            throw new Refused(INVALID_REQUEST, "action is an object, and required");
+            throw new Refused(INVALID_REQUEST, "action is required and must be an object");
         }
         return new Action(name(node, "name"), attributes(node.get("properties")));
     }
@@ -150,6 +150,7 @@ final class AccessJson {
             }
         }
         throw new Refused(
-                INVALID_REQUEST, "options.evaluations_semantic is none of AuthZEN 7.1.2.1");
+                INVALID_REQUEST,
+                "options.evaluations_semantic is not one of those in AuthZEN 7.1.2.1");
     }
 }

@@ -115,7 +115,7 @@ public final class AuthzenSearchHandler {
                 return new Paging(fingerprint, null, AccessSearch.MOST);
             }
             if (!page.isObject()) {
-                throw new Refused(INVALID_REQUEST, "page is an object");
+                throw new Refused(INVALID_REQUEST, "page must be an object");
             }
             return new Paging(
                     fingerprint, after(AccessJson.text(page, "token"), fingerprint), limit(page));
@@ -127,7 +127,8 @@ public final class AuthzenSearchHandler {
                 return AccessSearch.MOST;
             }
             if (!limit.isIntegralNumber() || !limit.canConvertToInt() || limit.intValue() < 1) {
-                throw new Refused(INVALID_REQUEST, "page.limit is a number from 1 on");
+                throw new Refused(
+                        INVALID_REQUEST, "page.limit must be a whole number of at least 1");
             }
             return Math.min(limit.intValue(), AccessSearch.MOST);
         }
@@ -144,7 +145,7 @@ public final class AuthzenSearchHandler {
                 var bytes = Base64.getUrlDecoder().decode(token.substring(FINGERPRINT + 1));
                 return new String(bytes, StandardCharsets.UTF_8).replace("\0", "");
             } catch (IllegalArgumentException e) {
-                throw new Refused(INVALID_REQUEST, "page.token is not one of ours");
+                throw new Refused(INVALID_REQUEST, "page.token was not issued by this server");
             }
         }
 

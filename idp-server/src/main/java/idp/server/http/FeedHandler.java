@@ -68,7 +68,7 @@ public final class FeedHandler {
             return;
         }
         if (!instance.matches("[!-~]{1,100}")) {
-            throw new Refused(INVALID_REQUEST, "X-Guard is no name of printable characters");
+            throw new Refused(INVALID_REQUEST, "X-Guard must be a name of printable characters");
         }
         var lag = exchange.header("X-Guard-Lag-Ms");
         var known = lag != null && lag.matches("[0-9]{1,9}");
@@ -92,7 +92,7 @@ public final class FeedHandler {
         }
         var cursor = FeedCursor.parse(text);
         if (cursor == null) {
-            throw new Refused(INVALID_REQUEST, "the cursor is none of this feed");
+            throw new Refused(INVALID_REQUEST, "the cursor does not belong to this feed");
         }
         return cursor;
     }
@@ -102,7 +102,7 @@ public final class FeedHandler {
             return Duration.ofMillis(STANDARD_WAIT);
         }
         if (!text.matches("[0-9]{1,6}")) {
-            throw new Refused(INVALID_REQUEST, "wait is not a number of milliseconds");
+            throw new Refused(INVALID_REQUEST, "wait must be a number of milliseconds");
         }
         return Duration.ofMillis(Math.min(LONGEST_WAIT, Integer.parseInt(text)));
     }

@@ -93,7 +93,7 @@ public final class PlaygroundHandler {
             fresh(
                     exchange,
                     browser,
-                    problem("invalid state", "no run of this browser, or too old"));
+                    problem("invalid state", "this run belongs to another browser, or is too old"));
             return;
         }
         var returned = new LinkedHashMap<String, String>();

@@ -55,10 +55,10 @@ final class ApiKeyCommandsTest {
             textBlock =
                     """
                     api-key create --user alice --name a | 2 | --scope
-                    api-key create --user alice --name a --scope s --for 400d | 1 | --for lies ahead, by 366 days at most
+                    api-key create --user alice --name a --scope s --for 400d | 1 | --for must be in the future, at most 366 days ahead
                     api-key create --user alice --name a --scope openid | 1 | --scope is for APIs, not for a sign-in
-                    api-key create --group staff --name a --scope s | 1 | who can hold a key
-                    api-key create --client ci --name a --scope s | 1 | who can hold a key
+                    api-key create --group staff --name a --scope s | 1 | cannot hold a key
+                    api-key create --client ci --name a --scope s | 1 | cannot hold a key
                     api-key create --user bob --name a --scope s | 1 | no account bob
                     api-key revoke | 1 | --key-stdin
                     """)

@@ -89,7 +89,7 @@ final class JdbiClientsTest extends ClientsContract {
                         new Registration.Checked.Bad(
                                 ErrorCode.INVALID_CLIENT_METADATA,
                                 "callback_continues_elsewhere",
-                                "is not a member this server knows"));
+                                "is not a member that this server knows"));
     }
 
     @Test
