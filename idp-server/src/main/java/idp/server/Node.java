@@ -1,7 +1,7 @@
 package idp.server;
 
 import idp.core.oauth.Opaque;
-import idp.core.oauth.Unavailable;
+import idp.server.adapter.CedarPolicies;
 import idp.server.adapter.Crypto;
 import idp.server.db.GuardReceipts;
 import idp.server.db.JdbiClients;
@@ -20,8 +20,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +31,6 @@ final class Node implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final Duration RECEIPTS = Duration.ofSeconds(1);
     private static final Duration STATUSES = Duration.ofMillis(200);
-    private static final Duration AGAIN = Duration.ofMillis(100);
 
     private final Store store;
     private final MirroredDenylist denylist;
@@ -62,12 +59,13 @@ final class Node implements AutoCloseable {
     static Node start(Config config, String version, long started, Opaque opaque) {
         // Both take half a second to load; the database starts beside them.
         var crypto = CompletableFuture.supplyAsync(Crypto::install);
-        var cedar = CompletableFuture.supplyAsync(() -> Access.language().warm());
+        var cedar = CompletableFuture.supplyAsync(Node::language);
         var store = Store.ofNode(config.store(), opaque);
         try {
             var database = store.database();
-            var check = answered(database::check);
-            var schema = database.migrate();
+            var start = new Starting(database.settings());
+            var check = start.step("a connection", database::check);
+            var schema = start.step("the schema", database::migrate);
             var machine = Wiring.machine();
             var measures = new Measures(config.metrics());
             var tokens = database.share(Share.TOKENS);
@@ -78,17 +76,26 @@ final class Node implements AutoCloseable {
             database.endingsAwait(denylist::catchUp);
             measures.watch(database, denylist);
             var clock = denylist.clock();
-            answered(clock::instant);
+            start.step("the time of the database", clock::instant);
             var clients = new LeasedClients(new JdbiClients(tokens), denylist.epochs());
-            var access = Access.leased(tokens, denylist.epochs(), cedar.join());
+            var access = Access.leased(tokens, denylist.epochs(), Starting.result(cedar));
+            var provider = Starting.result(crypto);
             var ground =
-                    new Ground(config, database, clients, access, clock, crypto.join(), opaque);
+                    start.step(
+                            "the secrets",
+                            () ->
+                                    new Ground(
+                                            config, database, clients, access, clock, provider,
+                                            opaque));
             var rotate = new RotateKeys(ground.rotation, ground.ticketKeys, clock);
-            rotate.start();
+            start.done("the signing keys", rotate::start);
             if (config.mode() == Config.Mode.DEV) {
-                PlaygroundClient.register(clients, config.issuer(), clock.instant());
+                start.done(
+                        "the playground",
+                        () -> PlaygroundClient.register(clients, config.issuer(), clock.instant()));
             }
-            new OwnApi(config.issuer(), ground.keepers, ground.evaluator).seed(clock.instant());
+            var api = new OwnApi(config.issuer(), ground.keepers, ground.evaluator);
+            start.done("the management API", () -> api.seed(clock.instant()));
             var revocations = new JdbiRevocations(tokens);
             var jobs = new Jobs();
             jobs.every(RotateKeys.EVERY, rotate);
@@ -130,7 +137,7 @@ final class Node implements AutoCloseable {
                             schema.version(),
                             schema.applied(),
                             ready,
-                            crypto.join().line(),
+                            provider.line(),
                             config.mode(),
                             config.issuer())
                     .print(System.out);
@@ -149,19 +156,9 @@ final class Node implements AutoCloseable {
         return ground;
     }
 
-    /// The database may come up after this node: it is asked until it answers.
-    private static <T> T answered(Supplier<T> question) {
-        for (var tries = 1; ; tries++) {
-            try {
-                return question.get();
-            } catch (Unavailable e) {
-                // The first answer takes a moment; only longer waits are worth a line.
-                if (tries % 10 == 0) {
-                    LOG.warn("waiting for the database: {}", e.getMessage());
-                }
-                LockSupport.parkNanos(AGAIN.toNanos());
-            }
-        }
+    private static CedarPolicies language() {
+        var language = Access.language();
+        return Starting.loaded("the policy language", language::warm);
     }
 
     int port() {
