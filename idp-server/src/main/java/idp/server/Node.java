@@ -1,5 +1,6 @@
 package idp.server;
 
+import idp.core.client.Clients;
 import idp.core.oauth.Opaque;
 import idp.server.adapter.CedarPolicies;
 import idp.server.adapter.Crypto;
@@ -13,11 +14,13 @@ import idp.server.db.Leftovers;
 import idp.server.db.MirroredDenylist;
 import idp.server.db.Share;
 import idp.server.http.PlaygroundClient;
+import idp.server.http.WithoutPlayground;
 import idp.server.job.Jobs;
 import idp.server.job.RotateKeys;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -77,7 +80,9 @@ final class Node implements AutoCloseable {
             measures.watch(database, denylist);
             var clock = denylist.clock();
             start.step("the time of the database", clock::instant);
-            var clients = new LeasedClients(new JdbiClients(tokens), denylist.epochs());
+            var leased = new LeasedClients(new JdbiClients(tokens), denylist.epochs());
+            var isDev = config.mode() == Config.Mode.DEV;
+            Clients clients = isDev ? leased : new WithoutPlayground(leased);
             var access = Access.leased(tokens, denylist.epochs(), Starting.result(cedar));
             var provider = Starting.result(crypto);
             var ground =
@@ -89,7 +94,7 @@ final class Node implements AutoCloseable {
                                             opaque));
             var rotate = new RotateKeys(ground.rotation, ground.ticketKeys, clock);
             start.done("the signing keys", rotate::start);
-            if (config.mode() == Config.Mode.DEV) {
+            if (isDev) {
                 start.done(
                         "the playground",
                         () -> PlaygroundClient.register(clients, config.issuer(), clock.instant()));
@@ -163,6 +168,11 @@ final class Node implements AutoCloseable {
 
     int port() {
         return web.port();
+    }
+
+    /// Every method and path that is served here.
+    List<String> routes() {
+        return web.routes();
     }
 
     /// By what an operator knows this node.

@@ -3,6 +3,7 @@ package idp.server;
 import idp.core.oauth.Issuer;
 import idp.server.Variables.Misfit;
 import idp.server.Variables.Parser;
+import idp.server.http.IpNetwork;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -153,14 +154,7 @@ final class Parsers {
     static List<String> networks(String text) throws Misfit {
         var networks = new ArrayList<String>();
         for (var network : text.split("[,\\s]+", -1)) {
-            var slash = network.indexOf('/');
-            var address = slash < 0 ? network : network.substring(0, slash);
-            try {
-                var most = InetAddress.ofLiteral(address).getAddress().length * 8;
-                if (slash >= 0) {
-                    between(0, most).parse(network.substring(slash + 1));
-                }
-            } catch (IllegalArgumentException | Misfit e) {
+            if (IpNetwork.find(network) == null) {
                 throw new Misfit("is not a list of networks such as 10.0.0.0/8,fd00::/8");
             }
             networks.add(network);

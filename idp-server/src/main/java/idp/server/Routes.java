@@ -24,6 +24,7 @@ import idp.server.http.PlaygroundHandler;
 import idp.server.http.RevocationHandler;
 import idp.server.http.StatusListHandler;
 import idp.server.http.TokenHandler;
+import idp.server.http.Unread;
 import idp.server.http.UserInfoHandler;
 import io.javalin.config.RoutesConfig;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 record Routes(
         Issuer issuer,
         Edge edge,
+        Unread unread,
         DocumentsHandler documents,
         AuthorizeHandler authorize,
         LoginHandler login,
@@ -85,41 +87,49 @@ record Routes(
     private void documents(RoutesConfig to) {
         // OIDC Discovery §4 appends to the issuer; RFC 8414 §3.1 puts the path behind the
         // well-known.
-        to.get(at(OIDC), edge.api(Cors.open(documents::metadata)));
-        to.get(at(OAUTH), edge.api(Cors.open(documents::metadata)));
-        to.get(RESOURCE + issuer.path(), edge.api(Cors.open(documents::resource)));
+        open(to, at(OIDC), documents::metadata);
+        open(to, at(OAUTH), documents::metadata);
+        open(to, RESOURCE + issuer.path(), documents::resource);
         if (!issuer.path().isEmpty()) {
-            to.get(OIDC + issuer.path(), edge.api(Cors.open(documents::metadata)));
-            to.get(OAUTH + issuer.path(), edge.api(Cors.open(documents::metadata)));
+            open(to, OIDC + issuer.path(), documents::metadata);
+            open(to, OAUTH + issuer.path(), documents::metadata);
         }
-        to.get(at("/jwks"), edge.api(Cors.open(documents::jwks)));
-        for (var path : new String[] {OIDC, OAUTH, "/jwks"}) {
-            to.options(at(path), edge.api(Cors::preflight));
-        }
+        open(to, at("/jwks"), documents::jwks);
+        // Where some clients look without asking the metadata.
+        open(to, at("/.well-known/jwks.json"), documents::jwks);
+    }
+
+    /// For scripts of any origin, with the preflight that their browsers send.
+    private void open(RoutesConfig to, String path, Edge.Step get) {
+        to.get(path, edge.api(Cors.open(get)));
+        to.options(path, edge.api(Cors.preflight("GET, HEAD")));
+    }
+
+    private void openPost(RoutesConfig to, String path, Edge.Step post) {
+        to.post(path, edge.api(Cors.open(post)));
+        to.options(path, edge.api(Cors.preflight("POST")));
     }
 
     private void protocol(RoutesConfig to) {
         to.get(at("/authorize"), edge.page(authorize::get));
         to.post(at("/authorize"), edge.page(authorize::post));
         to.get(at("/authorize/continue"), edge.page(authorize::goOn));
-        to.post(at("/token"), edge.api(Cors.open(token::post)));
+        openPost(to, at("/token"), token::post);
         to.get(at("/userinfo"), edge.api(Cors.open(userInfo::get)));
         to.post(at("/userinfo"), edge.api(Cors.open(userInfo::post)));
+        to.options(at("/userinfo"), edge.api(Cors.preflight("GET, HEAD, POST")));
         to.post(at("/introspect"), edge.api(introspection::post));
         to.post(at("/api-key/revoke"), edge.api(apiKeyRevocation::post));
-        to.post(at("/revoke"), edge.api(Cors.open(revocation::post)));
+        openPost(to, at("/revoke"), revocation::post);
         to.get(at("/denylist/feed"), edge.api(feed::get));
-        to.get(at("/statuslists/{id}"), edge.api(Cors.open(statusLists::get)));
+        open(to, at("/statuslists/{id}"), statusLists::get);
         to.get(at("/logout"), edge.page(logout::get));
         to.post(at("/logout"), edge.page(logout::post));
-        for (var path : new String[] {"/token", "/userinfo", "/revoke"}) {
-            to.options(at(path), edge.api(Cors::preflight));
-        }
     }
 
     private void decisions(RoutesConfig to) {
         // AuthZEN §9.2: the well-known part goes between host and path.
-        to.get(AUTHZEN + issuer.path(), edge.program(Cors.open(decisions::metadata)));
+        open(to, AUTHZEN + issuer.path(), decisions::metadata);
         to.post(at("/access/v1/evaluation"), edge.program(decisions::evaluation));
         to.post(at("/access/v1/evaluations"), edge.program(decisions::evaluations));
         to.post(at("/access/v1/search/subject"), edge.program(searches::subject));

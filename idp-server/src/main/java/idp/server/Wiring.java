@@ -65,6 +65,7 @@ import idp.server.http.StatusListHandler;
 import idp.server.http.Stops;
 import idp.server.http.Tickets;
 import idp.server.http.TokenHandler;
+import idp.server.http.Unread;
 import idp.server.http.UserInfoHandler;
 import idp.server.page.Assets;
 import idp.server.page.Pages;
@@ -199,13 +200,13 @@ final class Wiring {
                         clock);
         var languages = texts.locales().stream().map(Locale::toLanguageTag).toList();
 
+        var proxies = new ClientAddress(config.listen().trustedProxies());
+        var edge = new Edge(issuer, proxies, on.opaque, errors, watch);
+
         return new Routes(
                 issuer,
-                new Edge(
-                        new ClientAddress(config.listen().trustedProxies()),
-                        on.opaque,
-                        errors,
-                        watch),
+                edge,
+                new Unread(issuer, errors, edge),
                 new DocumentsHandler(issuer, Discovery.document(issuer, languages), on.keys, clock),
                 new AuthorizeHandler(authorize, stops, browsers, tickets, flow, screen, clock),
                 new LoginHandler(stops, on.login, signIn, browsers, tickets, flow, screen, clock),

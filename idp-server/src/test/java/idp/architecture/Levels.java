@@ -36,7 +36,11 @@ final class Levels extends ArchCondition<JavaClass> {
                     Set.of("server"));
 
     private static final Map<String, Set<String>> BESIDE =
-            Map.of("server.http", Set.of("server.page"), "server.admin", Set.of("server.page"));
+            Map.of(
+                    "server.http",
+                    Set.of("server.page"),
+                    "server.admin",
+                    Set.of("server.page", "server.http"));
 
     private final String root;
     private final Map<String, Integer> levels = new HashMap<>();

@@ -43,6 +43,8 @@ final class Libraries extends ArchCondition<JavaClass> {
                             "org.eclipse.jetty",
                             List.of(
                                     "server.Web",
+                                    "server.Below",
+                                    "server.SlowConnections",
                                     "server.adapter.TlsFiles",
                                     "server.http.Departure")),
                     Map.entry("gg.jte", List.of("server.page")),

@@ -52,8 +52,7 @@ public final class TestNode implements AutoCloseable {
 
     /// On a new database, with an issuer of its own.
     public static TestNode start() {
-        var port = freePort();
-        return start(TestPostgres.create(), "http://localhost:" + port, port, Map.of());
+        return start(Map.of());
     }
 
     public static TestNode start(Map<String, String> environment) {
@@ -107,6 +106,10 @@ public final class TestNode implements AutoCloseable {
     /// Where this very node listens; the issuer may be another's address.
     public String url(String path) {
         return "http://localhost:" + port + path;
+    }
+
+    public List<String> routes() {
+        return node.routes();
     }
 
     public DatabaseSettings settings() {

@@ -160,19 +160,20 @@ public final class Jwts {
 
     private static @Nullable Map<String, Object> object(String part) {
         try {
-            return Json.read(URL.decode(part));
+            return isCanonical(part) ? Json.read(URL.decode(part)) : null;
         } catch (IllegalArgumentException e) {
             return null;
         }
     }
 
-    /// One signature has one spelling, so nobody can make a second token out of one.
-    private static boolean isCanonical(String signature) {
+    /// RFC 7515 §2: base64url without padding. One token has one spelling, so nobody can make a second
+    /// one out of it.
+    private static boolean isCanonical(String part) {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(URL.decode(signature))
-                    .equals(signature);
+                    .encodeToString(URL.decode(part))
+                    .equals(part);
         } catch (IllegalArgumentException e) {
             return false;
         }

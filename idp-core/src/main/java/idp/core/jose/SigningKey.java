@@ -99,19 +99,20 @@ public final class SigningKey {
         var input = header(type) + "." + Opaque.base64url(payload);
         try {
             var signature = signer.sign(algorithmOnly, input.getBytes(StandardCharsets.US_ASCII));
-            return input + "." + signature;
+            return input + "." + LowS.of(algorithm(), signature.toString());
         } catch (JOSEException e) {
             throw new Unavailable("signing failed", e);
         }
     }
 
-    /// RFC 7515 §5.2: only of this key's own algorithm.
+    /// RFC 7515 §5.2: only of this key's own algorithm, and in the one spelling that [#sign] uses.
     boolean verifies(String signingInput, String signature) {
         try {
-            return verifier.verify(
-                    algorithmOnly,
-                    signingInput.getBytes(StandardCharsets.US_ASCII),
-                    new Base64URL(signature));
+            return LowS.is(algorithm(), signature)
+                    && verifier.verify(
+                            algorithmOnly,
+                            signingInput.getBytes(StandardCharsets.US_ASCII),
+                            new Base64URL(signature));
         } catch (JOSEException e) {
             return false;
         }

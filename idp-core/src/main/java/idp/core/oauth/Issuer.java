@@ -36,6 +36,15 @@ public record Issuer(String value) {
         return value.startsWith("https:");
     }
 
+    /// Whether it names the machine of whoever asks, as in development.
+    public boolean isLocal() {
+        var host = URI.create(value).getHost();
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.startsWith("127.")
+                || host.equals("[::1]");
+    }
+
     @Override
     public String toString() {
         return value;

@@ -54,7 +54,11 @@ final class Forger {
     }
 
     static String signed(String header, String claims, PrivateKey key) {
-        var input = part(header) + "." + part(claims);
+        return sealed(part(header) + "." + part(claims), key);
+    }
+
+    /// Whatever stands before the signature.
+    static String sealed(String input, PrivateKey key) {
         try {
             var rs256 = new JWSHeader(SigningAlgorithm.RS256.jws());
             return input + "." + new RSASSASigner(key).sign(rs256, input.getBytes(UTF_8));

@@ -9,6 +9,8 @@ import idp.core.revoke.Followers;
 import idp.core.token.ApiKeys;
 import idp.core.token.NewApiKeys;
 import idp.core.token.OwnTokens;
+import idp.server.http.EntityTags;
+import idp.server.http.Headers;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,8 +90,7 @@ public final class AdminApi {
         http.status(answer.status());
         if (answer.tag() != null) {
             http.header("ETag", answer.tag());
-            if (http.method().name().equals("GET")
-                    && answer.tag().equals(http.header("If-None-Match"))) {
+            if (isUnchanged(http, answer.tag())) {
                 http.status(304);
                 return;
             }
@@ -97,6 +98,15 @@ public final class AdminApi {
         if (answer.body() != null) {
             http.contentType(JSON).result(answer.body());
         }
+    }
+
+    /// RFC 9110 §13.1.2
+    private static boolean isUnchanged(Context http, String tag) {
+        var method = http.method().name();
+        var known = Headers.list(http, "If-None-Match");
+        return (method.equals("GET") || method.equals("HEAD"))
+                && known != null
+                && EntityTags.parse(known).matchWeakly(tag);
     }
 
     private static void no(Context http, Problem why, Map<String, ?> more) {

@@ -1,7 +1,9 @@
 package idp.server.admin;
 
+import idp.server.http.EntityTags;
+import idp.server.http.Headers;
+import idp.server.http.RawBody;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -46,31 +48,18 @@ record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instan
         var type = http.contentType();
         var name = type == null ? "" : type.split(";", 2)[0].strip();
         if (!name.toLowerCase(Locale.ROOT).equals("application/json")
-                || http.header("Content-Encoding") != null) {
+                || Headers.list(http, "Content-Encoding") != null) {
             throw new Problem(415, "http_415", "the body is application/json, not compressed");
         }
-        var bytes = bytes();
+        // Larger than what others may send: a set of a thousand policies is one body. Whoever may
+        // not
+        // call has been turned down before it is read.
+        var bytes = RawBody.read(http, LARGEST_BODY);
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             return Body.of(text.toString(), known);
         } catch (CharacterCodingException e) {
             throw Problem.invalid("", "is not UTF-8");
-        }
-    }
-
-    /// Larger than what others may send: a set of a thousand policies is one body. Whoever may not call
-    /// has been turned down before it is read.
-    private byte[] bytes() {
-        try (var in = http.bodyInputStream()) {
-            var bytes = in.readNBytes(LARGEST_BODY + 1);
-            if (bytes.length > LARGEST_BODY) {
-                // Closed on unread bytes, the connection would take the answer with it.
-                in.skip(LARGEST_BODY);
-                throw new Problem(413, "http_413", "the body is too large");
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw Problem.invalid("", "broke off");
         }
     }
 
@@ -90,18 +79,15 @@ record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instan
     ///
     /// @param present what is there now; null if nothing is
     void mustMatch(@Nullable Map<String, ?> present) {
-        var match = http.header("If-Match");
-        if (match != null && (present == null || !names(match, AdminAnswer.tag(present)))) {
+        var tag = present == null ? null : AdminAnswer.tag(present);
+        var match = Headers.list(http, "If-Match");
+        if (match != null && (tag == null || !EntityTags.parse(match).matchStrongly(tag))) {
             throw Problem.changed();
         }
-        if ("*".equals(http.header("If-None-Match")) && present != null) {
+        var none = Headers.list(http, "If-None-Match");
+        if (none != null && tag != null && EntityTags.parse(none).matchWeakly(tag)) {
             throw new Problem(412, "precondition_failed", "it is there already");
         }
-    }
-
-    private static boolean names(String match, String tag) {
-        return match.equals("*")
-                || List.of(match.split(",", -1)).stream().map(String::strip).anyMatch(tag::equals);
     }
 
     /// A page of a list in the order of its keys.

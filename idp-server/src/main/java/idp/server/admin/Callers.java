@@ -5,6 +5,7 @@ import idp.core.access.Subjects;
 import idp.core.authzen.AccessTokens;
 import idp.core.oauth.Issuer;
 import idp.core.token.OwnTokens;
+import idp.server.http.Headers;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class Callers {
     }
 
     Caller authenticate(Context http) {
-        var shown = bearer(http.header("Authorization"));
+        var shown = bearer(Headers.one(http, "Authorization"));
         // RFC 6750 §3.1: who showed nothing is told no error.
         if (shown == null) {
             throw new Unproved(401, "unauthenticated", challenge(null));

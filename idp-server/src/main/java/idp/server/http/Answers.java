@@ -29,9 +29,8 @@ final class Answers {
     static void refused(Exchange exchange, Refused why) {
         exchange.http().header("Cache-Control", "no-store");
         // RFC 6749 §5.2: the challenge answers the header that was used; without one a browser
-        // would
-        // open a password window.
-        if (why.code() == ErrorCode.INVALID_CLIENT && exchange.header("Authorization") != null) {
+        // would open a password window.
+        if (why.code() == ErrorCode.INVALID_CLIENT && exchange.list("Authorization") != null) {
             exchange.http().header("WWW-Authenticate", "Basic realm=\"gatehouse\"");
         }
         if (why.code() == ErrorCode.TEMPORARILY_UNAVAILABLE) {
@@ -61,18 +60,21 @@ final class Answers {
     static void unavailable(Exchange exchange) {
         exchange.http().header("Cache-Control", "no-store");
         exchange.http().header("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
-        var body = new LinkedHashMap<String, String>();
-        body.put("error", ErrorCode.TEMPORARILY_UNAVAILABLE.wire());
-        body.put(
-                "error_description",
-                "the server cannot answer now; what was asked may have been done");
-        exchange.answer(503, JSON, json(body));
+        var body =
+                error(
+                        ErrorCode.TEMPORARILY_UNAVAILABLE.wire(),
+                        "the server cannot answer now; what was asked may have been done");
+        exchange.answer(503, JSON, body);
     }
 
     private static String error(Refused why) {
+        return error(why.code().wire(), why.description());
+    }
+
+    static String error(String code, String description) {
         var body = new LinkedHashMap<String, String>();
-        body.put("error", why.code().wire());
-        body.put("error_description", why.description());
+        body.put("error", code);
+        body.put("error_description", description);
         return json(body);
     }
 }

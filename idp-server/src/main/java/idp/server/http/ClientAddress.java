@@ -1,86 +1,57 @@
 package idp.server.http;
 
 import io.javalin.http.Context;
-import java.net.InetAddress;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Where a request really came from. `X-Forwarded-For` counts only from configured proxies, and then
-/// its right-most entry that is not a proxy itself.
+/// its right-most hop that is not a proxy itself.
 public final class ClientAddress {
-    /// A network in CIDR form.
-    private record Network(byte[] base, int bits) {
-        boolean holds(byte[] address) {
-            if (address.length != base.length) {
-                return false;
-            }
-            for (var bit = 0; bit < bits; bit++) {
-                var mask = 0x80 >> (bit % 8);
-                if (((address[bit / 8] ^ base[bit / 8]) & mask) != 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
+    // Behind more proxies than this nobody can tell who is who.
+    private static final int MOST_HOPS = 50;
 
-    private final List<Network> proxies;
+    private final List<IpNetwork> proxies;
 
     /// @param proxies networks such as `10.0.0.0/8`
     public ClientAddress(List<String> proxies) {
         this.proxies = proxies.stream().map(ClientAddress::network).toList();
     }
 
-    String of(Context http) {
-        return of(http.req().getRemoteAddr(), http.header("X-Forwarded-For"));
+    private static IpNetwork network(String cidr) {
+        var network = IpNetwork.find(cidr);
+        if (network == null) {
+            throw new IllegalArgumentException("not a network");
+        }
+        return network;
     }
 
-    String of(String peer, @Nullable String forwarded) {
-        if (forwarded == null || forwarded.length() > 2000 || !isProxy(peer)) {
+    String of(Context http) {
+        return of(http.req().getRemoteAddr(), Headers.lines(http, "X-Forwarded-For"));
+    }
+
+    /// @param forwarded all lines of the header, in their order: a proxy may add a line of its own
+    ///     behind what the client sent
+    String of(String peer, List<String> forwarded) {
+        var nearest = IpAddress.find(peer);
+        if (nearest == null) {
             return peer;
         }
-        var hops = forwarded.split(",", -1);
-        var nearest = peer;
-        for (var i = hops.length - 1; i >= 0; i--) {
-            var hop = hops[i].strip();
-            if (parse(hop) == null) {
-                return nearest;
+        // RFC 9110 §5.3: several lines of a list are one list.
+        var hops = String.join(",", forwarded).split(",", -1);
+        var last = Math.max(0, hops.length - MOST_HOPS);
+        for (var i = hops.length - 1; i >= last && isProxy(nearest); i--) {
+            if (hops[i].isBlank()) {
+                continue;
             }
-            if (!isProxy(hop)) {
-                return hop;
+            var hop = IpAddress.find(hops[i]);
+            if (hop == null) {
+                break;
             }
             nearest = hop;
         }
-        return nearest;
+        return nearest.text();
     }
 
-    private boolean isProxy(String address) {
-        var bytes = parse(address);
-        return bytes != null && proxies.stream().anyMatch(network -> network.holds(bytes));
-    }
-
-    private static Network network(String cidr) {
-        var slash = cidr.indexOf('/');
-        var base = parse(slash < 0 ? cidr : cidr.substring(0, slash));
-        if (base == null) {
-            throw new IllegalArgumentException("not a network");
-        }
-        var bits = slash < 0 ? base.length * 8 : Integer.parseInt(cidr.substring(slash + 1));
-        if (bits < 0 || bits > base.length * 8) {
-            throw new IllegalArgumentException("not a network");
-        }
-        return new Network(base, bits);
-    }
-
-    /// Literals only: a name would ask the network.
-    private static byte @Nullable [] parse(String literal) {
-        if (!literal.matches("[0-9.]{7,15}|[0-9A-Fa-f:.]{2,45}") || !literal.matches(".*[:.].*")) {
-            return null;
-        }
-        try {
-            return InetAddress.ofLiteral(literal).getAddress();
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+    private boolean isProxy(IpAddress address) {
+        return proxies.stream().anyMatch(network -> network.holds(address));
     }
 }

@@ -64,11 +64,9 @@ public final class DocumentsHandler {
         var jwks = published().jwks();
         exchange.http().header("Cache-Control", "public, max-age=300");
         exchange.http().header("ETag", jwks.etag());
-        if (jwks.etag().equals(exchange.header("If-None-Match"))) {
-            exchange.http().status(304);
-            return;
-        }
-        var accepted = exchange.header("Accept");
+        // RFC 9110 §12.5.5: what was accepted decides the type.
+        exchange.http().header("Vary", "Accept");
+        var accepted = exchange.list("Accept");
         var type = accepted != null && accepted.contains(JWK_SET) ? JWK_SET : Answers.JSON;
         exchange.answer(200, type, jwks.json());
     }

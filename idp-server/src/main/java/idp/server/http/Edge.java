@@ -1,24 +1,27 @@
 package idp.server.http;
 
 import idp.core.audit.Origin;
+import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Presence;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Unavailable;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.javalin.http.HandlerType;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /// Wraps every handler: gives the request its reference and origin, writes its one log line, and
-/// turns what was thrown into an answer. The log line has no query and no body, so no code, token or
-/// password can be in it.
+/// turns what was thrown into an answer.
 public final class Edge {
-    private static final Logger LOG = LoggerFactory.getLogger("idp.request");
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private static final String ANSWERED = "answered";
     private static final String NO_ROUTE = "none";
+    // RFC 6797 §7.2
+    private static final String A_YEAR = "max-age=31536000";
 
     /// What a handler does with an exchange.
     public interface Step {
@@ -43,12 +46,38 @@ public final class Edge {
     private final Opaque opaque;
     private final Face pages;
     private final Watch watch;
+    private final Forms forms;
+    private final Map<String, String> common;
+    private final String ids;
+    private final RequestLog log = new RequestLog();
 
-    public Edge(ClientAddress addresses, Opaque opaque, ErrorPages pages, Watch watch) {
+    public Edge(
+            Issuer issuer, ClientAddress addresses, Opaque opaque, ErrorPages pages, Watch watch) {
         this.addresses = addresses;
         this.opaque = opaque;
         this.pages = pages;
         this.watch = watch;
+        forms = new Forms(issuer);
+        common = common(issuer);
+        ids = issuer.path() + "/admin/api/";
+    }
+
+    /// What every answer carries, whoever makes it.
+    private static Map<String, String> common(Issuer issuer) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("X-Frame-Options", "DENY");
+        headers.put("Referrer-Policy", "no-referrer");
+        headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        // A developer's machine has other servers under the same name, without TLS.
+        if (issuer.isHttps() && !issuer.isLocal()) {
+            headers.put("Strict-Transport-Security", A_YEAR);
+        }
+        return headers;
+    }
+
+    Map<String, String> common() {
+        return common;
     }
 
     /// An endpoint that programs call.
@@ -58,7 +87,14 @@ public final class Edge {
 
     /// An endpoint that programs call, outside OAuth.
     public Handler program(Step step) {
-        return http -> run(http, step, new Problems());
+        return http ->
+                run(
+                        http,
+                        exchange -> {
+                            Reader.mustHaveNoTokenInQuery(exchange);
+                            step.handle(exchange);
+                        },
+                        new Problems());
     }
 
     /// An endpoint that people see.
@@ -70,16 +106,23 @@ public final class Edge {
     public Handler unlessAnswered(int status) {
         return http -> {
             if (http.attribute(ANSWERED) == null) {
-                var accepted = http.header("Accept");
-                var person = accepted != null && accepted.contains("text/html");
                 run(
                         http,
                         exchange -> {
                             throw new Rejected(status);
                         },
-                        person ? pages : new JsonFace(),
+                        face(http),
                         NO_ROUTE);
             }
+        };
+    }
+
+    private Face face(Context http) {
+        var accepted = Headers.list(http, "Accept");
+        return switch (forms.of(http.path(), accepted == null ? "*/*" : accepted)) {
+            case PROTOCOL -> new JsonFace();
+            case PROBLEM -> new Problems();
+            case PAGE -> pages;
         };
     }
 
@@ -91,62 +134,71 @@ public final class Edge {
         var started = System.nanoTime();
         http.attribute(ANSWERED, true);
         var exchange = new Exchange(http, ref(), addresses.of(http));
-        common(http);
+        common.forEach(http::header);
         ScopedValue.where(Origin.CURRENT, new Origin(exchange.ref(), exchange.address()))
                 .run(() -> attempt(exchange, step, face));
+        Representation.settle(http);
         var took = System.nanoTime() - started;
-        log(exchange, took);
-        watch.answered(http.method().name(), route, http.statusCode(), took);
+        var method = http.req().getMethod();
+        log.answered(
+                exchange.ref(), method, http.path(), http.statusCode(), exchange.address(), took);
+        watch.answered(ours(method), route, http.statusCode(), took);
     }
 
-    private static void attempt(Exchange exchange, Step step, Face face) {
+    /// For a request that no handler saw.
+    void unread(String ref, String method, String path, int status, String peer) {
+        var address = IpAddress.find(peer);
+        log.answered(ref, method, path, status, address == null ? peer : address.text(), 0);
+        watch.answered(ours(method), NO_ROUTE, status, 0);
+    }
+
+    private static String ours(String method) {
+        return HandlerType.commonHttp().stream().anyMatch(known -> known.name().equals(method))
+                ? method
+                : "other";
+    }
+
+    private void attempt(Exchange exchange, Step step, Face face) {
         try {
             // A method is what the request line says; the library also believes a header.
             if (!exchange.http().method().name().equals(exchange.http().req().getMethod())) {
                 throw new Rejected(405);
             }
+            mustBeOnePath(exchange.http().path());
+            Headers.mustBeClear(exchange.http());
             step.handle(exchange);
         } catch (Refused why) {
-            LOG.atDebug()
-                    .addKeyValue("ref", exchange.ref())
-                    .addKeyValue("error", why.code().wire())
-                    .log(why.description());
+            log.refused(exchange.ref(), why);
             face.refused(exchange, why);
         } catch (Rejected why) {
             face.rejected(exchange, why.status());
         } catch (Presence.Gone why) {
-            LOG.atDebug().addKeyValue("ref", exchange.ref()).log("the client has gone");
+            log.gone(exchange.ref());
             face.unavailable(exchange);
         } catch (Unavailable fault) {
-            LOG.atWarn().addKeyValue("ref", exchange.ref()).setCause(fault).log("unavailable");
+            log.unavailable(exchange.ref(), fault);
             face.unavailable(exchange);
         } catch (RuntimeException fault) {
             // An inside fault never looks like a token fault.
-            LOG.atError().addKeyValue("ref", exchange.ref()).setCause(fault).log("fault");
+            log.fault(exchange.ref(), fault);
             face.unavailable(exchange);
         }
     }
 
-    private static void common(Context http) {
-        http.header("X-Content-Type-Options", "nosniff");
-        http.header("X-Frame-Options", "DENY");
-        http.header("Referrer-Policy", "no-referrer");
-        http.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    }
-
-    private static void log(Exchange exchange, long nanos) {
-        LOG.atInfo()
-                .addKeyValue("ref", exchange.ref())
-                .addKeyValue("method", exchange.http().method().name())
-                .addKeyValue("path", exchange.http().path())
-                .addKeyValue("status", exchange.http().statusCode())
-                .addKeyValue("us", nanos / 1000)
-                .addKeyValue("address", exchange.address())
-                .log("request");
+    /// An encoded slash, backslash or percent sign is part of a name where ids of others are named. In
+    /// any other path somebody along the way might take it for what it stands for.
+    private void mustBeOnePath(String path) {
+        if (path.startsWith(ids) || path.indexOf('%') < 0) {
+            return;
+        }
+        var upper = path.toUpperCase(Locale.ROOT);
+        if (upper.contains("%2F") || upper.contains("%5C") || upper.contains("%25")) {
+            throw new Rejected(400);
+        }
     }
 
     /// Thirty bits a person can read out: `7F3K-2Q`.
-    private String ref() {
+    String ref() {
         var bytes = opaque.bytes(6);
         var text = new StringBuilder(7);
         for (var i = 0; i < 6; i++) {
@@ -156,23 +208,5 @@ public final class Edge {
             text.append(ALPHABET.charAt(bytes[i] & 31));
         }
         return text.toString();
-    }
-
-    private static final class JsonFace implements Face {
-        @Override
-        public void refused(Exchange exchange, Refused why) {
-            Answers.refused(exchange, why);
-        }
-
-        @Override
-        public void unavailable(Exchange exchange) {
-            Answers.unavailable(exchange);
-        }
-
-        @Override
-        public void rejected(Exchange exchange, int status) {
-            exchange.http().header("Cache-Control", "no-store");
-            exchange.answer(status, Answers.JSON, "{}");
-        }
     }
 }

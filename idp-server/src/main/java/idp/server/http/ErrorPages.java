@@ -6,6 +6,7 @@ import idp.core.client.RedirectUri;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Refused;
+import idp.server.page.Csp;
 import idp.server.page.Details;
 import idp.server.page.Difference;
 import idp.server.page.ErrorView;
@@ -46,15 +47,27 @@ public final class ErrorPages implements Edge.Face {
 
     @Override
     public void rejected(Exchange exchange, int status) {
-        var trouble =
-                switch (status) {
-                    case 403 -> Trouble.STALE_FORM;
-                    case 404 -> Trouble.NOT_FOUND;
-                    case 429 -> Trouble.TOO_MANY;
-                    default -> Trouble.BAD_REQUEST;
-                };
-        var view = ErrorView.of(trouble, exchange.ref(), clock.instant());
+        var view = ErrorView.of(trouble(status), exchange.ref(), clock.instant());
         screen.show(exchange, status, view);
+    }
+
+    /// For a request that never became an exchange.
+    Written written(int status, String ref) {
+        var view = ErrorView.of(trouble(status), ref, clock.instant());
+        return new Written(screen.html(view), Csp.of(view).headers());
+    }
+
+    /// A page with its own headers.
+    record Written(String html, Map<String, String> headers) {}
+
+    private static Trouble trouble(int status) {
+        return switch (status) {
+            case 403 -> Trouble.STALE_FORM;
+            case 404 -> Trouble.NOT_FOUND;
+            case 429 -> Trouble.TOO_MANY;
+            case 500 -> Trouble.FAULT;
+            default -> Trouble.BAD_REQUEST;
+        };
     }
 
     /// A sign-in that has expired, or was started in another browser.

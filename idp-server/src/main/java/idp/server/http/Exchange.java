@@ -6,8 +6,14 @@ import org.jspecify.annotations.Nullable;
 /// One request and its answer, with the reference that finds it in the log and the address it came
 /// from.
 public record Exchange(Context http, String ref, String address) {
+    /// Of a header that means a single thing; sent twice, it is refused.
     public @Nullable String header(String name) {
-        return http.header(name);
+        return Headers.one(http, name);
+    }
+
+    /// Of a header that is a list, all its lines.
+    public @Nullable String list(String name) {
+        return Headers.list(http, name);
     }
 
     public void answer(int status, String type, String body) {

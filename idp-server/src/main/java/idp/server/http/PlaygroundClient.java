@@ -30,6 +30,13 @@ public final class PlaygroundClient {
         clients.add(new Client(ID, metadata, true, List.of(), now, null), now);
     }
 
+    /// Also where another issuer has registered it; a client that only has its name is somebody else's.
+    static boolean is(Client client) {
+        return client.id().equals(ID)
+                && client.metadata().redirectUris().stream()
+                        .anyMatch(uri -> uri.value().endsWith(CALLBACK));
+    }
+
     private static Map<String, Object> document(Issuer issuer) {
         return Map.of(
                 "client_name",

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 
 /// How endpoints outside OAuth say no: RFC 9457 §3.
 final class Problems implements Edge.Face {
-    private static final String TYPE = "application/problem+json";
+    static final String TYPE = "application/problem+json";
     private static final String NAMES = "urn:gatehouse:problem:";
 
     @Override
@@ -34,23 +34,39 @@ final class Problems implements Edge.Face {
 
     @Override
     public void rejected(Exchange exchange, int status) {
-        var detail =
-                switch (status) {
-                    case 413 -> "the body is too large";
-                    case 415 -> "the body is application/json, not compressed";
-                    case 405 -> "this path has no such method";
-                    default -> "the request cannot be read";
-                };
-        answer(exchange, status, "http_" + status, detail);
+        answer(exchange, status, "http_" + status, detail(status));
+    }
+
+    /// The body of a refusal that HTTP itself has words for.
+    static String body(int status) {
+        return body(status, "http_" + status, detail(status));
+    }
+
+    private static String detail(int status) {
+        return switch (status) {
+            case 404 -> "there is nothing at this address";
+            case 405 -> "this path has no such method";
+            case 408 -> "the body came too slowly";
+            case 413 -> "the body is too large";
+            case 414 -> "the address is too long";
+            case 415 -> "the body is application/json, not compressed";
+            case 431 -> "the headers are too long";
+            case 505 -> "the version of HTTP must be 1.1 or 2";
+            default -> "the request cannot be read";
+        };
     }
 
     private static void answer(Exchange exchange, int status, String name, String detail) {
+        exchange.http().header("Cache-Control", "no-store");
+        exchange.answer(status, TYPE, body(status, name, detail));
+    }
+
+    private static String body(int status, String name, String detail) {
         var body = new LinkedHashMap<String, Object>();
         body.put("type", NAMES + name);
         body.put("title", name.replace('_', ' '));
         body.put("status", status);
         body.put("detail", detail);
-        exchange.http().header("Cache-Control", "no-store");
-        exchange.answer(status, TYPE, Answers.json(body));
+        return Answers.json(body);
     }
 }

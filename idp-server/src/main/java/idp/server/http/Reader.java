@@ -4,9 +4,6 @@ import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 
 import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
-import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -29,16 +26,70 @@ final class Reader {
     private static final String JSON = "application/json";
     private static final int LARGEST_BODY = 64 * 1024;
     private static final int LARGEST_DOCUMENT = 256 * 1024;
-    private static final long LONGEST_DRAIN = 1024 * 1024;
+    private static final Set<String> OF_THE_BODY =
+            Set.of(
+                    "access_token",
+                    "actor_token",
+                    "actor_token_type",
+                    "assertion",
+                    "audience",
+                    "auth_req_id",
+                    "client_assertion",
+                    "client_assertion_type",
+                    "client_id",
+                    "client_secret",
+                    "code",
+                    "code_verifier",
+                    "device_code",
+                    "grant_type",
+                    "key",
+                    "password",
+                    "redirect_uri",
+                    "refresh_token",
+                    "requested_token_type",
+                    "resource",
+                    "scope",
+                    "subject_token",
+                    "subject_token_type",
+                    "token",
+                    "token_type_hint",
+                    "username");
 
     private Reader() {}
 
-    /// RFC 6749 §3.2: the parameters of the token endpoint come in the body, never in the URL.
+    /// A form of the protocol. RFC 6749 §5.2: what is wrong with it is told in the protocol's words.
     static Params form(Exchange exchange) {
-        if (exchange.http().queryString() != null) {
+        mustNotBeInQuery(exchange.http().queryString());
+        if (!isForm(exchange)) {
+            throw new Refused(
+                    INVALID_REQUEST, "the body must be application/x-www-form-urlencoded");
+        }
+        if (isEncoded(exchange)) {
+            throw new Refused(INVALID_REQUEST, "the body must not be compressed");
+        }
+        return parse(text(RawBody.read(exchange.http(), LARGEST_BODY)), LISTS);
+    }
+
+    static boolean isForm(Exchange exchange) {
+        return is(FORM, exchange.http().contentType());
+    }
+
+    /// RFC 6749 §3.2: unknown parameters are ignored; what belongs into the body, a credential above
+    /// all, never comes in a URL, which is logged along the way.
+    private static void mustNotBeInQuery(@Nullable String query) {
+        var read = new Read();
+        read.add(query);
+        if (OF_THE_BODY.stream()
+                .anyMatch(name -> read.found.containsKey(name) || read.unreadable.contains(name))) {
             throw new Refused(INVALID_REQUEST, "parameters belong into the body");
         }
-        return body(exchange, LISTS);
+    }
+
+    /// RFC 6750 §2.3 lets a token come in the query; RFC 9700 §4.3.2 does not.
+    static void mustHaveNoTokenInQuery(Exchange exchange) {
+        if (exchange.http().queryParamMap().containsKey("access_token")) {
+            throw new Refused(INVALID_REQUEST, "an access token never comes in the URL");
+        }
     }
 
     static Params query(Exchange exchange) {
@@ -84,42 +135,14 @@ final class Reader {
     }
 
     private static String content(Exchange exchange, String type, int largest) {
-        var request = exchange.http();
-        if (!is(type, request.contentType())) {
+        if (!is(type, exchange.http().contentType()) || isEncoded(exchange)) {
             throw new Rejected(415);
         }
-        if (request.header("Content-Encoding") != null) {
-            throw new Rejected(415);
-        }
-        if (request.contentLength() > largest) {
-            drain(request);
-            throw new Rejected(413);
-        }
-        var bytes = bytes(request);
-        if (bytes.length > largest) {
-            throw new Rejected(413);
-        }
-        return text(bytes);
+        return text(RawBody.read(exchange.http(), largest));
     }
 
-    /// Reads on for a while: a connection that is closed on unread bytes takes the answer with it.
-    private static void drain(Context request) {
-        try {
-            request.req().getInputStream().skip(LONGEST_DRAIN);
-        } catch (IOException e) {
-            throw new Rejected(400);
-        }
-    }
-
-    /// A body that breaks off, or whose chunks are none, is the sender's fault.
-    private static byte[] bytes(Context request) {
-        try {
-            return request.bodyAsBytes();
-        } catch (HttpResponseException e) {
-            throw new Rejected(e.getStatus());
-        } catch (Exception e) {
-            throw new Rejected(400);
-        }
+    private static boolean isEncoded(Exchange exchange) {
+        return exchange.list("Content-Encoding") != null;
     }
 
     private static boolean is(String expected, @Nullable String type) {

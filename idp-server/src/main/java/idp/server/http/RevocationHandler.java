@@ -2,6 +2,7 @@ package idp.server.http;
 
 import idp.core.client.Credentials;
 import idp.core.token.Revocation;
+import java.util.Map;
 
 /// `POST /revoke`: RFC 7009 §2.
 public final class RevocationHandler {
@@ -15,7 +16,7 @@ public final class RevocationHandler {
         var params = Reader.form(exchange);
         var credentials = Credentials.parse(exchange.header("Authorization"), params);
         revocation.answer(credentials, params);
-        exchange.http().header("Cache-Control", "no-store");
-        exchange.http().status(200);
+        // RFC 7009 §2.2 leaves the body open; an empty object is what every JSON client can read.
+        Answers.ok(exchange, Map.of());
     }
 }

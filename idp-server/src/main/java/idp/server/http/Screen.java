@@ -44,7 +44,7 @@ public final class Screen {
         if (wanted != null) {
             wishes.addAll(List.of(wanted.split(" ", 20)));
         }
-        var accepted = exchange.header("Accept-Language");
+        var accepted = exchange.list("Accept-Language");
         if (accepted != null && accepted.length() <= 1000) {
             for (var range : accepted.split(",", 20)) {
                 wishes.add(range.split(";", 2)[0].strip());
@@ -62,6 +62,11 @@ public final class Screen {
         } else {
             exchange.seeOther(location);
         }
+    }
+
+    /// For a reader whose languages are not known.
+    String html(View view) {
+        return pages.html(view, texts.choose(List.of()));
     }
 
     String at(String path) {

@@ -58,7 +58,7 @@ public final class SignIn {
     }
 
     private static String userAgent(Exchange exchange) {
-        var agent = exchange.header("User-Agent");
+        var agent = exchange.list("User-Agent");
         return agent == null ? "" : agent.substring(0, Math.min(agent.length(), 200));
     }
 }

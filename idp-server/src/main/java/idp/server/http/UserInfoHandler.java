@@ -6,6 +6,7 @@ import static idp.core.oauth.ErrorCode.INVALID_TOKEN;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Refused;
 import idp.core.token.UserInfo;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `GET` and `POST /userinfo`: OIDC Core §5.3, RFC 6750 §2.
@@ -19,23 +20,29 @@ public final class UserInfoHandler {
     }
 
     public void get(Exchange exchange) {
-        answer(exchange, null);
+        answer(exchange, _ -> null);
     }
 
     /// RFC 6750 §2.2: the token may come as a form field instead of a header.
     public void post(Exchange exchange) {
-        var hasForm =
-                exchange.http().contentType() != null && exchange.header("Authorization") == null;
-        answer(exchange, hasForm ? Reader.form(exchange).get("access_token") : null);
+        answer(exchange, UserInfoHandler::posted);
     }
 
-    private void answer(Exchange exchange, @Nullable String posted) {
+    private static @Nullable String posted(Exchange exchange) {
+        return Reader.isForm(exchange) ? Reader.form(exchange).get("access_token") : null;
+    }
+
+    private void answer(Exchange exchange, Function<Exchange, @Nullable String> body) {
         var header = exchange.header("Authorization");
+        var shown = header != null;
         try {
-            // RFC 6750 §2.3 lets a token come in the query; RFC 9700 §4.3.2 does not.
-            if (exchange.http().queryParam("access_token") != null) {
-                throw new Refused(INVALID_REQUEST, "an access token never comes in the URL");
+            Reader.mustHaveNoTokenInQuery(exchange);
+            var posted = body.apply(exchange);
+            // RFC 6750 §2: not in more than one way.
+            if (shown && posted != null) {
+                throw new Refused(INVALID_REQUEST, "an access token was sent in two places");
             }
+            shown |= posted != null;
             var token = header == null ? posted : bearer(header);
             if (token == null) {
                 throw new Refused(INVALID_TOKEN, "an access token is needed");
@@ -44,8 +51,8 @@ public final class UserInfoHandler {
             exchange.http().header("Cache-Control", "no-store");
             exchange.answer(200, Answers.JSON, claims.json());
         } catch (Refused why) {
-            var shown = header != null || posted != null || why.code() == INVALID_REQUEST;
-            Answers.challenge(exchange, why, shown, metadata);
+            var named = shown || why.code() == INVALID_REQUEST;
+            Answers.challenge(exchange, why, named, metadata);
         }
     }
 

@@ -144,7 +144,7 @@ class ClientAttackTest {
         assertThat(answer.response().body()).doesNotContain(App.SECRET);
         Scene.refused(
                 app.post(
-                        "/token?x=y",
+                        "/token?scope=y",
                         App.basic("machine", App.SECRET),
                         "grant_type",
                         "client_credentials"),

@@ -112,8 +112,7 @@ class ForgeryTest {
                         visitor.get(node.url("/logout")),
                         visitor.get(node.url("/nowhere")),
                         visitor.get(node.url("/login?tx=broken")),
-                        visitor.get(node.url("/authorize?client_id=nobody")),
-                        visitor.get(node.url("/token")));
+                        visitor.get(node.url("/authorize?client_id=nobody")));
         assertThat(pages)
                 .allSatisfy(page -> {
                     assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");

@@ -6,16 +6,11 @@ import idp.core.user.Person;
 import idp.core.user.Profile;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("RFC 8414, OIDC Core §2: what clients rely on in documents and ID tokens")
 class MetadataInteropTest {
@@ -129,46 +124,6 @@ class MetadataInteropTest {
                 assertThat(claims.get(name)).as(name).isEqualTo(original.get(name));
             }
             assertThat(claims.has("azp")).isEqualTo(original.has("azp"));
-        }
-    }
-
-    private static App.Answer crossOrigin(String method, String path) {
-        return App.send(
-                HttpRequest.newBuilder(URI.create(scene.node.url(path)))
-                        .header("Accept", "*/*")
-                        .header("Access-Control-Request-Method", "POST")
-                        .method(method, HttpRequest.BodyPublishers.noBody())
-                        .build());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GET, " + OIDC,
-        "GET, " + OAUTH,
-        "GET, /jwks",
-        "POST, /token",
-        "GET, /userinfo",
-        "POST, /revoke"
-    })
-    @DisplayName("D13: scripts of any origin may read, never with cookies")
-    void an_endpoint_for_scripts_can_be_read_by_them(String method, String path) {
-        for (var answer : List.of(crossOrigin("OPTIONS", path), crossOrigin(method, path))) {
-            assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
-            assertThat(answer.header("Access-Control-Allow-Credentials")).isNull();
-            assertThat(answer.header("Access-Control-Expose-Headers"))
-                    .contains("dpop-nonce", "www-authenticate");
-        }
-        assertThat(crossOrigin("OPTIONS", path).status()).isEqualTo(204);
-        assertThat(crossOrigin("OPTIONS", path).header("Access-Control-Allow-Headers"))
-                .contains("authorization", "content-type", "dpop", "mcp-protocol-version");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/authorize", "/login", "/introspect", "/logout", "/"})
-    @DisplayName("D13: scripts of other origins read no pages")
-    void pages_have_no_cors(String path) {
-        for (var method : List.of("OPTIONS", "GET")) {
-            assertThat(crossOrigin(method, path).header("Access-Control-Allow-Origin")).isNull();
         }
     }
 
