@@ -11,6 +11,7 @@ import idp.server.cli.Installation;
 import idp.server.cli.Program;
 import idp.server.db.Database;
 import idp.server.db.DirectDenylist;
+import idp.server.db.JdbiAuditTrail;
 import idp.server.db.JdbiClients;
 import idp.server.db.JdbiSignIns;
 import java.io.UncheckedIOException;
@@ -95,6 +96,7 @@ final class Gatehouse implements Program {
                     ground.keepers,
                     ground.apiKeys,
                     new Inspector(config.issuer(), tokens, ground.decisions, clock),
+                    new JdbiAuditTrail(store.database()),
                     "operator:" + System.getProperty("user.name"),
                     () -> {
                         ground.close();

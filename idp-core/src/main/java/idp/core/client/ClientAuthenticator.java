@@ -2,6 +2,7 @@ package idp.core.client;
 
 import static idp.core.oauth.ErrorCode.INVALID_CLIENT;
 
+import idp.core.audit.Origin;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Refused;
 import java.time.Instant;
@@ -29,8 +30,18 @@ public final class ClientAuthenticator {
                     // RFC 6749 §2.1: only a public client may come without a secret.
                     case Credentials.None _ -> client != null && client.isPublic();
                 };
-        if (client == null || !proved || !client.enabled()) {
-            throw new Refused(INVALID_CLIENT, FAILED);
+        if (client == null) {
+            throw new Refused(INVALID_CLIENT, FAILED, "no client has this client_id");
+        }
+        Origin.current().party().client(client.id());
+        if (!proved) {
+            throw new Refused(
+                    INVALID_CLIENT,
+                    FAILED,
+                    "not the way that is registered for it, or a wrong or expired secret");
+        }
+        if (!client.enabled()) {
+            throw new Refused(INVALID_CLIENT, FAILED, "the client is disabled");
         }
         return new AuthenticatedClient(client);
     }
@@ -39,7 +50,7 @@ public final class ClientAuthenticator {
     public AuthenticatedClient authenticateConfidential(Credentials shown, Instant now) {
         var client = authenticate(shown, now);
         if (client.client().isPublic()) {
-            throw new Refused(INVALID_CLIENT, FAILED);
+            throw new Refused(INVALID_CLIENT, FAILED, "this is for confidential clients only");
         }
         return client;
     }

@@ -9,11 +9,21 @@ import org.jspecify.annotations.Nullable;
 public final class Refused extends RuntimeException {
     private final ErrorCode code;
     private final String description;
+    private final String inside;
 
     public Refused(ErrorCode code, @CompileTimeConstant final String description) {
+        this(code, description, "");
+    }
+
+    /// @param inside what only the operator may know: it goes into the log, never into the answer
+    public Refused(
+            ErrorCode code,
+            @CompileTimeConstant final String description,
+            @CompileTimeConstant final String inside) {
         super(description, null, false, false);
         this.code = code;
         this.description = description;
+        this.inside = inside;
     }
 
     /// @param about the parameter that the description goes on about; null if it has no name here
@@ -25,6 +35,7 @@ public final class Refused extends RuntimeException {
         super(told, null, false, false);
         this.code = code;
         this.description = told;
+        this.inside = "";
     }
 
     public ErrorCode code() {
@@ -33,5 +44,10 @@ public final class Refused extends RuntimeException {
 
     public String description() {
         return description;
+    }
+
+    /// Empty if the description says it all.
+    public String inside() {
+        return inside;
     }
 }

@@ -11,6 +11,7 @@ import idp.core.token.NewApiKeys;
 import idp.core.token.OwnTokens;
 import idp.server.http.EntityTags;
 import idp.server.http.Headers;
+import idp.server.http.Refusals;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,6 +115,9 @@ public final class AdminApi {
         if (why.status() == 429) {
             http.header("Retry-After", "5");
         }
+        var reason = more.get("reason");
+        var rule = why.detail() + (reason == null ? "" : ": " + reason);
+        Refusals.log(http.path(), why.name(), rule, "");
         http.status(why.status()).contentType(PROBLEM).result(AdminAnswer.problem(why, more));
     }
 

@@ -57,6 +57,7 @@ public final class Cli {
         line.addSubcommand(new PolicyCommands(program, shell));
         line.addSubcommand(new TokenCommands(program, shell));
         line.addSubcommand(new LintCommand(program, shell));
+        line.addSubcommand(new ExplainCommand(program, shell));
         line.setOut(streams.out());
         line.setErr(streams.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,6 +1,7 @@
 package idp.server.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -39,6 +40,11 @@ final class Input {
             throw new Failed("standard input is empty, so there is no secret to read", command);
         }
         return line;
+    }
+
+    /// Standard input itself, for what may be long.
+    InputStream stream() {
+        return streams.in();
     }
 
     /// All of standard input, secrets in it.

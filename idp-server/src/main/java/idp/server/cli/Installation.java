@@ -4,6 +4,7 @@ import idp.core.access.DecisionLog;
 import idp.core.access.Keepers;
 import idp.core.access.Policies;
 import idp.core.access.Subjects;
+import idp.core.audit.AuditTrail;
 import idp.core.authzen.Inspector;
 import idp.core.client.Clients;
 import idp.core.client.SignIns;
@@ -45,6 +46,7 @@ public record Installation(
         Keepers keepers,
         ApiKeys apiKeys,
         Inspector inspector,
+        AuditTrail trail,
         String operator,
         Runnable end)
         implements AutoCloseable {

@@ -168,9 +168,11 @@ public final class Edge {
             Headers.mustBeClear(exchange.http());
             step.handle(exchange);
         } catch (Refused why) {
-            log.refused(exchange.ref(), why);
+            Refusals.log(exchange.http().path(), why);
             face.refused(exchange, why);
         } catch (Rejected why) {
+            var error = "http_" + why.status();
+            Refusals.log(exchange.http().path(), error, "not a request that is served", "");
             face.rejected(exchange, why.status());
         } catch (Presence.Gone why) {
             log.gone(exchange.ref());

@@ -1,5 +1,6 @@
 package idp.server.http;
 
+import idp.core.audit.Origin;
 import idp.core.authorize.AuthorizeOutcome.ErrorPage;
 import idp.core.client.Client;
 import idp.core.client.RedirectUri;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// What a person sees when something cannot go on: never a redirect. What a request brought is shown
 /// to developers only, as a quotation.
 public final class ErrorPages implements Edge.Face {
+    private static final String UNKNOWN_CLIENT = "this client is not registered, or switched off";
+    private static final String WRONG_REDIRECT = "redirect_uri is not registered for this client";
+    private static final String UNTOLD = "RFC 6749 §4.1.2.1";
+    private static final String EXACT = "RFC 9700 §2.1";
+
     private final Screen screen;
     private final Issuer issuer;
     private final boolean amongDevelopers;
@@ -74,33 +80,44 @@ public final class ErrorPages implements Edge.Face {
     ///
     /// @param client whose sign-in it was, if that is known
     void expired(Exchange exchange, @Nullable Client client) {
+        if (client != null) {
+            Origin.current().party().client(client.id());
+        }
+        Refusals.log(
+                exchange.http().path(),
+                "expired",
+                "the sign-in is over ten minutes old, or was begun in another browser",
+                "");
         show(exchange, Trouble.EXPIRED, client, null);
     }
 
     /// An authorization request that cannot be trusted with a redirect.
     void untrusted(Exchange exchange, ErrorPage page) {
+        var code = ErrorCode.INVALID_REQUEST;
+        var path = exchange.http().path();
         switch (page) {
-            case ErrorPage.UnknownClient(var clientId) ->
-                    show(
-                            exchange,
-                            Trouble.UNKNOWN_APP,
-                            null,
-                            Details.of(
-                                            ErrorCode.INVALID_REQUEST.wire(),
-                                            "this client is not registered, or switched off")
-                                    .received("client_id", clientId)
-                                    .section("RFC 6749 §4.1.2.1"));
-            case ErrorPage.WrongRedirect(var client, var redirectUri) ->
-                    show(
-                            exchange,
-                            Trouble.WRONG_REDIRECT,
-                            client,
-                            Details.of(
-                                            ErrorCode.INVALID_REQUEST.wire(),
-                                            "redirect_uri is not registered for this client")
-                                    .received("redirect_uri", redirectUri)
-                                    .section("RFC 9700 §2.1")
-                                    .differs(difference(client, redirectUri)));
+            case ErrorPage.UnknownClient(var clientId) -> {
+                Refusals.log(path, code.wire(), UNKNOWN_CLIENT, UNTOLD);
+                show(
+                        exchange,
+                        Trouble.UNKNOWN_APP,
+                        null,
+                        Details.of(code.wire(), UNKNOWN_CLIENT)
+                                .received("client_id", clientId)
+                                .section(UNTOLD));
+            }
+            case ErrorPage.WrongRedirect(var client, var redirectUri) -> {
+                Origin.current().party().client(client.id());
+                Refusals.log(path, code.wire(), WRONG_REDIRECT, EXACT);
+                show(
+                        exchange,
+                        Trouble.WRONG_REDIRECT,
+                        client,
+                        Details.of(code.wire(), WRONG_REDIRECT)
+                                .received("redirect_uri", redirectUri)
+                                .section(EXACT)
+                                .differs(difference(client, redirectUri)));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package idp.server.http;
 
+import idp.core.audit.Origin;
 import idp.core.authorize.AuthorizeOutcome;
 import idp.core.authorize.AuthorizeOutcome.AskAccount;
 import idp.core.authorize.AuthorizeOutcome.AskConsent;
@@ -51,7 +52,11 @@ public final class Flow {
 
     void refuse(Exchange exchange, Refusal refusal) {
         switch (refusal) {
-            case ErrorRedirect error -> answer(exchange, error);
+            case ErrorRedirect error -> {
+                Origin.current().party().client(error.reply().client().id());
+                Refusals.log(exchange.http().path(), error.error(), error.description());
+                answer(exchange, error);
+            }
             case ErrorPage page -> errors.untrusted(exchange, page);
         }
     }

@@ -1,6 +1,5 @@
 package idp.server.http;
 
-import idp.core.oauth.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -22,14 +21,6 @@ final class RequestLog {
                 .addKeyValue("us", nanos / 1000)
                 .addKeyValue("address", address)
                 .log("request");
-    }
-
-    /// The protocol's no.
-    void refused(String ref, Refused why) {
-        LOG.atDebug()
-                .addKeyValue("ref", ref)
-                .addKeyValue("error", why.code().wire())
-                .log(why.description());
     }
 
     /// Nobody is there any more to hear an answer.

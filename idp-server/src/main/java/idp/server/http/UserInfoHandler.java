@@ -51,6 +51,7 @@ public final class UserInfoHandler {
             exchange.http().header("Cache-Control", "no-store");
             exchange.answer(200, Answers.JSON, claims.json());
         } catch (Refused why) {
+            Refusals.log(exchange.http().path(), why);
             var named = shown || why.code() == INVALID_REQUEST;
             Answers.challenge(exchange, why, named, metadata);
         }

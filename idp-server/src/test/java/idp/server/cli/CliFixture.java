@@ -192,6 +192,7 @@ final class CliFixture implements Program {
                 keepers,
                 apiKeys,
                 inspector(),
+                _ -> List.of(),
                 "operator:root",
                 () -> open--);
     }

@@ -50,6 +50,9 @@ final class ServerStory {
         assertThat(idp.ends(Set.of(0, 3), "", "lint", idp.issuer + "/userinfo").documents())
                 .isNotEmpty();
 
+        var line = "refused ref=7F3K-2Q\n";
+        assertThat(idp.feed(line, "explain", "7f3k-2q", "--log", "-").out()).contains("refused");
+
         assertThat(idp.run("restored", "--yes").document()).containsKeys("sessions", "api_keys");
     }
 
