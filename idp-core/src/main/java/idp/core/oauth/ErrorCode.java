@@ -23,7 +23,10 @@ public enum ErrorCode {
     INTERACTION_REQUIRED("interaction_required", 400, "OIDC Core §3.1.2.6"),
     REQUEST_NOT_SUPPORTED("request_not_supported", 400, "OIDC Core §3.1.2.6"),
     REGISTRATION_NOT_SUPPORTED("registration_not_supported", 400, "OIDC Core §3.1.2.6"),
-    UNMET_AUTHENTICATION_REQUIREMENTS("unmet_authentication_requirements", 400, "OpenID Connect Core unmet authentication requirements 1.0"),
+    UNMET_AUTHENTICATION_REQUIREMENTS(
+            "unmet_authentication_requirements",
+            400,
+            "OpenID Connect Core unmet authentication requirements 1.0"),
     REQUEST_URI_NOT_SUPPORTED("request_uri_not_supported", 400, "OIDC Core §3.1.2.6"),
     INVALID_REDIRECT_URI("invalid_redirect_uri", 400, "RFC 7591 §3.2.2"),
     INVALID_CLIENT_METADATA("invalid_client_metadata", 400, "RFC 7591 §3.2.2");

@@ -39,7 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
             ""
         })
 final class ExplainCommand implements Callable<Integer> {
-    private static final Pattern REF = Pattern.compile("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}");
+    private static final Pattern REF =
+            Pattern.compile("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}");
     private static final List<String> COLUMNS =
             List.of("at", "what", "rule", "section", "client", "user", "path", "address");
     private static final JsonMapper JSON = JsonMapper.builder().build();

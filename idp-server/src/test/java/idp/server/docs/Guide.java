@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 
 /// A page of the documentation, and the commands that stand in it.
 record Guide(String name, List<String> commands) {
-    private static final Pattern BLOCK =
-            Pattern.compile("(?ms)^ *```(|sh|console)\\n(.*?)^ *```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```(|sh|console)\\n(.*?)^ *```$");
     private static final Pattern COMMAND =
-            Pattern.compile("^(\\$ )?(\\S+=\\S+ )*(printf|\\./idp|\\.\\./\\.\\./idp|idp|curl|make) .*");
+            Pattern.compile(
+                    "^(\\$ )?(\\S+=\\S+ )*(printf|\\./idp|\\.\\./\\.\\./idp|idp|curl|make) .*");
 
     static List<Guide> all() {
         var top = top();

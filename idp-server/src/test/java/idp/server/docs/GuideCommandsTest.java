@@ -39,6 +39,8 @@ final class GuideCommandsTest {
                                     + " --scope orders:read=Read",
                             "idp client create --id tool --name Tool --scope orders:read --grant"
                                     + " urn:ietf:params:oauth:grant-type:token-exchange"),
+                    "docs/explain.md",
+                    List.of("echo 'refused ref=7F3K-2Q' > server.log"),
                     "docs/clients.md",
                     List.of(
                             "echo '{\"client_name\": \"Shop\", \"redirect_uris\":"
