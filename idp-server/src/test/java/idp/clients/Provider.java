@@ -1,6 +1,7 @@
 package idp.clients;
 
 import idp.server.CommandLine;
+import idp.server.TestFork;
 import idp.server.TestPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -113,11 +114,11 @@ final class Provider {
         var database = TestPostgres.create();
         var port = AppProcess.freePort();
         try {
-            var data = Files.createDirectories(Path.of("target", "clients-provider"));
+            var data = Files.createDirectories(TestFork.folder("clients-provider"));
             var environment =
                     Map.of(
                             "IDP_PORT", Integer.toString(port),
-                            "IDP_DATA_DIR", data.toAbsolutePath().toString(),
+                            "IDP_DATA_DIR", data.toString(),
                             "IDP_DB_URL", database.jdbcUrl().substring("jdbc:".length()),
                             "IDP_DB_USER", database.user(),
                             "IDP_DB_PASSWORD", database.password(),

@@ -82,7 +82,11 @@ final class Surfer {
     /// Presses a button, with what was typed into the fields of its form.
     Page press(Page page, String button, Map<String, String> typed) {
         var pressed = page.html().selectFirst(button);
-        var form = pressed == null ? null : pressed.closest("form");
+        var owner = pressed == null ? "" : pressed.attr("form");
+        var form =
+                pressed == null || owner.isEmpty()
+                        ? (pressed == null ? null : pressed.closest("form"))
+                        : page.html().getElementById(owner);
         if (form == null) {
             throw new AssertionError("no " + button + " on " + page.uri() + "\n" + page.body());
         }

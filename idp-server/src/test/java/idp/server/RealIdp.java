@@ -11,7 +11,6 @@ import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
@@ -55,7 +54,7 @@ public final class RealIdp implements AutoCloseable {
                         "IDP_DB_URL", settings.jdbcUrl(),
                         "IDP_DB_USER", settings.user(),
                         "IDP_DB_PASSWORD", settings.password(),
-                        "IDP_DATA_DIR", Path.of("target", "test-data").toAbsolutePath().toString(),
+                        "IDP_DATA_DIR", TestFork.folder("test-data").toString(),
                         "IDP_BCRYPT_COST", "4");
         var code = new Cli(new Gatehouse(environment, err::append), streams).run(arguments);
         return new Ran(code, out.toString(), err.toString());

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -91,7 +90,7 @@ public final class TestNode implements AutoCloseable {
         environment.put("IDP_DB_URL", settings.jdbcUrl());
         environment.put("IDP_DB_USER", settings.user());
         environment.put("IDP_DB_PASSWORD", settings.password());
-        environment.put("IDP_DATA_DIR", Path.of("target", "test-data").toAbsolutePath().toString());
+        environment.put("IDP_DATA_DIR", TestFork.folder("test-data").toString());
         environment.put("IDP_BCRYPT_COST", "4");
         environment.putAll(more);
         var config = Config.read(mode, environment, OPAQUE);

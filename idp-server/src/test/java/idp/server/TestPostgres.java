@@ -5,7 +5,6 @@ import idp.server.adapter.EmbeddedPostgres;
 import idp.server.adapter.EmbeddedPostgres.Access;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -65,7 +64,7 @@ public final class TestPostgres {
 
     private static EmbeddedPostgres start() {
         var random = new Opaque(new SecureRandom());
-        var server = EmbeddedPostgres.start(Path.of("target", "test-postgres"), random);
+        var server = EmbeddedPostgres.start(TestFork.folder("test-postgres"), random);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "test-postgres-stop"));
         try (var connection = connect(server.access());
                 var statement = connection.createStatement()) {

@@ -82,8 +82,9 @@ final class AdminAttackTest {
                 .contains("error=\"insufficient_scope\"", "scope=\"gatehouse:admin\"");
         var good = scene.tokenOf(ROOT);
         assertThat(AdminScene.send(url, "GET", "Bearer " + good, null).status()).isEqualTo(200);
+        // RFC 6750 §2.3: a token in the URL is no way to show one here.
         assertThat(AdminScene.send(url + "?access_token=" + good, "GET", null, null).status())
-                .isEqualTo(401);
+                .isEqualTo(400);
         assertThat(AdminScene.send(url, "GET", null, null, "Cookie", "token=" + good).status())
                 .isEqualTo(401);
         for (var basic : List.of("root:" + App.SECRET, "root:" + good, good + ":")) {

@@ -3,6 +3,7 @@ package idp.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.IdpProcess;
+import idp.server.TestFork;
 import idp.server.TestNode;
 import idp.server.db.DatabaseSettings;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class Verbs {
         environment.put("IDP_DB_URL", database.jdbcUrl());
         environment.put("IDP_DB_USER", database.user());
         environment.put("IDP_DB_PASSWORD", database.password());
-        environment.put("IDP_DATA_DIR", Path.of("target", "verbs").toAbsolutePath().toString());
+        environment.put("IDP_DATA_DIR", TestFork.folder("verbs").toString());
         environment.put("IDP_MASTER_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
         environment.put("IDP_BCRYPT_COST", "10");
     }
