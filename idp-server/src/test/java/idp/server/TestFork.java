@@ -28,8 +28,7 @@ public final class TestFork {
             for (var number = 1; number <= MOST; number++) {
                 var file = Path.of("target", "fork-" + number + ".lock");
                 var channel =
-                        FileChannel.open(
-                                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 if (channel.tryLock() != null) {
                     return new Held(number, channel);
                 }

@@ -27,6 +27,8 @@ final class GuideCommandsTest {
             Map.of(
                     "make run", "scripts/build and BareMachineTest: the tests must not build",
                     "make test", "this is it",
+                    "make demo", "DemoTest",
+                    "./idp session end SID", "EveryVerbTest: it takes somebody's sign-in",
                     "idp lint https://api.example/", "LintCommandTest: it asks the reader's API",
                     "idp lint http://127.0.0.1:9000/", "LintCommandTest: it asks the reader's API");
 
@@ -39,6 +41,8 @@ final class GuideCommandsTest {
                                     + " --scope orders:read=Read",
                             "idp client create --id tool --name Tool --scope orders:read --grant"
                                     + " urn:ietf:params:oauth:grant-type:token-exchange"),
+                    "docs/decisions.md",
+                    List.of("idp api put orders --resource https://orders.example --name Orders"),
                     "docs/explain.md",
                     List.of("echo 'refused ref=7F3K-2Q' > server.log"),
                     "docs/clients.md",
