@@ -10,6 +10,7 @@ import static idp.core.oauth.ErrorCode.UNSUPPORTED_RESPONSE_TYPE;
 import idp.core.client.Client;
 import idp.core.client.GrantType;
 import idp.core.client.ResponseMode;
+import idp.core.jose.Decoded;
 import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,23 @@ final class RequestRule {
     /// The mode that was asked for, be the rest right or wrong; the usual one if the client may not have
     /// that.
     private static ResponseMode mode(Client client, Params params) {
-        var wire = params.get("response_mode");
+        var wire = askedMode(params);
         var mode = wire == null ? null : ResponseMode.find(wire);
         return mode != null && client.metadata().responseModes().contains(mode)
                 ? mode
                 : ResponseMode.QUERY;
+    }
+
+    /// OIDC Core §3.1.2.6: a request object is not taken here, but how to say so is looked up in it: it chooses
+    /// among the ways that are registered, and nothing else comes of it.
+    private static @Nullable String askedMode(Params params) {
+        var wire = params.get("response_mode");
+        var object = params.get("request");
+        if (wire != null || object == null) {
+            return wire;
+        }
+        var read = Decoded.of(object);
+        return read == null ? null : read.claim("response_mode");
     }
 
     /// RFC 6749 §4.1.2.1: comes back as it was sent, unless it cannot.

@@ -84,6 +84,9 @@ final class AuthorizeErrorTest {
     void features_that_are_not_there_are_named() {
         assertThat(bad("request_uri", "urn:x").why().code()).isEqualTo(REQUEST_URI_NOT_SUPPORTED);
         assertThat(bad("request", "e30.e30.").why().code()).isEqualTo(REQUEST_NOT_SUPPORTED);
+        var object = "e30." + "eyJyZXNwb25zZV9tb2RlIjoiZm9ybV9wb3N0In0" + ".";
+        assertThat(bad("request", object).why().code()).isEqualTo(REQUEST_NOT_SUPPORTED);
+        assertThat(bad("request", object).reply().mode()).isEqualTo(ResponseMode.FORM_POST);
         var long1 = bad("request", "e".repeat(8000));
         assertThat(long1.why().code()).isEqualTo(REQUEST_NOT_SUPPORTED);
         // Without a redirect URI beside it there is nobody to tell but the person.
