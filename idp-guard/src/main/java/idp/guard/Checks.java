@@ -35,10 +35,12 @@ final class Checks {
 
     List<Check> inOrder() {
         var all = new ArrayList<Check>();
+        all.add(new Check("spelling", Checks::spelling));
         all.add(new Check("type", Checks::type));
         all.add(new Check("header", Checks::header));
         all.add(new Check("algorithm", this::algorithm));
         all.add(new Check("signature", this::signature));
+        all.add(new Check("smaller s", Checks::smallerS));
         all.add(new Check("issuer", this::issuer));
         all.add(new Check("audience", this::audience));
         all.add(new Check("expiry", this::expiry));
@@ -46,6 +48,18 @@ final class Checks {
         all.add(new Check("binding", Checks::binding));
         all.add(new Check("denylist", this::denylist));
         return List.copyOf(all);
+    }
+
+    private static Finding spelling(Shown shown) {
+        return Finding.unless(Spelling.isPlain(shown.token().value()), "not base64url as it is written");
+    }
+
+    private static Finding smallerS(Shown shown) {
+        // What stands in the header is the algorithm of the key: the check before this one saw to it.
+        return Finding.unless(
+                shown.header("alg") instanceof String algorithm
+                        && Spelling.hasSmallerS(algorithm, shown.jws().getSignature().decode()),
+                "a second spelling of a signature");
     }
 
     private static Finding type(Shown shown) {

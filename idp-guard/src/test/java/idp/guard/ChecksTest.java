@@ -39,6 +39,9 @@ final class ChecksTest {
 
     static Stream<Arguments> bad() {
         return Stream.of(
+                bad("spelling", "RFC 7515 §2: padded", now -> TestTokens.good(now) + "="),
+                bad("spelling", "RFC 7515 §2: bits that say nothing", ChecksTest::oddEnd),
+                bad("smaller s", "RFC 7518 §3.4: the twin of a signature", TestTokens::twin),
                 bad("type", "RFC 9068 §4: an ID token", now -> typed("JWT", now)),
                 bad("type", "RFC 9068 §4: no type", now -> typed(null, now)),
                 bad("header", "RFC 8725 §3.10: brings a key", ChecksTest::withKey),
@@ -184,6 +187,13 @@ final class ChecksTest {
     private static String otherAlgorithm(Instant now) {
         var header = TestTokens.header(JWSAlgorithm.PS256, "rsa1").build();
         return TestTokens.signed(header, TestTokens.claims(now));
+    }
+
+    /// 64 bytes are 86 characters, the last of which has four bits to spare.
+    private static String oddEnd(Instant now) {
+        var good = TestTokens.good(now);
+        var next = (char) (good.charAt(good.length() - 1) + 1);
+        return good.substring(0, good.length() - 1) + next;
     }
 
     private static String tampered(Instant now) {

@@ -16,6 +16,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -32,6 +33,7 @@ import java.util.function.Consumer;
 /// Access tokens as Gatehouse makes them, and as it never would.
 final class TestTokens {
     static final String JTI = "grant7.token9";
+    private static final BigInteger ORDER = Curve.P_256.toECParameterSpec().getOrder();
     private static final ECKey EC = ec("ec1");
     private static final ECKey OTHER = ec("ec1");
     private static final RSAKey RSA = rsa();
@@ -132,7 +134,30 @@ final class TestTokens {
             throws JOSEException {
         var jws = new JWSObject(header, new Payload(claims));
         jws.sign(signer);
-        return jws.serialize();
+        var token = jws.serialize();
+        return header.getAlgorithm().equals(JWSAlgorithm.ES256) && !hasSmallerS(token)
+                ? otherS(token)
+                : token;
+    }
+
+    /// With the larger s, which is just as good to whoever only looks at the signature.
+    static String twin(Instant now) {
+        return otherS(good(now));
+    }
+
+    private static boolean hasSmallerS(String token) {
+        var signature = Base64URL.from(token.substring(token.lastIndexOf('.') + 1)).decode();
+        return new BigInteger(1, signature, 32, 32).compareTo(ORDER.shiftRight(1)) <= 0;
+    }
+
+    private static String otherS(String token) {
+        var end = token.lastIndexOf('.') + 1;
+        var signature = Base64URL.from(token.substring(end)).decode();
+        var s = ORDER.subtract(new BigInteger(1, signature, 32, 32));
+        // A leading bit more, so that there are 32 bytes whatever s is.
+        var bytes = s.setBit(256).toByteArray();
+        System.arraycopy(bytes, bytes.length - 32, signature, 32, 32);
+        return token.substring(0, end) + Base64URL.encode(signature);
     }
 
     static String sha256(String text) {
