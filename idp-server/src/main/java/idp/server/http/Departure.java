@@ -7,6 +7,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.BufferUtil;
 
 /// Sees whether the client of a request has closed its connection, or its stream. Over HTTP/1.1 nobody
@@ -41,8 +42,13 @@ final class Departure implements BooleanSupplier {
     private static boolean isClosed(Connection connection) {
         ByteBuffer ahead = BufferUtil.allocate(READ);
         try {
-            var read = connection.getEndPoint().fill(ahead);
-            if (read > 0 && connection instanceof Connection.UpgradeTo reader) {
+            if (!(connection instanceof HttpConnection reader) || !reader.isRequestBufferEmpty()) {
+                // Who has sent its next request already waits for this answer first; and what is
+                // given back must find room.
+                return false;
+            }
+            var read = reader.getEndPoint().fill(ahead);
+            if (read > 0) {
                 // RFC 9112 §9.3.2: the next request, which belongs to whoever reads it.
                 reader.onUpgradeTo(ahead);
             }

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("R-03: what its client gave up while it waited spends and judges nothing")
 class AbandonedRequestTest {
+    /// How much the server reads at once.
+    private static final int BUFFER = 8 * 1024;
+
     static Scene scene;
 
     @BeforeAll
@@ -59,16 +62,59 @@ class AbandonedRequestTest {
     @DisplayName(
             "RFC 9112 §9.3.2: requests that follow one another without a wait are all answered")
     void pipelined_requests() throws Exception {
-        var first = scene.tokens(scene.shop).get("refresh_token");
-        var body = "grant_type=refresh_token&refresh_token=" + first;
+        var body = "grant_type=refresh_token&refresh_token=" + refreshToken();
         try (var socket = socket()) {
             socket.getOutputStream()
                     .write(
                             (request(body) + request(body) + request(body, "close"))
                                     .getBytes(UTF_8));
-            var answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
-            assertThat(answers.split("HTTP/1.1 200", -1)).as(answers).hasSize(4);
+            answered(socket, 3);
         }
+    }
+
+    @Test
+    @DisplayName("RFC 9112 §9.3.2: nor is one lost that comes while the one before it still waits")
+    void a_request_behind_one_that_waits() throws Exception {
+        var body = "grant_type=refresh_token&refresh_token=" + refreshToken();
+        try (var socket = socket()) {
+            var out = socket.getOutputStream();
+            out.write(request(body).getBytes(UTF_8));
+            Busy.during(
+                    scene.node.database(),
+                    () -> {
+                        Busy.someoneWaits(scene.node.database());
+                        out.write(request(body, "close").getBytes(UTF_8));
+                    });
+            answered(socket, 2);
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 9112 §9.3.2: nor a part of one, where the server's buffer is full already")
+    void the_rest_of_a_long_request() throws Exception {
+        var body = "grant_type=refresh_token&refresh_token=" + refreshToken();
+        var both = request(body) + request(body + "&unknown=" + "x".repeat(BUFFER), "close");
+        try (var socket = socket()) {
+            var out = socket.getOutputStream();
+            out.write(both.substring(0, BUFFER).getBytes(UTF_8));
+            Busy.during(
+                    scene.node.database(),
+                    () -> {
+                        Busy.someoneWaits(scene.node.database());
+                        out.write(both.substring(BUFFER).getBytes(UTF_8));
+                    });
+            answered(socket, 2);
+        }
+    }
+
+    private static String refreshToken() {
+        return scene.tokens(scene.shop).get("refresh_token");
+    }
+
+    private static void answered(Socket socket, int requests) throws IOException {
+        socket.setSoTimeout(20_000);
+        var answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
+        assertThat(answers.split("HTTP/1.1 200", -1)).as(answers).hasSize(requests + 1);
     }
 
     private static String counter() {
