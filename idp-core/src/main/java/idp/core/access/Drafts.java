@@ -3,6 +3,7 @@ package idp.core.access;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,14 @@ public final class Drafts {
                 ? null
                 : "the schema tells policies more of people than the API may see: username, email,"
                         + " email_verified and groups are granted by who runs the server";
+    }
+
+    /// The same for a version that is stored: what the API may see may have become less since.
+    public static @Nullable String problem(Api api, PolicySet stored, Evaluator evaluator) {
+        return switch (evaluator.check(stored.schema(), Map.of())) {
+            case Evaluator.Checked.Sound sound -> problem(api, sound);
+            case Evaluator.Checked.Unsound _ -> "the schema of this version is not sound any more";
+        };
     }
 
     public static @Nullable String problem(Role role) {

@@ -101,19 +101,21 @@ final class PolicySteps {
     }
 
     AdminAnswer activate(AdminCall call) {
-        var api = ApiSteps.require(keepers, call).id();
+        var of = ApiSteps.require(keepers, call);
+        var api = of.id();
         var body = call.body(Set.of("version", "expected"));
         var version = body.whole("version");
-        if (version == null || keepers.policies().find(api, version) == null) {
+        var set = version == null ? null : keepers.policies().find(api, version);
+        if (version == null || set == null) {
             throw body.wrong("version", "does not belong to this API");
+        }
+        var beyond = Drafts.problem(of, set, evaluator);
+        if (beyond != null) {
+            throw body.wrong("version", beyond);
         }
         var expected = body.has("expected") ? body.whole("expected") : activeVersion(api);
         if (!keepers.policies().activate(api, version, expected, call.by(), call.now())) {
             throw new Problem(409, "conflict", "a version other than the expected one is active");
-        }
-        var set = keepers.policies().find(api, version);
-        if (set == null) {
-            throw Problem.notFound();
         }
         return AdminAnswer.of(shown(set, version));
     }

@@ -1,5 +1,6 @@
 package idp.server.cli;
 
+import idp.core.access.Api;
 import idp.core.access.Drafts;
 import idp.core.access.Evaluator.Checked;
 import idp.core.access.Policies;
@@ -41,18 +42,7 @@ final class PolicyVersions {
         var sound = sound(files, folder, help);
         try (var installation = program.open()) {
             var of = ApiCommands.require(installation.keepers().apis(), api);
-            if (Drafts.problem(of, sound) != null) {
-                throw new Failed(
-                        "nothing was stored: the schema tells policies "
-                                + String.join(", ", new TreeSet<>(sound.sees()))
-                                + " of people, and the API "
-                                + api
-                                + " may not see all of that",
-                        "idp api put "
-                                + api
-                                + " --sees "
-                                + String.join(",", new TreeSet<>(sound.sees())));
-            }
+            mustBeGranted(of, sound, "nothing was stored");
             var policies = installation.keepers().policies();
             var was = activate ? active(policies, api) : null;
             var by = author == null ? installation.operator() : author;
@@ -111,11 +101,22 @@ final class PolicyVersions {
 
     void activate(long version, String api, @Nullable Long expected) {
         try (var installation = program.open()) {
-            ApiCommands.require(installation.keepers().apis(), api);
+            var of = ApiCommands.require(installation.keepers().apis(), api);
             var policies = installation.keepers().policies();
             var was = expected == null ? active(policies, api) : expected;
-            if (policies.find(api, version) == null) {
+            var set = policies.find(api, version);
+            if (set == null) {
                 throw unknown(api, version);
+            }
+            // What the API may see may have become less since that version was stored.
+            if (program.evaluator().check(set.schema(), Map.of()) instanceof Checked.Sound sound) {
+                mustBeGranted(of, sound, "nothing was activated");
+            } else {
+                throw new Failed(
+                        "nothing was activated: the schema of version "
+                                + version
+                                + " is not sound any more",
+                        "idp policy get " + version + " --api " + api);
             }
             activate(installation, api, version, was);
             shell.say("Version " + version + " of " + api + " is active.");
@@ -145,6 +146,20 @@ final class PolicyVersions {
                                             .collect(Collectors.joining()),
                             help);
         };
+    }
+
+    private static void mustBeGranted(Api api, Checked.Sound sound, String nothing) {
+        var sees = new TreeSet<>(sound.sees());
+        if (Drafts.problem(api, sound) != null) {
+            throw new Failed(
+                    nothing
+                            + ": the schema tells policies "
+                            + String.join(", ", sees)
+                            + " of people, and the API "
+                            + api.id()
+                            + " may not see all of that",
+                    "idp api put " + api.id() + " --sees " + String.join(",", sees));
+        }
     }
 
     private static @Nullable Long active(Policies policies, String api) {

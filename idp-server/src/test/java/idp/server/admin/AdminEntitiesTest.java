@@ -90,6 +90,17 @@ final class AdminEntitiesTest {
                 .isEqualTo("[\"email\"]");
         assertThat(scene.call("POST", ORDERS_ADMIN, "/apis/orders/policies", DRAFT).status())
                 .isEqualTo(201);
+        // Nor does an older version come back with more than is granted now.
+        var narrower = API.formatted(", \"user_attributes\": []");
+        assertThat(scene.call("PUT", ROOT, "/apis/orders", narrower).status()).isEqualTo(200);
+        var active = "/apis/orders/policies/active";
+        var back = scene.call("PUT", ORDERS_ADMIN, active, "{\"version\": 2}");
+        assertThat(back.status()).isEqualTo(400);
+        assertThat(back.json().get("errors").get(0).get("pointer").stringValue())
+                .isEqualTo("/version");
+        assertThat(scene.call("PUT", ROOT, "/apis/orders", wider).status()).isEqualTo(200);
+        assertThat(scene.call("PUT", ORDERS_ADMIN, active, "{\"version\": 2}").status())
+                .isEqualTo(200);
         var unknown = API.formatted(", \"user_attributes\": [\"password_hash\"]");
         assertThat(scene.call("PUT", ROOT, "/apis/orders", unknown).status()).isEqualTo(400);
     }

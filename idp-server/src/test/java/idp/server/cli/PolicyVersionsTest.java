@@ -53,6 +53,25 @@ final class PolicyVersionsTest {
     }
 
     @Test
+    @DisplayName("AD-06: nor is a stored one activated once the API may see less")
+    void a_version_is_not_activated_beyond_what_is_granted_now() throws IOException {
+        assertThat(put("--activate").code()).isZero();
+        Files.writeString(
+                folder.resolve("schema.cedarschema"), SCHEMA.replace("user;", "user {email?: String};"));
+        run("api", "put", "orders", "--sees", "email");
+        assertThat(put("--activate").code()).isZero();
+        assertThat(run("policy", "activate", "1", "--api", "orders").code()).isZero();
+        run("api", "put", "orders", "--sees", "none");
+        var ran = run("policy", "activate", "2", "--api", "orders");
+        assertThat(ran.code()).isOne();
+        assertThat(ran.err())
+                .contains("nothing was activated", "email", "idp api put orders --sees email");
+        assertThat(idp.policies.active("orders").version()).isOne();
+        run("api", "put", "orders", "--sees", "email");
+        assertThat(run("policy", "activate", "2", "--api", "orders").code()).isZero();
+    }
+
+    @Test
     void a_folder_is_stored_as_the_next_version_and_not_active() {
         var ran = put("--comment", "First");
         assertThat(ran.document())
