@@ -51,11 +51,13 @@ final class Checks {
     }
 
     private static Finding spelling(Shown shown) {
-        return Finding.unless(Spelling.isPlain(shown.token().value()), "not base64url as it is written");
+        return Finding.unless(
+                Spelling.isPlain(shown.token().value()), "not base64url as it is written");
     }
 
     private static Finding smallerS(Shown shown) {
-        // What stands in the header is the algorithm of the key: the check before this one saw to it.
+        // What stands in the header is the algorithm of the key: the check before this one saw to
+        // it.
         return Finding.unless(
                 shown.header("alg") instanceof String algorithm
                         && Spelling.hasSmallerS(algorithm, shown.jws().getSignature().decode()),

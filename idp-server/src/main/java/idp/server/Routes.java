@@ -121,7 +121,7 @@ record Routes(
         to.post(at("/introspect"), edge.api(introspection::post));
         to.post(at("/api-key/revoke"), edge.api(apiKeyRevocation::post));
         openPost(to, at("/revoke"), revocation::post);
-        to.get(at("/denylist/feed"), edge.api(feed::get));
+        to.get(at("/denylist/feed"), edge.client(feed::get));
         open(to, at("/statuslists/{id}"), statusLists::get);
         to.get(at("/logout"), edge.page(logout::get));
         to.post(at("/logout"), edge.page(logout::post));

@@ -235,7 +235,7 @@ final class Wiring {
                 new UserInfoHandler(new UserInfo(issuer, tokens, on.users, clock), issuer),
                 new IntrospectionHandler(introspection),
                 new RevocationHandler(revocation),
-                new FeedHandler(authenticator, denylist.frames(), receipts, clock),
+                new FeedHandler(callers, denylist.frames(), receipts, clock),
                 new StatusListHandler(issuer, on.statusLists, jwts, clock),
                 new AuthzenHandler(issuer, callers, decisions, clock),
                 new AuthzenSearchHandler(callers, searches, clock),

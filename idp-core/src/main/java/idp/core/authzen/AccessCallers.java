@@ -39,14 +39,18 @@ public final class AccessCallers {
     }
 
     public AccessCaller authenticate(@Nullable String authorization, Instant now) {
+        var client = client(authorization, now);
+        return new AccessCaller(client, apis.withResource(client.metadata().servedResources()));
+    }
+
+    /// The client alone, for what is not about its APIs one by one.
+    public Client client(@Nullable String authorization, Instant now) {
         if (authorization == null) {
             throw new Refused(INVALID_CLIENT, "no client authentication was sent");
         }
-        var client =
-                authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-                        ? byToken(authorization.substring(7).strip(), now)
-                        : byBasic(authorization, now);
-        return new AccessCaller(client, apis.withResource(client.metadata().servedResources()));
+        return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? byToken(authorization.substring(7).strip(), now)
+                : byBasic(authorization, now);
     }
 
     private Client byBasic(String authorization, Instant now) {

@@ -32,6 +32,12 @@ public record Issuer(String value) {
         return value.substring(0, value.length() - path.length());
     }
 
+    /// Where the document of this server as a protected resource stands: RFC 9728 §3.1 puts the
+    /// well-known part between the host and the path.
+    public String resourceMetadata() {
+        return origin() + "/.well-known/oauth-protected-resource" + path();
+    }
+
     public boolean isHttps() {
         return value.startsWith("https:");
     }

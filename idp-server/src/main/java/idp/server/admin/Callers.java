@@ -79,9 +79,7 @@ final class Callers {
     private String challenge(@Nullable String error) {
         var challenge =
                 new StringBuilder("Bearer resource_metadata=\"")
-                        .append(issuer.origin())
-                        .append("/.well-known/oauth-protected-resource")
-                        .append(issuer.path())
+                        .append(issuer.resourceMetadata())
                         .append('"');
         if (error != null) {
             challenge.append(", error=\"").append(error).append('"');

@@ -49,6 +49,7 @@ public final class Edge {
     private final Forms forms;
     private final Map<String, String> common;
     private final String ids;
+    private final String metadata;
     private final RequestLog log = new RequestLog();
 
     public Edge(
@@ -60,6 +61,7 @@ public final class Edge {
         forms = new Forms(issuer);
         common = common(issuer);
         ids = issuer.path() + "/admin/api/";
+        metadata = issuer.resourceMetadata();
     }
 
     /// What every answer carries, whoever makes it.
@@ -85,6 +87,11 @@ public final class Edge {
         return http -> run(http, step, new JsonFace());
     }
 
+    /// An endpoint of OAuth's kind for clients, by their secret or an access token of their own.
+    public Handler client(Step step) {
+        return http -> run(http, step, new ClientFace(new JsonFace(), metadata));
+    }
+
     /// An endpoint that programs call, outside OAuth.
     public Handler program(Step step) {
         return http ->
@@ -94,7 +101,7 @@ public final class Edge {
                             Reader.mustHaveNoTokenInQuery(exchange);
                             step.handle(exchange);
                         },
-                        new Problems());
+                        new ClientFace(new Problems(), metadata));
     }
 
     /// An endpoint that people see.

@@ -1,12 +1,8 @@
 package idp.server.http;
 
-import static idp.core.oauth.ErrorCode.INVALID_CLIENT;
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 
-import idp.core.client.AuthenticatedClient;
-import idp.core.client.ClientAuthenticator;
-import idp.core.client.Credentials;
-import idp.core.oauth.Params;
+import idp.core.authzen.AccessCallers;
 import idp.core.oauth.Refused;
 import idp.core.revoke.FeedCursor;
 import idp.core.revoke.Frame;
@@ -24,26 +20,24 @@ public final class FeedHandler {
     private static final int LONGEST_WAIT = 500;
     private static final int STANDARD_WAIT = 300;
 
-    private final ClientAuthenticator authenticator;
+    private final AccessCallers callers;
     private final Frames frames;
     private final Receipts receipts;
     private final InstantSource clock;
     private final Waiting waiting = new Waiting();
 
     public FeedHandler(
-            ClientAuthenticator authenticator,
-            Frames frames,
-            Receipts receipts,
-            InstantSource clock) {
-        this.authenticator = authenticator;
+            AccessCallers callers, Frames frames, Receipts receipts, InstantSource clock) {
+        this.callers = callers;
         this.frames = frames;
         this.receipts = receipts;
         this.clock = clock;
     }
 
     public void get(Exchange exchange) {
-        var caller = caller(exchange);
-        if (caller.client().metadata().servedResources().isEmpty()) {
+        // RFC 6749 §2.3.1: in the header alone, since a query is no place for a secret.
+        var caller = callers.client(exchange.header("Authorization"), clock.instant());
+        if (caller.metadata().servedResources().isEmpty()) {
             forbidden(exchange);
             return;
         }
@@ -74,16 +68,6 @@ public final class FeedHandler {
         var known = lag != null && lag.matches("[0-9]{1,9}");
         receipts.confirmed(
                 clientId, instance, cursor, known ? Duration.ofMillis(Long.parseLong(lag)) : null);
-    }
-
-    /// RFC 6749 §2.3.1: Basic alone, since a query is no place for a secret.
-    private AuthenticatedClient caller(Exchange exchange) {
-        var authorization = exchange.header("Authorization");
-        if (authorization == null) {
-            throw new Refused(INVALID_CLIENT, "no client authentication was sent");
-        }
-        var shown = Credentials.parse(authorization, Params.of(Map.of()));
-        return authenticator.authenticateConfidential(shown, clock.instant());
     }
 
     private static @Nullable FeedCursor cursor(@Nullable String text) {

@@ -11,14 +11,6 @@ final class Problems implements Edge.Face {
 
     @Override
     public void refused(Exchange exchange, Refused why) {
-        // RFC 9110 §15.5.2: a 401 says how to authenticate.
-        if (why.code() == ErrorCode.INVALID_CLIENT) {
-            exchange.http().header("WWW-Authenticate", "Basic realm=\"gatehouse\"");
-        }
-        // RFC 6750 §3.1
-        if (why.code() == ErrorCode.INVALID_TOKEN) {
-            exchange.http().header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-        }
         answer(exchange, why.code().status(), why.code().wire(), why.description());
     }
 

@@ -16,7 +16,7 @@ public final class UserInfoHandler {
 
     public UserInfoHandler(UserInfo userInfo, Issuer issuer) {
         this.userInfo = userInfo;
-        this.metadata = issuer.origin() + "/.well-known/oauth-protected-resource" + issuer.path();
+        this.metadata = issuer.resourceMetadata();
     }
 
     public void get(Exchange exchange) {

@@ -35,7 +35,12 @@ final class FeedAttackTest {
     @BeforeAll
     static void start() {
         scene = new Scene();
-        scene.app("api", "served_resources", List.of(API));
+        scene.app(
+                "api",
+                "served_resources",
+                List.of(API),
+                "grant_types",
+                List.of("authorization_code", "client_credentials"));
         second = scene.node.another();
     }
 
@@ -103,11 +108,17 @@ final class FeedAttackTest {
         Scene.refused(ask(scene.node, "", null), 401, "invalid_client");
         Scene.refused(ask(scene.node, "", App.basic("api", "wrong")), 401, "invalid_client");
         Scene.refused(ask(scene.node, "", App.basic("nobody", App.SECRET)), 401, "invalid_client");
-        Scene.refused(ask(scene.node, "", "Bearer abc"), 401, "invalid_client");
+        Scene.refused(ask(scene.node, "", "Bearer abc"), 401, "invalid_token");
         Scene.refused(ask(scene.node, "", App.basic("shop", App.SECRET)), 403, "access_denied");
         Scene.refused(ask(scene.node, "&client_id=api", null), 401, "invalid_client");
         var wrong = ask(scene.node, "", App.basic("api", "wrong"));
         assertThat(wrong.header("WWW-Authenticate")).startsWith("Basic");
+        var own = scene.node.url("");
+        var token = new App(own, "api").token("grant_type", "client_credentials");
+        assertThat(ask(scene.node, "", "Bearer " + token.get("access_token")).status())
+                .isEqualTo(200);
+        var ofAPerson = scene.tokens(scene.shop).get("access_token");
+        Scene.refused(ask(scene.node, "", "Bearer " + ofAPerson), 401, "invalid_token");
     }
 
     @ParameterizedTest

@@ -219,14 +219,18 @@ final class DecisionApiTest {
 
         var nobody = gate.send(path, question, "");
         assertThat(nobody.status()).isEqualTo(401);
-        assertThat(nobody.response().headers().firstValue("WWW-Authenticate"))
-                .hasValue("Basic realm=\"gatehouse\"");
+        var metadata = node.issuer() + "/.well-known/oauth-protected-resource";
+        assertThat(nobody.response().headers().allValues("WWW-Authenticate"))
+                .containsExactly(
+                        "Basic realm=\"gatehouse\"",
+                        "Bearer resource_metadata=\"" + metadata + '"');
         assertThat(gate.send(path, question, Gate.basic("orders-api", "wrong")).status())
                 .isEqualTo(401);
         var forged = gate.send(path, question, "Bearer e30.e30.e30");
         assertThat(forged.status()).isEqualTo(401);
-        assertThat(forged.response().headers().firstValue("WWW-Authenticate"))
-                .hasValue("Bearer error=\"invalid_token\"");
+        assertThat(forged.response().headers().allValues("WWW-Authenticate"))
+                .containsExactly(
+                        "Bearer resource_metadata=\"" + metadata + "\", error=\"invalid_token\"");
         var token = new App(node.url(""), "orders-api").token("grant_type", "client_credentials");
         var bearer = "Bearer " + token.json().get("access_token").stringValue();
         assertThat(gate.send(path, question, bearer).status()).isEqualTo(200);

@@ -57,7 +57,8 @@ final class PolicyVersionsTest {
     void a_version_is_not_activated_beyond_what_is_granted_now() throws IOException {
         assertThat(put("--activate").code()).isZero();
         Files.writeString(
-                folder.resolve("schema.cedarschema"), SCHEMA.replace("user;", "user {email?: String};"));
+                folder.resolve("schema.cedarschema"),
+                SCHEMA.replace("user;", "user {email?: String};"));
         run("api", "put", "orders", "--sees", "email");
         assertThat(put("--activate").code()).isZero();
         assertThat(run("policy", "activate", "1", "--api", "orders").code()).isZero();

@@ -50,7 +50,13 @@ final class BackfillTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"both, email groups", "verified, email_verified username", "words,", "bare,", "none,"})
+    @CsvSource({
+        "both, email groups",
+        "verified, email_verified username",
+        "words,",
+        "bare,",
+        "none,"
+    })
     void what_any_version_of_its_schema_names(String id, String sees) {
         var api = new JdbiApis(database).find(id);
         assertThat(api.userAttributes())

@@ -64,7 +64,7 @@ final class GoodProbes {
                 Variant.QUERY,
                 target.withQuery("access_token=" + good),
                 Secret.of(good),
-                Probe.nobody("RFC 9700 §4.3.2", "RFC 9700 §4.3.2"));
+                Probe.inTheQuery());
         var other = "Bearer " + PlainProbes.GARBAGE;
         headers(Variant.GOOD_THEN_OTHER, good, Probe.unclear(), "Bearer " + good, other);
         headers(Variant.OTHER_THEN_GOOD, good, Probe.unclear(), other, "Bearer " + good);

@@ -57,7 +57,7 @@ final class PlainProbes {
                         target.withQuery("access_token=" + GARBAGE),
                         List.of(),
                         Secret.of(GARBAGE),
-                        Probe.nobody("RFC 9700 §4.3.2", "RFC 9700 §4.3.2")));
+                        Probe.inTheQuery()));
         report.ask(
                 new Probe(
                         "two-headers",

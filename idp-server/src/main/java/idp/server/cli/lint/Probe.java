@@ -49,6 +49,17 @@ record Probe(
         return List.of(Rule.status("RFC 6750 §3.1", 400, 401));
     }
 
+    /// RFC 9700 §4.3.2: a token in an address is as good as none, or makes a bad request (RFC 6750
+    /// §3.1).
+    static List<Rule> inTheQuery() {
+        var section = "RFC 9700 §4.3.2";
+        return List.of(
+                Rule.status(section, 400, 401),
+                Rule.challenge().unlessBadRequest(),
+                Rule.tokenOverlooked(section),
+                Rule.metadata().unlessBadRequest());
+    }
+
     static List<Rule> served(String section) {
         return List.of(Rule.success(section), Rule.answerNotShared());
     }

@@ -13,6 +13,12 @@ record Rule(String should, String section, boolean decisive, Predicate<Answer> h
         return new Rule(should, section, false, holds);
     }
 
+    /// The same rule for answers that find the request itself well-formed.
+    Rule unlessBadRequest() {
+        return new Rule(
+                should, section, decisive, answer -> answer.status() == 400 || holds.test(answer));
+    }
+
     static Rule status(String section, Integer... allowed) {
         var list = List.of(allowed);
         var should =
@@ -41,6 +47,16 @@ record Rule(String should, String section, boolean decisive, Predicate<Answer> h
     static Rule error(String code, String section) {
         return of(
                 "error=\"" + code + '"', section, answer -> code.equals(answer.parameter("error")));
+    }
+
+    /// The token was not looked at; or it is the request that is wrong, not the token.
+    static Rule tokenOverlooked(String section) {
+        return of(
+                "no error in the challenge but invalid_request",
+                section,
+                answer ->
+                        answer.parameter("error") == null
+                                || "invalid_request".equals(answer.parameter("error")));
     }
 
     static Rule metadata() {
