@@ -13,6 +13,8 @@ import idp.core.client.Registration;
 import idp.core.grant.Codes;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
+import idp.core.session.Factor;
+import idp.core.session.Proven;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.core.token.Consented;
@@ -115,15 +117,15 @@ public abstract class Stage {
     }
 
     public final Session session(User user, String secret, String replaces) {
+        var now = now();
         return sessions()
                 .start(
                         new Sessions.Start(
                                 Opaque.hash(secret),
                                 OPAQUE.id(),
                                 user,
-                                now(),
-                                Session.ACR_PASSWORD,
-                                List.of("pwd"),
+                                Proven.by(Factor.PASSWORD, now),
+                                now,
                                 "Browser/1.0",
                                 replaces));
     }

@@ -13,7 +13,8 @@ import idp.core.grant.Targets;
 import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
-import idp.core.session.Session;
+import idp.core.session.Demand;
+import idp.core.session.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,7 @@ public final class AuthorizeRequest {
     private final Scope scope;
     private final Set<Prompt> prompt;
     private final List<String> resources;
-    private final @Nullable Duration maxAge;
+    private final Demand demand;
     private final @Nullable String challenge;
     private final @Nullable String nonce;
     private final @Nullable String loginHint;
@@ -41,8 +42,11 @@ public final class AuthorizeRequest {
         this.reply = reply;
         this.scope = allowedScope(client, Scope.parse(params.get("scope")));
         this.prompt = Prompt.parse(params.get("prompt"));
-        this.maxAge = maxAge(params.get("max_age"), client);
-        mustBeReachable(params.get("acr_values"));
+        this.demand =
+                new Demand(
+                        levels(params.get("acr_values")),
+                        maxAge(params.get("max_age"), client),
+                        prompt.contains(Prompt.LOGIN));
         this.challenge = challenge(client, params);
         this.nonce = params.get("nonce");
         this.loginHint = params.get("login_hint");
@@ -106,15 +110,15 @@ public final class AuthorizeRequest {
                 : asked.minus(Scope.OFFLINE_ACCESS);
     }
 
-    private static void mustBeReachable(@Nullable String acrValues) {
+    private static List<String> levels(@Nullable String wire) {
+        var levels = wire == null ? List.<String>of() : List.of(wire.split(" "));
         // RFC 9470 §5: who asks for a level is told if there is no way to it, instead of going
-        // round in
-        // circles between an API that asks for more and a server that has no more to give.
-        if (acrValues != null
-                && List.of(acrValues.split(" ")).stream().noneMatch(Session.LEVELS::contains)) {
+        // round in circles between an API that asks for more and a server that has no more to give.
+        if (wire != null && levels.stream().noneMatch(Level.reachable()::contains)) {
             throw new Refused(
                     UNMET_AUTHENTICATION_REQUIREMENTS, "none of acr_values can be reached here");
         }
+        return levels;
     }
 
     private static @Nullable Duration maxAge(@Nullable String wire, Client client) {
@@ -176,8 +180,9 @@ public final class AuthorizeRequest {
         return prompt.contains(kind);
     }
 
-    public @Nullable Duration maxAge() {
-        return maxAge;
+    /// What the person has to prove for it.
+    public Demand demand() {
+        return demand;
     }
 
     public @Nullable String challenge() {

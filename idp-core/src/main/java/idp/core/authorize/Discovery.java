@@ -6,7 +6,7 @@ import idp.core.client.ResponseMode;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Scope;
-import idp.core.session.Session;
+import idp.core.session.Level;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +94,7 @@ public final class Discovery {
         document.put("authorization_response_iss_parameter_supported", true);
         document.put("claim_types_supported", List.of("normal"));
         document.put("claims_supported", CLAIMS);
-        document.put("acr_values_supported", Session.LEVELS);
+        document.put("acr_values_supported", Level.reachable());
         document.put(
                 "prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         document.put("ui_locales_supported", uiLocales);

@@ -6,7 +6,6 @@ import static idp.core.oauth.ErrorCode.LOGIN_REQUIRED;
 import idp.core.oauth.Refused;
 import idp.core.session.Session;
 import idp.core.user.Identifier;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class LoginRule {
             AuthorizeRequest request, Pending pending, List<Session> known, Instant now) {
         var choice = pick(request, pending, known, now);
         if (choice instanceof Choice.Use(var session)
-                && mustLogInAgain(request, pending, session, now)) {
+                && !suffices(request, pending, session, now)) {
             choice = new Choice.Login(login(session), session);
         }
         if (request.prompts(Prompt.NONE)) {
@@ -49,6 +48,7 @@ final class LoginRule {
     private static Choice pick(
             AuthorizeRequest request, Pending pending, List<Session> known, Instant now) {
         var live = known.stream().filter(session -> session.isLive(now)).toList();
+        var hint = pending.hint();
         if (pending.chosenSid() != null) {
             for (var session : known) {
                 if (session.sid().equals(pending.chosenSid())) {
@@ -60,9 +60,9 @@ final class LoginRule {
             return new Choice.Login(null, null);
         }
         // OIDC Core §3.1.2.1: the hint names the user that the client expects.
-        if (pending.hint() != null) {
+        if (hint != null) {
             for (var session : live) {
-                if (session.user().id().equals(pending.hint().subject())) {
+                if (session.user().id().equals(hint.subject())) {
                     return new Choice.Use(session);
                 }
             }
@@ -91,23 +91,10 @@ final class LoginRule {
                 : new Choice.Account(known);
     }
 
-    private static boolean mustLogInAgain(
+    private static boolean suffices(
             AuthorizeRequest request, Pending pending, Session session, Instant now) {
-        // OIDC Core §3.1.2.1: a sign-in on this request's own way is fresh enough, whatever was
-        // asked; one
-        // in another tab, be it a moment ago, was for something else.
-        if (session.sid().equals(pending.signedInSid())) {
-            return false;
-        }
-        // OIDC Core §3.1.2.1: prompt=login
-        if (request.prompts(Prompt.LOGIN)) {
-            return true;
-        }
-        // OIDC Core §3.1.2.1: max_age; zero is the same as prompt=login.
-        var maxAge = request.maxAge();
-        return maxAge != null
-                && (maxAge.isZero()
-                        || Duration.between(session.authTime(), now).compareTo(maxAge) > 0);
+        var own = session.sid().equals(pending.signedInSid());
+        return request.demand().isMetBy(session, own, now);
     }
 
     private static boolean isCalled(Session session, String name) {

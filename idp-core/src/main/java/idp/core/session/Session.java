@@ -29,12 +29,6 @@ public record Session(
     /// `lastSeenAt` is written at most this often.
     public static final Duration TOUCH_EVERY = Duration.ofHours(1);
 
-    /// The one level this server's password login reaches.
-    public static final String ACR_PASSWORD = "aal1";
-
-    /// Every level that a sign-in here can reach.
-    public static final List<String> LEVELS = List.of(ACR_PASSWORD);
-
     public Session {
         amr = List.copyOf(amr);
     }

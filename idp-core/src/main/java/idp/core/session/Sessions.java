@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Port: sign-ins, found by the hash of the browser's secret.
 public interface Sessions {
-    /// What a new sign-in is made of.
+    /// What a new session is made of.
     ///
+    /// @param now when it begins, at or after the last proof
     /// @param replaces the `sid` of a session in this browser that ends in the same transaction
     record Start(
             byte[] secretHash,
             String sid,
             User user,
-            Instant authTime,
-            String acr,
-            List<String> amr,
+            Proven proven,
+            Instant now,
             String userAgent,
             @Nullable String replaces) {}
 

@@ -19,7 +19,10 @@ import idp.core.authorize.AuthorizeOutcome.Granted;
 import idp.core.client.Client;
 import idp.core.grant.Codes.Redemption;
 import idp.core.grant.Codes.Verdict;
+import idp.core.jose.Claims;
 import idp.core.jose.JoseSamples;
+import idp.core.jose.Jwts;
+import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
@@ -34,7 +37,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("OIDC Core §3.1.2: the authorization endpoint")
 final class AuthorizeEndpointTest {
-    private static final IdTokenHints HINTS = new IdTokenHints(JoseSamples.jwts());
+    private static final Jwts JWTS = JoseSamples.jwts();
+    private static final IdTokenHints HINTS = new IdTokenHints(JWTS);
 
     private final HandClock clock = new HandClock(JoseSamples.NOW);
     private final Stage stage = new FakeStage(clock);
@@ -193,6 +197,33 @@ final class AuthorizeEndpointTest {
     void a_hint_must_be_an_id_token() {
         assertThat(error(answer(own, List.of(alice), "id_token_hint", "e30.e30.")))
                 .isEqualTo(INVALID_REQUEST);
+    }
+
+    @Test
+    @DisplayName("OIDC Core §3.1.2.1: an ID token of another client is no hint")
+    void a_hint_must_have_been_issued_to_the_client_that_sends_it() {
+        var both = List.of(bob, alice);
+        assertThat(answer(own, both, "id_token_hint", idToken(own)))
+                .asInstanceOf(type(Granted.class))
+                .matches(granted -> granted.session().equals(alice));
+        assertThat(error(answer(own, both, "id_token_hint", idToken(client))))
+                .isEqualTo(INVALID_REQUEST);
+    }
+
+    private String idToken(Client of) {
+        var now = clock.instant();
+        return JWTS.sign(
+                Claims.builder()
+                        .put("iss", JoseSamples.ISSUER.value())
+                        .put("sub", alice.user().id())
+                        .put("aud", of.id())
+                        .put("auth_time", now)
+                        .put("iat", now)
+                        .put("exp", now.plusSeconds(60))
+                        .build(),
+                Jwts.ID_TOKEN,
+                SigningAlgorithm.RS256,
+                now);
     }
 
     @Test

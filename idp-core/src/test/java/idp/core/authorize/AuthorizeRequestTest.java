@@ -57,7 +57,7 @@ final class AuthorizeRequestTest {
         var request = good(client, "max_age", "60", "login_hint", "alice");
         assertThat(request.client()).isEqualTo(client);
         assertThat(request.scope().toString()).isEqualTo("openid");
-        assertThat(request.maxAge()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(request.demand().maxAge()).isEqualTo(Duration.ofMinutes(1));
         assertThat(request.loginHint()).isEqualTo("alice");
         assertThat(request.challenge()).isEqualTo(AuthorizeSamples.CHALLENGE);
     }
@@ -197,11 +197,11 @@ final class AuthorizeRequestTest {
             assertThat(redirected(client, "max_age", age)).isEqualTo(INVALID_REQUEST);
         }
         for (var digits : List.of("9999999999", "9".repeat(1000), "0".repeat(1000) + "9")) {
-            assertThat(good(client, "max_age", digits).maxAge()).isNotNull();
+            assertThat(good(client, "max_age", digits).demand().maxAge()).isNotNull();
         }
         var strict = stage.client(Map.of("default_max_age", 60));
-        assertThat(good(strict).maxAge()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(good(strict, "max_age", "5").maxAge()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(good(strict).demand().maxAge()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(good(strict, "max_age", "5").demand().maxAge()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

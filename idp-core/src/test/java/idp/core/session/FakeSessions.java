@@ -55,7 +55,7 @@ public final class FakeSessions implements Sessions {
                     || user.passwordVersion() != start.user().passwordVersion()) {
                 return null;
             }
-            var now = start.authTime();
+            var now = start.now();
             if (start.replaces() != null) {
                 end(start.replaces(), now);
             }
@@ -63,11 +63,11 @@ public final class FakeSessions implements Sessions {
                     new Session(
                             start.sid(),
                             start.user(),
-                            now,
+                            start.proven().authTime(),
                             now,
                             now.plus(Session.LIFETIME),
-                            start.acr(),
-                            start.amr(),
+                            start.proven().acr(),
+                            start.proven().amr(),
                             false);
             store.sessions.put(start.sid(), session);
             agents.put(start.sid(), start.userAgent());

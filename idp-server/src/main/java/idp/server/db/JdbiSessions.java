@@ -67,7 +67,8 @@ public final class JdbiSessions implements Sessions {
 
     private @Nullable Opened open(Handle db, Start start) {
         var user = start.user();
-        var now = start.authTime();
+        var now = start.now();
+        var proven = start.proven();
         if (!UserRows.holdsOpen(db, user.id(), user.passwordVersion())) {
             return null;
         }
@@ -78,11 +79,11 @@ public final class JdbiSessions implements Sessions {
                 new Session(
                         start.sid(),
                         user,
-                        now,
+                        proven.authTime(),
                         now,
                         now.plus(Session.LIFETIME),
-                        start.acr(),
-                        start.amr(),
+                        proven.acr(),
+                        proven.amr(),
                         false);
         insert(db, start, session);
         audit(db, Kind.LOGIN_SUCCEEDED, user.id(), start.sid(), now);

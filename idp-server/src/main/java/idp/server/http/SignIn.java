@@ -1,18 +1,17 @@
 package idp.server.http;
 
 import idp.core.oauth.Opaque;
+import idp.core.session.Factor;
+import idp.core.session.Proven;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.core.user.User;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the session of somebody who has just proved who they are, and puts it into the browser. The
 /// secret and the `sid` are always new.
 public final class SignIn {
-    private static final List<String> PASSWORD = List.of("pwd");
-
     private final Sessions sessions;
     private final Browsers browsers;
     private final Opaque opaque;
@@ -32,6 +31,7 @@ public final class SignIn {
             Exchange exchange, Browser browser, User user, @Nullable Session replaces) {
         var before = replaces == null ? sameUser(browser, user) : replaces;
         var secret = opaque.secret();
+        var now = clock.instant();
         var gone = before == null ? null : before.sid();
         var started =
                 sessions.start(
@@ -39,9 +39,8 @@ public final class SignIn {
                                 Opaque.hash(secret),
                                 opaque.id(),
                                 user,
-                                clock.instant(),
-                                Session.ACR_PASSWORD,
-                                PASSWORD,
+                                Proven.by(Factor.PASSWORD, now),
+                                now,
                                 userAgent(exchange),
                                 gone));
         if (started != null) {

@@ -4,6 +4,8 @@ import static idp.server.cli.CliFixture.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.oauth.Opaque;
+import idp.core.session.Factor;
+import idp.core.session.Proven;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.core.user.Address;
@@ -157,14 +159,14 @@ final class UserChangeCommandsTest {
     }
 
     private Session signIn(String name, String sid) {
+        var now = idp.clock.instant();
         return idp.sessions.start(
                 new Sessions.Start(
                         Opaque.hash(sid),
                         sid,
                         user(name),
-                        idp.clock.instant(),
-                        Session.ACR_PASSWORD,
-                        List.of("pwd"),
+                        Proven.by(Factor.PASSWORD, now),
+                        now,
                         "Browser/1.0",
                         null));
     }

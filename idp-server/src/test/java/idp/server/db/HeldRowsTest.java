@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.core.client.Client;
 import idp.core.grant.Codes.Redemption;
 import idp.core.oauth.Opaque;
+import idp.core.session.Factor;
+import idp.core.session.Proven;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.core.token.Consented;
@@ -224,9 +226,10 @@ final class HeldRowsTest {
                                                                 OPAQUE.bytes(32),
                                                                 OPAQUE.id(),
                                                                 user,
+                                                                Proven.by(
+                                                                        Factor.PASSWORD,
+                                                                        stage.now()),
                                                                 stage.now(),
-                                                                Session.ACR_PASSWORD,
-                                                                List.of("pwd"),
                                                                 "b",
                                                                 null))));
         assertThat(started).isEmpty();
