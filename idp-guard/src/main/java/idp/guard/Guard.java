@@ -140,15 +140,21 @@ public final class Guard implements AutoCloseable {
     ///
     /// @param acr null if any kind will do
     /// @param maxAge null if any time will do
-    /// @throws Refusal 401 `insufficient_user_authentication`
+    /// @throws Refusal 401 `insufficient_user_authentication`, or 503 if nobody knows the time now
     public void requireRecentLogin(
             AccessToken token, @Nullable String acr, @Nullable Duration maxAge) {
-        var wrongKind = acr != null && !acr.equals(token.acr());
+        if (acr != null && !acr.equals(token.acr())) {
+            throw new Refusal(answers.loginNeeded(acr, maxAge));
+        }
+        if (maxAge == null) {
+            return;
+        }
         var now = feed.time();
-        if (now == null && !wrongKind && maxAge != null) {
+        // Without the time nobody can say how long ago the sign-in was, and that is no yes.
+        if (now == null) {
             throw new Refusal(answers.unknown());
         }
-        if (wrongKind || (maxAge != null && now != null && isOlder(token, maxAge, now))) {
+        if (isOlder(token, maxAge, now)) {
             throw new Refusal(answers.loginNeeded(acr, maxAge));
         }
     }

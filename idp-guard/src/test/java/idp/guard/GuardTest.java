@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.guard.FakeIssuer.Reply;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -171,6 +172,38 @@ final class GuardTest {
                     .isEqualTo(401);
             assertThat(refused(() -> guard.requireRecentLogin(silent, null, hour)).status())
                     .isEqualTo(401);
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 9470 §3: without the time no sign-in is recent, and none is too old")
+    void without_the_time_no_sign_in_is_recent() {
+        try (var scene = new Scene().loaded()) {
+            var now = scene.clock.now();
+            var guard = scene.guard();
+            var hour = Duration.ofHours(1);
+            var token =
+                    scene.token(
+                            TestTokens.with(
+                                    now,
+                                    claims -> {
+                                        claims.put("acr", "pwd");
+                                        claims.put("auth_time", now.getEpochSecond());
+                                    }));
+            guard.requireRecentLogin(token, "pwd", hour);
+            // Somebody set the clock: what time it is now is known again with the next poll.
+            scene.clock.stepWall(3_600_000);
+            for (var acr : Arrays.asList("pwd", null)) {
+                var unknown = refused(() -> guard.requireRecentLogin(token, acr, hour));
+                assertThat(unknown.status()).isEqualTo(503);
+                assertThat(unknown.headers()).doesNotContainKey("WWW-Authenticate");
+            }
+            // What needs no time is answered as ever.
+            guard.requireRecentLogin(token, "pwd", null);
+            var weak = refused(() -> guard.requireRecentLogin(token, "mfa", hour));
+            assertThat(weak.status()).isEqualTo(401);
+            scene.poll();
+            guard.requireRecentLogin(token, "pwd", hour);
         }
     }
 
