@@ -94,7 +94,7 @@ final class DecisionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {201, 302, 400, 401, 403, 429, 500, 503})
-    @DisplayName("ruling 19: what is not a decision is 503, never yes")
+    @DisplayName("AZ-01: what is not a decision is 503, never yes")
     void without_a_decision_nobody_can_say(int status) {
         scene.issuer.on("/access/v1/evaluation", any -> new Reply(status, PERMIT, Map.of()));
         assertUnknown();

@@ -58,7 +58,7 @@ final class DenylistFeedTest {
     }
 
     @Test
-    @DisplayName("ruling 21: the lease runs from when the poll was sent, less the node's own age")
+    @DisplayName("R-06: the lease runs from when the poll was sent, less the node's own age")
     void the_lease_counts_from_the_sending_and_the_age() {
         scene.issuer.on(
                 "/denylist/feed",

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Rule 8: a source file has at most 250 lines")
+@DisplayName("Length: a source file has at most 250 lines")
 final class FileLengthTest {
     private static final int LIMIT = 250;
 

@@ -31,6 +31,19 @@ final class Sources {
         return in("src/test");
     }
 
+    /// What else is written for people: the guides, the scripts, the examples.
+    static List<Source> texts() {
+        return Stream.concat(
+                        Stream.of("README.md", "CHANGELOG.md", "SECURITY.md", "Makefile", "pom.xml")
+                                .map(top()::resolve),
+                        Stream.of("docs", "scripts", "bench", "examples")
+                                .map(top()::resolve)
+                                .flatMap(folder ->
+                                        files(folder, "[^.]+|.*\\.(md|java|mjs|ts|html|py)")))
+                .map(file -> new Source(file.getFileName().toString(), text(file)))
+                .toList();
+    }
+
     static String read(String path) {
         return text(top().resolve(path));
     }
@@ -39,17 +52,18 @@ final class Sources {
         return MODULES.stream()
                 .map(module -> top().resolve(module).resolve(folder))
                 .filter(Files::isDirectory)
-                .flatMap(Sources::files)
+                .flatMap(from -> files(from, ".*\\.(java|jte|sql)"))
                 .map(file -> new Source(file.getFileName().toString(), text(file)))
                 .toList();
     }
 
-    private static Stream<Path> files(Path folder) {
+    private static Stream<Path> files(Path folder, String names) {
         try (var files = Files.walk(folder)) {
             return files
                     .filter(Files::isRegularFile)
-                    .filter(file -> file.toString().matches(".*\\.(java|jte|sql)"))
+                    .filter(file -> file.getFileName().toString().matches(names))
                     .filter(file -> !file.toString().contains("node_modules"))
+                    .filter(file -> !file.toString().contains("/target/"))
                     .toList()
                     .stream();
         } catch (IOException e) {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Rule 8: docs/specs.md lists every section that the code cites")
+@DisplayName("docs/specs.md lists every section that the code cites")
 final class SpecsTest {
     private static final List<Source> CODE =
             List.of(

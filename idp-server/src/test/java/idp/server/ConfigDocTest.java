@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// `mvn test -Dtest=ConfigDocTest -Dconfig.doc=write` writes the page anew.
-@DisplayName("Decision 13: docs/config.md is the table of settings")
+@DisplayName("ADR 13: docs/config.md is the table of settings")
 final class ConfigDocTest {
     private static final Path PAGE = Path.of("..", "docs", "config.md");
     private static final String HEAD =

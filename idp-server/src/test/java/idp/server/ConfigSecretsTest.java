@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Decision 13: secrets come by file or environment and are never shown")
+@DisplayName("ADR 13: secrets come by file or environment and are never shown")
 final class ConfigSecretsTest {
     @TempDir Path folder;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Decision 13: the configuration cannot lie")
+@DisplayName("ADR 13: the configuration cannot lie")
 final class ConfigTest {
     @TempDir Path folder;
 

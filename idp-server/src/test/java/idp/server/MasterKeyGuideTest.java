@@ -34,8 +34,7 @@ final class MasterKeyGuideTest {
     }
 
     @Test
-    @DisplayName(
-            "Decision 7: tokens, passwords and pending sign-ins outlive the change, with two nodes")
+    @DisplayName("ADR 7: tokens, passwords and pending sign-ins outlive the change, with two nodes")
     void every_step_works_as_written_and_nobody_notices() throws IOException {
         var steps = steps();
         assertThat(steps)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides: with the API's active policies, over what is stored about the subject now and what was
 /// sent with the question. Nothing that is missing or broken turns into a permit; what cannot be known
-/// is [idp.core.oauth.Unavailable]. HOUSE.md decision 10.
+/// is [idp.core.oauth.Unavailable]. ADR 10.
 public final class DecisionPoint {
     private final Policies policies;
     private final Subjects subjects;

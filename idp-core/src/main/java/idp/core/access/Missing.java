@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds what was missing for a permit: each role that the subject does not hold towards the resource,
 /// and each scope that the token does not have, is tried alone. It tells about policies and roles, so
-/// only callers with `decisions:explain` may see it (ruling 20).
+/// only callers with `decisions:explain` may see it (AZ-07, ADR 43).
 public final class Missing {
     /// How many of each kind are tried at most.
     public static final int MOST = 50;

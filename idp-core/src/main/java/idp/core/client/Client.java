@@ -65,7 +65,7 @@ public record Client(
         }
     }
 
-    /// HOUSE.md decision 5: a cut-off of a client lies ahead, since issuing to it locks nothing, and
+    /// ADR 5: a cut-off of a client lies ahead, since issuing to it locks nothing, and
     /// nothing is issued until it has passed. So a client that was enabled again gets no token that
     /// is dead on arrival, but an answer to come back after.
     public void mustBePastCutOff(Instant now) {

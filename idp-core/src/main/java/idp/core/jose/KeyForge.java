@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Makes signing keys, and makes stored ones ready for work: HOUSE.md decision 8.
+/// Makes signing keys, and makes stored ones ready for work: ADR 8.
 public final class KeyForge {
     private static final String PURPOSE = "signing key";
     private static final byte[] DESTROYED = new byte[0];

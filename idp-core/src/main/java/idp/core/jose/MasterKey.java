@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
-/// Seals what the database keeps but must not be able to read: HOUSE.md decisions 7 and 8. The
+/// Seals what the database keeps but must not be able to read: ADR 7 and ADR 8. The
 /// secrets are not in the database. The first one seals; the others still open, so that changing the
 /// master key is: add the new one in front, re-wrap, drop the old one.
 ///

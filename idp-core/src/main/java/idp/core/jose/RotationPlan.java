@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What has to be done about the keys now, so that each is published before it signs and stays until
-/// its last token is dead: reliability R-11. A function of the ring, the policy and the time.
+/// its last token is dead: R-11. A function of the ring, the policy and the time.
 ///
 /// @param add keys to make
 /// @param erase kids of keys whose private part is no longer needed

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Random secrets that every node shares and the database cannot read: HOUSE.md decision 7.
+/// Random secrets that every node shares and the database cannot read: ADR 7.
 public final class Secrets {
     private static final int LENGTH = 32;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The key of the day for tickets: HOUSE.md decision 3. Only today's and yesterday's are ever looked
+/// The key of the day for tickets: ADR 3. Only today's and yesterday's are ever looked
 /// for, so a stranger's ticket cannot make the server search.
 public final class TicketKeys {
     private static final Duration KEPT = Duration.ofDays(3);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /// One row of the denylist: a single token, or a *not before* cut-off that ends every token of a
-/// grant, session, user or client, or every token, that was issued up to it. HOUSE.md decision 5.
+/// grant, session, user or client, or every token, that was issued up to it. ADR 5.
 ///
 /// @param key the `jti`, or the id of the grant, session, user or client
 /// @param notBefore read from the clock after the row of what ends was locked; [#ALWAYS] for what

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How long what was read from the database counts as fresh: the start of the last good poll lies
 /// less than a second back, on the monotonic clock and on the wall clock alike. So a node that was
-/// cut off, stopped or suspended knows that it knows nothing. HOUSE.md decision 5.
+/// cut off, stopped or suspended knows that it knows nothing. ADR 5.
 public final class Lease {
     public static final Duration TERM = Duration.ofSeconds(1);
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("HOUSE.md decision 10: the decision point")
+@DisplayName("ADR 10: the decision point")
 final class DecisionPointTest extends OrdersScene {
     private static Attributes region(String region) {
         return NONE.with("region", Attribute.text(region));
@@ -102,7 +102,7 @@ final class DecisionPointTest extends OrdersScene {
     }
 
     @Test
-    @DisplayName("Ruling 19: what cannot be known is no decision")
+    @DisplayName("AZ-01: what cannot be known is no decision")
     void what_cannot_be_known_is_no_decision() {
         evaluator.answer((_, _, _) -> {
             throw new Unavailable("no room", null);

@@ -107,7 +107,7 @@ public abstract class PoliciesContract {
     }
 
     @Test
-    @DisplayName("Decision 2: of many that activate from one version, one wins")
+    @DisplayName("ADR 2: of many that activate from one version, one wins")
     void of_many_that_activate_one_wins() throws Exception {
         for (int round = 0; round < 5; round++) {
             var api = api();

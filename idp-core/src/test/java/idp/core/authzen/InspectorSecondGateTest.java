@@ -91,7 +91,7 @@ final class InspectorSecondGateTest {
     }
 
     @Test
-    @DisplayName("Ruling 19: a decision that cannot be made is 503")
+    @DisplayName("AZ-01: a decision that cannot be made is 503")
     void an_unknown_decision_is_503() {
         on.evaluator.answer((_, _, _) -> {
             throw new Unavailable("no room", null);

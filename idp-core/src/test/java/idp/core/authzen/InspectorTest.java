@@ -137,7 +137,7 @@ final class InspectorTest {
     }
 
     @Test
-    @DisplayName("Ruling 19: what cannot be known is 503, and no token is blamed")
+    @DisplayName("R-12: what cannot be known is 503, and no token is blamed")
     void an_unknown_denylist_is_503() {
         var seen =
                 on.inspect(
@@ -153,7 +153,7 @@ final class InspectorTest {
     }
 
     @Test
-    @DisplayName("Ruling 19: without the time or the keys no check counts as passed")
+    @DisplayName("R-12: without the time or the keys no check counts as passed")
     void an_unknown_time_is_503() {
         var seen =
                 on.inspectAt(

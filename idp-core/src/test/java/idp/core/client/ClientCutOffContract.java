@@ -39,8 +39,7 @@ public abstract class ClientCutOffContract {
     }
 
     @Test
-    @DisplayName(
-            "Decision 5: a client that is enabled again gets tokens when its cut-off has passed")
+    @DisplayName("ADR 5: a client that is enabled again gets tokens when its cut-off has passed")
     void nothing_is_issued_until_the_cut_off_has_passed() {
         var client = stage().client();
         assertThat(mayIssue(client, stage().now())).isTrue();

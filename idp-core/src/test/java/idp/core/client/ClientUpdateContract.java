@@ -44,7 +44,7 @@ public abstract class ClientUpdateContract {
     }
 
     @Test
-    @DisplayName("Decision 2: of changes to one state exactly one is done, and none is lost unseen")
+    @DisplayName("ADR 2: of changes to one state exactly one is done, and none is lost unseen")
     void of_many_changes_to_one_state_one_is_done() throws Exception {
         var client = stage().client();
         var ended = Race.of(12, i -> update(client, Map.of("client_name", "n" + i), null));

@@ -146,7 +146,7 @@ public abstract class ClientsContract {
     }
 
     @Test
-    @DisplayName("Decision 5: disabling a client cuts off ahead of the staleness bound")
+    @DisplayName("ADR 5: disabling a client cuts off ahead of the staleness bound")
     void disabling_cuts_off_ahead_and_is_undone_by_enabling() {
         var client = stage().client();
         assertThat(stage().cutOff("client", client.id())).isNull();

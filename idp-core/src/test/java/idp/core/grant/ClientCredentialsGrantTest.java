@@ -53,7 +53,7 @@ final class ClientCredentialsGrantTest {
     }
 
     @Test
-    @DisplayName("Decision 5: a client that was enabled again waits for its cut-off to pass")
+    @DisplayName("ADR 5: a client that was enabled again waits for its cut-off to pass")
     void nothing_is_issued_that_is_dead_on_arrival() {
         assertThat(redeem(client, null)).isNotNull();
         stage.clients().change(client.id(), new Change.Disable(), stage.now());

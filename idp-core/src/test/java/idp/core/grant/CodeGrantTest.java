@@ -143,7 +143,7 @@ final class CodeGrantTest {
     }
 
     @Test
-    @DisplayName("Decision 2: a replay that could not have redeemed the code ends nothing")
+    @DisplayName("ADR 2: a replay that could not have redeemed the code ends nothing")
     void a_strangers_replay_changes_nothing() {
         issue("openid", CHALLENGE);
         var first = redeem();
@@ -190,7 +190,7 @@ final class CodeGrantTest {
     }
 
     @Test
-    @DisplayName("Rulings 7: redirect_uri matches if sent, and is left out only under PKCE")
+    @DisplayName("ADR 38: redirect_uri matches if sent, and is left out only under PKCE")
     void the_redirect_uri_of_the_request() {
         issue("openid", CHALLENGE);
         assertThat(redeem(shown(null, VERIFIER), client, now).user()).isEqualTo(user);
@@ -201,7 +201,7 @@ final class CodeGrantTest {
     }
 
     @Test
-    @DisplayName("Rulings 7: without PKCE the redirect_uri must be sent")
+    @DisplayName("ADR 38: without PKCE the redirect_uri must be sent")
     void no_redirect_uri_without_pkce() {
         issue("openid", null);
         assertThat(refusal(shown(null, null), client, now)).isEqualTo(INVALID_GRANT);

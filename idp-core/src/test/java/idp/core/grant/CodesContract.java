@@ -100,7 +100,7 @@ public abstract class CodesContract {
     }
 
     @Test
-    @DisplayName("Decision 2: a refusal commits the spend, and opens nothing")
+    @DisplayName("ADR 2: a refusal commits the spend, and opens nothing")
     void a_refusal_burns_the_code() {
         var why = event(CODE_REFUSED);
         var first = stage().codes().redeem(hash, (_, _) -> new Verdict.Refuse(why), stage().now());
@@ -208,7 +208,7 @@ public abstract class CodesContract {
     }
 
     @Test
-    @DisplayName("Decision 5: the code of a session that ended is burnt, offline or not")
+    @DisplayName("ADR 5: the code of a session that ended is burnt, offline or not")
     void an_ended_session_gets_nothing() {
         issued = stage().issued(stage().consented(client, session, "openid offline_access"));
         stage().codes().issue(Opaque.hash("x" + session.sid()), issued);

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("HOUSE.md decision 8: the life of signing keys")
+@DisplayName("ADR 8: the life of signing keys")
 final class KeyRotationTest {
     private static final KeyPolicy POLICY = KeyPolicy.DEFAULT;
     private static final Set<SigningAlgorithm> ONE = Set.of(SigningAlgorithm.ES256);
@@ -156,7 +156,7 @@ final class KeyRotationTest {
     }
 
     @Test
-    @DisplayName("ruling 2: a key that has left the JWKS still vouches for an expired hint")
+    @DisplayName("SE-08: a key that has left the JWKS still vouches for an expired hint")
     void gone_key() {
         node.rotation().run(NOW);
         var turn = NOW.plus(POLICY.active());

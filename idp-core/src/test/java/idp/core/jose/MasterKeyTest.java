@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("HOUSE.md decision 7: seals under the master key")
+@DisplayName("ADR 7: seals under the master key")
 final class MasterKeyTest {
     private static final byte[] SECRET = "it is the old one".getBytes(UTF_8);
     private final byte[] mine = OPAQUE.bytes(32);

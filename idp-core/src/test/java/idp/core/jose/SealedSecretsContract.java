@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// What every keeper of sealed secrets promises.
-@DisplayName("HOUSE.md decision 7: secrets that all nodes share")
+@DisplayName("ADR 7: secrets that all nodes share")
 public abstract class SealedSecretsContract {
     protected abstract SealedSecrets secrets();
 

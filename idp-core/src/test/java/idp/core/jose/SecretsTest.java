@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("HOUSE.md decision 7: random secrets, shared and sealed")
+@DisplayName("ADR 7: random secrets, shared and sealed")
 final class SecretsTest {
     private final FakeSealedSecrets stored = new FakeSealedSecrets();
     private final byte[] first = OPAQUE.bytes(32);

@@ -77,7 +77,7 @@ public abstract class SessionsContract {
     }
 
     @Test
-    @DisplayName("Decision 5: nobody signs in to an account that was closed in the meantime")
+    @DisplayName("ADR 5: nobody signs in to an account that was closed in the meantime")
     void no_session_for_a_closed_account() {
         var user = stage().user();
         stage().disable(user);

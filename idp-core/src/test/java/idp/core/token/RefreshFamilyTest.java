@@ -9,7 +9,7 @@ import java.util.HashSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Decision 4: refresh tokens and how one follows from another")
+@DisplayName("ADR 4: refresh tokens and how one follows from another")
 final class RefreshFamilyTest {
     private static final Key K1 = new Key("k1", Stage.OPAQUE.bytes(32));
     private static final Key K2 = new Key("k2", Stage.OPAQUE.bytes(32));

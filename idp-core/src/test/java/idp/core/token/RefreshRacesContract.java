@@ -107,7 +107,7 @@ public abstract class RefreshRacesContract {
     }
 
     @Test
-    @DisplayName("Decision 5: nothing is refreshed behind a logout")
+    @DisplayName("ADR 5: nothing is refreshed behind a logout")
     void nothing_is_refreshed_behind_a_logout() throws Exception {
         mustEnd(
                 "session",
@@ -116,13 +116,13 @@ public abstract class RefreshRacesContract {
     }
 
     @Test
-    @DisplayName("Decision 5: nothing is refreshed behind the closing of an account")
+    @DisplayName("ADR 5: nothing is refreshed behind the closing of an account")
     void nothing_is_refreshed_behind_a_disabled_user() throws Exception {
         mustEnd("subject", "offline_access", (_, user, _, _, _) -> stage().disable(user));
     }
 
     @Test
-    @DisplayName("Decision 5: nothing is refreshed behind the end of a grant")
+    @DisplayName("ADR 5: nothing is refreshed behind the end of a grant")
     void nothing_is_refreshed_behind_an_ended_grant() throws Exception {
         mustEnd(
                 "grant",
@@ -136,7 +136,7 @@ public abstract class RefreshRacesContract {
     }
 
     @Test
-    @DisplayName("Decision 5: nothing is refreshed behind a disabled client")
+    @DisplayName("ADR 5: nothing is refreshed behind a disabled client")
     void nothing_is_refreshed_behind_a_disabled_client() throws Exception {
         mustEnd(
                 "client",

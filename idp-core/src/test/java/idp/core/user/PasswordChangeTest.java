@@ -24,7 +24,7 @@ final class PasswordChangeTest {
     }
 
     @Test
-    @DisplayName("Rulings 22: an operator's password only opens the page that replaces it")
+    @DisplayName("LG-20: an operator's password only opens the page that replaces it")
     void an_operators_password_is_temporary() {
         assertThat(house.change.byOperator(house.alice.id(), TEMPORARY)).isEqualTo(new Changed());
         assertThat(house.attempt("alice", RIGHT)).isEqualTo(new Wrong());
@@ -38,7 +38,7 @@ final class PasswordChangeTest {
     }
 
     @Test
-    @DisplayName("SE-11, decision 3: what was proved under one password is void under the next")
+    @DisplayName("SE-11, ADR 3: what was proved under one password is void under the next")
     void a_proof_is_worth_one_change() {
         var proven = welcome(RIGHT).user();
         assertThat(house.change.byOwner(proven, OWN)).isEqualTo(new Changed());
@@ -47,7 +47,7 @@ final class PasswordChangeTest {
     }
 
     @Test
-    @DisplayName("Decision 5: every change cuts the subject off")
+    @DisplayName("ADR 5: every change cuts the subject off")
     void a_change_cuts_off() {
         house.change.byOwner(welcome(RIGHT).user(), OWN);
         assertThat(house.users.cutOff(house.alice.id())).isEqualTo(house.clock.instant());

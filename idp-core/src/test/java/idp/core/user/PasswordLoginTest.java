@@ -164,7 +164,7 @@ final class PasswordLoginTest {
     }
 
     @Test
-    @DisplayName("Rulings 16: failures of known users are written down, strangers leave no row")
+    @DisplayName("ADR 3: failures of known users are written down, strangers leave no row")
     void only_known_users_leave_audit_rows() {
         house.attempt("nobody", WRONG);
         assertThat(house.attempts.written()).isEmpty();
@@ -177,7 +177,7 @@ final class PasswordLoginTest {
     }
 
     @Test
-    @DisplayName("Decision 3: made-up names fill a fixed number of counters only")
+    @DisplayName("ADR 3: made-up names fill a fixed number of counters only")
     void strangers_cannot_fill_the_table() {
         var keys = new HashSet<String>();
         var throttle = house.throttle();

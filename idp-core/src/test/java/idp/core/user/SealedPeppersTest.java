@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Decision 7: peppers are sealed, named and shared by all nodes")
+@DisplayName("ADR 7: peppers are sealed, named and shared by all nodes")
 final class SealedPeppersTest {
     private final HandClock clock = new HandClock(Instant.parse("2030-01-01T00:00:00Z"));
     private final Opaque opaque = new Opaque(new SecureRandom());

@@ -87,7 +87,7 @@ public abstract class UserChangesContract {
     }
 
     @Test
-    @DisplayName("Decision 2: of changes to one state exactly one is done")
+    @DisplayName("ADR 2: of changes to one state exactly one is done")
     void of_many_changes_to_one_state_one_is_done() throws Exception {
         var user = created("alice");
         var ended = Race.of(12, i -> users().update(user, Person.named("n" + i + unique, null)));
@@ -99,7 +99,7 @@ public abstract class UserChangesContract {
     }
 
     @Test
-    @DisplayName("Decision 5: a deleted account is gone, and so is all that was issued for it")
+    @DisplayName("ADR 5: a deleted account is gone, and so is all that was issued for it")
     void a_deleted_account_is_gone() {
         var user = created("alice");
         var before = stage().now();

@@ -138,7 +138,7 @@ public abstract class UsersContract {
     }
 
     @Test
-    @DisplayName("Decision 5: closing an account cuts off every token of its subject")
+    @DisplayName("ADR 5: closing an account cuts off every token of its subject")
     void closing_an_account_cuts_its_tokens_off() {
         var user = created();
         assertThat(cutOff(user.id())).isNull();
@@ -152,7 +152,7 @@ public abstract class UsersContract {
     }
 
     @Test
-    @DisplayName("Decision 5: a new password cuts off every token of its subject")
+    @DisplayName("ADR 5: a new password cuts off every token of its subject")
     void a_new_password_cuts_tokens_off() {
         var user = created();
         var before = now();
@@ -166,7 +166,7 @@ public abstract class UsersContract {
     }
 
     @Test
-    @DisplayName("Rulings 22: a proof of the temporary password is worth one change")
+    @DisplayName("LG-20: a proof of the temporary password is worth one change")
     void of_two_changes_from_one_version_one_succeeds() throws Exception {
         var user = created();
         passwords().set(user.id(), SECOND, true);

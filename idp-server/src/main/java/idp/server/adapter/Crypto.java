@@ -6,7 +6,7 @@ import java.security.Provider;
 import org.jspecify.annotations.Nullable;
 
 /// Who does the cryptography: Amazon Corretto Crypto Provider where its native part loads (ES256 ten
-/// times, Ed25519 seventy times faster), else the JDK. HOUSE.md decision 8.
+/// times, Ed25519 seventy times faster), else the JDK. ADR 8.
 ///
 /// @param provider null for the JDK's own
 /// @param line says which, for the log of the start

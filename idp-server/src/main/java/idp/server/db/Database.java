@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// The one way to PostgreSQL: [#read], [#write], [#lazily]. It decides who gets a connection (first
 /// come, first served; the pool alone is not fair to virtual threads), what is durable before it
 /// returns, and which faults are ours: those leave as [Unavailable], never as an answer about a
-/// token (reliability R-12). A path that holds a connection and asks for a second one is stopped at
+/// token. A path that holds a connection and asks for a second one is stopped at
 /// once, since enough of them together would wait for each other for ever.
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -160,7 +160,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// As [#write], but a crash of the database in the next moments may lose it: only for what a
-    /// person can simply do again (HOUSE.md decision 6: issued codes).
+    /// person can simply do again (ADR 6: issued codes).
     public <T extends @Nullable Object> T lazily(Work<T> work) {
         return again(db ->
                 committed(

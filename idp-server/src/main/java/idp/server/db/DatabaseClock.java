@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The time of the database, from this machine's monotonic clock and what the database said at the
-/// last poll. HOUSE.md decision 5.
+/// last poll. ADR 5.
 ///
 /// An answer is counted from its arrival, so this clock runs behind the database by at most the time
 /// a question took (up to [#SLOWEST]), plus what the two drift apart until the next one: below 1 s for

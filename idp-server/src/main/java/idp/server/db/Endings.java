@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jdbi.v3.core.Handle;
 
-/// Ends grants, with a cut-off for the access tokens that came from them: HOUSE.md decision 5. Rows are
+/// Ends grants, with a cut-off for the access tokens that came from them: ADR 5. Rows are
 /// locked before the clock is read, so whatever was issued under a lock is older than the cut-off;
 /// several grants are locked in the order of their ids.
 final class Endings {

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/// Authorization codes in PostgreSQL. HOUSE.md decision 2: the one statement that marks the code as
+/// Authorization codes in PostgreSQL. ADR 2: the one statement that marks the code as
 /// spent decides who is first; a replay waits on the row's lock.
 public final class JdbiCodes implements Codes {
     private final Database database;

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/// Signing keys in PostgreSQL: HOUSE.md decision 8.
+/// Signing keys in PostgreSQL: ADR 8.
 public final class JdbiKeys implements Keys {
     private final Database database;
 

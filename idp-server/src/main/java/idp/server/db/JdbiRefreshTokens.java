@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Grants and their refresh families in PostgreSQL. HOUSE.md decisions 2, 4 and 5: one statement turns
+/// Grants and their refresh families in PostgreSQL. ADR 2, ADR 4 and ADR 5: one statement turns
 /// the family, and only if it finds nothing to turn does a second look say why.
 public final class JdbiRefreshTokens implements RefreshTokens {
     private final Database database;

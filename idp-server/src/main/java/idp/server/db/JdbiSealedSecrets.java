@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Sealed secrets in PostgreSQL: HOUSE.md decision 7.
+/// Sealed secrets in PostgreSQL: ADR 7.
 public final class JdbiSealedSecrets implements SealedSecrets {
     private final Database database;
 

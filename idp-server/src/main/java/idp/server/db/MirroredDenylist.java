@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// The denylist as this node answers from it: a copy in memory, loaded in full first, then followed by
 /// a poll every 200 ms. A verdict comes from the copy under a [Lease], else from the primary directly,
 /// else there is none. It recovers alone from a database that was away, also at the start.
-/// HOUSE.md decision 5.
+/// ADR 5.
 ///
 /// The poller is a platform thread on a connection of its own: neither busy carriers nor an empty pool
 /// can cost the node its lease.

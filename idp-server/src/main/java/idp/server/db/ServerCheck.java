@@ -5,7 +5,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /// What is asked of the PostgreSQL server before it is trusted: its version, and that it does not
-/// answer before data is safe (reliability §4, rule 9).
+/// answer before data is safe (ADR 6).
 public record ServerCheck(String version, List<String> warnings) {
     private static final int OLDEST = 15;
 

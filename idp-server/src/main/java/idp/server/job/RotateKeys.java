@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Loads the signing keys anew and does what is due about them, and makes tomorrow's ticket key:
-/// HOUSE.md decision 8. Every node runs it; what two do at once happens once. A failure is tried
+/// ADR 8. Every node runs it; what two do at once happens once. A failure is tried
 /// again next time: until a minute has gone by nothing depends on it.
 public final class RotateKeys implements Runnable {
     public static final Duration EVERY = Duration.ofSeconds(15);

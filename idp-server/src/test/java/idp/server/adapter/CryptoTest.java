@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("HOUSE.md decision 8: the faster provider and the JDK's own understand each other")
+@DisplayName("ADR 8: the faster provider and the JDK's own understand each other")
 final class CryptoTest {
     private static final FakeKeys STORED = new FakeKeys();
     private static Crypto crypto;

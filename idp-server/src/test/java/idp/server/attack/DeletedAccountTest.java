@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Decision 5: a deleted account, on two nodes")
+@DisplayName("ADR 5: a deleted account, on two nodes")
 class DeletedAccountTest {
     static Scene scene;
     static TestNode second;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Decision 5: signing in right after everything was ended")
+@DisplayName("ADR 5: signing in right after everything was ended")
 class FreshStartTest {
     static Scene scene;
     static TestNode second;
@@ -33,7 +33,7 @@ class FreshStartTest {
     }
 
     @Test
-    @DisplayName("Decision 5: after an operator has set the password the next tokens live")
+    @DisplayName("ADR 5: after an operator has set the password the next tokens live")
     void after_a_password_was_set() {
         var passwords = new JdbiStoredPasswords(scene.node.database(), TransactionTime.OF_DATABASE);
         tokensLiveAfter(
@@ -47,7 +47,7 @@ class FreshStartTest {
     }
 
     @Test
-    @DisplayName("Decision 5: after an account was closed and opened again the next tokens live")
+    @DisplayName("ADR 5: after an account was closed and opened again the next tokens live")
     void after_an_account_was_closed_and_opened() {
         tokensLiveAfter(
                 "carol",

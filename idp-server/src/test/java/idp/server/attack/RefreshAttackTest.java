@@ -62,7 +62,7 @@ class RefreshAttackTest {
             var token = refreshToken();
             var successors = new ArrayList<String>();
             for (var answer : atOnce(20, token)) {
-                // Ruling 6: that same successor, or 503 where too many wait.
+                // RT-01: that same successor, or 503 where too many wait.
                 if (answer.status() != 503) {
                     assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
                     successors.add(answer.get("refresh_token"));

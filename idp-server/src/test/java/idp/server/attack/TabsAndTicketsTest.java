@@ -130,7 +130,7 @@ class TabsAndTicketsTest {
     }
 
     @Test
-    @DisplayName("HOUSE.md decision 3: a stranger's request leaves no row anywhere")
+    @DisplayName("ADR 3: a stranger's request leaves no row anywhere")
     void a_stranger_writes_nothing() {
         var before = rows();
         var visitor = new Visitor(node.issuer());

@@ -164,7 +164,7 @@ final class ClientUpdateCommandTest {
     }
 
     @Test
-    @DisplayName("Decision 2: what somebody else changed in the meantime stays")
+    @DisplayName("ADR 2: what somebody else changed in the meantime stays")
     void two_operators_lose_nothing() {
         idp.clients.meanwhile =
                 () -> assertThat(update("--add-redirect-uri", SECOND).code()).isZero();

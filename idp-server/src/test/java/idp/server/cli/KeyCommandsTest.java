@@ -84,7 +84,7 @@ final class KeyCommandsTest {
     }
 
     @Test
-    @DisplayName("HOUSE.md decision 7: a new master key wraps anew what the former one sealed")
+    @DisplayName("ADR 7: a new master key wraps anew what the former one sealed")
     void rewrapping_lets_the_former_master_key_go() {
         var former = new MasterKey(List.of(idp.formerMaster), idp.opaque);
         var secrets = new Secrets(idp.sealed, former, idp.opaque);

@@ -169,7 +169,7 @@ final class PolicyCommandsTest {
     }
 
     @Test
-    @DisplayName("Ruling 22: a replay that finds differences exits with 3")
+    @DisplayName("ADR 37: a replay that finds differences exits with 3")
     void replay_compares_with_what_is_active() throws IOException {
         var now = idp.clock.instant();
         idp.apis.put(new Api("orders", "urn:orders", "Orders", List.of()), "ann", now);

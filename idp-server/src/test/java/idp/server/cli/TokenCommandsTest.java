@@ -154,7 +154,7 @@ final class TokenCommandsTest {
     }
 
     @Test
-    @DisplayName("Ruling 19: what cannot be known is 503, and exits with 3")
+    @DisplayName("R-12: what cannot be known is 503, and exits with 3")
     void what_nobody_knows_exits_with_3() {
         idp.denylist =
                 _ -> {

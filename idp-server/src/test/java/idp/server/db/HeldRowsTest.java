@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /// What the races find by chance, step by step: one transaction has changed a row and not committed,
 /// another runs into it, and must see the change as soon as it is there.
-@DisplayName("Decision 5: who issues waits for who revokes")
+@DisplayName("ADR 5: who issues waits for who revokes")
 final class HeldRowsTest {
     private static PostgresStage stage;
 

@@ -102,7 +102,7 @@ final class JdbiSignInsTest {
     }
 
     @Test
-    @DisplayName("Decision 3: a row is written once a day, however many sign in")
+    @DisplayName("ADR 3: a row is written once a day, however many sign in")
     void a_day_has_one_row() {
         var now = stage.now();
         redeem(code(false), now);

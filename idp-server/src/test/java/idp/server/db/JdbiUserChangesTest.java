@@ -46,7 +46,7 @@ final class JdbiUserChangesTest extends UserChangesContract {
     }
 
     @Test
-    @DisplayName("Decision 5: sessions, codes and refresh tokens of a deleted account are dead")
+    @DisplayName("ADR 5: sessions, codes and refresh tokens of a deleted account are dead")
     void nothing_of_a_deleted_account_works() {
         var user = stage.user();
         var client = stage.client();

@@ -76,7 +76,7 @@ final class JdbiUsersTest extends UsersContract {
     }
 
     @Test
-    @DisplayName("Decision 5: what is issued under the account's lock is older than the cut-off")
+    @DisplayName("ADR 5: what is issued under the account's lock is older than the cut-off")
     void nothing_issued_in_the_race_outlives_the_cut_off() throws Exception {
         for (int round = 0; round < 20; round++) {
             var id = "race-" + round;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Decision 5: what ends with a password and with an account")
+@DisplayName("ADR 5: what ends with a password and with an account")
 final class SubjectEndsTest {
     private static final HashedPassword NEW = new HashedPassword("p1", 12, "new");
     private static PostgresStage stage;
@@ -50,7 +50,7 @@ final class SubjectEndsTest {
     }
 
     @Test
-    @DisplayName("Decision 5: who signs in right after a cut-off goes on with tokens that live")
+    @DisplayName("ADR 5: who signs in right after a cut-off goes on with tokens that live")
     void what_is_issued_in_the_next_session_lives() throws Exception {
         List<Consumer<User>> acts =
                 List.of(

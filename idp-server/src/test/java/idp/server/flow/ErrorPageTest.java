@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("pages.md §3.9: an error page says what happened, to people and to developers")
+@DisplayName("An error page says what happened, to people and to developers")
 class ErrorPageTest {
     private static TestNode node;
     private static App app;

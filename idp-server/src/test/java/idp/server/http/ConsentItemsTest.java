@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("pages.md §3.4: what a consent page says about each scope")
+@DisplayName("What a consent page says about each scope")
 class ConsentItemsTest {
     private static final String API = "https://calendar.example/v1";
 

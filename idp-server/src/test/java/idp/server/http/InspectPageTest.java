@@ -7,7 +7,7 @@ import idp.server.page.InspectView;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Ruling 19: the inspector's page when something inside does not answer")
+@DisplayName("R-12: the inspector's page when something inside does not answer")
 final class InspectPageTest {
     @Test
     void the_right_answer_is_503_and_no_check_is_said_to_have_passed() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("browser")
 @Tag("node")
-@DisplayName("pages.md §2: the criteria find what is planted")
+@DisplayName("The criteria of pages find what is planted")
 final class PageCriteriaBrowserTest {
     private static PageCriteria criteria;
     private static SampleSite site;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("Pages as HTML (pages.md §2)")
+@DisplayName("Pages as HTML")
 final class PagesTest {
     private static final Pages PAGES =
             new Pages(new Site("Gatehouse", "", "/help"), Texts.bundled(), new Assets());
