@@ -18,17 +18,22 @@ final class IdTokenHintsTest {
 
     private final IdTokenHints hints = new IdTokenHints(JWTS);
 
-    private IdTokenHint read(UnaryOperator<Claims.Builder> bent, String type) {
+    private IdTokenHint read(UnaryOperator<Claims.Builder> more, String type) {
+        return read(List.of("shop"), more, type);
+    }
+
+    private IdTokenHint read(
+            List<String> audience, UnaryOperator<Claims.Builder> more, String type) {
         var claims =
                 Claims.builder()
                         .put("iss", JoseSamples.ISSUER.value())
                         .put("sub", "alice")
-                        .put("aud", "shop")
+                        .put("aud", audience)
                         .put("sid", "s-1")
                         .put("auth_time", NOW)
                         .put("iat", NOW)
                         .put("exp", NOW.plusSeconds(60));
-        var wire = JWTS.sign(bent.apply(claims).build(), type, SigningAlgorithm.RS256, NOW);
+        var wire = JWTS.sign(more.apply(claims).build(), type, SigningAlgorithm.RS256, NOW);
         return hints.read(wire, NOW.plusSeconds(90));
     }
 
@@ -48,7 +53,7 @@ final class IdTokenHintsTest {
     @Test
     void it_was_issued_to_one_client_and_says_so() {
         var two = List.of("shop", "rival");
-        assertThat(read(claims -> claims.put("aud", two), Jwts.ID_TOKEN)).isNull();
+        assertThat(read(two, claims -> claims, Jwts.ID_TOKEN)).isNull();
     }
 
     @Test
