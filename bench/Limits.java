@@ -1,5 +1,5 @@
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
-import idp.server.adapter.EmbeddedPostgres;
+import idp.server.adapter.postgres.EmbeddedPostgres;
 import java.lang.management.ManagementFactory;
 import java.security.KeyPairGenerator;
 import java.security.Signature;

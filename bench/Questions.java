@@ -1,8 +1,8 @@
-import idp.server.adapter.CedarPolicies;
-import idp.server.adapter.EmbeddedPostgres;
+import idp.server.adapter.cedar.CedarPolicies;
+import idp.server.adapter.postgres.EmbeddedPostgres;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
-import idp.server.db.JdbiApis;
+import idp.server.db.access.JdbiApis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package idp.server;
 
-import idp.server.http.Unread;
+import idp.server.web.Unread;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;

@@ -1,5 +1,6 @@
 package idp.server;
 
+import idp.server.config.Config;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package idp.server;
 
 import idp.server.cli.Cli;
-import idp.server.cli.Streams;
+import idp.server.cli.shell.Streams;
 
 /// Starts the command line.
 public final class Main {
@@ -12,7 +12,7 @@ public final class Main {
         var serves = args.length > 0 && args[0].equals("serve");
         System.setProperty("gatehouse.log", serves ? "json" : "terminal");
         var streams = Streams.ofProcess();
-        var program = new Gatehouse(System.getenv(), streams.err()::println);
+        var program = new ServerProgram(System.getenv(), streams.err()::println);
         System.exit(new Cli(program, streams).run(args));
     }
 }

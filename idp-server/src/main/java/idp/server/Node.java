@@ -2,21 +2,22 @@ package idp.server;
 
 import idp.core.client.Clients;
 import idp.core.oauth.Opaque;
-import idp.server.adapter.CedarPolicies;
 import idp.server.adapter.Crypto;
-import idp.server.db.GuardReceipts;
-import idp.server.db.JdbiClients;
-import idp.server.db.JdbiDecisionLog;
-import idp.server.db.JdbiRevocations;
-import idp.server.db.LeasedClients;
-import idp.server.db.LeasedStatuses;
+import idp.server.adapter.cedar.CedarPolicies;
+import idp.server.config.Config;
 import idp.server.db.Leftovers;
-import idp.server.db.MirroredDenylist;
 import idp.server.db.Share;
-import idp.server.http.PlaygroundClient;
-import idp.server.http.WithoutPlayground;
+import idp.server.db.access.JdbiDecisionLog;
+import idp.server.db.client.JdbiClients;
+import idp.server.db.client.LeasedClients;
+import idp.server.db.mirror.GuardReceipts;
+import idp.server.db.mirror.JdbiRevocations;
+import idp.server.db.mirror.LeasedStatuses;
+import idp.server.db.mirror.MirroredDenylist;
 import idp.server.job.Jobs;
 import idp.server.job.RotateKeys;
+import idp.server.playground.PlaygroundClient;
+import idp.server.playground.WithoutPlayground;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class Node implements AutoCloseable {
 
     private final Store store;
     private final MirroredDenylist denylist;
-    private final Ground ground;
+    private final Components ground;
     private final Jobs jobs;
     private final Web web;
     private final Measures measures;
@@ -46,7 +47,7 @@ final class Node implements AutoCloseable {
     private Node(
             Store store,
             MirroredDenylist denylist,
-            Ground ground,
+            Components ground,
             Jobs jobs,
             Web web,
             Measures measures) {
@@ -83,13 +84,13 @@ final class Node implements AutoCloseable {
             var leased = new LeasedClients(new JdbiClients(tokens), denylist.epochs());
             var isDev = config.mode() == Config.Mode.DEV;
             Clients clients = isDev ? leased : new WithoutPlayground(leased);
-            var access = Access.leased(tokens, denylist.epochs(), Starting.result(cedar));
+            var access = DecisionParts.leased(tokens, denylist.epochs(), Starting.result(cedar));
             var provider = Starting.result(crypto);
             var ground =
                     start.step(
                             "the secrets",
                             () ->
-                                    new Ground(
+                                    new Components(
                                             config, database, clients, access, clock, provider,
                                             opaque));
             var rotate = new RotateKeys(ground.rotation, ground.ticketKeys, clock);
@@ -157,12 +158,12 @@ final class Node implements AutoCloseable {
         return store;
     }
 
-    Ground ground() {
+    Components ground() {
         return ground;
     }
 
     private static CedarPolicies language() {
-        var language = Access.language();
+        var language = DecisionParts.language();
         return Starting.loaded("the policy language", language::warm);
     }
 

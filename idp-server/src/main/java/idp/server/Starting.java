@@ -1,7 +1,7 @@
 package idp.server;
 
 import idp.core.oauth.Unavailable;
-import idp.server.cli.Failed;
+import idp.server.cli.shell.Failed;
 import idp.server.db.DatabaseSettings;
 import idp.server.db.Hindrance;
 import java.time.Duration;

@@ -1,8 +1,10 @@
 package idp.server;
 
 import idp.core.oauth.Opaque;
-import idp.server.adapter.EmbeddedPostgres;
-import idp.server.cli.Failed;
+import idp.server.adapter.postgres.EmbeddedPostgres;
+import idp.server.cli.shell.Failed;
+import idp.server.config.Config;
+import idp.server.config.DataFolder;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
 import java.io.UncheckedIOException;
@@ -13,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The database of an installation, open until it is closed.
-record Store(Database database, Runnable end) implements AutoCloseable {
+public record Store(Database database, Runnable end) implements AutoCloseable {
     private static final String DOCTOR = "idp doctor";
     private static final Duration AGAIN = Duration.ofMillis(250);
 

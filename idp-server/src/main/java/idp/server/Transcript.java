@@ -1,7 +1,8 @@
 package idp.server;
 
 import idp.core.oauth.Issuer;
-import idp.server.http.PlaygroundClient;
+import idp.server.config.Config;
+import idp.server.playground.PlaygroundClient;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;

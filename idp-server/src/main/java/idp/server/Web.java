@@ -1,7 +1,8 @@
 package idp.server;
 
 import idp.server.adapter.TlsFiles;
-import idp.server.cli.Failed;
+import idp.server.cli.shell.Failed;
+import idp.server.config.Config;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;

@@ -1,6 +1,6 @@
 package idp.server;
 
-import idp.core.access.Missing;
+import idp.core.access.MissingForPermit;
 import idp.core.authorize.AuthorizeEndpoint;
 import idp.core.authorize.Discovery;
 import idp.core.authzen.AccessCallers;
@@ -29,54 +29,54 @@ import idp.core.token.Revocation;
 import idp.core.token.UserInfo;
 import idp.server.admin.AdminApi;
 import idp.server.admin.Cursors;
-import idp.server.db.MirroredDenylist;
-import idp.server.http.AccountsHandler;
-import idp.server.http.ApiKeyRevocationHandler;
-import idp.server.http.AssetsHandler;
-import idp.server.http.AuthorizeHandler;
-import idp.server.http.AuthzenHandler;
-import idp.server.http.AuthzenSearchHandler;
-import idp.server.http.Browsers;
-import idp.server.http.ClientAddress;
-import idp.server.http.ConsentHandler;
-import idp.server.http.ConsentItems;
-import idp.server.http.Cookies;
-import idp.server.http.DocumentsHandler;
-import idp.server.http.Edge;
-import idp.server.http.ErrorPages;
-import idp.server.http.FeedHandler;
-import idp.server.http.Flow;
-import idp.server.http.Guard;
-import idp.server.http.HealthHandler;
-import idp.server.http.HomeHandler;
-import idp.server.http.InspectHandler;
-import idp.server.http.IntrospectionHandler;
-import idp.server.http.LoginHandler;
-import idp.server.http.LogoutHandler;
-import idp.server.http.LogoutTickets;
-import idp.server.http.PasswordHandler;
-import idp.server.http.PlaygroundHandler;
-import idp.server.http.PlaygroundTickets;
-import idp.server.http.RegisteredScopes;
-import idp.server.http.RevocationHandler;
-import idp.server.http.Screen;
-import idp.server.http.SignIn;
-import idp.server.http.StatusListHandler;
-import idp.server.http.Stops;
-import idp.server.http.Tickets;
-import idp.server.http.TokenHandler;
-import idp.server.http.Unread;
-import idp.server.http.UserInfoHandler;
+import idp.server.config.Config;
+import idp.server.db.mirror.MirroredDenylist;
+import idp.server.decide.AuthzenHandler;
+import idp.server.decide.AuthzenSearchHandler;
+import idp.server.feed.FeedHandler;
+import idp.server.feed.StatusListHandler;
+import idp.server.oauth.ApiKeyRevocationHandler;
+import idp.server.oauth.DocumentsHandler;
+import idp.server.oauth.IntrospectionHandler;
+import idp.server.oauth.RevocationHandler;
+import idp.server.oauth.TokenHandler;
+import idp.server.oauth.UserInfoHandler;
 import idp.server.page.Assets;
 import idp.server.page.Pages;
 import idp.server.page.Site;
 import idp.server.page.Texts;
+import idp.server.playground.InspectHandler;
+import idp.server.playground.PlaygroundHandler;
+import idp.server.playground.PlaygroundTickets;
+import idp.server.signin.AccountsHandler;
+import idp.server.signin.AuthorizeHandler;
+import idp.server.signin.ConsentHandler;
+import idp.server.signin.ConsentItems;
+import idp.server.signin.Flow;
+import idp.server.signin.HomeHandler;
+import idp.server.signin.LoginHandler;
+import idp.server.signin.LogoutHandler;
+import idp.server.signin.LogoutTickets;
+import idp.server.signin.PasswordHandler;
+import idp.server.signin.RegisteredScopes;
+import idp.server.signin.SignIn;
+import idp.server.signin.SignInSteps;
+import idp.server.signin.Tickets;
+import idp.server.web.AssetsHandler;
+import idp.server.web.Edge;
+import idp.server.web.ErrorPages;
+import idp.server.web.HealthHandler;
+import idp.server.web.Screen;
+import idp.server.web.Unread;
+import idp.server.web.request.Browsers;
+import idp.server.web.request.ClientAddress;
+import idp.server.web.request.Cookies;
+import idp.server.web.request.FormGuard;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
-/// The object graph of the endpoints, from what a node stands on ([Ground]) to every URL ([Routes]).
+/// The object graph of the endpoints, from [Components] to every URL ([Routes]).
 final class Wiring {
     private Wiring() {}
 
@@ -98,7 +98,7 @@ final class Wiring {
     /// @param ready whether this node can give good answers now
     static Routes routes(
             Config config,
-            Ground on,
+            Components on,
             MirroredDenylist denylist,
             Revocations revocations,
             Receipts receipts,
@@ -111,7 +111,6 @@ final class Wiring {
         var hints = new IdTokenHints(jwts);
         var tokens = new OwnTokens(jwts, denylist);
         var authenticator = new ClientAuthenticator(on.clients);
-
         var authorize =
                 new AuthorizeEndpoint(
                         on.clients, hints, on.consents, on.sessions, on.codes, on.opaque, clock);
@@ -136,10 +135,10 @@ final class Wiring {
         var revocation =
                 new Revocation(
                         authenticator, tokens, on.refreshTokens, on.family, revocations, clock);
-
         var callers = new AccessCallers(issuer, authenticator, tokens, on.clients, on.apis);
         var passed = new AccessTokens(tokens);
-        var missing = new Missing(on.policies, on.subjects, on.keepers.roles(), on.judge, clock);
+        var missing =
+                new MissingForPermit(on.policies, on.subjects, on.keepers.roles(), on.judge, clock);
         var decisions = new AccessEndpoint(on.decisions, missing, passed, clock);
         var searches =
                 new AccessSearch(
@@ -149,7 +148,6 @@ final class Wiring {
                         on.keepers.resources(),
                         passed,
                         clock);
-
         var texts = Texts.bundled();
         var assets = new Assets();
         var base = issuer.path();
@@ -161,8 +159,8 @@ final class Wiring {
                         screen, issuer, config.mode() == Config.Mode.DEV, InstantSource.system());
         var browsers = new Browsers(new Cookies(issuer.isHttps()), on.sessions, on.opaque);
         var tickets = new Tickets(issuer, on.ticketKeys, on.opaque);
-        var guard = new Guard(issuer);
-        var stops = new Stops(authorize, on.clients, browsers, tickets, guard, errors, clock);
+        var guard = new FormGuard(issuer);
+        var stops = new SignInSteps(authorize, on.clients, browsers, tickets, guard, errors, clock);
         var flow = new Flow(tickets, screen, errors, issuer, clock);
         var signIn = new SignIn(on.sessions, browsers, on.opaque, clock);
         var playground =
@@ -198,16 +196,19 @@ final class Wiring {
                         new Cursors(issuer, on.ticketKeys, on.opaque),
                         on.opaque,
                         clock);
-        var languages = texts.locales().stream().map(Locale::toLanguageTag).toList();
-
-        var proxies = new ClientAddress(config.listen().trustedProxies());
-        var edge = new Edge(issuer, proxies, on.opaque, errors, watch);
-
+        var edge =
+                new Edge(
+                        issuer,
+                        new ClientAddress(config.listen().trustedProxies()),
+                        on.opaque,
+                        errors,
+                        watch);
         return new Routes(
                 issuer,
                 edge,
                 new Unread(issuer, errors, edge),
-                new DocumentsHandler(issuer, Discovery.document(issuer, languages), on.keys, clock),
+                new DocumentsHandler(
+                        issuer, Discovery.document(issuer, texts.tags()), on.keys, clock),
                 new AuthorizeHandler(authorize, stops, browsers, tickets, flow, screen, clock),
                 new LoginHandler(stops, on.login, signIn, browsers, tickets, flow, screen, clock),
                 new PasswordHandler(

@@ -16,7 +16,8 @@ final class Levels extends ArchCondition<JavaClass> {
     private static final List<Set<String>> STOREYS =
             List.of(
                     Set.of("core.oauth"),
-                    Set.of("core.jose", "core.audit", "core.revoke", "core.access"),
+                    Set.of("core.seal", "core.audit"),
+                    Set.of("core.jose", "core.revoke", "core.access"),
                     Set.of("core.proof", "core.user"),
                     Set.of("core.client"),
                     Set.of("core.token"),
@@ -24,23 +25,22 @@ final class Levels extends ArchCondition<JavaClass> {
                     Set.of("core.device", "core.ciba"),
                     Set.of("core.grant", "core.authzen"),
                     Set.of("core.authorize"),
-                    Set.of("server.json"),
+                    Set.of("server.net"),
+                    Set.of("server.config", "server.json"),
+                    Set.of("server.web", "server.page", "server.db", "server.adapter"),
                     Set.of(
-                            "server.http",
-                            "server.page",
+                            "server.oauth",
+                            "server.signin",
+                            "server.decide",
+                            "server.feed",
                             "server.admin",
-                            "server.db",
-                            "server.adapter",
+                            "server.playground",
                             "server.job",
                             "server.cli"),
                     Set.of("server"));
 
     private static final Map<String, Set<String>> BESIDE =
-            Map.of(
-                    "server.http",
-                    Set.of("server.page"),
-                    "server.admin",
-                    Set.of("server.page", "server.http"));
+            Map.of("server.web", Set.of("server.page"));
 
     private final String root;
     private final Map<String, Integer> levels = new HashMap<>();

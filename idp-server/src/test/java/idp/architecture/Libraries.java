@@ -12,15 +12,15 @@ import java.util.Map;
 final class Libraries extends ArchCondition<JavaClass> {
     private static final List<String> CEDAR =
             List.of(
-                    "server.adapter.CedarPolicies",
-                    "server.adapter.CedarSet",
-                    "server.adapter.CedarCheck",
-                    "server.adapter.CedarFindings",
-                    "server.adapter.CedarSchema",
-                    "server.adapter.CedarScope",
-                    "server.adapter.CedarShelf",
-                    "server.adapter.CedarSlices",
-                    "server.adapter.CedarValues");
+                    "server.adapter.cedar.CedarPolicies",
+                    "server.adapter.cedar.CedarSet",
+                    "server.adapter.cedar.CedarCheck",
+                    "server.adapter.cedar.CedarFindings",
+                    "server.adapter.cedar.CedarSchema",
+                    "server.adapter.cedar.CedarScope",
+                    "server.adapter.cedar.CedarShelf",
+                    "server.adapter.cedar.CedarSlices",
+                    "server.adapter.cedar.CedarValues");
 
     private static final Map<String, List<String>> ROOMS =
             Map.ofEntries(
@@ -33,12 +33,17 @@ final class Libraries extends ArchCondition<JavaClass> {
                     Map.entry(
                             "io.javalin",
                             List.of(
-                                    "server.http",
+                                    "server.web",
                                     "server.page",
+                                    "server.oauth",
+                                    "server.signin",
+                                    "server.decide",
+                                    "server.feed",
                                     "server.admin",
+                                    "server.playground",
                                     "server.Routes",
                                     "server.Web")),
-                    Map.entry("jakarta.servlet", List.of("server.http", "server.page")),
+                    Map.entry("jakarta.servlet", List.of("server.web", "server.page")),
                     Map.entry(
                             "org.eclipse.jetty",
                             List.of(
@@ -46,14 +51,18 @@ final class Libraries extends ArchCondition<JavaClass> {
                                     "server.Below",
                                     "server.SlowConnections",
                                     "server.adapter.TlsFiles",
-                                    "server.http.Departure")),
+                                    "server.web.request.Departure")),
                     Map.entry("gg.jte", List.of("server.page")),
                     Map.entry(
                             "tools.jackson",
                             List.of(
                                     "server.json",
-                                    "server.http",
+                                    "server.web",
+                                    "server.signin",
+                                    "server.decide",
+                                    "server.feed",
                                     "server.admin",
+                                    "server.playground",
                                     "server.db",
                                     "server.cli")),
                     Map.entry("org.jdbi", List.of("server.db")),
@@ -66,7 +75,9 @@ final class Libraries extends ArchCondition<JavaClass> {
                     Map.entry("com.google.common", CEDAR),
                     Map.entry(
                             "com.fasterxml.jackson",
-                            List.of("server.adapter.CedarSchema", "server.adapter.CedarScope")),
+                            List.of(
+                                    "server.adapter.cedar.CedarSchema",
+                                    "server.adapter.cedar.CedarScope")),
                     Map.entry("org.apache.commons.compress", List.of("server.adapter")),
                     Map.entry("io.micrometer", List.of("server.adapter.Metrics")),
                     Map.entry("com.sun.net.httpserver", List.of("server.adapter.Metrics")),

@@ -3,6 +3,7 @@ package idp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.IdpProcess.Ran;
+import idp.server.config.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

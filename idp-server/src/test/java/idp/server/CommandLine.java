@@ -1,7 +1,7 @@
 package idp.server;
 
 import idp.server.cli.Cli;
-import idp.server.cli.Streams;
+import idp.server.cli.shell.Streams;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,7 +24,7 @@ public final class CommandLine {
                         new PrintWriter(out),
                         new PrintWriter(err),
                         null);
-        var exit = new Cli(new Gatehouse(environment, err::append), streams).run(arguments);
+        var exit = new Cli(new ServerProgram(environment, err::append), streams).run(arguments);
         if (exit != 0) {
             throw new AssertionError("idp " + String.join(" ", arguments) + ": " + err);
         }

@@ -2,6 +2,7 @@ package idp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.config.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

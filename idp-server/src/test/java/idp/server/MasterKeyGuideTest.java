@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.oauth.Opaque;
-import idp.server.cli.Program.Finding;
+import idp.server.cli.shell.Program.Finding;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
 import java.io.IOException;
@@ -104,7 +104,7 @@ final class MasterKeyGuideTest {
     }
 
     private Finding finding(String master) {
-        return new Gatehouse(environment(master), _ -> {})
+        return new ServerProgram(environment(master), _ -> {})
                 .examine().stream()
                         .filter(one -> one.subject().equals("master key"))
                         .findFirst()

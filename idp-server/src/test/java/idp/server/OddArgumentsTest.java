@@ -3,7 +3,7 @@ package idp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.cli.Cli;
-import idp.server.cli.Streams;
+import idp.server.cli.shell.Streams;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -128,7 +128,7 @@ final class OddArgumentsTest {
                         new PrintWriter(new StringWriter()),
                         new PrintWriter(err),
                         null);
-        var code = new Cli(new Gatehouse(environment, _ -> {}), streams).run(line.split(" "));
+        var code = new Cli(new ServerProgram(environment, _ -> {}), streams).run(line.split(" "));
         assertThat(code).as(err.toString()).isNotZero();
         assertThat(err.toString())
                 .doesNotContain("mistake in Gatehouse", "did not answer")

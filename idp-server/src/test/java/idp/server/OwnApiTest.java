@@ -7,7 +7,7 @@ import idp.core.access.Evaluator.Checked.Sound;
 import idp.core.access.Keepers;
 import idp.core.access.PolicySet;
 import idp.core.oauth.Issuer;
-import idp.server.adapter.CedarPolicies;
+import idp.server.adapter.cedar.CedarPolicies;
 import idp.server.db.Database;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ final class OwnApiTest {
     void open() {
         database = Database.open(TestPostgres.create());
         cedar = new CedarPolicies(1, 4);
-        keepers = Access.keepers(database);
+        keepers = DecisionParts.keepers(database);
         own = new OwnApi(ISSUER, keepers, cedar);
     }
 

@@ -5,10 +5,10 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.oauth.Opaque;
-import idp.server.adapter.EmbeddedPostgres;
+import idp.server.adapter.postgres.EmbeddedPostgres;
 import idp.server.cli.Cli;
-import idp.server.cli.Program.Finding;
-import idp.server.cli.Streams;
+import idp.server.cli.shell.Program.Finding;
+import idp.server.cli.shell.Streams;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
 import idp.server.db.Link;
@@ -164,7 +164,8 @@ final class PatienceTest {
         try (var link = new Link(direct)) {
             link.slow(Duration.ofMillis(400));
             var program =
-                    new Gatehouse(environment(link.over(direct)), _ -> link.slow(Duration.ZERO));
+                    new ServerProgram(
+                            environment(link.over(direct)), _ -> link.slow(Duration.ZERO));
             var found = program.examine();
             assertThat(found)
                     .filteredOn(one -> one.subject().startsWith("database"))
@@ -183,7 +184,7 @@ final class PatienceTest {
     }
 
     private List<Finding> examine(Map<String, String> environment) {
-        return new Gatehouse(environment, told::add).examine();
+        return new ServerProgram(environment, told::add).examine();
     }
 
     /// @param onceTold what happens when the person hears what the command waits for
@@ -195,7 +196,7 @@ final class PatienceTest {
         var out = new PrintWriter(new StringWriter());
         var streams = new Streams(InputStream.nullInputStream(), out, new PrintWriter(err), null);
         var program =
-                new Gatehouse(
+                new ServerProgram(
                         environment,
                         line -> {
                             told.add(line);

@@ -1,12 +1,12 @@
 package idp.server;
 
 import idp.server.cli.Cli;
-import idp.server.cli.Streams;
+import idp.server.cli.shell.Streams;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
-import idp.server.db.JdbiStoredPasswords;
-import idp.server.db.JdbiUsers;
 import idp.server.db.TransactionTime;
+import idp.server.db.user.JdbiStoredPasswords;
+import idp.server.db.user.JdbiUsers;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -56,7 +56,7 @@ public final class RealIdp implements AutoCloseable {
                         "IDP_DB_PASSWORD", settings.password(),
                         "IDP_DATA_DIR", TestFork.folder("test-data").toString(),
                         "IDP_BCRYPT_COST", "4");
-        var code = new Cli(new Gatehouse(environment, err::append), streams).run(arguments);
+        var code = new Cli(new ServerProgram(environment, err::append), streams).run(arguments);
         return new Ran(code, out.toString(), err.toString());
     }
 

@@ -3,7 +3,9 @@ package idp.server;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import idp.core.oauth.Opaque;
-import idp.server.Config.Mode;
+import idp.server.config.Config;
+import idp.server.config.Config.Mode;
+import idp.server.config.Misconfigured;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -12,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /// Environments that are right, to be made wrong by a test in one place.
-final class SampleConfig {
+public final class SampleConfig {
     static final Opaque RANDOM = new Opaque(new SecureRandom());
-    static final byte[] KEY = RANDOM.bytes(32);
-    static final String KEY_TEXT = Base64.getEncoder().encodeToString(KEY);
+    public static final byte[] KEY = RANDOM.bytes(32);
+    public static final String KEY_TEXT = Base64.getEncoder().encodeToString(KEY);
 
     private SampleConfig() {}
 
-    static Map<String, String> served(String... more) {
+    public static Map<String, String> served(String... more) {
         var all = new HashMap<String, String>();
         all.put("IDP_ISSUER", "https://id.example");
         all.put("IDP_DB_URL", "postgresql://db.example:5432/idp?sslmode=verify-full");
@@ -28,17 +30,17 @@ final class SampleConfig {
         return with(all, more);
     }
 
-    static Map<String, String> dev(Path folder, String... more) {
+    public static Map<String, String> dev(Path folder, String... more) {
         var all = new HashMap<String, String>();
         all.put("IDP_DATA_DIR", folder.toString());
         return with(all, more);
     }
 
-    static Config read(Mode mode, Map<String, String> environment) {
+    public static Config read(Mode mode, Map<String, String> environment) {
         return Config.read(mode, environment, RANDOM);
     }
 
-    static List<String> problems(Mode mode, Map<String, String> environment) {
+    public static List<String> problems(Mode mode, Map<String, String> environment) {
         var wrong = catchThrowableOfType(Misconfigured.class, () -> read(mode, environment));
         return wrong == null ? List.of() : wrong.problems();
     }

@@ -1,15 +1,15 @@
 package idp.server;
 
 import idp.core.access.Api;
-import idp.core.access.Assignment;
-import idp.core.access.Assignments;
-import idp.core.access.Attribute;
-import idp.core.access.Attributes;
-import idp.core.access.Entity;
 import idp.core.access.Evaluator;
-import idp.core.access.Holder;
-import idp.core.access.Role;
-import idp.core.access.Subjects;
+import idp.core.access.facts.Assignment;
+import idp.core.access.facts.Assignments;
+import idp.core.access.facts.Attribute;
+import idp.core.access.facts.Attributes;
+import idp.core.access.facts.Entity;
+import idp.core.access.facts.Holder;
+import idp.core.access.facts.Role;
+import idp.core.access.facts.Subjects;
 import idp.core.oauth.Opaque;
 import idp.core.user.Person;
 import idp.core.user.User;
@@ -21,9 +21,9 @@ import java.util.Map;
 public final class TestAccess {
     private static final Opaque OPAQUE = new Opaque(new SecureRandom());
 
-    private final Ground ground;
+    private final Components ground;
 
-    TestAccess(Ground ground) {
+    TestAccess(Components ground) {
         this.ground = ground;
     }
 

@@ -1,8 +1,8 @@
 package idp.server;
 
 import idp.core.oauth.Opaque;
-import idp.server.adapter.EmbeddedPostgres;
-import idp.server.adapter.EmbeddedPostgres.Access;
+import idp.server.adapter.postgres.EmbeddedPostgres;
+import idp.server.adapter.postgres.EmbeddedPostgres.Access;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
 import java.security.SecureRandom;

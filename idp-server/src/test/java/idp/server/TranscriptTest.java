@@ -3,6 +3,7 @@ package idp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.oauth.Issuer;
+import idp.server.config.Config;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

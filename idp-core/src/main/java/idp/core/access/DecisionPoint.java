@@ -1,5 +1,8 @@
 package idp.core.access;
 
+import idp.core.access.facts.Entity;
+import idp.core.access.facts.SubjectFacts;
+import idp.core.access.facts.Subjects;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;

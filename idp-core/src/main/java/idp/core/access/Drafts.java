@@ -1,5 +1,10 @@
 package idp.core.access;
 
+import idp.core.access.facts.Assignment;
+import idp.core.access.facts.Entity;
+import idp.core.access.facts.Group;
+import idp.core.access.facts.Role;
+import idp.core.access.facts.Subjects;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;

@@ -1,5 +1,8 @@
 package idp.core.access;
 
+import idp.core.access.facts.Action;
+import idp.core.access.facts.Attributes;
+import idp.core.access.facts.Entity;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,9 @@
 package idp.core.access;
 
+import idp.core.access.facts.Assignment;
+import idp.core.access.facts.Entity;
+import idp.core.access.facts.SubjectFacts;
+import idp.core.access.facts.Subjects;
 import idp.core.oauth.Opaque;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,11 @@
 package idp.core.access;
 
+import idp.core.access.facts.Assignments;
+import idp.core.access.facts.GroupMembers;
+import idp.core.access.facts.Groups;
+import idp.core.access.facts.Resources;
+import idp.core.access.facts.Roles;
+
 /// All that is kept about APIs, as those change it who manage them: the command line and the admin
 /// API.
 ///

@@ -1,5 +1,6 @@
 package idp.core.access;
 
+import idp.core.access.facts.SubjectFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

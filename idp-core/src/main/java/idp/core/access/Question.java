@@ -1,5 +1,9 @@
 package idp.core.access;
 
+import idp.core.access.facts.Action;
+import idp.core.access.facts.Attributes;
+import idp.core.access.facts.Entity;
+
 /// May this subject do this, to this, now: AuthZEN §5.
 ///
 /// @param context what holds at the moment of asking

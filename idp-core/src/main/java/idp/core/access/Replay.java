@@ -1,5 +1,6 @@
 package idp.core.access;
 
+import idp.core.access.facts.Subjects;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

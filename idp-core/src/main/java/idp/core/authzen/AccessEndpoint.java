@@ -5,7 +5,7 @@ import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 import idp.core.access.Api;
 import idp.core.access.Decision;
 import idp.core.access.DecisionPoint;
-import idp.core.access.Missing;
+import idp.core.access.MissingForPermit;
 import idp.core.access.Question;
 import idp.core.authzen.AccessOptions.Semantic;
 import idp.core.oauth.Refused;
@@ -27,12 +27,15 @@ public final class AccessEndpoint {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DecisionPoint decisions;
-    private final Missing missing;
+    private final MissingForPermit missing;
     private final AccessTokens tokens;
     private final InstantSource clock;
 
     public AccessEndpoint(
-            DecisionPoint decisions, Missing missing, AccessTokens tokens, InstantSource clock) {
+            DecisionPoint decisions,
+            MissingForPermit missing,
+            AccessTokens tokens,
+            InstantSource clock) {
         this.decisions = decisions;
         this.missing = missing;
         this.tokens = tokens;

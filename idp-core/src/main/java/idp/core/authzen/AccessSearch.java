@@ -1,14 +1,14 @@
 package idp.core.authzen;
 
-import idp.core.access.Action;
 import idp.core.access.Api;
 import idp.core.access.DecisionPoint;
-import idp.core.access.Entity;
 import idp.core.access.Policies;
 import idp.core.access.PolicySet;
 import idp.core.access.Question;
-import idp.core.access.Resources;
-import idp.core.access.Subjects;
+import idp.core.access.facts.Action;
+import idp.core.access.facts.Entity;
+import idp.core.access.facts.Resources;
+import idp.core.access.facts.Subjects;
 import idp.core.oauth.Unavailable;
 import java.time.Duration;
 import java.time.InstantSource;

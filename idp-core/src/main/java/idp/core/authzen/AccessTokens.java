@@ -3,10 +3,10 @@ package idp.core.authzen;
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 
 import idp.core.access.Api;
-import idp.core.access.Attribute;
-import idp.core.access.Attributes;
 import idp.core.access.Question;
-import idp.core.access.Subjects;
+import idp.core.access.facts.Attribute;
+import idp.core.access.facts.Attributes;
+import idp.core.access.facts.Subjects;
 import idp.core.oauth.Refused;
 import idp.core.token.OwnToken;
 import idp.core.token.OwnTokens;

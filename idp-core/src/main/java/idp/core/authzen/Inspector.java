@@ -1,13 +1,13 @@
 package idp.core.authzen;
 
-import idp.core.access.Action;
 import idp.core.access.Api;
-import idp.core.access.Attribute;
-import idp.core.access.Attributes;
 import idp.core.access.DecisionPoint;
-import idp.core.access.Entity;
 import idp.core.access.Question;
-import idp.core.access.Subjects;
+import idp.core.access.facts.Action;
+import idp.core.access.facts.Attribute;
+import idp.core.access.facts.Attributes;
+import idp.core.access.facts.Entity;
+import idp.core.access.facts.Subjects;
 import idp.core.authzen.Inspection.Answer;
 import idp.core.authzen.Inspection.Check;
 import idp.core.authzen.Inspection.Fault;

@@ -3,7 +3,7 @@ package idp.core.grant;
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 import static idp.core.oauth.ErrorCode.INVALID_SCOPE;
 
-import idp.core.access.Holder;
+import idp.core.access.facts.Holder;
 import idp.core.client.AuthenticatedClient;
 import idp.core.client.Client;
 import idp.core.client.Clients;

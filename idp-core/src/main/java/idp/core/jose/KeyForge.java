@@ -9,6 +9,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
+import idp.core.seal.MasterKey;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;

@@ -2,9 +2,9 @@ package idp.core.token;
 
 import idp.core.access.Api;
 import idp.core.access.Apis;
-import idp.core.access.Assignment;
 import idp.core.access.PersonClaim;
-import idp.core.access.Subjects;
+import idp.core.access.facts.Assignment;
+import idp.core.access.facts.Subjects;
 import idp.core.jose.Claims;
 import idp.core.oauth.Scope;
 import idp.core.user.User;

@@ -1,6 +1,6 @@
 package idp.core.token;
 
-import idp.core.access.Holder;
+import idp.core.access.facts.Holder;
 import idp.core.oauth.Scope;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

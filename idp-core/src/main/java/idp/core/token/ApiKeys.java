@@ -1,6 +1,6 @@
 package idp.core.token;
 
-import idp.core.access.Holder;
+import idp.core.access.facts.Holder;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package idp.core.token;
 
 import idp.core.access.Api;
-import idp.core.access.Subjects;
+import idp.core.access.facts.Subjects;
 import idp.core.client.AuthenticatedClient;
 import idp.core.client.ClientAuthenticator;
 import idp.core.client.Credentials;

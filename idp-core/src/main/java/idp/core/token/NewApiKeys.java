@@ -1,6 +1,6 @@
 package idp.core.token;
 
-import idp.core.access.Holder;
+import idp.core.access.facts.Holder;
 import idp.core.client.Clients;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;

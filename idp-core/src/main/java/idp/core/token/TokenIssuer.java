@@ -2,7 +2,7 @@ package idp.core.token;
 
 import idp.core.access.Api;
 import idp.core.access.Apis;
-import idp.core.access.Subjects;
+import idp.core.access.facts.Subjects;
 import idp.core.client.Clients;
 import idp.core.jose.Claims;
 import idp.core.jose.Jwts;

@@ -1,8 +1,8 @@
 package idp.core.user;
 
-import idp.core.jose.Secrets;
-import idp.core.jose.Secrets.Purpose;
 import idp.core.oauth.Unavailable;
+import idp.core.seal.Secrets;
+import idp.core.seal.Secrets.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;

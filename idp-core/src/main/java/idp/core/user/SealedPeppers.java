@@ -1,7 +1,7 @@
 package idp.core.user;
 
-import idp.core.jose.Secrets.Secret;
-import idp.core.jose.SharedSecrets;
+import idp.core.seal.Secrets.Secret;
+import idp.core.seal.SharedSecrets;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.access.PolicyNote.Challenge;
+import idp.core.access.facts.Assignment;
+import idp.core.access.facts.Attribute;
+import idp.core.access.facts.Attributes;
+import idp.core.access.facts.Entity;
 import idp.core.oauth.Unavailable;
 import java.time.Duration;
 import java.util.List;

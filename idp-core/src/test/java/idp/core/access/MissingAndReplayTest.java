@@ -3,6 +3,10 @@ package idp.core.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
+import idp.core.access.facts.Attribute;
+import idp.core.access.facts.Entity;
+import idp.core.access.facts.FakeRoles;
+import idp.core.access.facts.Role;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -20,7 +24,8 @@ final class MissingAndReplayTest extends OrdersScene {
                         ? new Evaluation.Permitted(Set.of("limit"))
                         : new Evaluation.NotPermitted());
         var missing =
-                new Missing(policies, subjects, roles, new Judge(evaluator, Stage.OPAQUE), clock);
+                new MissingForPermit(
+                        policies, subjects, roles, new Judge(evaluator, Stage.OPAQUE), clock);
         var set = policies.active("orders");
         var facts = subjects.find("orders", "user", alice.id());
         var names = List.of("clerk", "manager");
@@ -36,7 +41,7 @@ final class MissingAndReplayTest extends OrdersScene {
         int asked = evaluator.asked;
         var many = java.util.stream.IntStream.range(0, 500).mapToObj(i -> "r" + i).toList();
         assertThat(missing.of(set, plain, facts, many, scopes, clock.instant())).isEmpty();
-        assertThat(evaluator.asked - asked).isLessThanOrEqualTo(Missing.MOST);
+        assertThat(evaluator.asked - asked).isLessThanOrEqualTo(MissingForPermit.MOST);
 
         names.forEach(name -> roles.put("orders", new Role(name, ""), "ann", clock.instant()));
         var api =

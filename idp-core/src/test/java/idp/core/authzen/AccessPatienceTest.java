@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.Stage;
-import idp.core.access.Action;
-import idp.core.access.Attributes;
 import idp.core.access.DecisionPoint;
-import idp.core.access.Entity;
 import idp.core.access.Evaluation;
-import idp.core.access.FakeResources;
-import idp.core.access.FakeRoles;
-import idp.core.access.FakeSubjects;
 import idp.core.access.Judge;
-import idp.core.access.Missing;
+import idp.core.access.MissingForPermit;
 import idp.core.access.Question;
+import idp.core.access.facts.Action;
+import idp.core.access.facts.Attributes;
+import idp.core.access.facts.Entity;
+import idp.core.access.facts.FakeResources;
+import idp.core.access.facts.FakeRoles;
+import idp.core.access.facts.FakeSubjects;
 import idp.core.oauth.Unavailable;
 import idp.core.revoke.FakeDenylist;
 import idp.core.token.OwnTokens;
@@ -89,7 +89,7 @@ final class AccessPatienceTest {
         var endpoint =
                 new AccessEndpoint(
                         decisions,
-                        new Missing(
+                        new MissingForPermit(
                                 scene.policies,
                                 subjects,
                                 new FakeRoles(scene.stage.store, _ -> true),

@@ -6,11 +6,11 @@ import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import idp.core.access.Action;
-import idp.core.access.Attribute;
-import idp.core.access.Attributes;
-import idp.core.access.Entity;
 import idp.core.access.Question;
+import idp.core.access.facts.Action;
+import idp.core.access.facts.Attribute;
+import idp.core.access.facts.Attributes;
+import idp.core.access.facts.Entity;
 import idp.core.jose.Claims;
 import idp.core.jose.JoseSamples;
 import idp.core.jose.Jwts;

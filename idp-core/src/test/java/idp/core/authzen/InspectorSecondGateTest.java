@@ -5,11 +5,11 @@ import static idp.core.authzen.InspectorFixture.START;
 import static idp.core.authzen.InspectorFixture.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.access.Action;
-import idp.core.access.Attribute;
-import idp.core.access.Attributes;
-import idp.core.access.Entity;
 import idp.core.access.Evaluation;
+import idp.core.access.facts.Action;
+import idp.core.access.facts.Attribute;
+import idp.core.access.facts.Attributes;
+import idp.core.access.facts.Entity;
 import idp.core.authzen.Inspection.Check;
 import idp.core.authzen.Inspection.Fault;
 import idp.core.authzen.Inspection.State;

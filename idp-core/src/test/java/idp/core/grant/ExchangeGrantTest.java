@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import idp.core.FakeStage;
 import idp.core.Stage;
-import idp.core.access.Holder;
+import idp.core.access.facts.Holder;
 import idp.core.client.Client;
 import idp.core.client.Clients.Change;
 import idp.core.oauth.ErrorCode;

@@ -8,6 +8,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import idp.core.oauth.Opaque;
+import idp.core.seal.MasterKey;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 

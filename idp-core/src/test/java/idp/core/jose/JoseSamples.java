@@ -2,6 +2,10 @@ package idp.core.jose;
 
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
+import idp.core.seal.FakeSealedSecrets;
+import idp.core.seal.MasterKey;
+import idp.core.seal.Secrets;
+import idp.core.seal.TicketKeys;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.time.Instant;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import idp.core.jose.KeyRotation.Kind;
+import idp.core.seal.MasterKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

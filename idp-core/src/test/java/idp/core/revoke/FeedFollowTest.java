@@ -73,9 +73,9 @@ final class FeedFollowTest {
             horizon = next;
         }
 
-        Known known() {
+        ReplicaState known() {
             var begun = new MachineClock.Reading(0, 0);
-            return new Known("history", horizon, mirror, trail, Map.of(), begun, NOON);
+            return new ReplicaState("history", horizon, mirror, trail, Map.of(), begun, NOON);
         }
     }
 
@@ -135,7 +135,8 @@ final class FeedFollowTest {
         }
     }
 
-    private static Frame ask(Known node, @Nullable FeedCursor cursor, Set<Fingerprint> known) {
+    private static Frame ask(
+            ReplicaState node, @Nullable FeedCursor cursor, Set<Fingerprint> known) {
         var frame = node.frame(cursor, Duration.ZERO, 7);
         if (frame.reset()) {
             known.clear();
@@ -183,7 +184,8 @@ final class FeedFollowTest {
         var begun = new MachineClock.Reading(0, 0);
         var epochs = Map.of("policy", 4L, "client", 9L);
         var later =
-                new Known("history", node.horizon, node.mirror, node.trail, epochs, begun, NOON);
+                new ReplicaState(
+                        "history", node.horizon, node.mirror, node.trail, epochs, begun, NOON);
         var frame = later.frame(cursor, Duration.ZERO);
         assertThat(later.isNews(frame, cursor)).isTrue();
         assertThat(later.isNews(later.frame(frame.cursor(), Duration.ZERO), frame.cursor()))

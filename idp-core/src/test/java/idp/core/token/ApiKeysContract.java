@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Race;
 import idp.core.Stage;
-import idp.core.access.Holder;
+import idp.core.access.facts.Holder;
 import idp.core.client.Clients;
 import idp.core.oauth.Scope;
 import java.time.Duration;

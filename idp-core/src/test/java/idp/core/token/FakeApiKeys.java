@@ -1,7 +1,7 @@
 package idp.core.token;
 
 import idp.core.FakeStore;
-import idp.core.access.Holder;
+import idp.core.access.facts.Holder;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.oauth.Opaque;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import idp.core.FakeStage;
 import idp.core.Stage;
 import idp.core.access.Api;
 import idp.core.access.FakeApis;
-import idp.core.access.FakeSubjects;
+import idp.core.access.facts.FakeSubjects;
 import idp.core.client.Client;
 import idp.core.jose.Claims;
 import idp.core.jose.Expected;

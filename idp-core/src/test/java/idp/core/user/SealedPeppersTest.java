@@ -2,12 +2,12 @@ package idp.core.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.jose.FakeSealedSecrets;
-import idp.core.jose.MasterKey;
-import idp.core.jose.Secrets;
-import idp.core.jose.Secrets.Purpose;
-import idp.core.jose.SharedSecrets;
 import idp.core.oauth.Opaque;
+import idp.core.seal.FakeSealedSecrets;
+import idp.core.seal.MasterKey;
+import idp.core.seal.Secrets;
+import idp.core.seal.Secrets.Purpose;
+import idp.core.seal.SharedSecrets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package idp.server.admin;
 
-import idp.server.http.EntityTags;
-import idp.server.http.Headers;
-import idp.server.http.RawBody;
+import idp.server.web.EntityTags;
+import idp.server.web.request.Headers;
+import idp.server.web.request.RawBody;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

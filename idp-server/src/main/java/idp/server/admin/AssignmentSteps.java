@@ -1,12 +1,12 @@
 package idp.server.admin;
 
-import idp.core.access.Assignment;
-import idp.core.access.Assignments.Filter;
-import idp.core.access.Assignments.Outcome;
 import idp.core.access.Drafts;
-import idp.core.access.HeldRole;
-import idp.core.access.Holder;
 import idp.core.access.Keepers;
+import idp.core.access.facts.Assignment;
+import idp.core.access.facts.Assignments.Filter;
+import idp.core.access.facts.Assignments.Outcome;
+import idp.core.access.facts.HeldRole;
+import idp.core.access.facts.Holder;
 import idp.core.oauth.Opaque;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package idp.server.admin;
 
-import idp.core.access.Attributes;
-import idp.core.access.Entity;
+import idp.core.access.facts.Attributes;
+import idp.core.access.facts.Entity;
 
 /// Who calls: a person, or a service account. Only [Callers] makes one.
 ///

@@ -1,11 +1,11 @@
 package idp.server.admin;
 
-import idp.core.access.Entity;
-import idp.core.access.Subjects;
+import idp.core.access.facts.Entity;
+import idp.core.access.facts.Subjects;
 import idp.core.authzen.AccessTokens;
 import idp.core.oauth.Issuer;
 import idp.core.token.OwnTokens;
-import idp.server.http.Headers;
+import idp.server.web.request.Headers;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package idp.server.admin;
 
-import idp.core.jose.TicketBox;
-import idp.core.jose.TicketKeys;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
+import idp.core.seal.TicketBox;
+import idp.core.seal.TicketKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 

@@ -1,12 +1,12 @@
 package idp.server.admin;
 
-import idp.core.access.Action;
 import idp.core.access.Api;
-import idp.core.access.Attribute;
-import idp.core.access.Attributes;
 import idp.core.access.DecisionPoint;
-import idp.core.access.Entity;
 import idp.core.access.Question;
+import idp.core.access.facts.Action;
+import idp.core.access.facts.Attribute;
+import idp.core.access.facts.Attributes;
+import idp.core.access.facts.Entity;
 import idp.core.authzen.AccessTokens;
 
 /// The second gate of the admin API: the decision point, asked about the API `gatehouse`.

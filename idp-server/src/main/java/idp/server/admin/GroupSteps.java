@@ -1,8 +1,8 @@
 package idp.server.admin;
 
 import idp.core.access.Drafts;
-import idp.core.access.Group;
 import idp.core.access.Keepers;
+import idp.core.access.facts.Group;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package idp.server.admin;
 
-import idp.core.access.Holder;
+import idp.core.access.facts.Holder;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
 import idp.core.token.ApiKey;

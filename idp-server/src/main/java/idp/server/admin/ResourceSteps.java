@@ -1,11 +1,11 @@
 package idp.server.admin;
 
-import idp.core.access.Attribute;
-import idp.core.access.Attributes;
 import idp.core.access.Drafts;
-import idp.core.access.Entity;
 import idp.core.access.Keepers;
-import idp.core.access.Resources;
+import idp.core.access.facts.Attribute;
+import idp.core.access.facts.Attributes;
+import idp.core.access.facts.Entity;
+import idp.core.access.facts.Resources;
 import idp.server.json.JsonValues;
 import java.util.LinkedHashMap;
 import java.util.Map;

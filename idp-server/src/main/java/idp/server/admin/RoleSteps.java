@@ -2,7 +2,7 @@ package idp.server.admin;
 
 import idp.core.access.Drafts;
 import idp.core.access.Keepers;
-import idp.core.access.Role;
+import idp.core.access.facts.Role;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

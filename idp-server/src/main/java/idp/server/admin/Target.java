@@ -1,6 +1,6 @@
 package idp.server.admin;
 
-import idp.core.access.Entity;
+import idp.core.access.facts.Entity;
 
 /// What a route acts upon, as the policies know it.
 enum Target {

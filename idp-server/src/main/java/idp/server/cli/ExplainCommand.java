@@ -1,6 +1,9 @@
 package idp.server.cli;
 
 import idp.core.audit.AuditTrail;
+import idp.server.cli.shell.Failed;
+import idp.server.cli.shell.Program;
+import idp.server.cli.shell.Shell;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

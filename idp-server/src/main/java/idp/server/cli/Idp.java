@@ -1,7 +1,11 @@
 package idp.server.cli;
 
-import idp.server.cli.Program.Finding;
-import idp.server.cli.Program.Mode;
+import idp.server.cli.shell.Failed;
+import idp.server.cli.shell.Format;
+import idp.server.cli.shell.Program;
+import idp.server.cli.shell.Program.Finding;
+import idp.server.cli.shell.Program.Mode;
+import idp.server.cli.shell.Shell;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

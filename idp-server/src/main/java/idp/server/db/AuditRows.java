@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
 /// Writes an audit row in the transaction that the act itself runs in.
-final class AuditRows {
+public final class AuditRows {
     private AuditRows() {}
 
-    static void write(Handle db, AuditEvent event, Instant now) {
+    public static void write(Handle db, AuditEvent event, Instant now) {
         var origin = Origin.current();
         db.createUpdate(
                         """

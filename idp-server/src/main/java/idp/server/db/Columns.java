@@ -11,24 +11,24 @@ import java.util.List;
 import org.jdbi.v3.core.argument.Argument;
 
 /// Columns that every row has: times, and lists of texts as `text[]`.
-final class Columns {
+public final class Columns {
     private Columns() {}
 
-    static Instant time(ResultSet row, String column) throws SQLException {
+    public static Instant time(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    static List<String> texts(ResultSet row, String column) throws SQLException {
+    public static List<String> texts(ResultSet row, String column) throws SQLException {
         return List.of((String[]) row.getArray(column).getArray());
     }
 
-    static List<Instant> times(ResultSet row, String column) throws SQLException {
+    public static List<Instant> times(ResultSet row, String column) throws SQLException {
         return Arrays.stream((Timestamp[]) row.getArray(column).getArray())
                 .map(Timestamp::toInstant)
                 .toList();
     }
 
-    static Argument texts(Collection<String> values) {
+    public static Argument texts(Collection<String> values) {
         var array = values.toArray(String[]::new);
         return (position, statement, context) ->
                 statement.setArray(

@@ -27,7 +27,7 @@ public final class Database implements AutoCloseable {
     /// Ends an `INSERT … SELECT` of one row outside any transaction: what [#lazily] is for several
     /// statements. The setting holds to the end of the statement's own transaction, its commit
     /// included.
-    static final String FROM_UNFLUSHED =
+    public static final String FROM_UNFLUSHED =
             """
             FROM set_config('synchronous_commit', 'off', true)
             """;

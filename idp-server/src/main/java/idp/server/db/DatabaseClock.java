@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// a second. The clock never goes backwards; rather than that it stands still. It does not answer
 /// before the first poll, nor when the machine slept or its wall clock was set since the last.
 public final class DatabaseClock implements InstantSource {
-    static final Duration SLOWEST = Duration.ofMillis(500);
+    public static final Duration SLOWEST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private record Anchor(MachineClock.Reading at, Instant time) {}
@@ -33,7 +33,7 @@ public final class DatabaseClock implements InstantSource {
 
     /// Takes what the database answered to a question sent then and come back now. An answer that took
     /// too long says too little.
-    void set(MachineClock.Reading sent, Instant answered) {
+    public void set(MachineClock.Reading sent, Instant answered) {
         var now = machine.read();
         var took = sent.millisUntil(now);
         if (took >= 0 && took <= SLOWEST.toMillis()) {

@@ -117,7 +117,7 @@ public record DatabaseSettings(
         return config;
     }
 
-    Properties connection() {
+    public Properties connection() {
         var properties = new Properties();
         properties.setProperty("ApplicationName", name);
         properties.setProperty("connectTimeout", Integer.toString(patience.connect));

@@ -8,13 +8,13 @@ import org.slf4j.LoggerFactory;
 
 /// Writes denylist rows in the transaction that ends something. The caller has locked the row of what
 /// ends and has read the clock of the cut-off after that, so whatever was issued under a lock is older.
-final class DeniedRows {
+public final class DeniedRows {
     private static final Logger LOG = LoggerFactory.getLogger(DeniedRows.class);
 
     private DeniedRows() {}
 
     /// Again without harm: the later cut-off and the later end of life stay. Only in a transaction.
-    static void insert(Handle db, Denied row) {
+    public static void insert(Handle db, Denied row) {
         db.createUpdate(
                         """
                         INSERT INTO denied AS d (kind, key, not_before, until)

@@ -10,15 +10,15 @@ import org.jdbi.v3.core.Handle;
 /// Ends grants, with a cut-off for the access tokens that came from them: ADR 5. Rows are
 /// locked before the clock is read, so whatever was issued under a lock is older than the cut-off;
 /// several grants are locked in the order of their ids.
-final class Endings {
+public final class Endings {
     /// Nodes may go on issuing to a client for the 1 s of their lease after the commit; and a commit
     /// that takes longer than 8 s, the life of a silent connection, is not answered as done.
-    static final Duration AHEAD = Duration.ofSeconds(10);
+    public static final Duration AHEAD = Duration.ofSeconds(10);
 
     private Endings() {}
 
     /// False if it has ended before, or never was.
-    static boolean grant(Handle db, String grantId, Instant now) {
+    public static boolean grant(Handle db, String grantId, Instant now) {
         int ended =
                 db.createUpdate(
                                 """
@@ -38,13 +38,13 @@ final class Endings {
     }
 
     /// The session's row is locked by the caller. Grants with `offline_access` live on.
-    static void session(Handle db, String sid, Instant now) {
+    public static void session(Handle db, String sid, Instant now) {
         grants(db, "sid = :owner AND NOT offline", sid, now);
         cutOff(db, Kind.SESSION, sid, clock(db, now));
     }
 
     /// The user's row is locked by the caller, who writes the subject's cut-off.
-    static void sessionsAndGrants(Handle db, String userId, Instant now) {
+    public static void sessionsAndGrants(Handle db, String userId, Instant now) {
         db.createUpdate(
                         """
                         WITH doomed AS MATERIALIZED (
@@ -60,7 +60,7 @@ final class Endings {
 
     /// The client's row is locked by the caller. Issuing to a client locks nothing, so the cut-off is
     /// read last, and lies ahead.
-    static void client(Handle db, String clientId, Instant now) {
+    public static void client(Handle db, String clientId, Instant now) {
         grants(db, "client_id = :owner", clientId, now);
         var notBefore = clock(db, now).plus(AHEAD);
         db.createUpdate(
@@ -93,7 +93,7 @@ final class Endings {
     }
 
     /// The time of the database at this moment, or `now` if that is later.
-    static Instant clock(Handle db, Instant now) {
+    public static Instant clock(Handle db, Instant now) {
         var read =
                 db.createQuery("SELECT clock_timestamp()")
                         .mapTo(OffsetDateTime.class)

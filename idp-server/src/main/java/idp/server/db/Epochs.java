@@ -19,7 +19,7 @@ public final class Epochs {
     public static final String ASSIGNMENT = "assignment";
 
     /// How often everything was ended: part of the name of a [History].
-    static final String HISTORY = "history";
+    public static final String HISTORY = "history";
 
     /// A number at the time of a poll. Numbers of different connections say nothing about each other:
     /// behind them may stand a database that was restored.
@@ -30,12 +30,12 @@ public final class Epochs {
     private final Lease lease;
     private volatile Known known = new Known(0, Map.of());
 
-    Epochs(Lease lease) {
+    public Epochs(Lease lease) {
         this.lease = lease;
     }
 
     /// Stays locked until the transaction ends, so it comes last in it.
-    static void bump(Handle db, String name) {
+    public static void bump(Handle db, String name) {
         db.createUpdate(
                         """
                         INSERT INTO epoch AS e (name, value) VALUES (:name, 1)
@@ -56,11 +56,11 @@ public final class Epochs {
         return new Stamp(now.connection, now.numbers.getOrDefault(name, 0L));
     }
 
-    void connected() {
+    public void connected() {
         known = new Known(known.connection + 1, Map.of());
     }
 
-    void take(Map<String, Long> numbers) {
+    public void take(Map<String, Long> numbers) {
         known = new Known(known.connection, Map.copyOf(numbers));
     }
 }

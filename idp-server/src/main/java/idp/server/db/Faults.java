@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells faults of the database from everything else: a lost connection, an empty pool, a timeout, a
 /// lost race, a full disk, a primary that became a standby. A commit whose outcome nobody knows is
 /// one of them. What is left is ours to handle (a unique name that is taken) or a defect.
-final class Faults {
+public final class Faults {
     private Faults() {}
 
     static RuntimeException translate(RuntimeException failure) {
@@ -33,7 +33,7 @@ final class Faults {
     }
 
     /// Whether a unique value was already somebody else's.
-    static boolean isTaken(RuntimeException failure) {
+    public static boolean isTaken(RuntimeException failure) {
         var cause = sql(failure);
         return cause != null && "23505".equals(cause.getSQLState());
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The time for which a path holds a connection. It takes no second one meanwhile; and if it ended
 /// something, it returns when its own node knows of that: whoever is answered asks the same node next,
 /// and no way of ending can forget to wait.
-final class Holding {
+public final class Holding {
     private static final ScopedValue<Holding> CURRENT = ScopedValue.newInstance();
     private boolean ended;
 
@@ -18,7 +18,7 @@ final class Holding {
     }
 
     /// Said by whatever writes what the nodes have to know, in its transaction.
-    static void ends() {
+    public static void ends() {
         if (CURRENT.isBound()) {
             CURRENT.get().ended = true;
         }

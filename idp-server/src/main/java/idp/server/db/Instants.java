@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Times as `timestamptz`, in UTC whatever the zone of this machine, and never rounded up: PostgreSQL
 /// keeps microseconds.
-final class Instants {
+public final class Instants {
     private Instants() {}
 
     /// For row mappers that read by hand.
-    static @Nullable Instant read(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant read(ResultSet row, String column) throws SQLException {
         var time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

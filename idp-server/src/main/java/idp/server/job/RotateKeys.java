@@ -1,8 +1,8 @@
 package idp.server.job;
 
 import idp.core.jose.KeyRotation;
-import idp.core.jose.TicketKeys;
 import idp.core.oauth.Unavailable;
+import idp.core.seal.TicketKeys;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package idp.server.json;
 
-import idp.core.access.Attribute;
-import idp.core.access.Attributes;
+import idp.core.access.facts.Attribute;
+import idp.core.access.facts.Attributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,18 @@
 package idp.server.page;
 
+import idp.server.page.view.ChooserView;
+import idp.server.page.view.ConsentView;
+import idp.server.page.view.ErrorView;
+import idp.server.page.view.FormPostView;
+import idp.server.page.view.HomeView;
+import idp.server.page.view.InspectView;
+import idp.server.page.view.LoginView;
+import idp.server.page.view.LogoutView;
+import idp.server.page.view.NewPasswordView;
+import idp.server.page.view.OnwardView;
+import idp.server.page.view.PlaygroundView;
+import idp.server.page.view.SignedOutView;
+import idp.server.page.view.View;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package idp.server.page;
 
+import idp.server.page.view.Form;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

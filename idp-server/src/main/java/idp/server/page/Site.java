@@ -1,5 +1,6 @@
 package idp.server.page;
 
+import idp.server.page.view.Shown;
 import org.jspecify.annotations.Nullable;
 
 /// What all pages of an installation share.

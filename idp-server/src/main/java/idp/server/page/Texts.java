@@ -37,6 +37,11 @@ public final class Texts {
         return new Texts(messages);
     }
 
+    /// The languages as metadata names them.
+    public List<String> tags() {
+        return locales().stream().map(Locale::toLanguageTag).toList();
+    }
+
     public Set<Locale> locales() {
         return byLocale.keySet();
     }

@@ -2,24 +2,25 @@ package idp.server.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.access.Action;
-import idp.core.access.Attributes;
-import idp.core.access.Entity;
 import idp.core.access.Evaluation;
 import idp.core.access.Evaluator.Checked;
 import idp.core.access.Evaluator.Principal;
 import idp.core.access.PolicySet;
+import idp.core.access.facts.Action;
+import idp.core.access.facts.Attributes;
+import idp.core.access.facts.Entity;
+import idp.server.adapter.cedar.CedarPolicies;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Cedar with an order API: one engine for all tests, as loading it takes most of a second.
-final class CedarFixture {
-    static final CedarPolicies CEDAR = new CedarPolicies(2, 64).warm();
+public final class CedarFixture {
+    public static final CedarPolicies CEDAR = new CedarPolicies(2, 64).warm();
     private static final AtomicLong VERSIONS = new AtomicLong();
 
-    static final String SCHEMA =
+    public static final String SCHEMA =
             """
             entity role;
             entity group;
@@ -40,11 +41,11 @@ final class CedarFixture {
 
     private CedarFixture() {}
 
-    static PolicySet set(Map<String, String> policies) {
+    public static PolicySet set(Map<String, String> policies) {
         return set(SCHEMA, policies);
     }
 
-    static PolicySet set(String schema, Map<String, String> policies) {
+    public static PolicySet set(String schema, Map<String, String> policies) {
         var checked = CEDAR.check(schema, policies);
         assertThat(checked).isInstanceOf(Checked.Sound.class);
         var sound = (Checked.Sound) checked;
@@ -59,20 +60,20 @@ final class CedarFixture {
                 Instant.EPOCH);
     }
 
-    static Principal user(String... roles) {
+    public static Principal user(String... roles) {
         return new Principal(new Entity("user", "alice"), Attributes.NONE, Set.of(roles), Set.of());
     }
 
-    static Evaluation ask(PolicySet set, Principal who, String action, Entity resource) {
+    public static Evaluation ask(PolicySet set, Principal who, String action, Entity resource) {
         return ask(set, who, new Action(action), resource, Attributes.NONE);
     }
 
-    static Evaluation ask(
+    public static Evaluation ask(
             PolicySet set, Principal who, Action action, Entity resource, Attributes context) {
         return CEDAR.evaluate(set, who, action, resource, context);
     }
 
-    static Entity order(Attributes properties) {
+    public static Entity order(Attributes properties) {
         return new Entity("order", "42", properties);
     }
 }

@@ -6,14 +6,14 @@ import static idp.server.adapter.CedarFixture.set;
 import static idp.server.adapter.CedarFixture.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.access.Attribute;
-import idp.core.access.Attributes;
 import idp.core.access.Evaluation;
 import idp.core.access.Evaluation.Failed;
 import idp.core.access.Evaluation.Forbidden;
 import idp.core.access.Evaluation.NotPermitted;
 import idp.core.access.Evaluation.Permitted;
 import idp.core.access.PolicySet;
+import idp.core.access.facts.Attribute;
+import idp.core.access.facts.Attributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

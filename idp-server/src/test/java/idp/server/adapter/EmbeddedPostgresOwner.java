@@ -1,13 +1,15 @@
 package idp.server.adapter;
 
 import idp.core.oauth.Opaque;
+import idp.server.adapter.postgres.EmbeddedPostgres;
+import idp.server.adapter.postgres.EmbeddedPostgresTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /// A process of its own that starts the database, commits rows one by one and then dies as by
 /// `kill -9`, without any hook of its own running.
-final class EmbeddedPostgresOwner {
+public final class EmbeddedPostgresOwner {
     private EmbeddedPostgresOwner() {}
 
     public static void main(String[] args) throws Exception {

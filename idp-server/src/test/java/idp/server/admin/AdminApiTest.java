@@ -4,8 +4,8 @@ import static idp.server.admin.AdminScene.ORDERS_ADMIN;
 import static idp.server.admin.AdminScene.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.access.Assignment;
-import idp.core.access.Holder;
+import idp.core.access.facts.Assignment;
+import idp.core.access.facts.Holder;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
 import idp.server.flow.Visitor;

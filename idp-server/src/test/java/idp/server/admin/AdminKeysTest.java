@@ -7,8 +7,8 @@ import static idp.server.admin.AdminScene.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
-import idp.core.access.Assignment;
-import idp.core.access.Holder;
+import idp.core.access.facts.Assignment;
+import idp.core.access.facts.Holder;
 import idp.core.oauth.Scope;
 import idp.core.token.ApiKey;
 import idp.core.token.ApiKeyText;

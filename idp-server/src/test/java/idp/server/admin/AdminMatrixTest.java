@@ -8,7 +8,7 @@ import static idp.server.admin.AdminScene.ORDERS_ADMIN;
 import static idp.server.admin.AdminScene.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.access.Entity;
+import idp.core.access.facts.Entity;
 import idp.server.admin.AdminRoute.Method;
 import idp.server.flow.App.Answer;
 import java.util.List;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
 import idp.core.access.Api;
-import idp.core.access.Assignment;
-import idp.core.access.Assignments.Outcome;
 import idp.core.access.Evaluator.Checked;
-import idp.core.access.Group;
-import idp.core.access.Holder;
 import idp.core.access.Keepers;
-import idp.core.access.Role;
+import idp.core.access.facts.Assignment;
+import idp.core.access.facts.Assignments.Outcome;
+import idp.core.access.facts.Group;
+import idp.core.access.facts.Holder;
+import idp.core.access.facts.Role;
 import idp.core.oauth.Scope;
 import idp.core.token.ApiKey;
 import idp.core.token.ApiKeyText;

@@ -3,8 +3,8 @@ package idp.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.access.Api;
-import idp.core.access.Assignment;
-import idp.core.access.Holder;
+import idp.core.access.facts.Assignment;
+import idp.core.access.facts.Holder;
 import idp.core.jose.Claims;
 import idp.server.flow.App;
 import java.time.Instant;

@@ -8,7 +8,7 @@ import idp.core.revoke.Denied.Kind;
 import idp.core.revoke.Follower;
 import idp.core.revoke.Followers;
 import idp.server.TestNode;
-import idp.server.db.JdbiFollowers;
+import idp.server.db.mirror.JdbiFollowers;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
 import java.net.URI;

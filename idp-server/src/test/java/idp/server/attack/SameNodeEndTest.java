@@ -2,8 +2,8 @@ package idp.server.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.server.db.JdbiSessions;
 import idp.server.db.TransactionTime;
+import idp.server.db.user.JdbiSessions;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

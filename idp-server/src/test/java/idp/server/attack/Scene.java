@@ -3,9 +3,9 @@ package idp.server.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestNode;
-import idp.server.db.JdbiClients;
-import idp.server.db.JdbiUsers;
 import idp.server.db.TransactionTime;
+import idp.server.db.client.JdbiClients;
+import idp.server.db.user.JdbiUsers;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
 import idp.server.flow.Visitor;

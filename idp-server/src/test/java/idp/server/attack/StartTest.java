@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.server.TestNode;
 import idp.server.TestPostgres;
-import idp.server.cli.Failed;
+import idp.server.cli.shell.Failed;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
 import idp.server.db.Link;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.user.Identifier;
 import idp.server.TestNode;
-import idp.server.db.JdbiStoredPasswords;
 import idp.server.db.TransactionTime;
+import idp.server.db.user.JdbiStoredPasswords;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
 import java.util.List;

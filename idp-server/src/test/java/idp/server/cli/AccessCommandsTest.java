@@ -2,7 +2,7 @@ package idp.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.access.Assignments.Filter;
+import idp.core.access.facts.Assignments.Filter;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.user.Identifier;
 import java.util.List;

@@ -4,29 +4,26 @@ import idp.core.FakeStore;
 import idp.core.access.DecisionPoint;
 import idp.core.access.Evaluator;
 import idp.core.access.FakeApis;
-import idp.core.access.FakeAssignments;
 import idp.core.access.FakeDecisionLog;
-import idp.core.access.FakeGroupMembers;
-import idp.core.access.FakeGroups;
 import idp.core.access.FakePolicies;
-import idp.core.access.FakeResources;
-import idp.core.access.FakeRoles;
-import idp.core.access.FakeSubjects;
-import idp.core.access.Holder;
 import idp.core.access.Judge;
 import idp.core.access.Keepers;
+import idp.core.access.facts.FakeAssignments;
+import idp.core.access.facts.FakeGroupMembers;
+import idp.core.access.facts.FakeGroups;
+import idp.core.access.facts.FakeResources;
+import idp.core.access.facts.FakeRoles;
+import idp.core.access.facts.FakeSubjects;
+import idp.core.access.facts.Holder;
 import idp.core.authzen.Inspector;
 import idp.core.client.SignIns;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.FakeKeys;
-import idp.core.jose.FakeSealedSecrets;
 import idp.core.jose.JoseSamples;
 import idp.core.jose.Jwts;
 import idp.core.jose.KeyForge;
 import idp.core.jose.KeyPolicy;
 import idp.core.jose.KeyRotation;
-import idp.core.jose.MasterKey;
-import idp.core.jose.Secrets;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
@@ -36,6 +33,9 @@ import idp.core.revoke.Denylist;
 import idp.core.revoke.FakeDenylist;
 import idp.core.revoke.Follower;
 import idp.core.revoke.Followers;
+import idp.core.seal.FakeSealedSecrets;
+import idp.core.seal.MasterKey;
+import idp.core.seal.Secrets;
 import idp.core.session.FakeSessions;
 import idp.core.token.FakeApiKeys;
 import idp.core.token.OwnTokens;
@@ -47,7 +47,10 @@ import idp.core.user.HandClock;
 import idp.core.user.PasswordChange;
 import idp.core.user.PasswordPolicy;
 import idp.core.user.Passwords;
-import idp.server.adapter.CedarPolicies;
+import idp.server.adapter.cedar.CedarPolicies;
+import idp.server.cli.shell.Installation;
+import idp.server.cli.shell.Program;
+import idp.server.cli.shell.Streams;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -64,34 +67,34 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The whole command line over fakes: what a command printed, said and answered.
-final class CliFixture implements Program {
+public final class CliFixture implements Program {
     private static final CedarPolicies CEDAR = new CedarPolicies(1, 16);
-    static final String PASSWORD = "velvet otter under glass";
+    public static final String PASSWORD = "velvet otter under glass";
 
     /// Tokens have a time of their own, around which their keys are in use.
-    static final class Signed {
-        static final Jwts JWTS = JoseSamples.jwts();
+    public static final class Signed {
+        public static final Jwts JWTS = JoseSamples.jwts();
 
         private Signed() {}
     }
 
     /// How a command ended.
-    record Ran(int code, String out, String err) {
-        Map<String, Object> document() {
+    public record Ran(int code, String out, String err) {
+        public Map<String, Object> document() {
             return JsonMapper.shared().readValue(out, new TypeReference<>() {});
         }
 
-        List<Map<String, Object>> documents() {
+        public List<Map<String, Object>> documents() {
             return JsonMapper.shared().readValue(out, new TypeReference<>() {});
         }
     }
 
-    final HandClock clock = new HandClock(Instant.parse("2030-01-01T00:00:00Z"));
-    final FakeClientStore clients = new FakeClientStore();
-    final FakeStore store = new FakeStore(clock);
-    final FakeUsers users = store.users;
-    final FakeApis apis = new FakeApis(store);
-    final FakePolicies policies = new FakePolicies(store, apis);
+    public final HandClock clock = new HandClock(Instant.parse("2030-01-01T00:00:00Z"));
+    public final FakeClientStore clients = new FakeClientStore();
+    public final FakeStore store = new FakeStore(clock);
+    public final FakeUsers users = store.users;
+    public final FakeApis apis = new FakeApis(store);
+    public final FakePolicies policies = new FakePolicies(store, apis);
     final FakeRoles roles = new FakeRoles(store, id -> apis.find(id) != null);
     final FakeGroups groups = new FakeGroups(store, roles);
     final Keepers keepers =
@@ -104,36 +107,36 @@ final class CliFixture implements Program {
                     policies,
                     new FakeResources(),
                     new FakeResources());
-    final FakeApiKeys apiKeys = new FakeApiKeys(store);
-    final Opaque opaque = new Opaque(new SecureRandom());
-    final FakeKeys keys = new FakeKeys();
-    final byte[] formerMaster = opaque.bytes(MasterKey.SHORTEST);
+    public final FakeApiKeys apiKeys = new FakeApiKeys(store);
+    public final Opaque opaque = new Opaque(new SecureRandom());
+    public final FakeKeys keys = new FakeKeys();
+    public final byte[] formerMaster = opaque.bytes(MasterKey.SHORTEST);
     final MasterKey master =
             new MasterKey(List.of(opaque.bytes(MasterKey.SHORTEST), formerMaster), opaque);
     final KeyForge forge = new KeyForge(null, master);
-    final FakeSealedSecrets sealed = new FakeSealedSecrets();
+    public final FakeSealedSecrets sealed = new FakeSealedSecrets();
     final CurrentKeys current = new CurrentKeys(keys, forge, KeyPolicy.DEFAULT);
     final FakeSubjects subjects = new FakeSubjects(store);
-    final FakeDecisionLog decisionLog = new FakeDecisionLog();
+    public final FakeDecisionLog decisionLog = new FakeDecisionLog();
     final List<Mode> started = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
-    Map<Denied.Kind, String> asked = Map.of();
-    final List<Denied> revoked = new ArrayList<>();
-    final List<Follower> followers = new ArrayList<>();
+    public Map<Denied.Kind, String> asked = Map.of();
+    public final List<Denied> revoked = new ArrayList<>();
+    public final List<Follower> followers = new ArrayList<>();
     final List<String> endings = new ArrayList<>();
-    Denylist denylist = new FakeDenylist();
-    Instant tokenTime = JoseSamples.NOW;
-    final Map<String, SignIns.Seen> seen = new HashMap<>();
+    public Denylist denylist = new FakeDenylist();
+    public Instant tokenTime = JoseSamples.NOW;
+    public final Map<String, SignIns.Seen> seen = new HashMap<>();
     final FakeSessions sessions = new FakeSessions(store);
     boolean healthy = true;
-    RuntimeException fault;
-    int open;
+    public RuntimeException fault;
+    public int open;
 
-    Ran run(String... arguments) {
+    public Ran run(String... arguments) {
         return runWith("", arguments);
     }
 
-    Ran runWith(String input, String... arguments) {
+    public Ran runWith(String input, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));

@@ -3,7 +3,10 @@ package idp.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.oauth.Unavailable;
-import idp.server.cli.Program.Finding;
+import idp.server.cli.shell.Failed;
+import idp.server.cli.shell.Program;
+import idp.server.cli.shell.Program.Finding;
+import idp.server.cli.shell.Streams;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;

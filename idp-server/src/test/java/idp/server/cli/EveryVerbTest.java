@@ -3,6 +3,7 @@ package idp.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestPostgres;
+import idp.server.cli.shell.Streams;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;

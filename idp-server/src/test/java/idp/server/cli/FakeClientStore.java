@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// Registered clients in memory.
-final class FakeClientStore implements Clients {
+public final class FakeClientStore implements Clients {
     private final TreeMap<String, Client> byId = new TreeMap<>();
 
     /// What somebody else does just before the next update, which then finds another client.
-    Runnable meanwhile;
+    public Runnable meanwhile;
 
     @Override
     public Client find(String clientId) {

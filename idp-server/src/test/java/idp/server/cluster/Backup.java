@@ -1,7 +1,7 @@
 package idp.server.cluster;
 
 import idp.core.oauth.Opaque;
-import idp.server.adapter.EmbeddedPostgres;
+import idp.server.adapter.postgres.EmbeddedPostgres;
 import idp.server.db.DatabaseSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,8 @@ package idp.server.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestPostgres;
+import idp.server.db.access.JdbiApis;
+import idp.server.db.access.JdbiPolicies;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;

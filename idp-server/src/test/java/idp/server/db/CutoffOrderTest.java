@@ -10,6 +10,7 @@ import idp.core.revoke.TokenFacts;
 import idp.core.revoke.Verdict;
 import idp.core.user.HandClock;
 import idp.server.TestPostgres;
+import idp.server.db.mirror.DenylistReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.oauth.Unavailable;
 import idp.server.TestPostgres;
+import idp.server.db.mirror.DirectDenylist;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the feed as a guard does, at whichever node it is sent to.
-final class FeedReader {
-    final Set<Fingerprint> known = new HashSet<>();
+public final class FeedReader {
+    public final Set<Fingerprint> known = new HashSet<>();
     @Nullable FeedCursor cursor;
     boolean whole;
     int resets;
@@ -31,7 +31,7 @@ final class FeedReader {
     }
 
     /// Pages until there is no more; false if the node does not know.
-    boolean load(Node node) {
+    public boolean load(Node node) {
         try {
             do {
                 ask(node, Duration.ZERO);

@@ -11,6 +11,7 @@ import idp.core.revoke.Denied;
 import idp.core.revoke.FeedCursor;
 import idp.core.revoke.Horizon;
 import idp.server.TestPostgres;
+import idp.server.db.mirror.DenylistReader;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -3,13 +3,14 @@ package idp.server.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
-import idp.core.access.Holder;
+import idp.core.access.facts.Holder;
 import idp.core.grant.Codes;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
 import idp.core.token.ApiKey;
 import idp.core.token.RefreshTokens.Turn;
 import idp.core.user.UserChangesContract;
+import idp.server.db.grants.JdbiApiKeys;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

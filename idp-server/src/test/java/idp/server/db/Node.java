@@ -5,6 +5,8 @@ import idp.core.revoke.Denied;
 import idp.core.revoke.MachineClock;
 import idp.core.revoke.TokenFacts;
 import idp.core.revoke.Verdict;
+import idp.server.db.mirror.JdbiRevocations;
+import idp.server.db.mirror.MirroredDenylist;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,14 +14,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /// One node over a database: a pool, the mirrored denylist, and what a test asks of them.
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
     static final Instant NOON = Instant.parse("2030-05-04T12:00:00Z");
     static final Duration DELTA = Duration.ofSeconds(1);
-    static final Duration RECOVERY = Duration.ofSeconds(10);
+    public static final Duration RECOVERY = Duration.ofSeconds(10);
 
-    final Database database;
-    final MirroredDenylist denylist;
-    final JdbiRevocations revocations;
+    public final Database database;
+    public final MirroredDenylist denylist;
+    public final JdbiRevocations revocations;
 
     Node(DatabaseSettings settings) {
         this(settings, machine());
@@ -31,7 +33,7 @@ final class Node implements AutoCloseable {
         revocations = new JdbiRevocations(database);
     }
 
-    static Node ready(DatabaseSettings settings) {
+    public static Node ready(DatabaseSettings settings) {
         var node = new Node(settings);
         until(RECOVERY, node.denylist::ready);
         return node;
@@ -57,7 +59,7 @@ final class Node implements AutoCloseable {
         revocations.revoke(token(jti), NOON, NOON);
     }
 
-    void deny(Denied row) {
+    public void deny(Denied row) {
         database.write(db -> {
             DeniedRows.insert(db, row);
             return true;
@@ -78,7 +80,7 @@ final class Node implements AutoCloseable {
     }
 
     /// Fails if it does not come true in time.
-    static void until(Duration most, BooleanSupplier thing) {
+    public static void until(Duration most, BooleanSupplier thing) {
         var end = System.nanoTime() + most.toNanos();
         while (!thing.getAsBoolean()) {
             if (System.nanoTime() > end) {

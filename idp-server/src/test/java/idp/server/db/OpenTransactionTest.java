@@ -7,6 +7,7 @@ import idp.core.revoke.Denied;
 import idp.core.revoke.Mirror;
 import idp.core.revoke.Verdict;
 import idp.server.TestPostgres;
+import idp.server.db.mirror.DenylistReader;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,13 +11,19 @@ import idp.core.token.RefreshTokens;
 import idp.core.user.User;
 import idp.core.user.Users;
 import idp.server.TestPostgres;
+import idp.server.db.client.JdbiClients;
+import idp.server.db.grants.JdbiCodes;
+import idp.server.db.grants.JdbiConsents;
+import idp.server.db.grants.JdbiRefreshTokens;
+import idp.server.db.user.JdbiSessions;
+import idp.server.db.user.JdbiUsers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
 /// All adapters over one database.
-final class PostgresStage extends Stage implements AutoCloseable {
-    final Database database = TestPostgres.fresh();
+public final class PostgresStage extends Stage implements AutoCloseable {
+    public final Database database = TestPostgres.fresh();
 
     @Override
     public Users users() {

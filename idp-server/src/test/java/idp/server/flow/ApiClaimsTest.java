@@ -3,10 +3,10 @@ package idp.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.access.Api;
-import idp.core.access.Assignment;
-import idp.core.access.Holder;
 import idp.core.access.PersonClaim;
-import idp.core.access.Role;
+import idp.core.access.facts.Assignment;
+import idp.core.access.facts.Holder;
+import idp.core.access.facts.Role;
 import idp.core.user.Person;
 import idp.core.user.User;
 import idp.server.TestNode;

@@ -3,7 +3,7 @@ package idp.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
-import idp.core.access.Holder;
+import idp.core.access.facts.Holder;
 import idp.core.oauth.Scope;
 import idp.core.token.ApiKey;
 import idp.core.token.ApiKeyText;

@@ -3,7 +3,7 @@ package idp.server.guard;
 import idp.clients.Examples;
 import idp.core.access.Api;
 import idp.core.access.ApiScope;
-import idp.core.access.Assignment;
+import idp.core.access.facts.Assignment;
 import idp.core.jose.Claims;
 import idp.server.TestNode;
 import idp.server.flow.App;

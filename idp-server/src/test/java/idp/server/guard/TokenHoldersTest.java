@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.clients.AppProcess;
 import idp.clients.Examples;
 import idp.core.Stage;
-import idp.core.access.Holder;
+import idp.core.access.facts.Holder;
 import idp.core.oauth.Scope;
 import idp.core.token.ApiKey;
 import idp.core.token.ApiKeyText;

@@ -3,7 +3,7 @@ package idp.server.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import idp.core.access.Attribute;
+import idp.core.access.facts.Attribute;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

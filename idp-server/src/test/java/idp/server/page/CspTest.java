@@ -3,6 +3,15 @@ package idp.server.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import idp.server.page.view.ChooserView;
+import idp.server.page.view.ConsentView;
+import idp.server.page.view.FormPostView;
+import idp.server.page.view.LoginView;
+import idp.server.page.view.LogoutView;
+import idp.server.page.view.NewPasswordView;
+import idp.server.page.view.OnwardView;
+import idp.server.page.view.Target;
+import idp.server.page.view.View;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import idp.server.page.view.Account;
+import idp.server.page.view.App;
+import idp.server.page.view.ConsentView;
+import idp.server.page.view.Form;
+import idp.server.page.view.FormPostView;
+import idp.server.page.view.OnwardView;
+import idp.server.page.view.Target;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;

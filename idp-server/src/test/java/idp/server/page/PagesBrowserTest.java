@@ -1,6 +1,7 @@
 package idp.server.page;
 
 import com.microsoft.playwright.Route;
+import idp.server.page.view.View;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;

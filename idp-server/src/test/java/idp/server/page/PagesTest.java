@@ -2,6 +2,9 @@ package idp.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.page.view.ErrorView;
+import idp.server.page.view.LoginView;
+import idp.server.page.view.View;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,14 +1,15 @@
 package idp.server.page;
 
-import idp.server.page.InspectView.Asked;
-import idp.server.page.InspectView.Check;
-import idp.server.page.InspectView.Choice;
-import idp.server.page.InspectView.Line;
-import idp.server.page.InspectView.Outcome;
-import idp.server.page.InspectView.Result;
-import idp.server.page.InspectView.State;
-import idp.server.page.PlaygroundView.Row;
-import idp.server.page.PlaygroundView.Table;
+import idp.server.page.view.InspectView;
+import idp.server.page.view.InspectView.Asked;
+import idp.server.page.view.InspectView.Check;
+import idp.server.page.view.InspectView.Choice;
+import idp.server.page.view.InspectView.Line;
+import idp.server.page.view.InspectView.Outcome;
+import idp.server.page.view.InspectView.Result;
+import idp.server.page.view.InspectView.State;
+import idp.server.page.view.PlaygroundView.Row;
+import idp.server.page.view.PlaygroundView.Table;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

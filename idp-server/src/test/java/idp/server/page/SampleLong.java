@@ -1,5 +1,9 @@
 package idp.server.page;
 
+import idp.server.page.view.Account;
+import idp.server.page.view.App;
+import idp.server.page.view.ConsentView;
+import idp.server.page.view.Target;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

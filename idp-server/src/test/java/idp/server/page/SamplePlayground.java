@@ -1,15 +1,17 @@
 package idp.server.page;
 
-import idp.server.page.PlaygroundView.Check;
-import idp.server.page.PlaygroundView.Exchange;
-import idp.server.page.PlaygroundView.Go;
-import idp.server.page.PlaygroundView.Input;
-import idp.server.page.PlaygroundView.Row;
-import idp.server.page.PlaygroundView.Stage;
-import idp.server.page.PlaygroundView.Step;
-import idp.server.page.PlaygroundView.Table;
-import idp.server.page.PlaygroundView.Token;
-import idp.server.page.PlaygroundView.Verdict;
+import idp.server.page.view.Details;
+import idp.server.page.view.PlaygroundView;
+import idp.server.page.view.PlaygroundView.Check;
+import idp.server.page.view.PlaygroundView.Exchange;
+import idp.server.page.view.PlaygroundView.Go;
+import idp.server.page.view.PlaygroundView.Input;
+import idp.server.page.view.PlaygroundView.Row;
+import idp.server.page.view.PlaygroundView.Stage;
+import idp.server.page.view.PlaygroundView.Step;
+import idp.server.page.view.PlaygroundView.Table;
+import idp.server.page.view.PlaygroundView.Token;
+import idp.server.page.view.PlaygroundView.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,9 @@ package idp.server.page;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import idp.server.page.view.Form;
+import idp.server.page.view.Shown;
+import idp.server.page.view.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

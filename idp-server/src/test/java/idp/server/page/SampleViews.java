@@ -1,5 +1,22 @@
 package idp.server.page;
 
+import idp.server.page.view.Account;
+import idp.server.page.view.App;
+import idp.server.page.view.ChooserView;
+import idp.server.page.view.ConsentView;
+import idp.server.page.view.Details;
+import idp.server.page.view.Difference;
+import idp.server.page.view.ErrorView;
+import idp.server.page.view.Form;
+import idp.server.page.view.FormPostView;
+import idp.server.page.view.HomeView;
+import idp.server.page.view.LoginView;
+import idp.server.page.view.LogoutView;
+import idp.server.page.view.NewPasswordView;
+import idp.server.page.view.OnwardView;
+import idp.server.page.view.SignedOutView;
+import idp.server.page.view.Target;
+import idp.server.page.view.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

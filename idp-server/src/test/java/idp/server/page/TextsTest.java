@@ -2,6 +2,7 @@ package idp.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.page.view.ConsentView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package idp.planted.core.oauth;
 
-import idp.planted.server.http.Answer;
+import idp.planted.server.web.Answer;
 
 final class KnowsTheRim {
     int status(Answer answer) {

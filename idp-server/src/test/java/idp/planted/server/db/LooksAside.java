@@ -1,6 +1,6 @@
 package idp.planted.server.db;
 
-import idp.planted.server.http.Answer;
+import idp.planted.server.web.Answer;
 
 final class LooksAside {
     int status(Answer answer) {

@@ -1,8 +1,0 @@
-package idp.core.access;
-
-/// What would be done: AuthZEN §5.3.
-public record Action(String name, Attributes properties) {
-    public Action(String name) {
-        this(name, Attributes.NONE);
-    }
-}

@@ -1,0 +1,138 @@
+package idp.core.access;
+
+import idp.core.access.facts.Assignment;
+import idp.core.access.facts.Attribute;
+import idp.core.access.facts.Entity;
+import idp.core.access.facts.Role;
+import idp.core.access.facts.Roles;
+import idp.core.access.facts.SubjectFacts;
+import idp.core.access.facts.Subjects;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what was missing for a permit: each role that the subject does not hold towards the resource,
+/// and each scope that the token does not have, is tried alone. It tells about policies and roles, so
+/// only callers with `decisions:explain` may see it (AZ-07, ADR 43).
+public final class MissingForPermit {
+    /// How many of each kind are tried at most.
+    public static final int MOST = 50;
+
+    private static final String TOKEN = "token";
+    private static final String SCOPES = "scopes";
+
+    private final Policies policies;
+    private final Subjects subjects;
+    private final Roles roles;
+    private final Judge judge;
+    private final InstantSource clock;
+
+    public MissingForPermit(
+            Policies policies, Subjects subjects, Roles roles, Judge judge, InstantSource clock) {
+        this.policies = policies;
+        this.subjects = subjects;
+        this.roles = roles;
+        this.judge = judge;
+        this.clock = clock;
+    }
+
+    /// For a question that the policies did not permit; nothing is told where they could not be asked.
+    public List<String> of(Api api, Question question, Decision decision) {
+        var set = policies.active(api.id());
+        if (set == null
+                || (decision.reason() != Reason.NO_POLICY_PERMITS
+                        && decision.reason() != Reason.DENIED_BY_POLICY)) {
+            return List.of();
+        }
+        var subject = question.subject();
+        return of(
+                set,
+                question,
+                subjects.find(api.id(), subject.type(), subject.id()),
+                roles.list(api.id(), null, MOST).stream().map(Role::name).toList(),
+                api.scopes().stream().map(ApiScope::name).toList(),
+                clock.instant());
+    }
+
+    /// As `role:manager` and `scope:orders:write`; empty where nothing of the kind would have helped,
+    /// and shorter where time was over.
+    ///
+    /// @param roles of the API
+    /// @param scopes of the API
+    List<String> of(
+            PolicySet set,
+            Question question,
+            @Nullable SubjectFacts facts,
+            Collection<String> roles,
+            Collection<String> scopes,
+            Instant now) {
+        if (facts == null || !facts.enabled()) {
+            return List.of();
+        }
+        var names = new ArrayList<String>();
+        var cases = new ArrayList<Judge.Case>();
+        roles.stream()
+                .filter(role -> !holds(facts, role, question.resource(), now))
+                .limit(MOST)
+                .forEach(role -> {
+                    names.add("role:" + role);
+                    cases.add(new Judge.Case(question, with(facts, role)));
+                });
+        scopes.stream()
+                .filter(scope -> lacks(question, scope))
+                .limit(MOST)
+                .forEach(scope -> {
+                    names.add("scope:" + scope);
+                    cases.add(new Judge.Case(with(question, scope), facts));
+                });
+        if (cases.isEmpty()) {
+            return List.of();
+        }
+        var helps = new ArrayList<String>();
+        var tried = judge.judge(set, cases, now);
+        for (var place = 0; place < tried.size(); place++) {
+            if (tried.get(place).permitted()) {
+                helps.add(names.get(place));
+            }
+        }
+        return List.copyOf(helps);
+    }
+
+    private static boolean holds(SubjectFacts facts, String role, Entity resource, Instant now) {
+        return facts.assignments().stream()
+                .anyMatch(held -> held.role().equals(role) && held.holds(resource, now));
+    }
+
+    private static SubjectFacts with(SubjectFacts facts, String role) {
+        var held = new ArrayList<>(facts.assignments());
+        held.add(Assignment.everywhere(role));
+        return new SubjectFacts(
+                facts.type(), facts.id(), facts.enabled(), facts.stored(), facts.groups(), held);
+    }
+
+    /// Only of a token that was passed on: without one, scopes are no matter of this question.
+    private static boolean lacks(Question question, String scope) {
+        return scopes(question) instanceof Attribute.Many(var present)
+                && !present.contains(Attribute.text(scope));
+    }
+
+    private static @Nullable Attribute scopes(Question question) {
+        return question.context().find(TOKEN) instanceof Attribute.Members(var facts)
+                ? facts.find(SCOPES)
+                : null;
+    }
+
+    private static Question with(Question question, String scope) {
+        if (!(question.context().find(TOKEN) instanceof Attribute.Members(var facts))
+                || !(facts.find(SCOPES) instanceof Attribute.Many(var present))) {
+            return question;
+        }
+        var more = new ArrayList<>(present);
+        more.add(Attribute.text(scope));
+        var token = new Attribute.Members(facts.with(SCOPES, new Attribute.Many(more)));
+        return question.in(question.context().with(TOKEN, token));
+    }
+}

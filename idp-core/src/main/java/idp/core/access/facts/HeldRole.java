@@ -1,0 +1,14 @@
+package idp.core.access.facts;
+
+import java.time.Instant;
+
+/// An assignment as it is stored.
+///
+/// @param createdBy who made it
+public record HeldRole(
+        String id,
+        String api,
+        Holder holder,
+        Assignment assignment,
+        Instant createdAt,
+        String createdBy) {}

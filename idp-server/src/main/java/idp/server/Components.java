@@ -1,0 +1,189 @@
+package idp.server;
+
+import idp.core.access.Apis;
+import idp.core.access.DecisionPoint;
+import idp.core.access.Evaluator;
+import idp.core.access.Judge;
+import idp.core.access.Keepers;
+import idp.core.access.Policies;
+import idp.core.access.facts.Subjects;
+import idp.core.authorize.Consents;
+import idp.core.client.Clients;
+import idp.core.grant.Codes;
+import idp.core.jose.CurrentKeys;
+import idp.core.jose.Jwts;
+import idp.core.jose.KeyForge;
+import idp.core.jose.KeyPolicy;
+import idp.core.jose.KeyRotation;
+import idp.core.jose.SigningAlgorithm;
+import idp.core.oauth.Issuer;
+import idp.core.oauth.Opaque;
+import idp.core.revoke.CutOffs;
+import idp.core.revoke.Followers;
+import idp.core.revoke.StatusLists;
+import idp.core.revoke.TokenStatuses;
+import idp.core.seal.MasterKey;
+import idp.core.seal.Secrets;
+import idp.core.seal.Secrets.Purpose;
+import idp.core.seal.SharedSecrets;
+import idp.core.seal.TicketKeys;
+import idp.core.session.Sessions;
+import idp.core.token.ApiKeys;
+import idp.core.token.RefreshFamily;
+import idp.core.token.RefreshTokens;
+import idp.core.token.TokenIssuer;
+import idp.core.user.DeviceMarks;
+import idp.core.user.Enrolment;
+import idp.core.user.LoginAttempts;
+import idp.core.user.LoginKey;
+import idp.core.user.LoginThrottle;
+import idp.core.user.LoginThrottle.Limits;
+import idp.core.user.PasswordChange;
+import idp.core.user.PasswordLogin;
+import idp.core.user.PasswordPolicy;
+import idp.core.user.Passwords;
+import idp.core.user.SealedPeppers;
+import idp.core.user.Users;
+import idp.server.adapter.Bcrypt;
+import idp.server.adapter.Crypto;
+import idp.server.config.Config;
+import idp.server.db.Database;
+import idp.server.db.Share;
+import idp.server.db.TransactionTime;
+import idp.server.db.access.JdbiDecisionLog;
+import idp.server.db.grants.JdbiApiKeys;
+import idp.server.db.grants.JdbiCodes;
+import idp.server.db.grants.JdbiConsents;
+import idp.server.db.grants.JdbiRefreshTokens;
+import idp.server.db.key.JdbiKeys;
+import idp.server.db.key.JdbiSealedSecrets;
+import idp.server.db.mirror.JdbiCutOffs;
+import idp.server.db.mirror.JdbiFollowers;
+import idp.server.db.mirror.JdbiStatusLists;
+import idp.server.db.user.JdbiLoginAttempts;
+import idp.server.db.user.JdbiSessions;
+import idp.server.db.user.JdbiStoredPasswords;
+import idp.server.db.user.JdbiUsers;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+
+/// What everything else stands on: the stores, the keys and the secrets of one installation, over one
+/// database. The command line uses it as it is; a node builds its endpoints on it.
+final class Components implements AutoCloseable {
+    private static final KeyPolicy POLICY = KeyPolicy.DEFAULT;
+
+    final Opaque opaque;
+    final InstantSource clock;
+    final Clients clients;
+    final Users users;
+    final Sessions sessions;
+    final Codes codes;
+    final RefreshTokens refreshTokens;
+    final Consents consents;
+    final StatusLists statusLists;
+    final LoginAttempts attempts;
+    final CurrentKeys keys;
+    final KeyRotation rotation;
+    final Secrets secrets;
+    final TicketKeys ticketKeys;
+    final RefreshFamily family;
+    final Enrolment enrolment;
+    final PasswordLogin login;
+    final PasswordChange passwordChange;
+    final Apis apis;
+    final Policies policies;
+    final Subjects subjects;
+    final Evaluator evaluator;
+    final Judge judge;
+    final JdbiDecisionLog decisionLog;
+    final DecisionPoint decisions;
+    final Keepers keepers;
+    final ApiKeys apiKeys;
+    final Followers followers;
+    final CutOffs cutOffs;
+    private final Bcrypt bcrypt;
+    private final DecisionParts access;
+
+    /// @param clients the registered clients, cached or not
+    /// @param access what decisions rest on, likewise
+    Components(
+            Config config,
+            Database database,
+            Clients clients,
+            DecisionParts access,
+            InstantSource clock,
+            Crypto crypto,
+            Opaque opaque) {
+        this.opaque = opaque;
+        this.clock = clock;
+        this.clients = clients;
+        this.access = access;
+        var master = new MasterKey(config.masterKeys().values(), opaque);
+        var tokens = database.share(Share.TOKENS);
+        var pages = database.share(Share.PAGES);
+        var signIn = database.share(Share.SIGN_IN);
+        var admin = database.share(Share.ADMIN);
+        secrets = new Secrets(new JdbiSealedSecrets(tokens), master, opaque);
+        var storedKeys = new JdbiKeys(tokens);
+        var forge = new KeyForge(crypto.provider(), master);
+        keys = new CurrentKeys(storedKeys, forge, POLICY);
+        rotation =
+                new KeyRotation(
+                        storedKeys, forge, keys, POLICY, EnumSet.allOf(SigningAlgorithm.class));
+        ticketKeys = new TicketKeys(secrets);
+
+        sessions = new JdbiSessions(pages, TransactionTime.OF_DATABASE);
+        codes = new JdbiCodes(tokens);
+        refreshTokens = new JdbiRefreshTokens(tokens);
+        statusLists = new JdbiStatusLists(tokens);
+        consents = new JdbiConsents(pages);
+        var refreshKeys = new SharedSecrets(secrets, Purpose.REFRESH, clock);
+        family = new RefreshFamily(() -> keys(refreshKeys), opaque);
+
+        users = new JdbiUsers(tokens, TransactionTime.OF_DATABASE);
+        var stored = new JdbiStoredPasswords(signIn, TransactionTime.OF_DATABASE);
+        attempts = new JdbiLoginAttempts(signIn);
+        // The last thing here that the database may fail: it begins before any thread does.
+        var loginKey = LoginKey.of(secrets, clock.instant());
+        var cores = Runtime.getRuntime().availableProcessors();
+        bcrypt = Bcrypt.forCores(opaque, cores, tokens::isBusy);
+        var peppers = new SealedPeppers(new SharedSecrets(secrets, Purpose.PEPPER, clock));
+        var passwords = new Passwords(peppers, bcrypt, config.bcryptCost());
+        var policy = new PasswordPolicy(List.of("gatehouse"));
+        var marks = new DeviceMarks(loginKey, opaque);
+        var throttle = new LoginThrottle(Limits.DEFAULT, loginKey, marks);
+        enrolment = new Enrolment(users, passwords, policy, opaque, clock);
+        login = new PasswordLogin(stored, passwords, throttle, attempts, marks, clock);
+        passwordChange = new PasswordChange(users, stored, passwords, policy);
+        apis = access.apis();
+        policies = access.policies();
+        subjects = access.subjects();
+        evaluator = access.evaluator();
+        judge = new Judge(evaluator, opaque);
+        decisionLog = new JdbiDecisionLog(database.share(Share.JOBS));
+        keepers = DecisionParts.keepers(admin);
+        apiKeys = new JdbiApiKeys(tokens);
+        followers = new JdbiFollowers(admin);
+        cutOffs = new JdbiCutOffs(admin);
+        decisions = new DecisionPoint(policies, subjects, judge, decisionLog, clock);
+    }
+
+    /// What signs tokens, with all that it reads of people and APIs.
+    TokenIssuer tokenIssuer(Issuer issuer, Jwts jwts, TokenStatuses statuses) {
+        return new TokenIssuer(issuer, jwts, apis, opaque, clients, statuses, subjects, users);
+    }
+
+    private static List<RefreshFamily.Key> keys(SharedSecrets secrets) {
+        return secrets.all().stream()
+                .map(secret -> new RefreshFamily.Key(secret.id(), secret.bytes()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        bcrypt.close();
+        access.close();
+        decisionLog.flush();
+    }
+}

@@ -1,0 +1,168 @@
+package idp.server;
+
+import idp.core.access.Evaluator;
+import idp.core.authzen.Inspector;
+import idp.core.jose.Jwts;
+import idp.core.oauth.Opaque;
+import idp.core.token.OwnTokens;
+import idp.server.adapter.Crypto;
+import idp.server.cli.shell.Failed;
+import idp.server.cli.shell.Installation;
+import idp.server.cli.shell.Program;
+import idp.server.config.Config;
+import idp.server.config.DataFolder;
+import idp.server.config.Misconfigured;
+import idp.server.db.Database;
+import idp.server.db.JdbiAuditTrail;
+import idp.server.db.client.JdbiClients;
+import idp.server.db.client.JdbiSignIns;
+import idp.server.db.mirror.DirectDenylist;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The program behind the command line: reads the configuration, finds or starts the database, and
+/// runs a node on it or gives a command what it acts on.
+final class ServerProgram implements Program {
+    private final Map<String, String> environment;
+    private final Consumer<String> tell;
+    private final Opaque opaque = Wiring.opaque();
+
+    /// @param person who is told what a command waits for
+    ServerProgram(Map<String, String> environment, Consumer<String> person) {
+        this.environment = Map.copyOf(environment);
+        tell = line -> person.accept("idp: " + line);
+    }
+
+    @Override
+    public String version() {
+        var version = ServerProgram.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    @Override
+    public void run(Mode mode) {
+        var started = System.nanoTime();
+        var config =
+                config(
+                        switch (mode) {
+                            case DEV -> Config.Mode.DEV;
+                            case SERVE -> Config.Mode.SERVE;
+                        });
+        var node = Node.start(config, version(), started, opaque);
+        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
+        node.awaitEnd();
+    }
+
+    @Override
+    public Installation open() {
+        var config = config(Config.modeFor(environment));
+        var store = Store.ofCommand(config.store(), opaque, tell);
+        var patience = new Patience(store.database(), tell);
+        var watch = patience.watch();
+        try {
+            patience.reach();
+            migrate(store.database(), patience);
+            var clients = new JdbiClients(store.database());
+            // A command lives shortly: it asks the database what time it is, outside of
+            // transactions.
+            InstantSource clock = store.database()::time;
+            var access = DecisionParts.of(store.database());
+            var ground =
+                    new Components(
+                            config, store.database(), clients, access, clock, Crypto.jdk(), opaque);
+            // A command has no copy of the denylist: it asks the database.
+            var tokens =
+                    new OwnTokens(
+                            new Jwts(config.issuer(), ground.keys),
+                            new DirectDenylist(store.database()));
+            return new Installation(
+                    config.issuer(),
+                    clients,
+                    new JdbiSignIns(store.database()),
+                    ground.sessions,
+                    ground.users,
+                    ground.enrolment,
+                    ground.passwordChange,
+                    ground.keys,
+                    ground.rotation,
+                    ground.secrets,
+                    ground.policies,
+                    ground.subjects,
+                    ground.decisionLog,
+                    ground.followers,
+                    ground.cutOffs,
+                    opaque,
+                    clock,
+                    ground.keepers,
+                    ground.apiKeys,
+                    new Inspector(config.issuer(), tokens, ground.decisions, clock),
+                    new JdbiAuditTrail(store.database()),
+                    "operator:" + System.getProperty("user.name"),
+                    () -> {
+                        ground.close();
+                        watch.close();
+                        store.close();
+                    });
+        } catch (RuntimeException e) {
+            watch.close();
+            store.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Evaluator evaluator() {
+        return DecisionParts.language();
+    }
+
+    @Override
+    public Opaque opaque() {
+        return opaque;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return Wiring.time();
+    }
+
+    @Override
+    public Migrated migrate() {
+        try (var store =
+                Store.ofCommand(config(Config.modeFor(environment)).store(), opaque, tell)) {
+            var patience = new Patience(store.database(), tell);
+            patience.reach();
+            var done = migrate(store.database(), patience);
+            return new Migrated(Integer.parseInt(done.version()), done.applied());
+        }
+    }
+
+    private static Database.Migrated migrate(Database database, Patience patience) {
+        return patience.keepTrying(
+                "bringing the schema of the database up to date", database::migrate);
+    }
+
+    @Override
+    public List<Finding> examine() {
+        return new Doctor(config(Config.modeFor(environment)), opaque, tell).examine();
+    }
+
+    @Override
+    public boolean isHealthy() {
+        return new HealthProbe(config(Config.modeFor(environment)).listen()).answersReady();
+    }
+
+    private Config config(Config.Mode mode) {
+        try {
+            return Config.read(mode, environment, opaque);
+        } catch (Misconfigured wrong) {
+            throw new Failed(
+                    "the configuration is wrong:\n  " + String.join("\n  ", wrong.problems()),
+                    "docs/config.md lists every variable");
+        } catch (UncheckedIOException e) {
+            throw new Failed(DataFolder.problem(e), "IDP_DATA_DIR=/another/folder idp dev");
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package idp.server.cli;
-
-/// How data is written.
-enum Format {
-    /// For people.
-    TABLE,
-    /// For programs.
-    JSON
-}

@@ -1,0 +1,45 @@
+package idp.server.cli.access;
+
+import idp.core.access.facts.Holder;
+import idp.server.cli.shell.Installation;
+import idp.server.cli.user.UserCommands;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Who is meant: one person, one service account or one group.
+public final class HolderOption {
+    @Option(
+            names = "--user",
+            paramLabel = "LOGIN",
+            required = true,
+            description = "username, e-mail address or id")
+    @Nullable String user;
+
+    @Option(
+            names = "--client",
+            paramLabel = "CLIENT_ID",
+            required = true,
+            description = "a service account")
+    @Nullable String client;
+
+    @Option(
+            names = "--group",
+            paramLabel = "GROUP",
+            required = true,
+            description = "everybody in it")
+    @Nullable String group;
+
+    public Holder holder(Installation installation) {
+        if (user != null) {
+            return Holder.user(UserCommands.require(installation.users(), user).id());
+        }
+        return client != null ? Holder.client(client) : Holder.group(group == null ? "" : group);
+    }
+
+    /// Where to look for the ones there are.
+    public String list() {
+        return user != null
+                ? "idp user list"
+                : client != null ? "idp client list" : "idp group list";
+    }
+}

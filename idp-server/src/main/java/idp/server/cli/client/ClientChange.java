@@ -1,0 +1,145 @@
+package idp.server.cli.client;
+
+import idp.core.client.Client;
+import idp.core.client.ClientDocument;
+import idp.server.cli.shell.Documents;
+import idp.server.cli.shell.Failed;
+import idp.server.cli.shell.MergePatch;
+import idp.server.cli.shell.Shell;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What shall become of a client: a merge patch, single members, or both. It can be applied again to a
+/// client that somebody else has changed in the meantime.
+final class ClientChange {
+    static final String HELP = "idp client update --help";
+
+    /// What `idp client get` shows and nobody registers. A patch may repeat it.
+    private static final List<String> FIXED =
+            List.of(
+                    "client_id",
+                    "client_id_issued_at",
+                    "client_secret_expires_at",
+                    "enabled",
+                    "client_secrets");
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description =
+                    "a JSON merge patch (RFC 7396): null takes a member away; - for standard input")
+    @Nullable String json;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "client_name")
+    @Nullable String name;
+
+    @Option(names = "--add-redirect-uri", paramLabel = "URI", description = "may be repeated")
+    List<String> addRedirects = List.of();
+
+    @Option(names = "--remove-redirect-uri", paramLabel = "URI", description = "may be repeated")
+    List<String> removeRedirects = List.of();
+
+    @Option(
+            names = "--add-post-logout-redirect-uri",
+            paramLabel = "URI",
+            description = "may be repeated")
+    List<String> addReturns = List.of();
+
+    @Option(
+            names = "--remove-post-logout-redirect-uri",
+            paramLabel = "URI",
+            description = "may be repeated")
+    List<String> removeReturns = List.of();
+
+    @Option(names = "--add-grant", paramLabel = "TYPE", description = "grant type")
+    List<String> addGrants = List.of();
+
+    @Option(names = "--remove-grant", paramLabel = "TYPE", description = "grant type")
+    List<String> removeGrants = List.of();
+
+    @Option(names = "--scope", paramLabel = "SCOPE", description = "all of it, between spaces")
+    @Nullable String scope;
+
+    @Option(
+            names = "--require-pkce",
+            paramLabel = "true|false",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "refuse sign-ins without a code_challenge")
+    @Nullable Boolean requirePkce;
+
+    @Option(
+            names = "--first-party",
+            paramLabel = "true|false",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "never ask people for their consent")
+    @Nullable Boolean firstParty;
+
+    /// Read once: standard input is not there a second time.
+    Map<String, Object> patch(Shell shell) {
+        var patch = new LinkedHashMap<String, Object>();
+        if (json != null) {
+            patch.putAll(shell.input().document(json, HELP));
+        }
+        put(patch, "client_name", name);
+        put(patch, "scope", scope);
+        put(patch, "require_pkce", requirePkce);
+        put(patch, "first_party", firstParty);
+        return patch;
+    }
+
+    private static void put(Map<String, Object> patch, String member, @Nullable Object value) {
+        if (value != null) {
+            patch.put(member, value);
+        }
+    }
+
+    /// The document to register instead.
+    Map<String, Object> applied(Client client, Map<String, Object> patch) {
+        var changes = new LinkedHashMap<>(patch);
+        var shown = Documents.shown(client);
+        for (var member : FIXED) {
+            if (changes.containsKey(member)
+                    && !String.valueOf(shown.get(member))
+                            .equals(String.valueOf(changes.remove(member)))) {
+                throw new Failed(
+                        member + " is nothing that an update changes", "idp client --help");
+            }
+        }
+        var before = ClientDocument.of(client.metadata());
+        // It follows from the grant types, and nothing else.
+        before.remove("response_types");
+        if (!client.metadata().requirePkce()) {
+            // Not chosen but the default, which may be another one for what the client becomes.
+            before.remove("require_pkce");
+        }
+        var after = MergePatch.apply(before, changes);
+        edit(after, "redirect_uris", addRedirects, removeRedirects);
+        edit(after, "post_logout_redirect_uris", addReturns, removeReturns);
+        edit(after, "grant_types", addGrants, removeGrants);
+        return after;
+    }
+
+    private static void edit(
+            Map<String, Object> document, String member, List<String> add, List<String> remove) {
+        if (add.isEmpty() && remove.isEmpty()) {
+            return;
+        }
+        var values = new ArrayList<Object>();
+        if (document.get(member) instanceof List<?> there) {
+            values.addAll(there);
+        }
+        for (var value : remove) {
+            if (!values.remove(value)) {
+                throw new Failed(member + " has no " + value, "idp client get CLIENT_ID");
+            }
+        }
+        add.stream().filter(value -> !values.contains(value)).forEach(values::add);
+        document.put(member, values);
+    }
+}

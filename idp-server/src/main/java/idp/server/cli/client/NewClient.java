@@ -1,0 +1,155 @@
+package idp.server.cli.client;
+
+import idp.core.client.Client;
+import idp.core.oauth.Issuer;
+import idp.server.cli.shell.Failed;
+import idp.server.cli.shell.Shell;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/// How a new client is told: as a whole document, or by the members most clients need.
+final class NewClient {
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "the metadata as a JSON object (RFC 7591), - for standard input")
+    @Nullable String json;
+
+    @ArgGroup(exclusive = false)
+    @Nullable Members members;
+
+    /// The members that have an option of their own.
+    static final class Members {
+        @Option(names = "--name", paramLabel = "NAME", required = true, description = "client_name")
+        String name = "";
+
+        @Option(names = "--redirect-uri", paramLabel = "URI", description = "may be repeated")
+        List<String> redirectUris = List.of();
+
+        @Option(
+                names = "--post-logout-redirect-uri",
+                paramLabel = "URI",
+                description = "may be repeated")
+        List<String> postLogoutRedirectUris = List.of();
+
+        @Option(names = "--grant", paramLabel = "TYPE", description = "grant type, may be repeated")
+        List<String> grants = List.of();
+
+        @Option(names = "--scope", paramLabel = "SCOPE", description = "separated by spaces")
+        @Nullable String scope;
+
+        @Option(
+                names = "--public",
+                description = "it cannot keep a secret: a browser or native app")
+        boolean isPublic;
+
+        @Option(names = "--native", description = "loopback redirects may use any port")
+        boolean isNative;
+
+        @Option(names = "--first-party", description = "never ask people for their consent")
+        boolean firstParty;
+
+        @Option(
+                names = "--for",
+                paramLabel = "KIND",
+                description =
+                        "web, spa, native, service, api or mcp: sets what such an app needs and prints what it has to know")
+        @Nullable ClientKind kind;
+
+        @Option(
+                names = "--framework",
+                paramLabel = "NAME",
+                completionCandidates = Framework.Names.class,
+                description =
+                        "spring-boot, openid-client, oauth4webapi, oidc-client-ts, apache or nimbus: prints the lines to paste")
+        @Nullable Framework framework;
+
+        @Option(
+                names = "--url",
+                paramLabel = "URL",
+                description = "where the app is: its callback and its front page follow from that")
+        @Nullable String url;
+
+        @Option(
+                names = "--resource",
+                paramLabel = "URI",
+                description = "an API that it calls, or is with --for api; may be repeated")
+        List<String> resources = List.of();
+
+        private @Nullable ClientKind kind() {
+            if (framework == null) {
+                return kind;
+            }
+            if (kind != null && kind != framework.kind()) {
+                throw new Failed(
+                        framework.wire() + " is not for that kind of app",
+                        "idp client create --help");
+            }
+            return framework.kind();
+        }
+
+        private void fill(Map<String, Object> document) {
+            var told = kind();
+            if (told != null) {
+                told.fill(document, url, framework, resources);
+                return;
+            }
+            if (url != null) {
+                throw new Failed(
+                        "--url goes with --for or --framework", "idp client create --help");
+            }
+            put(document, "resources", resources);
+        }
+    }
+
+    /// What the developer of the app has to know; null if it was not asked for.
+    @Nullable String paste(Client client, Issuer issuer) {
+        if (members == null || members.kind() == null) {
+            return null;
+        }
+        var secret = client.isPublic() ? "" : " CLIENT_SECRET=(the client_secret above)";
+        var environment = "ISSUER=" + issuer + " CLIENT_ID=" + client.id() + secret;
+        var framework = members.framework;
+        if (framework == null) {
+            return environment + "\n";
+        }
+        return environment + "\n\n" + framework.paste(client, issuer);
+    }
+
+    Map<String, Object> document(Shell shell) {
+        if (json != null) {
+            return shell.input().document(json, "idp client create --help");
+        }
+        var document = new LinkedHashMap<String, Object>();
+        if (members != null) {
+            document.put("client_name", members.name);
+            put(document, "redirect_uris", members.redirectUris);
+            put(document, "post_logout_redirect_uris", members.postLogoutRedirectUris);
+            put(document, "grant_types", members.grants);
+            if (members.scope != null) {
+                document.put("scope", members.scope);
+            }
+            if (members.isPublic) {
+                document.put("token_endpoint_auth_method", "none");
+            }
+            if (members.isNative) {
+                document.put("application_type", "native");
+            }
+            if (members.firstParty) {
+                document.put("first_party", true);
+            }
+            members.fill(document);
+        }
+        return document;
+    }
+
+    private static void put(Map<String, Object> document, String member, List<String> values) {
+        if (!values.isEmpty()) {
+            document.put(member, values);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package idp.server.cli.shell;
+
+/// How data is written.
+public enum Format {
+    /// For people.
+    TABLE,
+    /// For programs.
+    JSON
+}

@@ -1,0 +1,57 @@
+package idp.server.cli.shell;
+
+import idp.core.access.DecisionLog;
+import idp.core.access.Keepers;
+import idp.core.access.Policies;
+import idp.core.access.facts.Subjects;
+import idp.core.audit.AuditTrail;
+import idp.core.authzen.Inspector;
+import idp.core.client.Clients;
+import idp.core.client.SignIns;
+import idp.core.jose.CurrentKeys;
+import idp.core.jose.KeyRotation;
+import idp.core.oauth.Issuer;
+import idp.core.oauth.Opaque;
+import idp.core.revoke.CutOffs;
+import idp.core.revoke.Followers;
+import idp.core.seal.Secrets;
+import idp.core.session.Sessions;
+import idp.core.token.ApiKeys;
+import idp.core.user.Enrolment;
+import idp.core.user.PasswordChange;
+import idp.core.user.Users;
+import java.time.InstantSource;
+
+/// What the commands act on, open for the time of one command.
+///
+/// @param operator who runs the command, as it is written down with what they change
+public record Installation(
+        Issuer issuer,
+        Clients clients,
+        SignIns signIns,
+        Sessions sessions,
+        Users users,
+        Enrolment enrolment,
+        PasswordChange passwordChange,
+        CurrentKeys keys,
+        KeyRotation rotation,
+        Secrets secrets,
+        Policies policies,
+        Subjects subjects,
+        DecisionLog decisionLog,
+        Followers followers,
+        CutOffs cutOffs,
+        Opaque opaque,
+        InstantSource clock,
+        Keepers keepers,
+        ApiKeys apiKeys,
+        Inspector inspector,
+        AuditTrail trail,
+        String operator,
+        Runnable end)
+        implements AutoCloseable {
+    @Override
+    public void close() {
+        end.run();
+    }
+}

@@ -1,0 +1,130 @@
+package idp.server.cli.shell;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes documents: all of each as JSON, or the chosen members as a table.
+public final class Output {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final PrintWriter out;
+    private final Format format;
+
+    public Output(PrintWriter out, Format format) {
+        this.out = out;
+        this.format = format;
+    }
+
+    public void list(List<String> columns, List<? extends Map<String, ?>> documents) {
+        if (format == Format.JSON) {
+            out.println(JSON.writeValueAsString(documents));
+            return;
+        }
+        var rows = new ArrayList<List<String>>();
+        rows.add(columns.stream().map(Output::heading).toList());
+        for (var document : documents) {
+            rows.add(columns.stream().map(column -> cell(document.get(column))).toList());
+        }
+        print(rows);
+    }
+
+    public void one(Map<String, ?> document) {
+        if (format == Format.JSON) {
+            out.println(JSON.writeValueAsString(document));
+            return;
+        }
+        print(
+                document.entrySet().stream()
+                        .map(member -> List.of(cell(member.getKey()), cell(member.getValue())))
+                        .toList());
+    }
+
+    /// What a list amounts to, and the list; as a table the list comes first.
+    public void report(
+            Map<String, ?> whole,
+            String name,
+            List<String> columns,
+            List<? extends Map<String, ?>> documents) {
+        if (format == Format.JSON) {
+            var all = new LinkedHashMap<String, Object>(whole);
+            all.put(name, documents);
+            one(all);
+            return;
+        }
+        list(columns, documents);
+        out.println();
+        one(whole);
+    }
+
+    /// Objects in objects; as a table the inner members are named behind the outer ones.
+    public void tree(Map<String, JsonNode> document) {
+        if (format == Format.JSON) {
+            one(document);
+            return;
+        }
+        var flat = new LinkedHashMap<String, String>();
+        document.forEach((name, value) -> {
+            if (value.isObject()) {
+                value.properties()
+                        .forEach(member ->
+                                flat.put(name + "." + member.getKey(), text(member.getValue())));
+            } else {
+                flat.put(name, text(value));
+            }
+        });
+        one(flat);
+    }
+
+    private static String text(JsonNode value) {
+        return value.isString() ? value.stringValue() : value.toString();
+    }
+
+    private void print(List<List<String>> rows) {
+        var columns = rows.isEmpty() ? 0 : rows.getFirst().size();
+        var widths = new int[columns];
+        for (var row : rows) {
+            for (var i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (var row : rows) {
+            var line = new StringBuilder();
+            for (var i = 0; i < columns; i++) {
+                line.append(row.get(i)).repeat(' ', widths[i] - row.get(i).length() + 2);
+            }
+            out.println(line.toString().stripTrailing());
+        }
+    }
+
+    private static String heading(String member) {
+        return member.replace('_', ' ').toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /// What others registered must not be able to steer a terminal.
+    private static String cell(@Nullable Object value) {
+        var text =
+                switch (value) {
+                    case null -> "-";
+                    case Collection<?> many ->
+                            many.stream().map(String::valueOf).collect(Collectors.joining(" "));
+                    case Object other -> other.toString();
+                };
+        return text.codePoints()
+                .map(c ->
+                        Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
+                                ? '?'
+                                : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

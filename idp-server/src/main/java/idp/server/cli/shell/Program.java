@@ -1,0 +1,48 @@
+package idp.server.cli.shell;
+
+import idp.core.access.Evaluator;
+import idp.core.oauth.Opaque;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Port: the program that this command line belongs to.
+public interface Program {
+    /// What a start is for.
+    enum Mode {
+        /// On this machine, with defaults that need no configuration.
+        DEV,
+        /// For others, with everything said in the configuration.
+        SERVE
+    }
+
+    /// One thing that [#examine] looked at.
+    ///
+    /// @param fix what to do when it is not good, empty when it is
+    record Finding(String subject, boolean good, String detail, String fix) {}
+
+    /// The schema before and after [#migrate].
+    record Migrated(int version, int applied) {}
+
+    String version();
+
+    /// Runs a node until the process is told to stop.
+    void run(Mode mode);
+
+    /// What the commands act on: the database of the running dev server, or the configured one.
+    Installation open();
+
+    /// The language of policies; needs no database.
+    Evaluator evaluator();
+
+    Opaque opaque();
+
+    /// The time of this machine, for what needs no database.
+    InstantSource clock();
+
+    Migrated migrate();
+
+    List<Finding> examine();
+
+    /// Whether the node on this machine answers and calls itself ready.
+    boolean isHealthy();
+}

@@ -1,0 +1,51 @@
+package idp.server.cli.shell;
+
+import org.jspecify.annotations.Nullable;
+
+/// What commands have in common: how they write, read, tell and ask.
+public final class Shell {
+    private final Streams streams;
+    private @Nullable Format chosen;
+
+    public Shell(Streams streams) {
+        this.streams = streams;
+    }
+
+    public void choose(Format format) {
+        chosen = format;
+    }
+
+    public Output output() {
+        var usual = streams.console() != null ? Format.TABLE : Format.JSON;
+        return new Output(streams.out(), chosen == null ? usual : chosen);
+    }
+
+    public Input input() {
+        return new Input(streams);
+    }
+
+    /// Data that is neither a table nor JSON.
+    public void print(String text) {
+        streams.out().println(text);
+        streams.out().flush();
+    }
+
+    /// Something for the person at the terminal, never data.
+    public void say(String text) {
+        streams.err().println(text);
+        streams.err().flush();
+    }
+
+    /// Asks before what cannot be undone; without a terminal `--yes` has to say it.
+    public boolean confirms(String what, boolean yes) {
+        if (yes) {
+            return true;
+        }
+        var console = streams.console();
+        if (console == null) {
+            say(what + " Add --yes if that is what you want.");
+            return false;
+        }
+        return "yes".equals(console.readLine("%s Type yes: ", what));
+    }
+}

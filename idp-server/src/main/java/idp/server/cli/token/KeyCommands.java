@@ -1,0 +1,146 @@
+package idp.server.cli.token;
+
+import idp.core.jose.KeyRotation;
+import idp.core.jose.KeyTimes;
+import idp.core.jose.SigningAlgorithm;
+import idp.core.jose.SigningKey;
+import idp.server.cli.shell.Failed;
+import idp.server.cli.shell.Program;
+import idp.server.cli.shell.Shell;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `idp key …`: the keys that tokens are signed with. They rotate by themselves.
+@Command(
+        name = "key",
+        description = "Look at the signing keys, and rotate them before their time.",
+        footer = {"Examples:", "  idp key list", "  idp key rotate --alg ES256", ""})
+public final class KeyCommands {
+    private static final List<String> COLUMNS =
+            List.of("kid", "alg", "state", "active_from", "retires_at", "gone_at");
+
+    private final Program program;
+    private final Shell shell;
+
+    public KeyCommands(Program program, Shell shell) {
+        this.program = program;
+        this.shell = shell;
+    }
+
+    @Command(
+            name = "list",
+            description = "List all signing keys with what comes next for each.",
+            footer = {"Examples:", "  idp key list -o json", ""})
+    int list() {
+        try (var installation = program.open()) {
+            var now = installation.clock().instant();
+            var keys = installation.keys().reload(now).all();
+            shell.output().list(COLUMNS, keys.stream().map(key -> shown(key, now)).toList());
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "rotate",
+            description = {
+                "Publish a successor, which signs after the lead time.",
+                "With --urgent it signs after two minutes: some verifiers may not know it yet."
+            },
+            footer = {"Examples:", "  idp key rotate", "  idp key rotate --alg RS256 --urgent", ""})
+    int rotate(
+            @Option(
+                            names = "--alg",
+                            paramLabel = "ALG",
+                            description = "only keys of this algorithm; may be repeated")
+                    @Nullable List<String> algorithms,
+            @Option(names = "--urgent", description = "the present key may be in wrong hands")
+                    boolean urgent) {
+        var chosen = chosen(algorithms == null ? List.of() : algorithms);
+        try (var installation = program.open()) {
+            var now = installation.clock().instant();
+            var present = EnumSet.noneOf(SigningAlgorithm.class);
+            installation.keys().reload(now).all().forEach(key -> present.add(key.algorithm()));
+            var steps =
+                    installation
+                            .rotation()
+                            .replace(chosen.isEmpty() ? present : chosen, urgent, now);
+            var made = steps.stream().map(KeyRotation.Step::kid).toList();
+            var keys = installation.keys().last().all();
+            shell.output()
+                    .list(
+                            COLUMNS,
+                            keys.stream()
+                                    .filter(key -> made.contains(key.kid()))
+                                    .map(key -> shown(key, now))
+                                    .toList());
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "rewrap",
+            description = {
+                "Seal all keys and secrets anew under the first master key.",
+                "To change the master key: give every node the new one after the old one, then",
+                "before it, then rewrap; then the old one can go (docs/master-key.md)."
+            },
+            footer = {"Examples:", "  idp key rewrap", ""})
+    int rewrap() {
+        try (var installation = program.open()) {
+            var now = installation.clock().instant();
+            var document = new LinkedHashMap<String, Object>();
+            document.put("keys", installation.rotation().rewrap(now).size());
+            document.put("secrets", installation.secrets().rewrap());
+            shell.output().one(document);
+        }
+        return 0;
+    }
+
+    private static Set<SigningAlgorithm> chosen(List<String> names) {
+        var chosen = EnumSet.noneOf(SigningAlgorithm.class);
+        for (var name : names) {
+            var algorithm = SigningAlgorithm.find(name);
+            if (algorithm == null) {
+                throw new Failed("there is no algorithm " + name, "idp key list");
+            }
+            chosen.add(algorithm);
+        }
+        return chosen;
+    }
+
+    private static Map<String, Object> shown(SigningKey key, Instant now) {
+        var times = key.times();
+        var document = new LinkedHashMap<String, Object>();
+        document.put("kid", key.kid());
+        document.put("alg", key.algorithm().wire());
+        document.put("state", state(times, now));
+        document.put("published_at", times.publishedAt().toString());
+        document.put("active_from", times.activeFrom().toString());
+        put(document, "retires_at", times.retiresAt());
+        put(document, "gone_at", times.goneAt());
+        return document;
+    }
+
+    private static String state(KeyTimes times, Instant now) {
+        if (times.signs(now)) {
+            return "active";
+        }
+        if (now.isBefore(times.activeFrom())) {
+            return "published";
+        }
+        return times.isPublished(now) ? "retired" : "gone";
+    }
+
+    private static void put(Map<String, Object> document, String member, @Nullable Instant time) {
+        if (time != null) {
+            document.put(member, time.toString());
+        }
+    }
+}

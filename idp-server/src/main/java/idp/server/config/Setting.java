@@ -1,0 +1,113 @@
+package idp.server.config;
+
+/// Every setting there is: `IDP_` and the name. A setting exists only if two deployments would set it
+/// differently. `docs/config.md` is made of this table.
+public enum Setting {
+    ISSUER(
+            "`http://localhost:8080` in dev, required in serve",
+            "The address of this server as everybody sees it, and its name in every token. No slash"
+                    + " at the end, no query. `https`, unless the host is this machine; in dev the"
+                    + " host is `localhost` or ends in `.localhost`. In dev the default follows"
+                    + " `IDP_PORT` and `IDP_TLS_CERT`."),
+    PORT("`8080`", "The TCP port to listen on."),
+    HOST(
+            "`127.0.0.1` in dev, `0.0.0.0` in serve",
+            "The address to listen on: a literal, or the name of an interface of this machine."),
+    TLS_CERT(
+            "none",
+            "A PEM file with the certificate and its chain, for ending TLS here. It is read again"
+                    + " when it changes. Without it this server speaks plain HTTP, behind a proxy."),
+    TLS_KEY(
+            "none",
+            "The PEM file (PKCS #8, not encrypted) with the key of `IDP_TLS_CERT`. Both are set, or"
+                    + " none."),
+    TRUSTED_PROXIES(
+            "none",
+            "The networks of the proxies in front, in CIDR form, separated by commas. Only from"
+                    + " them is `X-Forwarded-For` believed, and only for the client's address: the"
+                    + " issuer never comes from a request."),
+    DB_URL(
+            "`embedded` in dev, required in serve",
+            "`embedded` for a PostgreSQL of our own in `IDP_DATA_DIR`, or the address of a"
+                    + " PostgreSQL 15 or newer: `postgresql://host:5432/name`, with the parameters"
+                    + " of the JDBC driver behind a `?`. No credentials in it."),
+    DB_USER(
+            "required with an address in `IDP_DB_URL`",
+            "The role to sign in to PostgreSQL as. It owns the schema."),
+    DB_PASSWORD(
+            "empty",
+            true,
+            "That role's password. Empty where PostgreSQL asks for none or for a certificate."),
+    DB_CONNECTIONS(
+            "`10`",
+            "The most connections that one node keeps for requests, besides one or two of its own."
+                    + " From 2 to 100; more than eight times the database's cores is slower."
+                    + " Sign-in, administration and the node's own work may each use a fifth of"
+                    + " them at once, pages two fifths, tokens and decisions four."),
+    MASTER_KEY(
+            "the file `master.key` in `IDP_DATA_DIR`, made at the first start, in dev; required in"
+                    + " serve",
+            true,
+            "32 random bytes in base64 (`openssl rand -base64 32`). It seals the private keys and"
+                    + " other secrets in the database, which is worth nothing without it: keep a"
+                    + " copy elsewhere. To change it: [master-key.md](master-key.md)."),
+    METRICS(
+            "none",
+            "An address and port of this machine, such as `127.0.0.1:9464`, where Prometheus gets"
+                    + " `/metrics` over plain HTTP, without credentials: apart from the port for"
+                    + " everybody, so that a firewall can tell them apart. Without it there are"
+                    + " none."),
+    HELP_URL(
+            "none",
+            "Where people get help: an `https` page, or `mailto:` and an address. Every page links to"
+                    + " it, error pages too."),
+    DATA_DIR(
+            "`.data`",
+            "The folder of the embedded PostgreSQL and of what dev makes for itself. Only its owner"
+                    + " may read it."),
+    BCRYPT_COST(
+            "`12`",
+            "The cost of hashing a password: one more doubles the time. From 10 (4 in dev) to 16."
+                    + " Older hashes are made anew when their user signs in; until then every sign-in"
+                    + " does the work of the highest cost that is stored.");
+
+    private static final String PREFIX = "IDP_";
+
+    private final String standard;
+    private final boolean secret;
+    private final String meaning;
+
+    Setting(String standard, String meaning) {
+        this(standard, false, meaning);
+    }
+
+    Setting(String standard, boolean secret, String meaning) {
+        this.standard = standard;
+        this.secret = secret;
+        this.meaning = meaning;
+    }
+
+    /// The name of its environment variable.
+    public String variable() {
+        return PREFIX + name();
+    }
+
+    /// The variable that names a file with the value: only secrets have one.
+    public String fileVariable() {
+        return variable() + "_FILE";
+    }
+
+    /// A secret's value is never shown, and may lie in a file.
+    public boolean isSecret() {
+        return secret;
+    }
+
+    /// What holds when it is not set, in words.
+    String standard() {
+        return standard;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,103 @@
+package idp.server.db.access;
+
+import idp.core.access.facts.Entity;
+import idp.core.access.facts.Resources;
+import idp.server.db.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What APIs have made known: resources in `api_resource`, subjects in `api_subject`.
+public final class JdbiResources implements Resources {
+    private final Database database;
+    private final String table;
+
+    private JdbiResources(Database database, String table) {
+        this.database = database;
+        this.table = table;
+    }
+
+    public static JdbiResources resources(Database database) {
+        return new JdbiResources(database, "api_resource");
+    }
+
+    public static JdbiResources subjects(Database database) {
+        return new JdbiResources(database, "api_subject");
+    }
+
+    @Override
+    public List<Entity> list(String api, String type, @Nullable String after, int limit) {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT id, properties FROM %s
+                                WHERE api_id = :api AND type = :type AND id > :after
+                                ORDER BY id LIMIT :limit
+                                """
+                                        .formatted(table))
+                        .bind("api", api)
+                        .bind("type", type)
+                        .bind("after", after == null ? "" : after)
+                        .bind("limit", limit)
+                        .map((row, _) -> entity(type, row))
+                        .list());
+    }
+
+    @Override
+    public @Nullable Entity find(String api, String type, String id) {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT id, properties FROM %s
+                                WHERE api_id = :api AND type = :type AND id = :id
+                                """
+                                        .formatted(table))
+                        .bind("api", api)
+                        .bind("type", type)
+                        .bind("id", id)
+                        .map((row, _) -> entity(type, row))
+                        .findOne()
+                        .orElse(null));
+    }
+
+    private static Entity entity(String type, ResultSet row) throws SQLException {
+        return new Entity(
+                type, row.getString("id"), AttributeJson.read(row.getString("properties")));
+    }
+
+    @Override
+    public void put(String api, Entity entity, Instant now) {
+        database.write(db ->
+                db.createUpdate(
+                                """
+                                INSERT INTO %s (api_id, type, id, properties)
+                                VALUES (:api, :type, :id, CAST(:properties AS jsonb))
+                                ON CONFLICT (api_id, type, id) DO UPDATE
+                                    SET properties = excluded.properties
+                                """
+                                        .formatted(table))
+                        .bind("api", api)
+                        .bind("type", entity.type())
+                        .bind("id", entity.id())
+                        .bind("properties", AttributeJson.write(entity.properties()))
+                        .execute());
+    }
+
+    @Override
+    public boolean delete(String api, String type, String id, Instant now) {
+        return database.write(db ->
+                db.createUpdate(
+                                """
+                                DELETE FROM %s
+                                WHERE api_id = :api AND type = :type AND id = :id
+                                """
+                                        .formatted(table))
+                        .bind("api", api)
+                        .bind("type", type)
+                        .bind("id", id)
+                        .execute())
+                > 0;
+    }
+}

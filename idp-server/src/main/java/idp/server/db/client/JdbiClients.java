@@ -1,0 +1,234 @@
+package idp.server.db.client;
+
+import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.client.Client;
+import idp.core.client.ClientDocument;
+import idp.core.client.ClientMetadata;
+import idp.core.client.ClientSecret;
+import idp.core.client.Clients;
+import idp.server.db.AuditRows;
+import idp.server.db.Database;
+import idp.server.db.Endings;
+import idp.server.db.Epochs;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Registered clients in PostgreSQL. Every change locks the client's row first; issuing to it never
+/// does.
+public final class JdbiClients implements Clients {
+    private final Database database;
+
+    public JdbiClients(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public @Nullable Client find(String clientId) {
+        if (!Client.isId(clientId)) {
+            return null;
+        }
+        return database.read(db ->
+                ClientRows.first(
+                        db.createQuery(
+                                        """
+                                        SELECT
+                                        """
+                                                + ClientRows.COLUMNS
+                                                + """
+                                                FROM client c
+                                                LEFT JOIN client_secret s ON s.client_id = c.id
+                                                WHERE c.id = :id AND c.deleted_at IS NULL
+                                                ORDER BY s.created_at, s.id
+                                                """)
+                                .bind("id", clientId)));
+    }
+
+    @Override
+    public @Nullable Client serving(String resource) {
+        return database.read(db ->
+                ClientRows.first(
+                        db.createQuery(
+                                        """
+                                        SELECT
+                                        """
+                                                + ClientRows.COLUMNS
+                                                + """
+                                                FROM (SELECT * FROM client
+                                                    WHERE enabled AND metadata -> 'served_resources'
+                                                        @> to_jsonb(CAST(:resource AS text))
+                                                    ORDER BY id LIMIT 1) c
+                                                LEFT JOIN client_secret s ON s.client_id = c.id
+                                                ORDER BY s.created_at, s.id
+                                                """)
+                                .bind("resource", resource)));
+    }
+
+    @Override
+    public List<Client> list(@Nullable String after, int limit) {
+        return database.read(db ->
+                ClientRows.all(
+                        db.createQuery(
+                                        """
+                                        SELECT
+                                        """
+                                                + ClientRows.COLUMNS
+                                                + """
+                                                FROM (SELECT * FROM client
+                                                    WHERE deleted_at IS NULL AND id > :after
+                                                    ORDER BY id LIMIT :limit) c
+                                                LEFT JOIN client_secret s ON s.client_id = c.id
+                                                ORDER BY c.id, s.created_at, s.id
+                                                """)
+                                .bind("after", after == null ? "" : after)
+                                .bind("limit", limit)));
+    }
+
+    @Override
+    public boolean add(Client client, Instant now) {
+        return database.write(db -> {
+            int added =
+                    db.createUpdate(
+                                    """
+                                    INSERT INTO client (id, metadata, enabled, created_at)
+                                    VALUES (:id, CAST(:metadata AS jsonb), :enabled,
+                                        :created_at)
+                                    ON CONFLICT (id) DO NOTHING
+                                    """)
+                            .bind("id", client.id())
+                            .bind("metadata", ClientRows.json(client.metadata()))
+                            .bind("enabled", client.enabled())
+                            .bind("created_at", client.createdAt())
+                            .execute();
+            if (added == 0) {
+                return false;
+            }
+            client.secrets().forEach(secret -> SecretRows.insert(db, client.id(), secret));
+            audit(db, Kind.CLIENT_CREATED, client.id(), now);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean change(String clientId, Change change, Instant now) {
+        return database.write(db -> {
+            var enabled = lock(db, clientId);
+            if (enabled == null) {
+                return false;
+            }
+            switch (change) {
+                case Change.AddSecret(var secret, var othersUntil) -> {
+                    SecretRows.end(db, clientId, othersUntil, now);
+                    SecretRows.insert(db, clientId, secret);
+                    audit(db, Kind.CLIENT_SECRET_ROTATED, clientId, now);
+                }
+                case Change.Enable() -> {
+                    if (!enabled) {
+                        setEnabled(db, clientId);
+                        audit(db, Kind.CLIENT_ENABLED, clientId, now);
+                    }
+                }
+                case Change.Disable() -> {
+                    // Again, too: the first time may not have been answered.
+                    Endings.client(db, clientId, now);
+                    if (enabled) {
+                        audit(db, Kind.CLIENT_DISABLED, clientId, now);
+                    }
+                }
+                case Change.Delete() -> {
+                    erase(db, clientId, now);
+                    Endings.client(db, clientId, now);
+                    audit(db, Kind.CLIENT_DELETED, clientId, now);
+                }
+            }
+            // Last, because it stays locked: from here on no node trusts what it remembers.
+            Epochs.bump(db, Epochs.CLIENT);
+            Epochs.bump(db, Epochs.ASSIGNMENT);
+            return true;
+        });
+    }
+
+    @Override
+    public Updated update(
+            Client read, ClientMetadata metadata, @Nullable ClientSecret secret, Instant now) {
+        return database.write(db -> {
+            int updated =
+                    db.createUpdate(
+                                    """
+                                    UPDATE client
+                                    SET metadata = CAST(:metadata AS jsonb), revision = revision + 1
+                                    WHERE id = :id AND revision = :read AND deleted_at IS NULL
+                                    """)
+                            .bind("id", read.id())
+                            .bind("read", read.revision())
+                            .bind("metadata", ClientRows.json(metadata))
+                            .execute();
+            if (updated == 0) {
+                return lock(db, read.id()) == null
+                        ? Updated.NO_SUCH_CLIENT
+                        : Updated.CHANGED_MEANWHILE;
+            }
+            if (metadata.isPublic()) {
+                SecretRows.delete(db, read.id());
+            }
+            if (secret != null) {
+                SecretRows.insert(db, read.id(), secret);
+            }
+            var members = ClientDocument.differences(read.metadata(), metadata);
+            var event = AuditEvent.of(Kind.CLIENT_UPDATED, read.id(), null);
+            AuditRows.write(db, event.about(String.join(" ", members)), now);
+            Epochs.bump(db, Epochs.CLIENT);
+            Epochs.bump(db, Epochs.ASSIGNMENT);
+            return Updated.DONE;
+        });
+    }
+
+    /// Null if there is no such client, else whether it is enabled.
+    private static @Nullable Boolean lock(Handle db, String clientId) {
+        return db.createQuery(
+                        """
+                        SELECT enabled FROM client WHERE id = :id AND deleted_at IS NULL
+                        FOR NO KEY UPDATE
+                        """)
+                .bind("id", clientId)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(null);
+    }
+
+    private static void setEnabled(Handle db, String clientId) {
+        db.createUpdate(
+                        """
+                        UPDATE client SET enabled = true WHERE id = :id
+                        """)
+                .bind("id", clientId)
+                .execute();
+    }
+
+    private static void erase(Handle db, String clientId, Instant now) {
+        db.createUpdate(
+                        """
+                        UPDATE client SET deleted_at = :now WHERE id = :id
+                        """)
+                .bind("id", clientId)
+                .bind("now", now)
+                .execute();
+        SecretRows.delete(db, clientId);
+        for (var statement :
+                List.of(
+                        """
+                        DELETE FROM client_sign_in WHERE client_id = :id
+                        """,
+                        """
+                        DELETE FROM consent WHERE client_id = :id
+                        """)) {
+            db.createUpdate(statement).bind("id", clientId).execute();
+        }
+    }
+
+    private static void audit(Handle db, Kind kind, String clientId, Instant now) {
+        AuditRows.write(db, AuditEvent.of(kind, clientId, null), now);
+    }
+}

@@ -1,0 +1,104 @@
+package idp.server.db.key;
+
+import static java.util.Objects.requireNonNull;
+
+import idp.core.seal.SealedSecret;
+import idp.core.seal.SealedSecrets;
+import idp.core.seal.Secrets.Purpose;
+import idp.server.db.Database;
+import idp.server.db.Instants;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// Sealed secrets in PostgreSQL: ADR 7.
+public final class JdbiSealedSecrets implements SealedSecrets {
+    private final Database database;
+
+    public JdbiSealedSecrets(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<SealedSecret> all(Purpose purpose) {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT purpose, id, sealed, created_at
+                                FROM sealed_secret
+                                WHERE purpose = :purpose
+                                ORDER BY created_at DESC, id DESC
+                                """)
+                        .bind("purpose", purpose.name())
+                        .map(JdbiSealedSecrets::secret)
+                        .list());
+    }
+
+    @Override
+    public SealedSecret keep(SealedSecret offered) {
+        return database.write(db -> {
+            // Of two inserts at once the second waits for the first, then reads what it left.
+            db.createUpdate(
+                            """
+                            INSERT INTO sealed_secret (purpose, id, sealed, created_at)
+                            VALUES (:purpose, :id, :sealed, :created)
+                            ON CONFLICT DO NOTHING
+                            """)
+                    .bind("purpose", offered.purpose().name())
+                    .bind("id", offered.id())
+                    .bind("sealed", offered.sealed())
+                    .bind("created", offered.createdAt())
+                    .execute();
+            return db.createQuery(
+                            """
+                            SELECT purpose, id, sealed, created_at
+                            FROM sealed_secret
+                            WHERE purpose = :purpose AND id = :id
+                            """)
+                    .bind("purpose", offered.purpose().name())
+                    .bind("id", offered.id())
+                    .map(JdbiSealedSecrets::secret)
+                    .one();
+        });
+    }
+
+    @Override
+    public boolean reseal(SealedSecret old, byte[] sealed) {
+        return database.write(db ->
+                db.createUpdate(
+                                        """
+                                        UPDATE sealed_secret SET sealed = :sealed
+                                        WHERE purpose = :purpose AND id = :id AND sealed = :old
+                                        """)
+                                .bind("purpose", old.purpose().name())
+                                .bind("id", old.id())
+                                .bind("old", old.sealed())
+                                .bind("sealed", sealed)
+                                .execute()
+                        == 1);
+    }
+
+    @Override
+    public void removeOlder(Purpose purpose, Instant createdBefore) {
+        database.write(db ->
+                db.createUpdate(
+                                """
+                                DELETE FROM sealed_secret
+                                WHERE purpose = :purpose AND created_at < :before
+                                """)
+                        .bind("purpose", purpose.name())
+                        .bind("before", createdBefore)
+                        .execute());
+    }
+
+    private static SealedSecret secret(ResultSet row, StatementContext context)
+            throws SQLException {
+        return new SealedSecret(
+                Purpose.valueOf(row.getString("purpose")),
+                row.getString("id"),
+                row.getBytes("sealed"),
+                requireNonNull(Instants.read(row, "created_at")));
+    }
+}

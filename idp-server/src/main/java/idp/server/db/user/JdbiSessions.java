@@ -1,0 +1,219 @@
+package idp.server.db.user;
+
+import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.session.Session;
+import idp.core.session.Sessions;
+import idp.server.db.AuditRows;
+import idp.server.db.Columns;
+import idp.server.db.Database;
+import idp.server.db.Endings;
+import idp.server.db.Holding;
+import idp.server.db.TransactionTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
+import org.jspecify.annotations.Nullable;
+
+/// Sign-ins in PostgreSQL, joined with the person as they are now.
+public final class JdbiSessions implements Sessions {
+    private static final int LONGEST_AGENT = 300;
+
+    /// No cut-off of a person lies further ahead: it is rounded up to a second, and the next one dies
+    /// too. More would mean that two clocks have nothing to do with each other.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
+    private final Database database;
+    private final TransactionTime time;
+
+    public JdbiSessions(Database database, TransactionTime time) {
+        this.database = database;
+        this.time = time;
+    }
+
+    @Override
+    public List<Held> find(List<byte[]> secretHashes) {
+        if (secretHashes.isEmpty()) {
+            return List.of();
+        }
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT asked.place, s.sid, s.auth_time, s.last_seen_at, s.expires_at,
+                                    s.acr, s.amr, s.ended_at IS NOT NULL AS ended,
+                                """
+                                        + UserRows.COLUMNS
+                                        + """
+                                        FROM unnest(:hashes) WITH ORDINALITY AS asked (hash, place)
+                                        JOIN session s ON s.secret_hash = asked.hash
+                                        JOIN users u ON u.id = s.user_id
+                                        ORDER BY asked.place
+                                        """)
+                        .bind("hashes", hashes(secretHashes))
+                        .map((row, _) -> new Held(row.getInt("place") - 1, session(row)))
+                        .list());
+    }
+
+    @Override
+    public @Nullable Session start(Start start) {
+        var opened = database.write(db -> open(db, start));
+        if (opened == null) {
+            return null;
+        }
+        sleep(opened.rest());
+        return opened.session();
+    }
+
+    /// @param rest how long it takes until what is issued in it lives; null for no time
+    private record Opened(Session session, @Nullable Duration rest) {}
+
+    private @Nullable Opened open(Handle db, Start start) {
+        var user = start.user();
+        var now = start.now();
+        var proven = start.proven();
+        if (!UserRows.holdsOpen(db, user.id(), user.passwordVersion())) {
+            return null;
+        }
+        if (start.replaces() != null) {
+            end(db, start.replaces(), now);
+        }
+        var session =
+                new Session(
+                        start.sid(),
+                        user,
+                        proven.authTime(),
+                        now,
+                        now.plus(Session.LIFETIME),
+                        proven.acr(),
+                        proven.amr(),
+                        false);
+        insert(db, start, session);
+        audit(db, Kind.LOGIN_SUCCEEDED, user.id(), start.sid(), now);
+        var from = SubjectEnds.behind(db, user.id());
+        return new Opened(session, from == null ? null : Duration.between(time.at(db), from));
+    }
+
+    /// Outside of the transaction. Cut short, it did no harm: a token may have to be fetched again.
+    private static void sleep(@Nullable Duration left) {
+        if (left == null) {
+            return;
+        }
+        try {
+            Thread.sleep(left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void insert(Handle db, Start start, Session session) {
+        var agent = start.userAgent();
+        db.createUpdate(
+                        """
+                        INSERT INTO session (sid, secret_hash, user_id, auth_time, last_seen_at,
+                                expires_at, acr, amr, user_agent)
+                        VALUES (:sid, :hash, :user, :auth_time, :last_seen_at, :expires_at, :acr,
+                                :amr, :user_agent)
+                        """)
+                .bind("sid", session.sid())
+                .bind("hash", start.secretHash())
+                .bind("user", session.user().id())
+                .bind("auth_time", session.authTime())
+                .bind("last_seen_at", session.lastSeenAt())
+                .bind("expires_at", session.expiresAt())
+                .bind("acr", session.acr())
+                .bind("amr", Columns.texts(session.amr()))
+                .bind("user_agent", agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)))
+                .execute();
+    }
+
+    @Override
+    public boolean end(String sid, Instant now) {
+        return database.write(db -> end(db, sid, now));
+    }
+
+    private static boolean end(Handle db, String sid, Instant now) {
+        var userId =
+                db.createQuery(
+                                """
+                                UPDATE session SET ended_at = :now
+                                WHERE sid = :sid AND ended_at IS NULL
+                                RETURNING user_id
+                                """)
+                        .bind("sid", sid)
+                        .bind("now", now)
+                        .mapTo(String.class)
+                        .findOne()
+                        .orElse(null);
+        if (userId == null) {
+            // Who ended it may not have been answered yet.
+            Holding.ends();
+            return false;
+        }
+        Endings.session(db, sid, now);
+        audit(db, Kind.SESSION_ENDED, userId, sid, now);
+        return true;
+    }
+
+    @Override
+    public List<Open> open(@Nullable String userId, @Nullable String after, int limit) {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT s.sid, s.auth_time, s.last_seen_at, s.expires_at, s.acr, s.amr,
+                                    false AS ended, s.user_agent,
+                                """
+                                        + UserRows.COLUMNS
+                                        + """
+                                        FROM session s JOIN users u ON u.id = s.user_id
+                                        WHERE s.ended_at IS NULL AND s.sid > :after
+                                            AND (CAST(:user AS text) IS NULL OR s.user_id = :user)
+                                        ORDER BY s.sid LIMIT :limit
+                                        """)
+                        .bind("user", userId)
+                        .bind("after", after == null ? "" : after)
+                        .bind("limit", limit)
+                        .map((row, _) -> new Open(session(row), row.getString("user_agent")))
+                        .list());
+    }
+
+    @Override
+    public void touch(String sid, Instant now) {
+        database.read(db ->
+                db.createUpdate(
+                                """
+                                UPDATE session SET last_seen_at = :now
+                                WHERE sid = :sid AND last_seen_at < :now
+                                    AND ended_at IS NULL
+                                """)
+                        .bind("sid", sid)
+                        .bind("now", now)
+                        .execute());
+    }
+
+    private static void audit(Handle db, Kind kind, String userId, String sid, Instant now) {
+        AuditRows.write(db, AuditEvent.of(kind, null, userId).about(sid), now);
+    }
+
+    private static Argument hashes(List<byte[]> hashes) {
+        var array = hashes.toArray(byte[][]::new);
+        return (position, statement, context) ->
+                statement.setArray(
+                        position, statement.getConnection().createArrayOf("bytea", array));
+    }
+
+    private static Session session(ResultSet row) throws SQLException {
+        return new Session(
+                row.getString("sid"),
+                UserRows.user(row),
+                Columns.time(row, "auth_time"),
+                Columns.time(row, "last_seen_at"),
+                Columns.time(row, "expires_at"),
+                row.getString("acr"),
+                Columns.texts(row, "amr"),
+                row.getBoolean("ended"));
+    }
+}

@@ -1,0 +1,143 @@
+package idp.server.db.user;
+
+import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.user.HashedPassword;
+import idp.core.user.Identifier;
+import idp.core.user.StoredPasswords;
+import idp.server.db.AuditRows;
+import idp.server.db.Database;
+import idp.server.db.TransactionTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Passwords in the rows of `users`.
+public final class JdbiStoredPasswords implements StoredPasswords {
+    private final Database database;
+    private final TransactionTime time;
+
+    public JdbiStoredPasswords(Database database, TransactionTime time) {
+        this.database = database;
+        this.time = time;
+    }
+
+    @Override
+    public @Nullable Credential findPassword(Identifier identifier) {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT %s, u.password_pepper, u.password_cost, u.password_hash
+                                FROM identifier i JOIN users u ON u.id = i.user_id
+                                WHERE i.canonical = :name
+                                """
+                                        .formatted(UserRows.COLUMNS))
+                        .bind("name", identifier.canonical())
+                        .map((row, _) -> credential(row))
+                        .findOne()
+                        .orElse(null));
+    }
+
+    @Override
+    public @Nullable Credential findPassword(String userId) {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT %s, u.password_pepper, u.password_cost, u.password_hash
+                                FROM users u WHERE u.id = :id
+                                """
+                                        .formatted(UserRows.COLUMNS))
+                        .bind("id", userId)
+                        .map((row, _) -> credential(row))
+                        .findOne()
+                        .orElse(null));
+    }
+
+    @Override
+    public int highestCost() {
+        return database.read(db ->
+                db.createQuery(
+                                """
+                                SELECT coalesce(max(password_cost), 0) FROM users
+                                """)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    private static Credential credential(ResultSet row) throws SQLException {
+        return new Credential(UserRows.user(row), UserRows.password(row));
+    }
+
+    @Override
+    public boolean set(String userId, HashedPassword password, boolean mustChange) {
+        return database.write(db -> {
+            int found =
+                    db.createUpdate(
+                                    """
+                                    UPDATE users
+                                    SET password_pepper = :pepper, password_cost = :cost,
+                                        password_hash = :hash, password_must_change = :must,
+                                        password_version = password_version + 1
+                                    WHERE id = :id
+                                    """)
+                            .bind("pepper", password.pepperId())
+                            .bind("cost", password.cost())
+                            .bind("hash", password.hash())
+                            .bind("must", mustChange)
+                            .bind("id", userId)
+                            .execute();
+            return found > 0 && changed(db, userId);
+        });
+    }
+
+    @Override
+    public boolean change(String userId, int version, HashedPassword password) {
+        return database.write(db -> {
+            int found =
+                    db.createUpdate(
+                                    """
+                                    UPDATE users
+                                    SET password_pepper = :pepper, password_cost = :cost,
+                                        password_hash = :hash, password_must_change = false,
+                                        password_version = password_version + 1
+                                    WHERE id = :id AND enabled AND password_version = :version
+                                    """)
+                            .bind("pepper", password.pepperId())
+                            .bind("cost", password.cost())
+                            .bind("hash", password.hash())
+                            .bind("id", userId)
+                            .bind("version", version)
+                            .execute();
+            return found > 0 && changed(db, userId);
+        });
+    }
+
+    /// The account's row is locked by the update before this, so no token is issued for it from now
+    /// on until the commit.
+    private boolean changed(Handle db, String userId) {
+        var now = time.at(db);
+        SubjectEnds.touch(db, userId, now);
+        AuditRows.write(db, AuditEvent.of(Kind.PASSWORD_CHANGED, null, userId), now);
+        SubjectEnds.end(db, userId, time);
+        return true;
+    }
+
+    @Override
+    public void rehash(String userId, HashedPassword old, HashedPassword fresh) {
+        database.read(db ->
+                db.createUpdate(
+                                """
+                                UPDATE users
+                                SET password_pepper = :pepper, password_cost = :cost,
+                                    password_hash = :hash
+                                WHERE id = :id AND password_hash = :old
+                                """)
+                        .bind("pepper", fresh.pepperId())
+                        .bind("cost", fresh.cost())
+                        .bind("hash", fresh.hash())
+                        .bind("id", userId)
+                        .bind("old", old.hash())
+                        .execute());
+    }
+}

@@ -1,0 +1,48 @@
+package idp.server.db.user;
+
+import idp.core.user.HashedPassword;
+import idp.core.user.User;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a row of `users` as [UserRows] reads it.
+final class NewUserRow {
+    private NewUserRow() {}
+
+    static void insert(Handle db, User user, @Nullable HashedPassword password) {
+        var person = user.person();
+        var row =
+                db.createUpdate(
+                        """
+                        INSERT INTO users (
+                            id, username, name, given_name, family_name, middle_name, nickname,
+                            profile, picture, website, gender, birthdate, zoneinfo, locale,
+                            email, email_verified, phone_number, phone_number_verified,
+                            has_address, address_formatted, address_street, address_locality,
+                            address_region, address_postal_code, address_country, groups,
+                            enabled, password_must_change, password_version,
+                            password_pepper, password_cost, password_hash, created_at, updated_at)
+                        VALUES (
+                            :id, :username, :name, :given_name, :family_name, :middle_name, :nickname,
+                            :profile, :picture, :website, :gender, :birthdate, :zoneinfo, :locale,
+                            :email, :email_verified, :phone_number, :phone_number_verified,
+                            :has_address, :formatted, :street, :locality,
+                            :region, :postal_code, :country, :groups,
+                            :enabled, :must_change, :version,
+                            :pepper, :cost, :hash, :created_at, :updated_at)
+                        """);
+        row.bind("id", user.id())
+                .registerArrayType(String.class, "text")
+                .bindArray("groups", String.class, person.groups())
+                .bind("enabled", user.enabled())
+                .bind("must_change", user.passwordMustChange())
+                .bind("version", user.passwordVersion())
+                .bind("pepper", password == null ? null : password.pepperId())
+                .bind("cost", password == null ? null : password.cost())
+                .bind("hash", password == null ? null : password.hash())
+                .bind("created_at", user.createdAt())
+                .bind("updated_at", user.updatedAt());
+        PersonColumns.bind(row, person);
+        row.execute();
+    }
+}

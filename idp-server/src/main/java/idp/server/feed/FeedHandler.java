@@ -1,0 +1,140 @@
+package idp.server.feed;
+
+import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
+
+import idp.core.authzen.AccessCallers;
+import idp.core.oauth.Refused;
+import idp.core.revoke.FeedCursor;
+import idp.core.revoke.Frame;
+import idp.core.revoke.Frames;
+import idp.core.revoke.Receipts;
+import idp.server.web.Answers;
+import idp.server.web.request.Exchange;
+import idp.server.web.request.Reader;
+import idp.server.web.request.Rejected;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /denylist/feed`: what has been revoked, for the guards of APIs. docs/feed.md says how to
+/// follow it.
+public final class FeedHandler {
+    private static final int LONGEST_WAIT = 500;
+    private static final int STANDARD_WAIT = 300;
+
+    private final AccessCallers callers;
+    private final Frames frames;
+    private final Receipts receipts;
+    private final InstantSource clock;
+    private final Waiting waiting = new Waiting();
+
+    public FeedHandler(
+            AccessCallers callers, Frames frames, Receipts receipts, InstantSource clock) {
+        this.callers = callers;
+        this.frames = frames;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    public void get(Exchange exchange) {
+        // RFC 6749 §2.3.1: in the header alone, since a query is no place for a secret.
+        var caller = callers.client(exchange.header("Authorization"), clock.instant());
+        if (caller.metadata().servedResources().isEmpty()) {
+            forbidden(exchange);
+            return;
+        }
+        var params = Reader.query(exchange);
+        var cursor = cursor(params.get("cursor"));
+        var wait = wait(params.get("wait"));
+        receipt(exchange, caller.id(), cursor);
+        if (!waiting.enter(caller.id())) {
+            tooMany(exchange);
+            return;
+        }
+        try {
+            answer(exchange, frames.after(cursor, wait));
+        } finally {
+            waiting.leave(caller.id());
+        }
+    }
+
+    private void receipt(Exchange exchange, String clientId, @Nullable FeedCursor cursor) {
+        var instance = exchange.header("X-Guard");
+        if (instance == null) {
+            return;
+        }
+        if (!instance.matches("[!-~]{1,100}")) {
+            throw new Refused(INVALID_REQUEST, "X-Guard must be a name of printable characters");
+        }
+        var lag = exchange.header("X-Guard-Lag-Ms");
+        var known = lag != null && lag.matches("[0-9]{1,9}");
+        receipts.confirmed(
+                clientId, instance, cursor, known ? Duration.ofMillis(Long.parseLong(lag)) : null);
+    }
+
+    private static @Nullable FeedCursor cursor(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        var cursor = FeedCursor.parse(text);
+        if (cursor == null) {
+            throw new Refused(INVALID_REQUEST, "the cursor does not belong to this feed");
+        }
+        return cursor;
+    }
+
+    private static Duration wait(@Nullable String text) {
+        if (text == null) {
+            return Duration.ofMillis(STANDARD_WAIT);
+        }
+        if (!text.matches("[0-9]{1,6}")) {
+            throw new Refused(INVALID_REQUEST, "wait must be a number of milliseconds");
+        }
+        return Duration.ofMillis(Math.min(LONGEST_WAIT, Integer.parseInt(text)));
+    }
+
+    private void answer(Exchange exchange, Frame frame) {
+        exchange.http().header("Cache-Control", "no-store");
+        exchange.answer(200, Answers.JSON, json(frame, clock.instant()));
+    }
+
+    /// By hand, as a page has ten thousand entries: nothing in it needs an escape.
+    private static String json(Frame frame, Instant now) {
+        var json = new StringBuilder(300 + 110 * frame.entries().size());
+        json.append("{\"cursor\":\"").append(frame.cursor().text());
+        json.append("\",\"age_ms\":").append(frame.age().toMillis());
+        json.append(",\"time_ms\":").append(now.toEpochMilli());
+        json.append(",\"more\":").append(frame.more());
+        json.append(",\"reset\":").append(frame.reset());
+        json.append(",\"entries\":[");
+        var between = "";
+        for (var entry : frame.entries()) {
+            json.append(between).append("{\"kind\":\"").append(entry.kind().wire());
+            json.append("\",\"id\":\"").append(entry.id());
+            json.append("\",\"not_before\":").append(entry.notBefore());
+            json.append(",\"until\":").append(entry.until()).append('}');
+            between = ",";
+        }
+        return json.append("],\"epochs\":")
+                .append(Answers.json(frame.epochs()))
+                .append('}')
+                .toString();
+    }
+
+    private static void forbidden(Exchange exchange) {
+        exchange.http().header("Cache-Control", "no-store");
+        var body =
+                Map.of(
+                        "error", "access_denied",
+                        "error_description",
+                                "only a client that serves an API may follow the list");
+        exchange.answer(403, Answers.JSON, Answers.json(body));
+    }
+
+    private static void tooMany(Exchange exchange) {
+        exchange.http().header("Retry-After", Integer.toString(Answers.RETRY_AFTER_SECONDS));
+        throw new Rejected(429);
+    }
+}

@@ -1,0 +1,142 @@
+package idp.server.page.view;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Asking whether an app may have what it asks for. Posts `answer` (`allow` or `deny`) and one `scope`
+/// per ticked item.
+///
+/// @param otherAccount form behind "Use another account"
+/// @param asked what is new, in the order to show
+/// @param granted what was allowed before
+public record ConsentView(
+        Form form,
+        App app,
+        Publisher publisher,
+        Account account,
+        @Nullable Form otherAccount,
+        List<Item> asked,
+        List<Item> granted,
+        Target target,
+        @Nullable String privacyPolicy,
+        @Nullable String termsOfService)
+        implements View {
+
+    public ConsentView {
+        asked = List.copyOf(asked);
+        granted = List.copyOf(granted);
+        privacyPolicy = httpsOrNull(privacyPolicy);
+        termsOfService = httpsOrNull(termsOfService);
+    }
+
+    private static @Nullable String httpsOrNull(@Nullable String link) {
+        return link != null && link.startsWith("https://") ? link : null;
+    }
+
+    /// Who stands behind the app, as far as it is known.
+    public sealed interface Publisher {
+        /// An administrator registered it.
+        record Registered() implements Publisher {}
+
+        /// An administrator checked that this owner holds the domain.
+        record Verified(String owner, String domain) implements Publisher {
+            public Verified {
+                owner = Shown.plain(owner);
+                domain = Shown.plain(domain);
+            }
+        }
+
+        /// It registered itself.
+        record Automatic(LocalDate on) implements Publisher {}
+    }
+
+    /// One thing that is asked for.
+    ///
+    /// @param scope what is posted if it stays ticked
+    /// @param value the actual value it gives away ("alice@example.test"), if there is one
+    /// @param optional whether it has a checkbox; the others are fixed text
+    /// @param sensitive whether it is marked as something to think about
+    public record Item(
+            String scope,
+            Sentence sentence,
+            @Nullable String value,
+            boolean optional,
+            boolean ticked,
+            boolean sensitive) {
+        public Item {
+            value = Shown.plainOrNull(value);
+        }
+
+        /// A standard scope with the value it would give away; `openid` is fixed text.
+        public static Item of(Standard standard, @Nullable String value) {
+            return new Item(
+                    standard.scope(),
+                    standard,
+                    value,
+                    standard != Standard.OPENID,
+                    true,
+                    standard == Standard.OFFLINE_ACCESS);
+        }
+
+        /// A scope that nobody has described, in the words of its name.
+        ///
+        /// @param api empty if it is not known
+        public static Item undescribed(String scope, String api, String words) {
+            return new Item(scope, new Undescribed(api, words), null, true, true, false);
+        }
+
+        /// A scope of an API that brings its own sentence.
+        public static Item of(String scope, String api, String sentence) {
+            return of(scope, api, sentence, false);
+        }
+
+        /// @param sensitive whether it is a power over this server itself, for instance
+        public static Item of(String scope, String api, String sentence, boolean sensitive) {
+            return new Item(scope, new OfApi(api, sentence), null, true, true, sensitive);
+        }
+    }
+
+    /// What an item says; never the raw scope.
+    public sealed interface Sentence permits Standard, OfApi, Undescribed {}
+
+    public record OfApi(String api, String sentence) implements Sentence {
+        public OfApi {
+            api = Shown.plain(api);
+            sentence = Shown.plain(sentence);
+        }
+    }
+
+    public record Undescribed(String api, String words) implements Sentence {
+        public Undescribed {
+            api = Shown.plain(api);
+            words = Shown.plain(words);
+        }
+    }
+
+    public enum Standard implements Sentence {
+        OPENID("openid", "scope.openid"),
+        PROFILE("profile", "scope.profile"),
+        EMAIL("email", "scope.email"),
+        ADDRESS("address", "scope.address"),
+        PHONE("phone", "scope.phone"),
+        GROUPS("groups", "scope.groups"),
+        OFFLINE_ACCESS("offline_access", "scope.offline");
+
+        private final String scope;
+        private final String key;
+
+        Standard(String scope, String key) {
+            this.scope = scope;
+            this.key = key;
+        }
+
+        public String scope() {
+            return scope;
+        }
+
+        public String key() {
+            return key;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package idp.server.page.view;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Handing an answer to an app by a form that sends itself, with a button for browsers that run no
+/// script.
+public record FormPostView(App app, Target target, Map<String, String> fields) implements View {
+    public FormPostView {
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+}

@@ -1,0 +1,100 @@
+package idp.server.page.view;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Signing in with a password. Posts `username` and `password`.
+///
+/// @param app the app that asked, or null when a person came on their own
+/// @param username what to fill in: a hint, or what was typed before
+/// @param fixed the account that has to sign in again, or null for a free choice
+public record LoginView(
+        Form form,
+        @Nullable App app,
+        String username,
+        @Nullable Fixed fixed,
+        @Nullable Problem problem,
+        @Nullable String forgotPassword,
+        @Nullable String createAccount)
+        implements View {
+
+    public LoginView {
+        username = Shown.plain(username);
+    }
+
+    /// The plain page: nobody fixed, nothing wrong, no self-service.
+    public static LoginView of(Form form, @Nullable App app, String username) {
+        return new LoginView(form, app, username, null, null, null, null);
+    }
+
+    /// The same page after a try that failed.
+    public LoginView with(Problem failure) {
+        return new LoginView(form, app, username, fixed, failure, forgotPassword, createAccount);
+    }
+
+    /// The same page asking one account to sign in again.
+    public LoginView fixedTo(Account account, String notYou) {
+        return new LoginView(
+                form,
+                app,
+                account.login(),
+                new Fixed(account, notYou),
+                problem,
+                forgotPassword,
+                createAccount);
+    }
+
+    /// `notYou` is the address of the same page with a free choice.
+    public record Fixed(Account account, String notYou) {}
+
+    /// Why the last try failed, with the reference of its record.
+    public sealed interface Problem {
+        String ref();
+
+        /// One answer for unknown, disabled and unverified accounts and for a wrong password.
+        record Wrong(String ref) implements Problem {}
+
+        /// Too many tries; send status 429 and `Retry-After` with it.
+        record TooMany(Duration left, String ref) implements Problem {}
+
+        /// A field was left empty.
+        record Missing(boolean username, boolean password, String ref) implements Problem {}
+
+        /// The form was too old or came from another browser; nothing was checked.
+        record Stale(String ref) implements Problem {}
+
+        /// No capacity to check a password now; send status 503 with it.
+        record Busy(String ref) implements Problem {}
+    }
+
+    /// Where typing goes on: where something is missing, else at the password, which is never filled in
+    /// again. Somebody who has to wait is told so first.
+    public boolean startsAtUsername() {
+        return fixed == null && (usernameMissing() || (!waits() && username.isEmpty()));
+    }
+
+    public boolean startsAtPassword() {
+        return !waits() && !startsAtUsername();
+    }
+
+    public boolean waits() {
+        return problem instanceof Problem.TooMany;
+    }
+
+    public boolean usernameMissing() {
+        return problem instanceof Problem.Missing missing && missing.username();
+    }
+
+    public boolean passwordMissing() {
+        return problem instanceof Problem.Missing missing && missing.password();
+    }
+
+    /// Both fields are marked when the pair was wrong: which of them is not said.
+    public boolean usernameInvalid() {
+        return problem instanceof Problem.Wrong || usernameMissing();
+    }
+
+    public boolean passwordInvalid() {
+        return problem instanceof Problem.Wrong || passwordMissing();
+    }
+}

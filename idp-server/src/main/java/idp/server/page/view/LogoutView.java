@@ -1,0 +1,19 @@
+package idp.server.page.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Asking whether to sign out. Posts `answer` (`sign-out` or `stay`) and, where there are several
+/// accounts, one `account` (a choice's key) per ticked row.
+///
+/// @param app the app that asked, or null
+/// @param otherApps names of the apps that will be signed out too
+public record LogoutView(Form form, @Nullable App app, List<Choice> choices, List<String> otherApps)
+        implements View {
+    public LogoutView {
+        choices = List.copyOf(choices);
+        otherApps = otherApps.stream().map(Shown::plain).toList();
+    }
+
+    public record Choice(String key, Account account, boolean ticked) {}
+}

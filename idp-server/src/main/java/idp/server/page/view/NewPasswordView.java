@@ -1,0 +1,36 @@
+package idp.server.page.view;
+
+import idp.core.user.PasswordPolicy;
+import org.jspecify.annotations.Nullable;
+
+/// Choosing a password in place of a temporary one. Posts `new-password`.
+public record NewPasswordView(
+        Form form,
+        @Nullable App app,
+        Account account,
+        @Nullable Refusal refusal,
+        @Nullable String ref)
+        implements View {
+    public static final int SHORTEST = PasswordPolicy.SHORTEST;
+    public static final int LONGEST = PasswordPolicy.LONGEST;
+
+    /// Why the password that was chosen is not taken.
+    public enum Refusal {
+        EMPTY("password.refused.empty"),
+        TOO_SHORT("password.refused.too-short"),
+        TOO_LONG("password.refused.too-long"),
+        TOO_COMMON("password.refused.too-common"),
+        LIKE_THE_ACCOUNT("password.refused.like-account"),
+        UNCHANGED("password.refused.unchanged");
+
+        private final String key;
+
+        Refusal(String key) {
+            this.key = key;
+        }
+
+        public String key() {
+            return key;
+        }
+    }
+}

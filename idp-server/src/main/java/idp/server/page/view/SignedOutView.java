@@ -1,0 +1,17 @@
+package idp.server.page.view;
+
+import org.jspecify.annotations.Nullable;
+
+/// After signing out.
+///
+/// @param app the app that asked, if it is known
+/// @param back its registered address to return to; never without `app`
+/// @param strayed whether the app asked for an address that it has not registered: people stay here
+/// @param signIn address of the login page
+public record SignedOutView(
+        @Nullable App app, @Nullable Target back, boolean strayed, String signIn) implements View {
+
+    public SignedOutView(@Nullable App app, @Nullable Target back, String signIn) {
+        this(app, back, false, signIn);
+    }
+}

@@ -1,0 +1,128 @@
+package idp.server.signin;
+
+import idp.core.authorize.AuthorizeOutcome.AskAccount;
+import idp.core.session.Session;
+import idp.core.session.Sessions;
+import idp.server.page.view.ChooserView;
+import idp.server.page.view.ChooserView.Row;
+import idp.server.page.view.ChooserView.State;
+import idp.server.signin.SignInSteps.Stop;
+import idp.server.web.Screen;
+import idp.server.web.request.Browsers;
+import idp.server.web.request.Exchange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// `/accounts`: which of this browser's accounts goes on, or is removed from it.
+public final class AccountsHandler {
+    private static final String PATH = "/accounts";
+
+    private final SignInSteps stops;
+    private final Sessions sessions;
+    private final Browsers browsers;
+    private final Flow flow;
+    private final Screen screen;
+    private final InstantSource clock;
+
+    public AccountsHandler(
+            SignInSteps stops,
+            Sessions sessions,
+            Browsers browsers,
+            Flow flow,
+            Screen screen,
+            InstantSource clock) {
+        this.stops = stops;
+        this.sessions = sessions;
+        this.browsers = browsers;
+        this.flow = flow;
+        this.screen = screen;
+        this.clock = clock;
+    }
+
+    public void get(Exchange exchange) {
+        var stop = stops.look(exchange);
+        if (stop != null && !flow.movedOn(stop, outcome -> outcome instanceof AskAccount)) {
+            show(stop);
+        }
+    }
+
+    public void post(Exchange exchange) {
+        var stop = stops.submit(exchange, PATH);
+        if (stop == null) {
+            return;
+        }
+        var form = stop.form();
+        var removed = stop.browser().find(form.get("remove"));
+        var chosen = stop.browser().find(form.get("account"));
+        if (removed != null) {
+            remove(stop, removed);
+        } else if (chosen != null) {
+            choose(stop, chosen);
+        } else if (form.has("other")) {
+            other(stop);
+        } else {
+            back(stop);
+        }
+    }
+
+    private void remove(Stop stop, Session session) {
+        sessions.end(session.sid(), clock.instant());
+        browsers.forget(stop.exchange(), stop.browser(), session.sid());
+        back(stop);
+    }
+
+    private void choose(Stop stop, Session session) {
+        browsers.makeCurrent(stop.exchange(), stop.browser(), session);
+        if (stop.pending() == null) {
+            var live = session.isLive(clock.instant());
+            stop.exchange().seeOther(screen.at(live ? "/" : "/login"));
+        } else {
+            flow.again(stop.exchange(), stop.browser(), stop.pending().choosing(session.sid()));
+        }
+    }
+
+    private void other(Stop stop) {
+        if (stop.pending() == null) {
+            stop.exchange().seeOther(screen.at("/login"));
+        } else {
+            flow.again(stop.exchange(), stop.browser(), stop.pending().choosing(""));
+        }
+    }
+
+    private void back(Stop stop) {
+        var pending = stop.pending();
+        if (pending == null) {
+            stop.exchange().seeOther(screen.at("/"));
+        } else {
+            flow.again(stop.exchange(), stop.browser(), pending.choosingAgain());
+        }
+    }
+
+    private void show(Stop stop) {
+        var form = screen.form(PATH, stop.browser(), stop.form().get("tx"));
+        var rows = rows(stop.browser().sessions(), clock.instant());
+        if (stop.outcome() instanceof AskAccount(var request, _)) {
+            var view = new ChooserView(form, Screen.app(request.client()), rows);
+            screen.show(stop.exchange(), 200, view, request.uiLocales());
+        } else {
+            screen.show(stop.exchange(), 200, new ChooserView(form, null, rows));
+        }
+    }
+
+    static List<Row> rows(List<Session> sessions, Instant now) {
+        return sessions.stream()
+                .map(session ->
+                        new Row(session.sid(), Screen.account(session), state(session, now)))
+                .toList();
+    }
+
+    private static State state(Session session, Instant now) {
+        if (session.ended()) {
+            return new State.SignedOut();
+        }
+        var ago = Duration.between(session.authTime(), now);
+        return session.isLive(now) ? new State.SignedIn(ago) : new State.Expired(ago);
+    }
+}

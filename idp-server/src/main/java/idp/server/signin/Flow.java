@@ -1,0 +1,123 @@
+package idp.server.signin;
+
+import idp.core.audit.Origin;
+import idp.core.authorize.AuthorizeOutcome;
+import idp.core.authorize.AuthorizeOutcome.AskAccount;
+import idp.core.authorize.AuthorizeOutcome.AskConsent;
+import idp.core.authorize.AuthorizeOutcome.AskLogin;
+import idp.core.authorize.AuthorizeOutcome.ErrorPage;
+import idp.core.authorize.AuthorizeOutcome.ErrorRedirect;
+import idp.core.authorize.AuthorizeOutcome.Granted;
+import idp.core.authorize.AuthorizeOutcome.Refusal;
+import idp.core.authorize.Pending;
+import idp.core.authorize.Reply;
+import idp.core.oauth.Issuer;
+import idp.server.page.view.FormPostView;
+import idp.server.page.view.Target;
+import idp.server.signin.SignInSteps.Stop;
+import idp.server.web.ErrorPages;
+import idp.server.web.Refusals;
+import idp.server.web.Screen;
+import idp.server.web.request.Browser;
+import idp.server.web.request.Exchange;
+import idp.server.web.request.Query;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// Carries an authorization request to its next stop: a page of ours, or the client.
+public final class Flow {
+    private final Tickets tickets;
+    private final Screen screen;
+    private final ErrorPages errors;
+    private final Issuer issuer;
+    private final InstantSource clock;
+
+    public Flow(
+            Tickets tickets, Screen screen, ErrorPages errors, Issuer issuer, InstantSource clock) {
+        this.tickets = tickets;
+        this.screen = screen;
+        this.errors = errors;
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    void goOn(Exchange exchange, Browser browser, Pending pending, AuthorizeOutcome outcome) {
+        switch (outcome) {
+            case AskLogin _ -> page(exchange, browser, pending, "/login");
+            case AskAccount _ -> page(exchange, browser, pending, "/accounts");
+            case AskConsent _ -> page(exchange, browser, pending, "/consent");
+            case Refusal refusal -> refuse(exchange, refusal);
+            case Granted granted -> answer(exchange, granted);
+        }
+    }
+
+    void refuse(Exchange exchange, Refusal refusal) {
+        switch (refusal) {
+            case ErrorRedirect error -> {
+                Origin.current().party().client(error.reply().client().id());
+                Refusals.log(exchange.http().path(), error.error(), error.description());
+                answer(exchange, error);
+            }
+            case ErrorPage page -> errors.untrusted(exchange, page);
+        }
+    }
+
+    /// Sends the browser on if its request does not wait for this page's question any more: another
+    /// tab answered it, or the person went back.
+    boolean movedOn(Stop stop, Predicate<AuthorizeOutcome> isOurs) {
+        var pending = stop.pending();
+        var outcome = stop.outcome();
+        if (pending == null || outcome == null || isOurs.test(outcome)) {
+            return false;
+        }
+        goOn(stop.exchange(), stop.browser(), pending, outcome);
+        return true;
+    }
+
+    /// Back to where the next question is decided.
+    void again(Exchange exchange, Browser browser, Pending pending) {
+        page(exchange, browser, pending, "/authorize/continue");
+    }
+
+    private void page(Exchange exchange, Browser browser, Pending pending, String path) {
+        var tx = tickets.seal(pending, browser, clock.instant());
+        exchange.seeOther(screen.at(path) + "?tx=" + tx);
+    }
+
+    /// RFC 6749 §4.1.2
+    private void answer(Exchange exchange, Granted granted) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("code", granted.code());
+        send(exchange, granted.reply(), fields);
+    }
+
+    /// RFC 6749 §4.1.2.1
+    private void answer(Exchange exchange, ErrorRedirect error) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("error", error.error().wire());
+        fields.put("error_description", error.description());
+        send(exchange, error.reply(), fields);
+    }
+
+    private void send(Exchange exchange, Reply reply, Map<String, String> fields) {
+        if (reply.state() != null) {
+            fields.put("state", reply.state());
+        }
+        // RFC 9207 §2: in every response, errors too.
+        fields.put("iss", issuer.value());
+        var app = Screen.app(reply.client());
+        switch (reply.mode()) {
+            case FORM_POST -> {
+                var target = Target.of(reply.redirectUri());
+                screen.show(exchange, 200, new FormPostView(app, target, fields));
+            }
+            // OAuth 2.0 Multiple Response Types §2.1: the registered URI has no fragment of its
+            // own.
+            case FRAGMENT ->
+                    screen.leave(exchange, app, reply.redirectUri() + "#" + Query.of(fields));
+            case QUERY -> screen.leave(exchange, app, Query.added(reply.redirectUri(), fields));
+        }
+    }
+}

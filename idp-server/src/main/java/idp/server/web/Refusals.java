@@ -1,0 +1,38 @@
+package idp.server.web;
+
+import idp.core.audit.Origin;
+import idp.core.oauth.ErrorCode;
+import idp.core.oauth.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The line that says why a request was turned down: the rule in words, the client, the error and the
+/// section that defines it, under the reference that the answer or the page bears. It is there at the
+/// usual log level, and `idp explain` finds it. What a request brought stands in none of them but its
+/// path.
+public final class Refusals {
+    private static final Logger LOG = LoggerFactory.getLogger("idp.refused");
+
+    private Refusals() {}
+
+    public static void log(String path, Refused why) {
+        var inside = why.inside().isEmpty() ? "" : ": " + why.inside();
+        log(path, why.code().wire(), why.description() + inside, why.code().section());
+    }
+
+    public static void log(String path, ErrorCode code, String rule) {
+        log(path, code.wire(), rule, code.section());
+    }
+
+    /// @param error the name that the answer gives it
+    /// @param rule what was not met, as a constant of this program
+    /// @param section empty if no specification defines it
+    public static void log(String path, String error, String rule, String section) {
+        var origin = Origin.current();
+        var client = origin.party().client();
+        var line = LOG.atInfo().addKeyValue("ref", origin.ref()).addKeyValue("error", error);
+        line = client == null ? line : line.addKeyValue("client", client);
+        line = section.isEmpty() ? line : line.addKeyValue("section", section);
+        line.addKeyValue("path", path).log(rule);
+    }
+}

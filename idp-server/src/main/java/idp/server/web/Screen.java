@@ -1,0 +1,111 @@
+package idp.server.web;
+
+import idp.core.client.Client;
+import idp.core.client.RedirectUri;
+import idp.core.session.Session;
+import idp.core.user.User;
+import idp.server.page.Csp;
+import idp.server.page.Pages;
+import idp.server.page.Texts;
+import idp.server.page.view.Account;
+import idp.server.page.view.App;
+import idp.server.page.view.Form;
+import idp.server.page.view.OnwardView;
+import idp.server.page.view.Target;
+import idp.server.page.view.View;
+import idp.server.web.request.Browser;
+import idp.server.web.request.Exchange;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Sends pages: picks the language, renders, and sets the headers that every page has. Also the
+/// shapes in which pages show clients and people.
+public final class Screen {
+    private final Pages pages;
+    private final Texts texts;
+    private final String base;
+
+    /// @param base the issuer's path, in front of every own address
+    public Screen(Pages pages, Texts texts, String base) {
+        this.pages = pages;
+        this.texts = texts;
+        this.base = base;
+    }
+
+    public void show(Exchange exchange, int status, View view) {
+        show(exchange, status, view, null);
+    }
+
+    /// @param wanted `ui_locales`: OIDC Core §3.1.2.1, languages by preference
+    public void show(Exchange exchange, int status, View view, @Nullable String wanted) {
+        var wishes = new ArrayList<String>();
+        if (wanted != null) {
+            wishes.addAll(List.of(wanted.split(" ", 20)));
+        }
+        var accepted = exchange.list("Accept-Language");
+        if (accepted != null && accepted.length() <= 1000) {
+            for (var range : accepted.split(",", 20)) {
+                wishes.add(range.split(";", 2)[0].strip());
+            }
+        }
+        Csp.of(view).headers().forEach(exchange.http()::header);
+        exchange.answer(status, "text/html; charset=utf-8", pages.html(view, texts.choose(wishes)));
+    }
+
+    /// Sends the browser on to an app, at an address that the app has registered.
+    public void leave(Exchange exchange, App app, String location) {
+        var target = Target.of(location);
+        if (target.needsPage()) {
+            show(exchange, 200, new OnwardView(app, target));
+        } else {
+            exchange.seeOther(location);
+        }
+    }
+
+    /// For a reader whose languages are not known.
+    String html(View view) {
+        return pages.html(view, texts.choose(List.of()));
+    }
+
+    public String at(String path) {
+        return base + path;
+    }
+
+    public Form form(String path, Browser browser, @Nullable String tx) {
+        var hidden = new LinkedHashMap<String, String>();
+        hidden.put("csrf", browser.csrf(path));
+        if (tx != null) {
+            hidden.put("tx", tx);
+        }
+        return new Form(at(path), hidden);
+    }
+
+    public static App app(Client client) {
+        var home = client.metadata().clientUri();
+        var host =
+                home == null
+                        ? client.metadata().redirectUris().stream()
+                                // A private scheme (RFC 8252 §7.1) has no host to show.
+                                .flatMap(uri -> Stream.ofNullable(host(uri.value())))
+                                .findFirst()
+                                .orElse(null)
+                        : host(home);
+        return new App(client.metadata().clientName(), host, null);
+    }
+
+    private static @Nullable String host(String uri) {
+        return URI.create(uri).getScheme().startsWith("http") ? new RedirectUri(uri).host() : null;
+    }
+
+    public static Account account(Session session) {
+        return account(session.user());
+    }
+
+    public static Account account(User user) {
+        return new Account(user.displayName(), user.loginName());
+    }
+}

@@ -1,3 +1,0 @@
-package idp.planted.server.http;
-
-public record Answer(int status) {}

@@ -1,0 +1,3 @@
+package idp.planted.server.web;
+
+public record Answer(int status) {}
