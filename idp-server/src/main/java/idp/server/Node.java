@@ -16,6 +16,9 @@ import idp.server.db.mirror.LeasedStatuses;
 import idp.server.db.mirror.MirroredDenylist;
 import idp.server.job.Jobs;
 import idp.server.job.RotateKeys;
+import idp.server.parts.Components;
+import idp.server.parts.DecisionParts;
+import idp.server.parts.NodeParts;
 import idp.server.playground.PlaygroundClient;
 import idp.server.playground.WithoutPlayground;
 import java.net.InetAddress;
@@ -120,29 +123,30 @@ final class Node implements AutoCloseable {
             jobs.every(SWEEP, () -> statuses.sweep(clock.instant()));
             jobs.every(RECEIPTS, receipts::write);
             jobs.every(SWEEP, receipts::sweep);
+            var ready =
+                    new Readiness(
+                            denylist::ready,
+                            ground.keys,
+                            clock,
+                            tokens::answers,
+                            access.evaluator()::answers);
             var routes =
                     Wiring.routes(
-                            config,
-                            ground,
-                            denylist,
+                            new NodeParts(
+                                    config, ground, denylist, measures.requests(), Wiring.time()),
+                            frames,
                             revocations,
                             measures.over(receipts),
                             statuses,
-                            measures.requests(),
-                            new Readiness(
-                                    denylist::ready,
-                                    ground.keys,
-                                    clock,
-                                    tokens::answers,
-                                    access.evaluator()::answers));
+                            ready);
             var web = Web.start(config.listen(), routes);
-            var ready = Duration.ofNanos(System.nanoTime() - started);
+            var took = Duration.ofNanos(System.nanoTime() - started);
             new Transcript(
                             version,
                             check.version(),
                             schema.version(),
                             schema.applied(),
-                            ready,
+                            took,
                             provider.line(),
                             config.mode(),
                             config.issuer())

@@ -17,6 +17,8 @@ import idp.server.db.JdbiAuditTrail;
 import idp.server.db.client.JdbiClients;
 import idp.server.db.client.JdbiSignIns;
 import idp.server.db.mirror.DirectDenylist;
+import idp.server.parts.Components;
+import idp.server.parts.DecisionParts;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;

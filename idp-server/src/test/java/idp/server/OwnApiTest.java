@@ -9,6 +9,7 @@ import idp.core.access.PolicySet;
 import idp.core.oauth.Issuer;
 import idp.server.adapter.cedar.CedarPolicies;
 import idp.server.db.Database;
+import idp.server.parts.DecisionParts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -13,6 +13,7 @@ import idp.core.access.facts.Subjects;
 import idp.core.oauth.Opaque;
 import idp.core.user.Person;
 import idp.core.user.User;
+import idp.server.parts.Components;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;

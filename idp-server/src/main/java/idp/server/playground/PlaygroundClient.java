@@ -13,7 +13,7 @@ import java.util.Map;
 public final class PlaygroundClient {
     public static final String ID = "playground";
 
-    static final String HOME = "/playground";
+    public static final String HOME = "/playground";
     static final String CALLBACK = "/playground/callback";
 
     private PlaygroundClient() {}

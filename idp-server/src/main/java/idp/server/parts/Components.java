@@ -1,4 +1,4 @@
-package idp.server;
+package idp.server.parts;
 
 import idp.core.access.Apis;
 import idp.core.access.DecisionPoint;
@@ -70,44 +70,44 @@ import java.util.List;
 
 /// What everything else stands on: the stores, the keys and the secrets of one installation, over one
 /// database. The command line uses it as it is; a node builds its endpoints on it.
-final class Components implements AutoCloseable {
+public final class Components implements AutoCloseable {
     private static final KeyPolicy POLICY = KeyPolicy.DEFAULT;
 
-    final Opaque opaque;
-    final InstantSource clock;
-    final Clients clients;
-    final Users users;
-    final Sessions sessions;
-    final Codes codes;
-    final RefreshTokens refreshTokens;
-    final Consents consents;
-    final StatusLists statusLists;
-    final LoginAttempts attempts;
-    final CurrentKeys keys;
-    final KeyRotation rotation;
-    final Secrets secrets;
-    final TicketKeys ticketKeys;
-    final RefreshFamily family;
-    final Enrolment enrolment;
-    final PasswordLogin login;
-    final PasswordChange passwordChange;
-    final Apis apis;
-    final Policies policies;
-    final Subjects subjects;
-    final Evaluator evaluator;
-    final Judge judge;
-    final JdbiDecisionLog decisionLog;
-    final DecisionPoint decisions;
-    final Keepers keepers;
-    final ApiKeys apiKeys;
-    final Followers followers;
-    final CutOffs cutOffs;
+    public final Opaque opaque;
+    public final InstantSource clock;
+    public final Clients clients;
+    public final Users users;
+    public final Sessions sessions;
+    public final Codes codes;
+    public final RefreshTokens refreshTokens;
+    public final Consents consents;
+    public final StatusLists statusLists;
+    public final LoginAttempts attempts;
+    public final CurrentKeys keys;
+    public final KeyRotation rotation;
+    public final Secrets secrets;
+    public final TicketKeys ticketKeys;
+    public final RefreshFamily family;
+    public final Enrolment enrolment;
+    public final PasswordLogin login;
+    public final PasswordChange passwordChange;
+    public final Apis apis;
+    public final Policies policies;
+    public final Subjects subjects;
+    public final Evaluator evaluator;
+    public final Judge judge;
+    public final JdbiDecisionLog decisionLog;
+    public final DecisionPoint decisions;
+    public final Keepers keepers;
+    public final ApiKeys apiKeys;
+    public final Followers followers;
+    public final CutOffs cutOffs;
     private final Bcrypt bcrypt;
     private final DecisionParts access;
 
     /// @param clients the registered clients, cached or not
     /// @param access what decisions rest on, likewise
-    Components(
+    public Components(
             Config config,
             Database database,
             Clients clients,
@@ -170,7 +170,7 @@ final class Components implements AutoCloseable {
     }
 
     /// What signs tokens, with all that it reads of people and APIs.
-    TokenIssuer tokenIssuer(Issuer issuer, Jwts jwts, TokenStatuses statuses) {
+    public TokenIssuer tokenIssuer(Issuer issuer, Jwts jwts, TokenStatuses statuses) {
         return new TokenIssuer(issuer, jwts, apis, opaque, clients, statuses, subjects, users);
     }
 

@@ -1,4 +1,4 @@
-package idp.server;
+package idp.server.parts;
 
 import idp.core.access.Apis;
 import idp.core.access.Keepers;
@@ -20,10 +20,11 @@ import idp.server.db.access.LeasedPolicies;
 import idp.server.db.access.LeasedSubjects;
 
 /// What decisions rest on: APIs, policies, subjects, and the language of the policies.
-record DecisionParts(Apis apis, Policies policies, Subjects subjects, CedarPolicies evaluator)
+public record DecisionParts(
+        Apis apis, Policies policies, Subjects subjects, CedarPolicies evaluator)
         implements AutoCloseable {
     /// For a command: each answer comes from the database.
-    static DecisionParts of(Database database) {
+    public static DecisionParts of(Database database) {
         return new DecisionParts(
                 new JdbiApis(database),
                 new JdbiPolicies(database),
@@ -32,7 +33,7 @@ record DecisionParts(Apis apis, Policies policies, Subjects subjects, CedarPolic
     }
 
     /// For a node: answers come from memory while its lease proves that nothing was changed.
-    static DecisionParts leased(Database database, Epochs epochs, CedarPolicies evaluator) {
+    public static DecisionParts leased(Database database, Epochs epochs, CedarPolicies evaluator) {
         return new DecisionParts(
                 new LeasedApis(new JdbiApis(database), epochs),
                 new LeasedPolicies(new JdbiPolicies(database), epochs),
@@ -41,7 +42,7 @@ record DecisionParts(Apis apis, Policies policies, Subjects subjects, CedarPolic
     }
 
     /// For those who manage: what they read back is what they wrote.
-    static Keepers keepers(Database database) {
+    public static Keepers keepers(Database database) {
         return new Keepers(
                 new JdbiApis(database),
                 new JdbiRoles(database),
@@ -53,7 +54,7 @@ record DecisionParts(Apis apis, Policies policies, Subjects subjects, CedarPolic
                 JdbiResources.subjects(database));
     }
 
-    static CedarPolicies language() {
+    public static CedarPolicies language() {
         return CedarPolicies.forCores(Runtime.getRuntime().availableProcessors());
     }
 

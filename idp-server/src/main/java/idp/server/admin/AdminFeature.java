@@ -1,0 +1,38 @@
+package idp.server.admin;
+
+import static io.javalin.http.HandlerType.GET;
+
+import idp.core.token.NewApiKeys;
+import idp.server.parts.NodeParts;
+import idp.server.web.Endpoints;
+import idp.server.web.Feature;
+import io.javalin.http.HandlerType;
+
+/// The admin API. The table of its routes is [AdminRoutes].
+public record AdminFeature(AdminApi api) implements Feature {
+    public static AdminFeature of(NodeParts node) {
+        var on = node.on;
+        return new AdminFeature(
+                new AdminApi(
+                        node.issuer,
+                        node.tokens,
+                        on.decisions,
+                        on.keepers,
+                        on.apiKeys,
+                        new NewApiKeys(on.apiKeys, on.clients, on.opaque),
+                        on.followers,
+                        on.evaluator,
+                        new Cursors(node.issuer, on.ticketKeys, on.opaque),
+                        on.opaque,
+                        node.clock));
+    }
+
+    @Override
+    public void addTo(Endpoints to) {
+        to.program(GET, "/admin/api/openapi.yaml", call -> api.describe(call.http()));
+        for (var route : api.routes()) {
+            var method = HandlerType.findOrCreate(route.method().name());
+            to.program(method, "/admin/api" + route.path(), call -> api.run(route, call.http()));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package idp.server.signin;
+
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+
+import idp.core.authorize.AuthorizeEndpoint;
+import idp.core.session.Logout;
+import idp.core.token.IdTokenHints;
+import idp.server.parts.NodeParts;
+import idp.server.web.Endpoints;
+import idp.server.web.Feature;
+import org.jspecify.annotations.Nullable;
+
+/// The way of a person: from an app's request to its answer, and out again.
+public record SigninFeature(
+        AuthorizeHandler authorize,
+        LoginHandler login,
+        PasswordHandler password,
+        ConsentHandler consent,
+        AccountsHandler accounts,
+        LogoutHandler logout,
+        HomeHandler home)
+        implements Feature {
+    /// @param playground where the home page leads to it, null where it is not offered
+    public static SigninFeature of(NodeParts node, @Nullable String playground) {
+        var on = node.on;
+        var clock = node.clock;
+        var screen = node.screen;
+        var browsers = node.browsers;
+        var hints = new IdTokenHints(node.jwts);
+        var authorize =
+                new AuthorizeEndpoint(
+                        on.clients, hints, on.consents, on.sessions, on.codes, on.opaque, clock);
+        var tickets = new Tickets(node.issuer, on.ticketKeys, on.opaque);
+        var steps =
+                new SignInSteps(
+                        authorize, on.clients, browsers, tickets, node.forms, node.errors, clock);
+        var flow = new Flow(tickets, screen, node.errors, node.issuer, clock);
+        var signIn = new SignIn(on.sessions, browsers, on.opaque, clock);
+        var items = new ConsentItems(new RegisteredScopes(on.apis));
+        return new SigninFeature(
+                new AuthorizeHandler(authorize, steps, browsers, tickets, flow, screen, clock),
+                new LoginHandler(steps, on.login, signIn, browsers, tickets, flow, screen, clock),
+                new PasswordHandler(
+                        steps, on.users, on.passwordChange, signIn, tickets, flow, screen, clock),
+                new ConsentHandler(authorize, steps, tickets, items, flow, screen, clock),
+                new AccountsHandler(steps, on.sessions, browsers, flow, screen, clock),
+                new LogoutHandler(
+                        new Logout(on.clients, hints),
+                        new LogoutTickets(node.issuer, on.ticketKeys, on.opaque),
+                        on.sessions,
+                        browsers,
+                        node.forms,
+                        screen,
+                        clock),
+                new HomeHandler(browsers, screen, playground, clock));
+    }
+
+    @Override
+    public void addTo(Endpoints to) {
+        to.page(GET, "/", home::get);
+        to.page("/authorize", authorize::get, authorize::post);
+        to.page(GET, "/authorize/continue", authorize::goOn);
+        to.page("/login", login::get, login::post);
+        to.page("/password", password::get, password::post);
+        to.page("/consent", consent::get, consent::post);
+        to.page("/accounts", accounts::get, accounts::post);
+        to.page("/logout", logout::get, logout::post);
+        to.page(POST, "/logout/confirm", logout::confirm);
+    }
+}

@@ -1,0 +1,7 @@
+package idp.server.web;
+
+/// What a room of the rim offers, with all that it is made of: it puts its own addresses where they
+/// belong.
+public interface Feature {
+    void addTo(Endpoints to);
+}
