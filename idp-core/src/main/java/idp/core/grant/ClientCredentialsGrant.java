@@ -34,7 +34,6 @@ public final class ClientCredentialsGrant {
     public Authorization redeem(
             Grant.ClientCredentials shown, AuthenticatedClient caller, Instant now) {
         var client = caller.client();
-        client.mustBePastCutOff(now);
         // RFC 6749 §4.4: confidential clients only.
         if (client.isPublic()) {
             throw new Refused(

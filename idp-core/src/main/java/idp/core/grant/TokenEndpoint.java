@@ -45,7 +45,12 @@ public final class TokenEndpoint {
         var client = authenticator.authenticate(shown, now);
         var grant = Grant.parse(params);
         client.client().mustUse(grant.type());
-        return issuer.issue(redeem(grant, client, now));
+        // Before anything is spent: what was issued now would be dead on arrival.
+        client.client().mustBePastCutOff(now);
+        var given = redeem(grant, client, now);
+        // Who gets the token may be another than the one who asks.
+        given.client().mustBePastCutOff(now);
+        return issuer.issue(given);
     }
 
     private Authorization redeem(Grant grant, AuthenticatedClient client, Instant now) {

@@ -54,6 +54,16 @@ public abstract class ClientCutOffContract {
         assertThat(mayIssue(again, row.over())).isTrue();
     }
 
+    @Test
+    @DisplayName("ADR 5: it lies ahead of all that a node may still issue from memory")
+    void it_lies_ahead_of_what_is_issued_meanwhile() {
+        var client = stage().client();
+        var before = stage().now();
+        change(client, new Change.Disable());
+        // A node trusts what it remembers for a second, and a commit is answered for eight.
+        assertThat(row(client).notBefore()).isAfterOrEqualTo(before.plusSeconds(9));
+    }
+
     private record Issued(boolean afterwards, Instant iat) {}
 
     @Test

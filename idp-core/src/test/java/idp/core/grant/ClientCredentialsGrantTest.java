@@ -3,7 +3,6 @@ package idp.core.grant;
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 import static idp.core.oauth.ErrorCode.INVALID_SCOPE;
 import static idp.core.oauth.ErrorCode.INVALID_TARGET;
-import static idp.core.oauth.ErrorCode.TEMPORARILY_UNAVAILABLE;
 import static idp.core.oauth.ErrorCode.UNAUTHORIZED_CLIENT;
 import static idp.core.oauth.ErrorCode.UNSUPPORTED_GRANT_TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,19 +49,6 @@ final class ClientCredentialsGrantTest {
 
     private static ErrorCode code(Runnable run) {
         return catchThrowableOfType(Refused.class, run::run).code();
-    }
-
-    @Test
-    @DisplayName("ADR 5: a client that was enabled again waits for its cut-off to pass")
-    void nothing_is_issued_that_is_dead_on_arrival() {
-        assertThat(redeem(client, null)).isNotNull();
-        stage.clients().change(client.id(), new Change.Disable(), stage.now());
-        stage.clients().change(client.id(), new Change.Enable(), stage.now());
-        assertThat(code(() -> redeem(client, null))).isEqualTo(TEMPORARILY_UNAVAILABLE);
-        var again = stage.authenticated(client);
-        var past = again.client().notBefore().plusSeconds(2);
-        assertThat(grant.redeem(new Grant.ClientCredentials(null, List.of()), again, past))
-                .isNotNull();
     }
 
     @Test

@@ -202,8 +202,14 @@ class RefreshAttackTest {
                     .isTrue();
         }
         assertThat(clients.change("short-lived", new Clients.Change.Enable(), now)).isTrue();
-        assertThat(Scene.soon(() -> "invalid_grant".equals(brief.refresh(token).get("error"))))
+        // ADR 5: until the cut-off has passed nobody gets a token that would be dead on arrival.
+        assertThat(
+                        Scene.soon(() ->
+                                "temporarily_unavailable"
+                                        .equals(brief.refresh(token).get("error"))))
                 .isTrue();
+        var living = "app_grant WHERE client_id = 'short-lived' AND ended_at IS NULL";
+        assertThat(scene.count("SELECT count(*) FROM " + living)).isZero();
     }
 
     @Test
