@@ -19,6 +19,9 @@ public record Store(Database database, Runnable end) implements AutoCloseable {
     private static final String DOCTOR = "idp doctor";
     private static final Duration AGAIN = Duration.ofMillis(250);
 
+    /// Longer than any command should take.
+    private static final Duration VISITORS = Duration.ofMinutes(10);
+
     /// For a node: an embedded PostgreSQL belongs to the node that starts it, also one that a crash
     /// left running.
     static Store ofNode(Config.Store where, Opaque opaque) {
@@ -27,7 +30,8 @@ public record Store(Database database, Runnable end) implements AutoCloseable {
                     of(settings(remote).withConnections(remote.connections()));
             case Config.Store.Embedded embedded -> {
                 var own = startOrSayWhy(embedded, opaque);
-                yield of(own, settings(own.access()).withConnections(embedded.connections()));
+                yield of(
+                        settings(own.access()).withConnections(embedded.connections()), own::close);
             }
         };
     }
@@ -58,13 +62,18 @@ public record Store(Database database, Runnable end) implements AutoCloseable {
         var inUse = new AtomicReference<@Nullable String>();
         try (var _ = new Meanwhile(inUse::get, tell)) {
             while (true) {
-                var running = EmbeddedPostgres.running(embedded.home());
-                if (running != null) {
-                    return of(settings(running).forCommand());
+                var visit = EmbeddedPostgres.visit(embedded.home());
+                if (visit != null) {
+                    return of(settings(visit.access()).forCommand(), visit::close);
                 }
                 try {
                     var own = start(embedded, opaque);
-                    return of(own, settings(own.access()).forCommand());
+                    return of(
+                            settings(own.access()).forCommand(),
+                            () -> {
+                                awaitVisitors(own, tell);
+                                own.close();
+                            });
                 } catch (EmbeddedPostgres.InUse e) {
                     if (System.nanoTime() > end) {
                         throw new Failed(String.valueOf(e.getMessage()), DOCTOR);
@@ -104,18 +113,29 @@ public record Store(Database database, Runnable end) implements AutoCloseable {
     }
 
     private static Store of(DatabaseSettings settings) {
-        var database = Database.open(settings);
-        return new Store(database, database::close);
+        return of(settings, () -> {});
     }
 
-    private static Store of(EmbeddedPostgres own, DatabaseSettings settings) {
+    /// @param after what is done when the last connection is closed
+    private static Store of(DatabaseSettings settings, Runnable after) {
         var database = Database.open(settings);
         return new Store(
                 database,
                 () -> {
                     database.close();
-                    own.close();
+                    after.run();
                 });
+    }
+
+    /// A command that began meanwhile uses the database that this one has started.
+    private static void awaitVisitors(EmbeddedPostgres own, Consumer<String> tell) {
+        var end = System.nanoTime() + VISITORS.toNanos();
+        var others = "waiting for another command, which uses the database that this one started";
+        try (var _ = new Meanwhile(() -> others, tell)) {
+            while (!own.isAlone() && System.nanoTime() < end) {
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final String version;
     private int port;
     private @Nullable Process postmaster;
+    private @Nullable FileChannel alone;
     private boolean closed;
 
     /// Another process owns the folder at this moment: it starts, runs or stops the database there.
@@ -82,6 +84,43 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /// A database that another process runs, and does not stop of its own accord until this is closed.
+    public record Visit(Access access, FileChannel seat) implements AutoCloseable {
+        @Override
+        public void close() {
+            release(seat);
+        }
+    }
+
+    /// The database that another process runs in `home`, null when none does, or when it is being
+    /// stopped.
+    public static @Nullable Visit visit(Path home) {
+        FileChannel seat = null;
+        try {
+            // Before the look, so that what is seen is still there afterwards.
+            seat = Files.isDirectory(home) ? new PostgresFolder(home).visit() : null;
+            var access = seat == null ? null : running(home);
+            if (seat != null && access != null) {
+                return new Visit(access, seat);
+            }
+        } catch (IOException e) {
+            LOG.debug("no embedded PostgreSQL can be visited", e);
+        }
+        release(seat);
+        return null;
+    }
+
+    /// Whether nobody visits. Then nobody can until it is closed, either.
+    public synchronized boolean isAlone() {
+        try {
+            alone = alone == null ? folder.alone() : alone;
+        } catch (IOException e) {
+            LOG.warn("who uses the database cannot be seen", e);
+            return true;
+        }
+        return alone != null;
+    }
+
     /// The database that another process runs in `home`, null when none does.
     public static @Nullable Access running(Path home) {
         try {
@@ -130,6 +169,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (postmaster != null) {
                 PostgresProcesses.stop(postmaster);
             }
+            release(alone);
             release(claim);
         }
     }

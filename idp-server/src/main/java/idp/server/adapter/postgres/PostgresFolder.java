@@ -3,6 +3,7 @@ package idp.server.adapter.postgres;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import idp.core.oauth.Opaque;
@@ -57,6 +58,30 @@ record PostgresFolder(Path home) {
         }
         channel.close();
         throw new EmbeddedPostgres.InUse(home);
+    }
+
+    /// A seat among those who use a database that another process runs: it stays until the channel is
+    /// closed or the process ends. Null while its owner is stopping it.
+    @Nullable FileChannel visit() throws IOException {
+        return seat(true);
+    }
+
+    /// Nobody visits, and nobody comes until the channel is closed. Null while somebody is there.
+    @Nullable FileChannel alone() throws IOException {
+        return seat(false);
+    }
+
+    private @Nullable FileChannel seat(boolean shared) throws IOException {
+        var channel = FileChannel.open(home.resolve("visitors"), CREATE, READ, WRITE);
+        try {
+            if (channel.tryLock(0, Long.MAX_VALUE, shared) != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("this very process has a seat", e);
+        }
+        channel.close();
+        return null;
     }
 
     /// An empty log; the one of the start before is kept beside it.

@@ -86,6 +86,38 @@ public final class EmbeddedPostgresTest {
     }
 
     @Test
+    void who_uses_it_beside_its_owner_is_seen_across_processes() throws Exception {
+        try (var server = EmbeddedPostgres.start(HOME, RANDOM)) {
+            var visitor = process(EmbeddedPostgresVisitor.class);
+            try (var lines = visitor.inputReader()) {
+                assertThat(lines.readLine()).isEqualTo("there");
+                assertThat(server.isAlone()).isFalse();
+                visitor.getOutputStream().close();
+                assertThat(visitor.waitFor()).isZero();
+            }
+            assertThat(server.isAlone()).isTrue();
+            var late = process(EmbeddedPostgresVisitor.class);
+            try (var lines = late.inputReader()) {
+                assertThat(lines.readLine()).isEqualTo("nowhere");
+                assertThat(late.waitFor()).isZero();
+            }
+        }
+    }
+
+    private static Process process(Class<?> main) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName(),
+                        HOME.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    @Test
     void a_killed_postmaster_comes_back_on_its_port_with_all_data() throws Exception {
         try (var server = EmbeddedPostgres.start(HOME, RANDOM)) {
             var access = server.access();
@@ -101,17 +133,7 @@ public final class EmbeddedPostgresTest {
 
     @Test
     void an_orphan_of_a_killed_process_is_taken_over_with_all_data() throws Exception {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var owner =
-                new ProcessBuilder(
-                                java,
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                EmbeddedPostgresOwner.class.getName(),
-                                HOME.toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+        var owner = process(EmbeddedPostgresOwner.class);
         try (var lines = owner.inputReader()) {
             assertThat(lines.lines()).contains("committed");
             var orphan = Long.parseLong(Files.readAllLines(HOME.resolve("orphan")).getFirst());
