@@ -1,7 +1,6 @@
 package idp.server;
 
 import idp.server.adapter.TlsFiles;
-import idp.server.cli.shell.Failed;
 import idp.server.config.Config;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -75,9 +74,7 @@ final class Web implements AutoCloseable {
         try {
             return new Web(javalin.start(), tls);
         } catch (JavalinBindException e) {
-            throw new Failed(
-                    "port " + listen.port() + " is taken: another one is chosen by IDP_PORT",
-                    "IDP_PORT=8081 idp dev");
+            throw CannotListen.at(listen.host(), listen.port());
         }
     }
 
