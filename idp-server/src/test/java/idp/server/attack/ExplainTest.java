@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -50,7 +51,11 @@ final class ExplainTest {
 
     /// What the command prints of it.
     private String explain(String ref) throws IOException {
-        var file = Files.write(folder.resolve("log"), log.lines());
+        return explain(ref, log.lines());
+    }
+
+    private String explain(String ref, List<String> lines) throws IOException {
+        var file = Files.write(folder.resolve("log"), lines);
         var environment =
                 Map.of(
                         "IDP_ISSUER", node.issuer(),
@@ -129,6 +134,22 @@ final class ExplainTest {
                 visitor.submit(login, "#sign-in", Map.of("username", "alice", "password", "wrong"));
         assertThat(page.status()).isEqualTo(401);
         assertThat(explain(ref(page.body()))).contains("LOGIN_FAILED").doesNotContain("wrong");
+    }
+
+    @Test
+    @DisplayName("a Ref as somebody read it out, with O for 0 and l for 1, finds its lines alone")
+    void of_a_ref_that_was_read_out() throws IOException {
+        var lines = List.of("refused ref=0A1B-2C first", "ref=0A1B-2D second", "0A1B-2C third");
+        assertThat(explain("oalb-2c", lines))
+                .contains("first", "third")
+                .doesNotContain("second");
+    }
+
+    @Test
+    void what_is_no_ref_is_not_looked_for() {
+        for (var wrong : List.of("0A1B2C", "0A1B-2CC", "0A1B-2U", "")) {
+            assertThatThrownBy(() -> explain(wrong)).hasMessageContaining("a Ref looks like");
+        }
     }
 
     @Test
