@@ -38,12 +38,12 @@ public final class UserInfoHandler {
 
     private void answer(Exchange exchange, Function<Exchange, @Nullable String> body) {
         var header = exchange.header("Authorization");
-        var shown = header != null;
+        var shown = header != null && bearer(header) != null;
         try {
             Reader.mustHaveNoTokenInQuery(exchange);
             var posted = body.apply(exchange);
             // RFC 6750 §2: not in more than one way.
-            if (shown && posted != null) {
+            if (header != null && posted != null) {
                 throw new Refused(INVALID_REQUEST, "an access token was sent in two places");
             }
             shown |= posted != null;
