@@ -3,7 +3,8 @@ package idp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.oauth.Opaque;
-import idp.server.adapter.EmbeddedPostgres;
+import idp.server.adapter.postgres.EmbeddedPostgres;
+import idp.server.config.Config;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,10 +32,7 @@ final class CommandsAtOnceTest {
         second.close();
         ending.join();
         assertThat(EmbeddedPostgres.running(WHERE.home())).isNull();
-        assertThat(told)
-                .singleElement()
-                .asString()
-                .startsWith("waiting for another command");
+        assertThat(told).singleElement().asString().startsWith("waiting for another command");
         try (var next = command()) {
             assertThat(next.database().time()).isNotNull();
         }

@@ -30,21 +30,21 @@ public final class Drafts {
 
     public static @Nullable String problem(Api api) {
         if (!isResource(api.resource())) {
-            return "resource must be an absolute URI without a fragment";
+            return "resource must be an absolute URI without a fragment, of at most 1000 characters";
         }
         if (!isSentence(api.name()) || api.name().isBlank()) {
             return "name must have 1 to 300 characters, none of them invisible";
         }
         if (api.scopes().size() > MOST_SCOPES) {
-            return "an API has at most 200 scopes";
+            return "an API can have at most 200 scopes";
         }
         if (!Subjects.STORED.containsAll(api.userAttributes())) {
-            return "an API may see username, email, email_verified and groups of people";
+            return "of people an API may see username, email, email_verified and groups, nothing else";
         }
         var names = new HashSet<String>();
         for (var scope : api.scopes()) {
             if (!SCOPE.matcher(scope.name()).matches() || TAKEN.contains(scope.name())) {
-                return "a scope must have 1 to 100 visible characters and must not be one of OpenID Connect's";
+                return "a scope must have 1 to 100 visible ASCII characters other than \" and \\, and must not be one of OpenID Connect's";
             }
             // What lets into the admin API is not for another API to describe.
             if (scope.name().startsWith("gatehouse:") && !api.id().equals(Api.OWN)) {
@@ -66,7 +66,7 @@ public final class Drafts {
         return api.userAttributes().containsAll(draft.sees())
                 ? null
                 : "the schema tells policies more of people than the API may see: username, email,"
-                        + " email_verified and groups are granted by who runs the server";
+                        + " email_verified and groups are granted by whoever runs the server";
     }
 
     /// The same for a version that is stored: what the API may see may have become less since.
@@ -108,7 +108,7 @@ public final class Drafts {
         // Accounts are known here, roles and groups are given here: none of them is for an API to
         // say.
         return OURS.contains(subject.type())
-                ? "user, client, role and group are no types for subjects of an API"
+                ? "an API's own subjects must not be of the type user, client, role, group or Action"
                 : problem(subject);
     }
 

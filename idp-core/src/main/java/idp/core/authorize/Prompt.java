@@ -29,7 +29,7 @@ public enum Prompt {
                         default ->
                                 throw new Refused(
                                         INVALID_REQUEST,
-                                        "prompt is of none, login, consent and select_account");
+                                        "prompt must be none, or some of login, consent and select_account");
                     });
         }
         // OIDC Core §3.1.2.1: none stands alone.

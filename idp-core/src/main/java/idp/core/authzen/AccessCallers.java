@@ -65,13 +65,13 @@ public final class AccessCallers {
         if (found == null || found.isOfUser() || found.isOfKey() || !found.isFor(issuer.value())) {
             throw new Refused(
                     INVALID_TOKEN,
-                    "the access token is not valid, or not one of a client for this server alone");
+                    "the access token is not valid, or is not a client's own for this server alone");
         }
         var client = clients.find(found.clientId());
         if (client == null || !client.enabled()) {
             throw new Refused(
                     INVALID_TOKEN,
-                    "the access token is not valid, or not one of a client for this server alone");
+                    "the access token is not valid, or is not a client's own for this server alone");
         }
         return client;
     }

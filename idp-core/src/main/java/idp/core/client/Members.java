@@ -74,7 +74,7 @@ final class Members {
         if (value instanceof Boolean flag) {
             return flag;
         }
-        throw flaw(name, "is true or false");
+        throw flaw(name, "must be true or false");
     }
 
     @Nullable Long number(String name, long least, long most) {
@@ -87,7 +87,7 @@ final class Members {
                 && ((Number) value).longValue() <= most) {
             return ((Number) value).longValue();
         }
-        throw flaw(name, "is a whole number from " + least + " to " + most);
+        throw flaw(name, "must be a whole number from " + least + " to " + most);
     }
 
     @Nullable List<String> texts(String name) {

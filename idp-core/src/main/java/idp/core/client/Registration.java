@@ -133,7 +133,7 @@ public final class Registration {
         // RFC 7591 §2.1: response types and grant types go together.
         var expected = found.contains(GrantType.AUTHORIZATION_CODE) ? List.of("code") : List.of();
         if (types != null && !types.equals(expected)) {
-            throw flaw("response_types", "is [\"code\"] with authorization_code, else empty");
+            throw flaw("response_types", "must be [\"code\"] with authorization_code, else empty");
         }
         return found;
     }
@@ -164,12 +164,12 @@ public final class Registration {
         for (var name : wire) {
             var mode = ResponseMode.find(name);
             if (mode == null) {
-                throw flaw("response_modes", "is a list of query, fragment and form_post");
+                throw flaw("response_modes", "must be a list of query, fragment and form_post");
             }
             found.add(mode);
         }
         if (found.isEmpty() && grants.contains(GrantType.AUTHORIZATION_CODE)) {
-            throw flaw("response_modes", "is a list of query, fragment and form_post");
+            throw flaw("response_modes", "must be a list of query, fragment and form_post");
         }
         return found;
     }

@@ -49,7 +49,8 @@ record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instan
         var name = type == null ? "" : type.split(";", 2)[0].strip();
         if (!name.toLowerCase(Locale.ROOT).equals("application/json")
                 || Headers.list(http, "Content-Encoding") != null) {
-            throw new Problem(415, "http_415", "the body is application/json, not compressed");
+            throw new Problem(
+                    415, "http_415", "the body must be application/json, and not compressed");
         }
         // Larger than what others may send: a set of a thousand policies is one body. Whoever may
         // not
@@ -59,18 +60,18 @@ record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instan
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             return Body.of(text.toString(), known);
         } catch (CharacterCodingException e) {
-            throw Problem.invalid("", "is not UTF-8");
+            throw Problem.invalid("", "must be UTF-8");
         }
     }
 
     @Nullable String query(String name) {
         var all = http.queryParams(name);
         if (all.size() > 1) {
-            throw Problem.query("a parameter was sent more than once");
+            throw Problem.query(name + " was sent more than once");
         }
         var value = all.isEmpty() ? null : all.getFirst();
         if (value != null && value.indexOf('\0') >= 0) {
-            throw Problem.query("a parameter holds a NUL character");
+            throw Problem.query(name + " holds a NUL character");
         }
         return value == null || value.isEmpty() ? null : value;
     }
@@ -86,7 +87,8 @@ record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instan
         }
         var none = Headers.list(http, "If-None-Match");
         if (none != null && tag != null && EntityTags.parse(none).matchWeakly(tag)) {
-            throw new Problem(412, "precondition_failed", "it is there already");
+            throw new Problem(
+                    412, "precondition_failed", "what is stored here matches If-None-Match");
         }
     }
 
@@ -95,7 +97,7 @@ record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instan
     /// @param load reads at most so many after a key
     <T> AdminAnswer page(Load<T> load, Function<T, String> key, Function<T, Map<String, ?>> show) {
         if (!FILTERS.containsAll(http.queryParamMap().keySet())) {
-            throw Problem.query("a list takes limit, cursor and its own filters, and nothing else");
+            throw Problem.query("a list takes no parameters but limit, cursor and its own filters");
         }
         var limit = limit();
         var cursor = query("cursor");
@@ -118,8 +120,8 @@ record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instan
         if (asked == null) {
             return USUAL;
         }
-        if (!asked.matches("[0-9]{1,3}") || Integer.parseInt(asked) < 1) {
-            throw Problem.query("limit must be a number from 1 to 200");
+        if (!asked.matches("[0-9]{1,9}") || Integer.parseInt(asked) < 1) {
+            throw Problem.query("limit must be a whole number of at least 1");
         }
         return Math.min(Integer.parseInt(asked), MOST);
     }

@@ -40,7 +40,8 @@ final class ApiSteps {
         var before = Api.isId(id) ? keepers.apis().find(id) : null;
         var body = call.body(MEMBERS);
         if (!Api.isId(id) || !body.text("id", id).equals(id)) {
-            throw body.wrong("id", "is that of the path: small letters, digits and -");
+            throw body.wrong(
+                    "id", "must be the id in the path: lower-case letters, digits and '-'");
         }
         var scopes =
                 body.objects("scopes", Set.of("name", "description")).stream()
@@ -48,7 +49,7 @@ final class ApiSteps {
                         .toList();
         var type = Api.TokenType.find(body.text("token_type", Api.TokenType.AT_JWT.wire()));
         if (type == null) {
-            throw body.wrong("token_type", "is at+jwt or JWT");
+            throw body.wrong("token_type", "must be at+jwt or JWT");
         }
         var seen = before == null ? Set.<String>of() : before.userAttributes();
         var sees = body.has(SEES) ? Set.copyOf(body.names(SEES)) : seen;
@@ -68,7 +69,7 @@ final class ApiSteps {
             throw Problem.invalid("", problem);
         }
         if (id.equals(Api.OWN) && !api.resource().equals(issuer.value())) {
-            throw body.wrong("resource", "of this API is the issuer");
+            throw body.wrong("resource", "must be the issuer for this API");
         }
         call.mustMatch(before == null ? null : shown(before));
         if (!keepers.apis().put(api, call.by(), call.now())) {
@@ -80,7 +81,7 @@ final class ApiSteps {
     AdminAnswer delete(AdminCall call) {
         var api = require(keepers, call);
         if (api.id().equals(Api.OWN)) {
-            throw new Problem(409, "conflict", "the API of this server itself cannot be removed");
+            throw new Problem(409, "conflict", "this server's own API cannot be deleted");
         }
         call.mustMatch(shown(api));
         if (!keepers.apis().delete(api.id(), call.by(), call.now())) {
@@ -99,7 +100,7 @@ final class ApiSteps {
             var claim = PersonClaim.find(wire);
             if (claim == null) {
                 throw body.wrong(
-                        "claims", "are of preferred_username, email, name, groups and roles");
+                        "claims", "can only be preferred_username, email, name, groups and roles");
             }
             claims.add(claim);
         }

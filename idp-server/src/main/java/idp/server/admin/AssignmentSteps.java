@@ -75,8 +75,10 @@ final class AssignmentSteps {
                 }
                 yield AdminAnswer.stored(fresh ? 201 : 200, shown(held));
             }
-            case Outcome.NoSuchRole() -> throw body.wrong("role", "does not belong to this API");
-            case Outcome.NoSuchHolder() -> throw body.wrong("holder", "is not known");
+            case Outcome.NoSuchRole() ->
+                    throw body.wrong("role", "must be one of this API's roles");
+            case Outcome.NoSuchHolder() ->
+                    throw body.wrong("holder", "must be somebody or something that exists");
         };
     }
 

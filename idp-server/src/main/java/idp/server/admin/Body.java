@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,18 +30,21 @@ final class Body {
         try {
             node = StrictJson.read(text);
         } catch (StrictJson.Broken e) {
-            throw Problem.invalid("", "this is not JSON, or a member is there twice");
+            throw Problem.invalid(
+                    "",
+                    "must be JSON with no member repeated, at most 16 levels deep and without NUL");
         }
         return new Body(node, "").known(known);
     }
 
     private Body known(Set<String> known) {
         if (!node.isObject()) {
-            throw Problem.invalid(at, "is an object");
+            throw Problem.invalid(at, "must be an object");
         }
         for (var name : node.propertyNames()) {
             if (!known.contains(name)) {
-                throw Problem.invalid(at, "has an unknown member");
+                throw Problem.invalid(
+                        at, "can have no members but " + String.join(", ", new TreeSet<>(known)));
             }
         }
         return this;
@@ -57,7 +61,7 @@ final class Body {
             return null;
         }
         if (!value.isString() || value.stringValue().indexOf('\0') >= 0) {
-            throw Problem.invalid(at + "/" + member, "is a string");
+            throw Problem.invalid(at + "/" + member, "must be a string without NUL");
         }
         return value.stringValue();
     }
@@ -81,7 +85,7 @@ final class Body {
             return false;
         }
         if (!value.isBoolean()) {
-            throw Problem.invalid(at + "/" + member, "is true or false");
+            throw Problem.invalid(at + "/" + member, "must be true or false");
         }
         return value.booleanValue();
     }
@@ -94,7 +98,7 @@ final class Body {
         if (!value.isIntegralNumber()
                 || value.bigIntegerValue().compareTo(BigInteger.valueOf(Long.MAX_VALUE)) > 0
                 || value.bigIntegerValue().signum() < 0) {
-            throw Problem.invalid(at + "/" + member, "is a whole number");
+            throw Problem.invalid(at + "/" + member, "must be a whole number, and not negative");
         }
         return value.longValue();
     }
@@ -118,7 +122,7 @@ final class Body {
             return List.of();
         }
         if (!node.get(member).isArray()) {
-            throw Problem.invalid(at + "/" + member, "is a list");
+            throw Problem.invalid(at + "/" + member, "must be a list");
         }
         var found = new ArrayList<Body>();
         for (var element : node.get(member)) {
@@ -133,11 +137,11 @@ final class Body {
         var found = new ArrayList<String>();
         if (has(member)) {
             if (!node.get(member).isArray()) {
-                throw Problem.invalid(at + "/" + member, "is a list");
+                throw Problem.invalid(at + "/" + member, "must be a list");
             }
             for (var element : node.get(member)) {
                 if (!element.isString()) {
-                    throw Problem.invalid(at + "/" + member, "is a list of strings");
+                    throw Problem.invalid(at + "/" + member, "must be a list of strings");
                 }
                 found.add(element.stringValue());
             }
@@ -150,7 +154,7 @@ final class Body {
         var found = new LinkedHashMap<String, String>();
         if (has(member)) {
             if (!node.get(member).isObject()) {
-                throw Problem.invalid(at + "/" + member, "is an object");
+                throw Problem.invalid(at + "/" + member, "must be an object");
             }
             for (var entry : node.get(member).properties()) {
                 if (!entry.getValue().isString()
@@ -169,7 +173,7 @@ final class Body {
             return StrictJson.empty();
         }
         if (!node.get(member).isObject()) {
-            throw Problem.invalid(at + "/" + member, "is an object");
+            throw Problem.invalid(at + "/" + member, "must be an object");
         }
         return node.get(member);
     }

@@ -19,7 +19,9 @@ final class CheckTurns {
         var began = System.nanoTime();
         if (!begins(caller, began)) {
             throw new Problem(
-                    429, "too_many_checks", "one check at a time, and a pause after a long one");
+                    429,
+                    "too_many_checks",
+                    "each caller has one check at a time, and a pause after a long one");
         }
         try {
             return check.get();

@@ -27,7 +27,8 @@ final class GroupSteps {
         var name = call.path("group");
         var body = call.body(Set.of("name", "description"));
         if (!Group.isName(name) || !body.text("name", name).equals(name)) {
-            throw body.wrong("name", "is that of the path: no spaces, commas or slashes");
+            throw body.wrong(
+                    "name", "must be the name in the path, without spaces, commas or slashes");
         }
         var group = new Group(name, body.text("description", ""));
         var problem = Drafts.problem(group);

@@ -37,7 +37,7 @@ final class KeySteps {
         if (scope.has(Callers.SCOPE)) {
             throw body.wrong(
                     "scope",
-                    "gives access to this server's own API: such a key is made on the server's host");
+                    "must not have gatehouse:admin: a key for this server's own API is made on its host");
         }
         var made =
                 make.make(holder, body.required("name"), scope, expiresAt, call.by(), call.now());
@@ -74,7 +74,7 @@ final class KeySteps {
         try {
             return Scope.parse(body.required("scope"));
         } catch (Refused e) {
-            throw body.wrong("scope", "is not a list of scopes");
+            throw body.wrong("scope", "must be scopes with single spaces between them");
         }
     }
 

@@ -76,7 +76,7 @@ final class PolicySteps {
         var body = call.body(DRAFT);
         var comment = body.text("comment", "");
         if (comment.length() > LONGEST_COMMENT) {
-            throw body.wrong("comment", "has at most 1000 characters");
+            throw body.wrong("comment", "must have at most 1000 characters");
         }
         return switch (checked(call, body)) {
             case Checked.Sound sound -> {
@@ -107,7 +107,7 @@ final class PolicySteps {
         var version = body.whole("version");
         var set = version == null ? null : keepers.policies().find(api, version);
         if (version == null || set == null) {
-            throw body.wrong("version", "does not belong to this API");
+            throw body.wrong("version", "must be one of this API's versions");
         }
         var beyond = Drafts.problem(of, set, evaluator);
         if (beyond != null) {

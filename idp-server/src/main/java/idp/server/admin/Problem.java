@@ -27,7 +27,7 @@ final class Problem extends RuntimeException {
 
     /// The same for what is not there and for what never was.
     static Problem notFound() {
-        return new Problem(404, "not_found", "there is nothing under this address");
+        return new Problem(404, "not_found", "there is nothing at this address");
     }
 
     static Problem invalid(String pointer, String detail) {

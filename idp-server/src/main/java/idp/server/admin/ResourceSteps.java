@@ -123,6 +123,7 @@ final class ResourceSteps {
     private static Problem unfit() {
         return Problem.invalid(
                 "/properties",
-                "can hold texts, true and false, numbers that policies know, and lists of them");
+                "can hold strings, true and false, whole numbers of 64 bits, decimals of up to"
+                        + " four places, and lists and objects of these");
     }
 }

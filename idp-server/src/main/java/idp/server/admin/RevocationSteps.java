@@ -31,7 +31,8 @@ final class RevocationSteps {
 
     AdminAnswer status(AdminCall call) {
         if (!KEYS.keySet().containsAll(call.http().queryParamMap().keySet())) {
-            throw Problem.query("it is asked about jti, grant, session, subject and client");
+            throw Problem.query(
+                    "the parameters are jti, grant, session, subject and client, and no others");
         }
         var keys = new EnumMap<Denied.Kind, String>(Denied.Kind.class);
         KEYS.forEach((name, kind) -> {

@@ -33,7 +33,8 @@ final class RoleSteps {
         var name = call.path("role");
         var body = call.body(Set.of("name", "description"));
         if (!Role.isName(name) || !body.text("name", name).equals(name)) {
-            throw body.wrong("name", "is that of the path: letters, digits, '.', '_', ':' and '-'");
+            throw body.wrong(
+                    "name", "must be the name in the path: letters, digits, '.', '_', ':', '-'");
         }
         var role = new Role(name, body.text("description", ""));
         var problem = Drafts.problem(role);

@@ -78,7 +78,8 @@ public final class AuthzenHandler {
 
     private static List<AccessItem> items(JsonNode evaluations, JsonNode defaults) {
         if (!evaluations.isArray() || evaluations.size() > AccessEndpoint.MOST) {
-            throw new Refused(INVALID_REQUEST, "evaluations is an array of at most 100 objects");
+            throw new Refused(
+                    INVALID_REQUEST, "evaluations must be an array of at most 100 objects");
         }
         return evaluations.valueStream().map(one -> item(one, defaults)).toList();
     }
@@ -86,7 +87,7 @@ public final class AuthzenHandler {
     private static AccessItem item(JsonNode evaluation, JsonNode defaults) {
         try {
             if (!evaluation.isObject()) {
-                throw new Refused(INVALID_REQUEST, "evaluations is an array of objects");
+                throw new Refused(INVALID_REQUEST, "each of the evaluations must be an object");
             }
             return new AccessItem.Asked(AccessJson.question(evaluation, defaults));
         } catch (Refused why) {

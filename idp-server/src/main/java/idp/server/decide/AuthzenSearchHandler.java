@@ -42,9 +42,9 @@ public final class AuthzenSearchHandler {
         var request = AccessJson.read(Reader.json(exchange));
         var asked =
                 new Question(
-                        AccessJson.kind(request.get("subject")),
+                        AccessJson.kind(request.get("subject"), "subject"),
                         AccessJson.action(request.get("action")),
-                        AccessJson.entity(request.get("resource")),
+                        AccessJson.entity(request.get("resource"), "resource"),
                         AccessJson.attributes(request.get("context")));
         var paging = Paging.of(request);
         var options = AccessJson.options(request);
@@ -58,9 +58,9 @@ public final class AuthzenSearchHandler {
         var request = AccessJson.read(Reader.json(exchange));
         var asked =
                 new Question(
-                        AccessJson.entity(request.get("subject")),
+                        AccessJson.entity(request.get("subject"), "subject"),
                         AccessJson.action(request.get("action")),
-                        AccessJson.kind(request.get("resource")),
+                        AccessJson.kind(request.get("resource"), "resource"),
                         AccessJson.attributes(request.get("context")));
         var paging = Paging.of(request);
         var options = AccessJson.options(request);
@@ -74,9 +74,9 @@ public final class AuthzenSearchHandler {
         var request = AccessJson.read(Reader.json(exchange));
         var asked =
                 new Question(
-                        AccessJson.entity(request.get("subject")),
+                        AccessJson.entity(request.get("subject"), "subject"),
                         new Action("any"),
-                        AccessJson.entity(request.get("resource")),
+                        AccessJson.entity(request.get("resource"), "resource"),
                         AccessJson.attributes(request.get("context")));
         var page = search.actions(caller, asked, AccessJson.options(request));
         answer(exchange, page.results().stream().map(name -> Map.of("name", name)).toList(), "");

@@ -66,7 +66,9 @@ public final class FeedHandler {
             return;
         }
         if (!instance.matches("[!-~]{1,100}")) {
-            throw new Refused(INVALID_REQUEST, "X-Guard must be a name of printable characters");
+            throw new Refused(
+                    INVALID_REQUEST,
+                    "X-Guard must have 1 to 100 printable ASCII characters and no spaces");
         }
         var lag = exchange.header("X-Guard-Lag-Ms");
         var known = lag != null && lag.matches("[0-9]{1,9}");
@@ -90,7 +92,7 @@ public final class FeedHandler {
             return Duration.ofMillis(STANDARD_WAIT);
         }
         if (!text.matches("[0-9]{1,6}")) {
-            throw new Refused(INVALID_REQUEST, "wait must be a number of milliseconds");
+            throw new Refused(INVALID_REQUEST, "wait must be a whole number of milliseconds");
         }
         return Duration.ofMillis(Math.min(LONGEST_WAIT, Integer.parseInt(text)));
     }
@@ -129,7 +131,7 @@ public final class FeedHandler {
                 Map.of(
                         "error", "access_denied",
                         "error_description",
-                                "only a client that serves an API may follow the list");
+                                "only a client that serves an API may follow the denylist");
         exchange.answer(403, Answers.JSON, Answers.json(body));
     }
 

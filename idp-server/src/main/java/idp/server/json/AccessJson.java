@@ -25,20 +25,23 @@ public final class AccessJson {
         try {
             var root = StrictJson.read(body);
             if (!root.isObject()) {
-                throw new Refused(INVALID_REQUEST, "the body is not a JSON object");
+                throw new Refused(INVALID_REQUEST, "the body must be a JSON object");
             }
             return root;
         } catch (StrictJson.Broken e) {
-            throw new Refused(INVALID_REQUEST, "the body is not JSON of this API");
+            throw new Refused(
+                    INVALID_REQUEST,
+                    "the body must be JSON with no member repeated, at most 16 levels deep and"
+                            + " without NUL");
         }
     }
 
     /// AuthZEN §6.1, with the defaults of §7.1.1 where a part is missing.
     public static Question question(JsonNode request, JsonNode defaults) {
         return new Question(
-                entity(part(request, defaults, "subject")),
+                entity(part(request, defaults, "subject"), "subject"),
                 action(part(request, defaults, "action")),
-                entity(part(request, defaults, "resource")),
+                entity(part(request, defaults, "resource"), "resource"),
                 attributes(part(request, defaults, "context")));
     }
 
@@ -48,37 +51,51 @@ public final class AccessJson {
     }
 
     /// AuthZEN §5.1 and §5.2: a type and an id.
-    public static Entity entity(@Nullable JsonNode node) {
-        if (node == null || !node.isObject()) {
-            throw new Refused(INVALID_REQUEST, "subject and resource are objects, and required");
-        }
+    public static Entity entity(@Nullable JsonNode sent, String part) {
+        var node = object(sent, part);
         return new Entity(name(node, "type"), name(node, "id"), attributes(node.get("properties")));
     }
 
     /// AuthZEN §8: the type alone; an id that was sent is ignored.
-    public static Entity kind(@Nullable JsonNode node) {
-        if (node == null || !node.isObject()) {
-            throw new Refused(INVALID_REQUEST, "subject and resource are objects, and required");
-        }
+    public static Entity kind(@Nullable JsonNode sent, String part) {
+        var node = object(sent, part);
         return new Entity(name(node, "type"), "", attributes(node.get("properties")));
     }
 
-    public static Action action(@Nullable JsonNode node) {
-        if (node == null || !node.isObject()) {
-            throw new Refused(INVALID_REQUEST, "action is required and must be an object");
-        }
+    public static Action action(@Nullable JsonNode sent) {
+        var node = object(sent, "action");
         return new Action(name(node, "name"), attributes(node.get("properties")));
+    }
+
+    private static JsonNode object(@Nullable JsonNode node, String part) {
+        if (node != null && node.isObject()) {
+            return node;
+        }
+        throw switch (part) {
+            case "subject" ->
+                    new Refused(INVALID_REQUEST, "subject is required and must be an object");
+            case "resource" ->
+                    new Refused(INVALID_REQUEST, "resource is required and must be an object");
+            default -> new Refused(INVALID_REQUEST, "action is required and must be an object");
+        };
     }
 
     private static String name(JsonNode node, String member) {
         var value = node.get(member);
-        if (value == null || !value.isString() || value.stringValue().isEmpty()) {
-            throw new Refused(INVALID_REQUEST, "type, id and name are strings, and not empty");
+        if (value != null
+                && value.isString()
+                && !value.stringValue().isEmpty()
+                && value.stringValue().length() <= LONGEST_NAME) {
+            return value.stringValue();
         }
-        if (value.stringValue().length() > LONGEST_NAME) {
-            throw new Refused(INVALID_REQUEST, "type, id and name have at most 200 characters");
-        }
-        return value.stringValue();
+        throw switch (member) {
+            case "type" ->
+                    new Refused(INVALID_REQUEST, "type must be a string of 1 to 200 characters");
+            case "id" -> new Refused(INVALID_REQUEST, "id must be a string of 1 to 200 characters");
+            default ->
+                    new Refused(
+                            INVALID_REQUEST, "action.name must be a string of 1 to 200 characters");
+        };
     }
 
     public static Attributes attributes(@Nullable JsonNode node) {
@@ -87,15 +104,15 @@ public final class AccessJson {
         } catch (JsonValues.Unfit e) {
             throw switch (e.why()) {
                 case NO_OBJECT ->
-                        new Refused(INVALID_REQUEST, "properties and context are objects");
-                case NULL_IN_A_LIST -> new Refused(INVALID_REQUEST, "an array holds a null");
+                        new Refused(INVALID_REQUEST, "properties and context must be objects");
+                case NULL_IN_A_LIST -> new Refused(INVALID_REQUEST, "an array must not hold null");
                 case BEYOND_64_BITS ->
-                        new Refused(INVALID_REQUEST, "a number does not fit into 64 bits");
+                        new Refused(INVALID_REQUEST, "a whole number must fit into 64 bits");
                 case BEYOND_DECIMALS ->
                         new Refused(
                                 INVALID_REQUEST,
-                                "a number has more than four digits behind the point, or is"
-                                        + " larger than 922337203685477.5807");
+                                "a number with a fraction must have at most four decimal places and"
+                                        + " not exceed 922337203685477.5807");
             };
         }
     }
@@ -106,22 +123,24 @@ public final class AccessJson {
             return AccessOptions.NONE;
         }
         if (!node.isObject()) {
-            throw new Refused(INVALID_REQUEST, "options is an object");
+            throw new Refused(INVALID_REQUEST, "options must be an object");
         }
         return new AccessOptions(
                 text(node, "api"),
-                flag(node.get("explain")),
-                flag(node.get("decision_id")),
+                flag(node, "explain"),
+                flag(node, "decision_id"),
                 semantic(node));
     }
 
-    private static boolean flag(@Nullable JsonNode value) {
+    private static boolean flag(JsonNode options, String member) {
+        var value = options.get(member);
         if (value == null || value.isNull()) {
             return false;
         }
         if (!value.isBoolean()) {
-            throw new Refused(
-                    INVALID_REQUEST, "options.explain and options.decision_id are true or false");
+            throw member.equals("explain")
+                    ? new Refused(INVALID_REQUEST, "options.explain must be true or false")
+                    : new Refused(INVALID_REQUEST, "options.decision_id must be true or false");
         }
         return value.booleanValue();
     }
@@ -132,7 +151,13 @@ public final class AccessJson {
             return null;
         }
         if (!value.isString()) {
-            throw new Refused(INVALID_REQUEST, "a member that should be a string is not");
+            throw switch (member) {
+                case "api" -> new Refused(INVALID_REQUEST, "options.api must be a string");
+                case "token" -> new Refused(INVALID_REQUEST, "page.token must be a string");
+                default ->
+                        new Refused(
+                                INVALID_REQUEST, "options.evaluations_semantic must be a string");
+            };
         }
         return value.stringValue();
     }
@@ -149,6 +174,7 @@ public final class AccessJson {
         }
         throw new Refused(
                 INVALID_REQUEST,
-                "options.evaluations_semantic is not one of those in AuthZEN 7.1.2.1");
+                "options.evaluations_semantic must be execute_all, deny_on_first_deny or"
+                        + " permit_on_first_permit");
     }
 }

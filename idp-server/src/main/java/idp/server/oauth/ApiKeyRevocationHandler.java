@@ -23,7 +23,7 @@ public final class ApiKeyRevocationHandler {
     public void post(Exchange exchange) {
         var key = ApiKeyText.parse(Reader.form(exchange).require("key"));
         if (key == null) {
-            throw new Refused(INVALID_REQUEST, "this is no API key, or it is mistyped");
+            throw new Refused(INVALID_REQUEST, "key is not an API key, or is mistyped");
         }
         keys.revokeShown(key.id(), key.hash(), clock.instant());
         exchange.http().header("Cache-Control", "no-store");

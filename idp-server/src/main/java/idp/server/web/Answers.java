@@ -64,7 +64,7 @@ public final class Answers {
         var body =
                 error(
                         ErrorCode.TEMPORARILY_UNAVAILABLE.wire(),
-                        "the server cannot answer now; what was asked may have been done");
+                        "the server cannot answer now; the request may or may not have taken effect");
         exchange.answer(503, JSON, body);
     }
 

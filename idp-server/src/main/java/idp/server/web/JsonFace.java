@@ -27,13 +27,13 @@ final class JsonFace implements Edge.Face {
     static String body(int status) {
         return switch (status) {
             case 404 -> invalid("there is nothing at this address");
-            case 405 -> invalid("this path has no such method");
+            case 405 -> invalid("this address does not take that method");
             case 408 -> invalid("the body came too slowly");
             case 413 -> invalid("the body is too large");
             case 414 -> invalid("the address is too long");
-            case 415 -> invalid("the body has a type that is not taken here");
+            case 415 -> invalid("the body has a media type that is not taken here");
             case 429 -> Answers.error(TEMPORARILY_UNAVAILABLE.wire(), "too many requests");
-            case 431 -> invalid("the headers are too long");
+            case 431 -> invalid("the headers are too large");
             case 500 -> Answers.error(TEMPORARILY_UNAVAILABLE.wire(), "the server failed");
             case 505 -> invalid("the version of HTTP must be 1.1 or 2");
             default -> invalid("the request cannot be read");

@@ -22,7 +22,7 @@ final class Problems implements Edge.Face {
                 exchange,
                 503,
                 ErrorCode.TEMPORARILY_UNAVAILABLE.wire(),
-                "the server cannot answer now; nothing was decided");
+                "the server cannot answer now; the request may or may not have taken effect");
     }
 
     @Override
@@ -38,12 +38,12 @@ final class Problems implements Edge.Face {
     private static String detail(int status) {
         return switch (status) {
             case 404 -> "there is nothing at this address";
-            case 405 -> "this path has no such method";
+            case 405 -> "this address does not take that method";
             case 408 -> "the body came too slowly";
             case 413 -> "the body is too large";
             case 414 -> "the address is too long";
-            case 415 -> "the body is application/json, not compressed";
-            case 431 -> "the headers are too long";
+            case 415 -> "the body must be application/json, and not compressed";
+            case 431 -> "the headers are too large";
             case 505 -> "the version of HTTP must be 1.1 or 2";
             default -> "the request cannot be read";
         };

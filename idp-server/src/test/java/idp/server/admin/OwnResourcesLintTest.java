@@ -2,7 +2,7 @@ package idp.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.access.Entity;
+import idp.core.access.facts.Entity;
 import idp.core.jose.Claims;
 import idp.server.RealIdp;
 import idp.server.flow.App;

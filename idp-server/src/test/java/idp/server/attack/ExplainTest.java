@@ -140,9 +140,7 @@ final class ExplainTest {
     @DisplayName("a Ref as somebody read it out, with O for 0 and l for 1, finds its lines alone")
     void of_a_ref_that_was_read_out() throws IOException {
         var lines = List.of("refused ref=0A1B-2C first", "ref=0A1B-2D second", "0A1B-2C third");
-        assertThat(explain("oalb-2c", lines))
-                .contains("first", "third")
-                .doesNotContain("second");
+        assertThat(explain("oalb-2c", lines)).contains("first", "third").doesNotContain("second");
     }
 
     @Test

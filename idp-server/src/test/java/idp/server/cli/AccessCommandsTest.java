@@ -153,7 +153,7 @@ final class AccessCommandsTest {
             textBlock =
                     """
                     api get nothing | 1 | there is no API with the id nothing | idp api list
-                    api delete gatehouse --yes | 1 | cannot be removed | idp api list
+                    api delete gatehouse --yes | 1 | cannot be deleted | idp api list
                     api put Orders --resource urn:x | 1 | begins with a small letter | idp api put --help
                     api put shop | 1 | needs --resource | idp api put --help
                     api put shop --resource shop | 1 | absolute URI | idp api put --help

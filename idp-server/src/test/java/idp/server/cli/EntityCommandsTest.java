@@ -74,7 +74,7 @@ final class EntityCommandsTest {
         var ran = idp.run("subject", "put", "user", "alice", "--api", "orders");
 
         assertThat(ran.code()).isOne();
-        assertThat(ran.err()).contains("no types for subjects");
+        assertThat(ran.err()).contains("must not be of the type user");
     }
 
     @Test

@@ -104,7 +104,7 @@ final class CodeRaceTest {
             assertThat(replies).noneMatch(reply -> reply.isOk() || reply.isRefused());
             assertThat(replies)
                     .filteredOn(reply -> reply.status() == 503)
-                    .allMatch(reply -> reply.body().contains("may have been done"));
+                    .allMatch(reply -> reply.body().contains("may not have taken effect"));
             cluster.node(1).heal();
         }
         // The commit was under way and nobody could call it back: it is spent.

@@ -79,7 +79,7 @@ final class CedarValues {
 
     private Value value(Attribute value, @Nullable Shape shape, int depth) {
         if (depth > DEPTH) {
-            throw new Unfit("nested deeper than " + DEPTH);
+            throw new Unfit("nested more than " + DEPTH + " levels deep");
         }
         if (++values > VALUES) {
             throw new Unfit("more than " + VALUES + " values");
@@ -103,7 +103,8 @@ final class CedarValues {
 
     private static Value decimal(BigDecimal number) {
         if (!Attribute.Fraction.fits(number)) {
-            throw new Unfit("a number that no decimal holds: four digits behind the point");
+            throw new Unfit(
+                    "a number with more than four decimal places, or too large for a decimal");
         }
         var exact = number.stripTrailingZeros();
         return new Decimal(exact.setScale(Math.max(1, exact.scale())).toPlainString());

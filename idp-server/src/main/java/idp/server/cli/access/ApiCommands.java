@@ -127,7 +127,7 @@ public final class ApiCommands {
                     @Nullable List<String> claims) {
         var type = tokenType == null ? null : TokenType.find(tokenType);
         if (tokenType != null && type == null) {
-            throw new Failed("--token-type is at+jwt or JWT", HELP);
+            throw new Failed("--token-type must be at+jwt or JWT", HELP);
         }
         var told = claims == null ? null : claims(claims);
         if (!Api.isId(id)) {
@@ -177,7 +177,7 @@ public final class ApiCommands {
             @Parameters(paramLabel = "API") String id,
             @Option(names = "--yes", description = "do not ask") boolean yes) {
         if (id.equals(Api.OWN)) {
-            throw new Failed("the API of this server itself cannot be removed", "idp api list");
+            throw new Failed("this server's own API cannot be deleted", "idp api list");
         }
         var what = "This deletes the API " + id + ", its roles, assignments and policies for good.";
         if (!shell.confirms(what, yes)) {

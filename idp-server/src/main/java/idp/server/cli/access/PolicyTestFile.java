@@ -167,7 +167,7 @@ final class PolicyTestFile {
         } catch (JsonValues.Unfit e) {
             throw wrong(
                     switch (e.why()) {
-                        case NO_OBJECT -> "properties and context are maps";
+                        case NO_OBJECT -> "properties and context must be maps";
                         case NULL_IN_A_LIST -> "a list is expected, or a value that is not null";
                         case BEYOND_64_BITS -> "a number does not fit into 64 bits";
                         case BEYOND_DECIMALS ->

@@ -108,7 +108,7 @@ final class PersonDocument {
                 inner.mustBeRead();
                 yield at;
             }
-            case Object _ -> throw wrong("address", "is an object");
+            case Object _ -> throw wrong("address", "must be an object");
         };
     }
 
@@ -117,7 +117,7 @@ final class PersonDocument {
         return switch (members.get(name)) {
             case null -> null;
             case String text when !text.isEmpty() -> text;
-            case Object _ -> throw wrong(name, "is a text that is not empty, or left out");
+            case Object _ -> throw wrong(name, "must be a text that is not empty, or be left out");
         };
     }
 
@@ -126,7 +126,7 @@ final class PersonDocument {
         return switch (members.get(name)) {
             case null -> false;
             case Boolean flag -> flag;
-            case Object _ -> throw wrong(name, "is true or false");
+            case Object _ -> throw wrong(name, "must be true or false");
         };
     }
 

@@ -81,14 +81,14 @@ public final class Reader {
         read.add(query);
         if (OF_THE_BODY.stream()
                 .anyMatch(name -> read.found.containsKey(name) || read.unreadable.contains(name))) {
-            throw new Refused(INVALID_REQUEST, "parameters belong into the body");
+            throw new Refused(INVALID_REQUEST, "the parameters belong in the body, not in the URL");
         }
     }
 
     /// RFC 6750 §2.3 lets a token come in the query; RFC 9700 §4.3.2 does not.
     public static void mustHaveNoTokenInQuery(Exchange exchange) {
         if (exchange.http().queryParamMap().containsKey("access_token")) {
-            throw new Refused(INVALID_REQUEST, "an access token never comes in the URL");
+            throw new Refused(INVALID_REQUEST, "an access token must not be sent in the URL");
         }
     }
 
@@ -104,7 +104,7 @@ public final class Reader {
     /// The same, posted.
     public static Params postedRequest(Exchange exchange) {
         if (exchange.http().queryString() != null) {
-            throw new Refused(INVALID_REQUEST, "parameters belong into the body");
+            throw new Refused(INVALID_REQUEST, "the parameters belong in the body, not in the URL");
         }
         return tolerant(content(exchange, FORM, LARGEST_BODY));
     }
@@ -158,7 +158,8 @@ public final class Reader {
         var read = new Read();
         read.add(encoded);
         if (!read.unreadable.isEmpty()) {
-            throw new Refused(INVALID_REQUEST, "a parameter is not form-encoded UTF-8");
+            throw new Refused(
+                    INVALID_REQUEST, "the name or value of a parameter is not form-encoded UTF-8");
         }
         return Params.of(read.found, lists);
     }
@@ -174,7 +175,7 @@ public final class Reader {
             }
             var pairs = encoded.split("&", MOST_PARAMETERS + 1);
             if (pairs.length > MOST_PARAMETERS) {
-                throw new Refused(INVALID_REQUEST, "too many parameters");
+                throw new Refused(INVALID_REQUEST, "the request has more than 100 parameters");
             }
             for (var pair : pairs) {
                 if (!pair.isEmpty()) {
@@ -214,7 +215,7 @@ public final class Reader {
         try {
             return utf8(utf8);
         } catch (CharacterCodingException e) {
-            throw new Refused(INVALID_REQUEST, "a parameter is not UTF-8");
+            throw new Refused(INVALID_REQUEST, "the body is not UTF-8");
         }
     }
 

@@ -160,7 +160,7 @@ final class CedarPoliciesTest {
         for (int i = 0; i < 2_000; i++) {
             deep = new Attribute.Many(List.of(deep));
         }
-        assertNotInSchema(ask(all, user(), "read", order(with("n", deep))), "deeper");
+        assertNotInSchema(ask(all, user(), "read", order(with("n", deep))), "levels deep");
         var many = IntStream.range(0, 3_000).mapToObj(String::valueOf).toList();
         assertNotInSchema(
                 ask(all, user(), "read", order(with("tags", Attribute.texts(many)))), "values");

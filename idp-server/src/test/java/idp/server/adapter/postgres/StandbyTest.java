@@ -48,7 +48,11 @@ final class StandbyTest {
     @Test
     @DisplayName("one that lets nobody in until its recovery is over is starting")
     void starting() throws Exception {
-        examine("off", Obstacle.STARTING, "it is starting or stopping", "wait until it has started");
+        examine(
+                "off",
+                Obstacle.STARTING,
+                "it is starting or stopping",
+                "wait until it has started");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package idp.server.adapter;
+package idp.server.adapter.postgres;
 
 import java.nio.file.Path;
 
