@@ -2,6 +2,7 @@ package idp.server;
 
 import idp.core.oauth.Opaque;
 import idp.server.adapter.postgres.EmbeddedPostgres;
+import idp.server.adapter.postgres.PostgresVisit;
 import idp.server.cli.shell.Failed;
 import idp.server.config.Config;
 import idp.server.config.DataFolder;
@@ -62,7 +63,7 @@ public record Store(Database database, Runnable end) implements AutoCloseable {
         var inUse = new AtomicReference<@Nullable String>();
         try (var _ = new Meanwhile(inUse::get, tell)) {
             while (true) {
-                var visit = EmbeddedPostgres.visit(embedded.home());
+                var visit = PostgresVisit.begin(embedded.home());
                 if (visit != null) {
                     return of(settings(visit.access()).forCommand(), visit::close);
                 }

@@ -93,7 +93,7 @@ final class OwnResourcesLintTest {
         var wrong = new ArrayList<String>();
         for (var route : scene.node.routes()) {
             var words = route.split(" ", 2);
-            if (Set.of("HEAD", "OPTIONS").contains(words[0]) || isOther(words[1])) {
+            if (Set.of("HEAD", "OPTIONS").contains(words[0]) || OTHER.matcher(words[1]).matches()) {
                 continue;
             }
             wrong.addAll(lint(words[0], words[1]));
@@ -105,10 +105,6 @@ final class OwnResourcesLintTest {
                 .contains("POST /access/v1/evaluation", "POST /access/v1/search/subject")
                 .contains("GET /admin/api/apis", "DELETE /admin/api/apis/{api}")
                 .hasSizeGreaterThan(40);
-    }
-
-    private static boolean isOther(String path) {
-        return OTHER.matcher(path).matches();
     }
 
     /// What the linter finds wrong.

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,32 +81,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
             release(claim);
             throw e;
         }
-    }
-
-    /// A database that another process runs, and does not stop of its own accord until this is closed.
-    public record Visit(Access access, FileChannel seat) implements AutoCloseable {
-        @Override
-        public void close() {
-            release(seat);
-        }
-    }
-
-    /// The database that another process runs in `home`, null when none does, or when it is being
-    /// stopped.
-    public static @Nullable Visit visit(Path home) {
-        FileChannel seat = null;
-        try {
-            // Before the look, so that what is seen is still there afterwards.
-            seat = Files.isDirectory(home) ? new PostgresFolder(home).visit() : null;
-            var access = seat == null ? null : running(home);
-            if (seat != null && access != null) {
-                return new Visit(access, seat);
-            }
-        } catch (IOException e) {
-            LOG.debug("no embedded PostgreSQL can be visited", e);
-        }
-        release(seat);
-        return null;
     }
 
     /// Whether nobody visits. Then nobody can until it is closed, either.
@@ -246,7 +219,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static void release(@Nullable FileChannel claim) {
+    static void release(@Nullable FileChannel claim) {
         try {
             if (claim != null) {
                 claim.close();

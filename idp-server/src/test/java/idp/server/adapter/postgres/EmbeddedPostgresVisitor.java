@@ -7,7 +7,7 @@ final class EmbeddedPostgresVisitor {
     private EmbeddedPostgresVisitor() {}
 
     public static void main(String[] args) throws Exception {
-        try (var visit = EmbeddedPostgres.visit(Path.of(args[0]))) {
+        try (var visit = PostgresVisit.begin(Path.of(args[0]))) {
             System.out.println(visit == null ? "nowhere" : "there");
             System.out.flush();
             if (visit != null) {
