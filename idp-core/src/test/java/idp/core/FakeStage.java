@@ -7,10 +7,13 @@ import idp.core.client.Clients;
 import idp.core.client.FakeClients;
 import idp.core.grant.Codes;
 import idp.core.grant.FakeCodes;
+import idp.core.session.FakeLogins;
 import idp.core.session.FakeSessions;
+import idp.core.session.Logins;
 import idp.core.session.Sessions;
 import idp.core.token.FakeRefreshTokens;
 import idp.core.token.RefreshTokens;
+import idp.core.user.HashedPassword;
 import idp.core.user.User;
 import idp.core.user.Users;
 import java.time.Instant;
@@ -24,6 +27,7 @@ public final class FakeStage extends Stage {
     public final FakeStore store = new FakeStore(this::now);
     private final FakeClients clients = new FakeClients(store);
     private final FakeSessions sessions = new FakeSessions(store);
+    private final FakeLogins logins = new FakeLogins(store);
     private final FakeCodes codes = new FakeCodes(store);
     private final FakeRefreshTokens grants = new FakeRefreshTokens(store);
     private final FakeConsents consents = new FakeConsents(store);
@@ -58,6 +62,11 @@ public final class FakeStage extends Stage {
     }
 
     @Override
+    public Logins logins() {
+        return logins;
+    }
+
+    @Override
     public Codes codes() {
         return codes;
     }
@@ -70,6 +79,11 @@ public final class FakeStage extends Stage {
     @Override
     public Consents consents() {
         return consents;
+    }
+
+    @Override
+    public void newPassword(User user) {
+        store.users.set(user.id(), new HashedPassword("p1", 4, "hash"), true);
     }
 
     @Override

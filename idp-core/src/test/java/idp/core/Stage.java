@@ -14,6 +14,7 @@ import idp.core.grant.Codes;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
 import idp.core.session.Factor;
+import idp.core.session.Logins;
 import idp.core.session.Proven;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
@@ -48,11 +49,16 @@ public abstract class Stage {
 
     public abstract Sessions sessions();
 
+    public abstract Logins logins();
+
     public abstract Codes codes();
 
     public abstract RefreshTokens grants();
 
     public abstract Consents consents();
+
+    /// An operator sets another password.
+    public abstract void newPassword(User user);
 
     /// Closes the account with all that hangs on it.
     public abstract void disable(User user);

@@ -11,6 +11,7 @@ import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.seal.TicketBox;
+import idp.core.seal.TicketBox.Purpose.OfBrowser;
 import idp.core.token.ApiKeys;
 import idp.core.user.Enrolment;
 import idp.core.user.PasswordChange;
@@ -208,9 +209,7 @@ public final class TestNode implements AutoCloseable {
     /// The same ticket as if its request had come some minutes earlier.
     public String aged(String tx, Duration age) {
         var ground = node.ground();
-        var box =
-                new TicketBox(
-                        TicketBox.Purpose.SIGN_IN, new Issuer(issuer), ground.ticketKeys, OPAQUE);
+        var box = new TicketBox(OfBrowser.SIGN_IN, new Issuer(issuer), ground.ticketKeys, OPAQUE);
         var now = ground.clock.instant();
         if (!(box.open(tx, now) instanceof TicketBox.Ticket.Opened(var content, var since))) {
             throw new AssertionError("not a live ticket");

@@ -30,11 +30,9 @@ public final class AuthorizeEndpoint {
     /// RFC 9700 §2.1.1, FAPI 2.0 §5.3.2.1: codes live 60 seconds.
     public static final Duration CODE_LIFETIME = Duration.ofSeconds(60);
 
-    private static final String HINT = "id_token_hint";
     private static final Scope ALWAYS = new Scope(Set.of(Scope.OPENID));
 
-    private final Clients clients;
-    private final IdTokenHints hints;
+    private final PendingRequests requests;
     private final Consents consents;
     private final Sessions sessions;
     private final Codes codes;
@@ -49,8 +47,7 @@ public final class AuthorizeEndpoint {
             Codes codes,
             Opaque opaque,
             InstantSource clock) {
-        this.clients = clients;
-        this.hints = hints;
+        this.requests = new PendingRequests(clients, hints);
         this.consents = consents;
         this.sessions = sessions;
         this.codes = codes;
@@ -58,23 +55,20 @@ public final class AuthorizeEndpoint {
         this.clock = clock;
     }
 
-    /// A request that has just come. An ID token among its parameters is read now, so that what goes on
-    /// through the pages is short.
-    public Pending begin(Params params) {
+    /// A request that has just come.
+    public Destination.App begin(Params params) {
         var now = clock.instant();
-        var wire = params.get(HINT);
-        var hint = wire == null ? null : hint(wire, params.get("client_id"), now);
-        return new Pending(params.without(HINT), hint, now, null, null);
+        return new Destination.App(requests.arrived(params, now), now, null, null);
     }
 
     /// What is wrong with a request, whoever is signed in; null if nothing is.
-    public AuthorizeOutcome.@Nullable Refusal refusal(Pending pending) {
-        return switch (AuthorizeRequest.check(pending.params(), clients)) {
+    public AuthorizeOutcome.@Nullable Refusal refusal(Destination.App app) {
+        return switch (requests.read(app.request())) {
             case AuthorizeRequest.Checked.Untrusted(var page) -> page;
             case AuthorizeRequest.Checked.Bad(var reply, var why) -> error(reply, why);
             case AuthorizeRequest.Checked.Good(var request) -> {
                 try {
-                    mustHaveGoodHint(pending);
+                    mustHaveGoodHint(app.request());
                     yield null;
                 } catch (Refused refused) {
                     yield error(request.reply(), refused);
@@ -84,20 +78,20 @@ public final class AuthorizeEndpoint {
     }
 
     /// @param known the sessions of this browser, the current one first
-    public AuthorizeOutcome answer(Pending pending, List<Session> known) {
-        return answer(pending, known, null);
+    public AuthorizeOutcome answer(Destination.App app, List<Session> known) {
+        return answer(app, known, null);
     }
 
     /// The person pressed Allow.
     ///
     /// @param ticked what was left ticked; more than was asked for counts for nothing
-    public AuthorizeOutcome allow(Pending pending, List<Session> known, Scope ticked) {
-        return answer(pending, known, ticked);
+    public AuthorizeOutcome allow(Destination.App app, List<Session> known, Scope ticked) {
+        return answer(app, known, ticked);
     }
 
     /// The person pressed Cancel.
-    public AuthorizeOutcome deny(Pending pending) {
-        return switch (AuthorizeRequest.check(pending.params(), clients)) {
+    public AuthorizeOutcome deny(Destination.App app) {
+        return switch (requests.read(app.request())) {
             case AuthorizeRequest.Checked.Untrusted(var page) -> page;
             case AuthorizeRequest.Checked.Bad(var reply, var why) -> error(reply, why);
             // RFC 6749 §4.1.2.1
@@ -106,13 +100,14 @@ public final class AuthorizeEndpoint {
         };
     }
 
-    private AuthorizeOutcome answer(Pending pending, List<Session> known, @Nullable Scope ticked) {
-        return switch (AuthorizeRequest.check(pending.params(), clients)) {
+    private AuthorizeOutcome answer(
+            Destination.App app, List<Session> known, @Nullable Scope ticked) {
+        return switch (requests.read(app.request())) {
             case AuthorizeRequest.Checked.Untrusted(var page) -> page;
             case AuthorizeRequest.Checked.Bad(var reply, var why) -> error(reply, why);
             case AuthorizeRequest.Checked.Good(var request) -> {
                 try {
-                    yield decide(request, pending, known, ticked);
+                    yield decide(request, app, known, ticked);
                 } catch (Refused refused) {
                     yield error(request.reply(), refused);
                 }
@@ -122,12 +117,12 @@ public final class AuthorizeEndpoint {
 
     private AuthorizeOutcome decide(
             AuthorizeRequest request,
-            Pending pending,
+            Destination.App app,
             List<Session> known,
             @Nullable Scope ticked) {
-        mustHaveGoodHint(pending);
+        mustHaveGoodHint(app.request());
         var now = clock.instant();
-        return switch (LoginRule.choose(request, pending, known, now)) {
+        return switch (LoginRule.choose(request, app, known, now)) {
             case LoginRule.Choice.Login(var loginHint, var fixed) ->
                     new AuthorizeOutcome.AskLogin(request, loginHint, fixed);
             case LoginRule.Choice.Account(var choices) ->
@@ -189,12 +184,6 @@ public final class AuthorizeEndpoint {
             sessions.touch(session.sid(), now);
         }
         return new AuthorizeOutcome.Granted(request.reply(), code, session);
-    }
-
-    private Pending.Hint hint(String wire, @Nullable String clientId, Instant now) {
-        var hint = hints.read(wire, now);
-        return new Pending.Hint(
-                hint != null && hint.audience().equals(clientId) ? hint.subject() : null);
     }
 
     private static void mustHaveGoodHint(Pending pending) {

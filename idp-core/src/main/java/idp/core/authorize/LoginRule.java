@@ -25,10 +25,9 @@ final class LoginRule {
 
     /// @param known every session of the browser, the current one first, ended ones among them
     static Choice choose(
-            AuthorizeRequest request, Pending pending, List<Session> known, Instant now) {
-        var choice = pick(request, pending, known, now);
-        if (choice instanceof Choice.Use(var session)
-                && !suffices(request, pending, session, now)) {
+            AuthorizeRequest request, Destination.App app, List<Session> known, Instant now) {
+        var choice = pick(request, app, known, now);
+        if (choice instanceof Choice.Use(var session) && !suffices(request, app, session, now)) {
             choice = new Choice.Login(login(session), session);
         }
         if (request.prompts(Prompt.NONE)) {
@@ -46,12 +45,12 @@ final class LoginRule {
     }
 
     private static Choice pick(
-            AuthorizeRequest request, Pending pending, List<Session> known, Instant now) {
+            AuthorizeRequest request, Destination.App app, List<Session> known, Instant now) {
         var live = known.stream().filter(session -> session.isLive(now)).toList();
-        var hint = pending.hint();
-        if (pending.chosenSid() != null) {
+        var hint = app.request().hint();
+        if (app.chosenSid() != null) {
             for (var session : known) {
-                if (session.sid().equals(pending.chosenSid())) {
+                if (session.sid().equals(app.chosenSid())) {
                     return session.isLive(now)
                             ? new Choice.Use(session)
                             : new Choice.Login(login(session), null);
@@ -92,8 +91,8 @@ final class LoginRule {
     }
 
     private static boolean suffices(
-            AuthorizeRequest request, Pending pending, Session session, Instant now) {
-        var own = session.sid().equals(pending.signedInSid());
+            AuthorizeRequest request, Destination.App app, Session session, Instant now) {
+        var own = session.sid().equals(app.signedInSid());
         return request.demand().isMetBy(session, own, now);
     }
 

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Seals what travels with a browser or a caller instead of being written down: ADR 3. Each ticket has
 /// a key of its own, derived from the key of the day and 192 random bits, so no nonce can repeat. It
@@ -19,29 +21,68 @@ public final class TicketBox {
 
     /// What a ticket is for. It is part of what authenticates one, so that a ticket of one purpose is
     /// nothing at all where another is expected.
-    public enum Purpose {
-        /// An authorization request on its way through the pages.
-        SIGN_IN("sign-in", 8 * 1024),
-        /// Somebody proved a temporary password and may choose another.
-        NEW_PASSWORD("new-password", 8 * 1024),
-        /// An app's wish to sign somebody out.
-        SIGN_OUT("sign-out", 8 * 1024),
-        /// A run of the playground, with the tokens it has shown.
-        PLAYGROUND("playground", 56 * 1024),
-        /// Where a list of the admin API goes on.
-        LIST("list", 8 * 1024);
-
-        private final String wire;
-        private final int longest;
-
-        Purpose(String wire, int longest) {
-            this.wire = wire;
-            this.longest = longest;
-        }
+    public sealed interface Purpose {
+        /// How it is called in what authenticates a ticket.
+        String wire();
 
         /// The most characters of one ticket.
-        public int longest() {
-            return longest;
+        int longest();
+
+        /// Every one that there is.
+        static List<Purpose> all() {
+            return Stream.<Purpose>concat(
+                            Arrays.stream(OfBrowser.values()), Arrays.stream(OfAnybody.values()))
+                    .toList();
+        }
+
+        /// Good in the browser that it was sealed for; elsewhere it says at most what it is about.
+        enum OfBrowser implements Purpose {
+            /// Where somebody is going who signs in.
+            SIGN_IN("sign-in", 8 * 1024),
+            /// A run of the playground, with the tokens it has shown.
+            PLAYGROUND("playground", 56 * 1024);
+
+            private final String wire;
+            private final int longest;
+
+            OfBrowser(String wire, int longest) {
+                this.wire = wire;
+                this.longest = longest;
+            }
+
+            @Override
+            public String wire() {
+                return wire;
+            }
+
+            @Override
+            public int longest() {
+                return longest;
+            }
+        }
+
+        /// Good for whoever brings it, since it opens nothing.
+        enum OfAnybody implements Purpose {
+            /// An app's wish to sign somebody out.
+            SIGN_OUT("sign-out"),
+            /// Where a list of the admin API goes on.
+            LIST("list");
+
+            private final String wire;
+
+            OfAnybody(String wire) {
+                this.wire = wire;
+            }
+
+            @Override
+            public String wire() {
+                return wire;
+            }
+
+            @Override
+            public int longest() {
+                return 8 * 1024;
+            }
         }
     }
 
@@ -62,7 +103,7 @@ public final class TicketBox {
         this.keys = keys;
         this.opaque = opaque;
         this.associated =
-                ("gatehouse ticket " + VERSION + "\0" + purpose.wire + "\0" + issuer.value())
+                ("gatehouse ticket " + VERSION + "\0" + purpose.wire() + "\0" + issuer.value())
                         .getBytes(UTF_8);
     }
 
@@ -113,7 +154,7 @@ public final class TicketBox {
 
     /// @param now database time
     public Ticket open(String ticket, Instant now) {
-        if (ticket.length() > purpose.longest) {
+        if (ticket.length() > purpose.longest()) {
             return new Ticket.NotOurs();
         }
         byte[] bytes;

@@ -1,17 +1,29 @@
 package idp.core.user;
 
 import idp.core.user.PasswordPolicy.Problem;
+import org.jspecify.annotations.Nullable;
 
 /// Replaces a password. Whatever was signed in by the old one ends with it: see [StoredPasswords#set].
 public final class PasswordChange {
-    /// How it ended.
+    /// What an owner's choice comes to; nothing was changed yet.
+    public sealed interface Choice {
+        /// @param proven the account as it was when its owner proved the present password
+        record Fit(User proven, HashedPassword password) implements Choice {}
+
+        record Unfit(Problem problem) implements Choice {}
+
+        /// There is no such account, or what its owner proved does not hold any more.
+        record Gone() implements Choice {}
+    }
+
+    /// How an operator's change ended.
     public sealed interface Outcome {
         record Changed() implements Outcome {}
 
         /// The new password will not do; nothing was changed.
         record Unfit(Problem problem) implements Outcome {}
 
-        /// There is no such account, or what its owner proved does not hold any more.
+        /// There is no such account.
         record Gone() implements Outcome {}
     }
 
@@ -38,36 +50,43 @@ public final class PasswordChange {
         if (problem != null) {
             return new Outcome.Unfit(problem);
         }
-        return ended(stored.set(userId, passwords.hash(password), true));
+        return stored.set(userId, passwords.hash(password), true)
+                ? new Outcome.Changed()
+                : new Outcome.Gone();
     }
 
-    /// The owner chooses a password after proving the present one.
+    /// The owner chooses a password after proving the present one: all that takes time, so that it is done
+    /// before their proof is spent.
     ///
-    /// @param proven the account as [PasswordLogin] answered it: the proof is worth one change
-    public Outcome byOwner(User proven, String password) {
+    /// @param proven the account as [PasswordLogin] answered it
+    public Choice choose(User proven, String password) {
         try (var _ = passwords.enter()) {
-            return change(proven, password);
+            return chosen(proven, password);
         }
     }
 
-    private Outcome change(User proven, String password) {
+    /// Changes it. The proof is worth one change: null if the account was closed or got another password
+    /// since; else the account as it is now.
+    public @Nullable User adopt(Choice.Fit choice) {
+        var proven = choice.proven();
+        return stored.change(proven.id(), proven.passwordVersion(), choice.password())
+                ? users.find(proven.id())
+                : null;
+    }
+
+    private Choice chosen(User proven, String password) {
         var problem = policy.problem(password, proven.person());
         if (problem != null) {
-            return new Outcome.Unfit(problem);
+            return new Choice.Unfit(problem);
         }
         var present = stored.findPassword(proven.id());
         if (present == null || present.user().passwordVersion() != proven.passwordVersion()) {
-            return new Outcome.Gone();
+            return new Choice.Gone();
         }
         var old = present.password();
         if (old != null && passwords.matches(password, old)) {
-            return new Outcome.Unfit(Problem.UNCHANGED);
+            return new Choice.Unfit(Problem.UNCHANGED);
         }
-        return ended(
-                stored.change(proven.id(), proven.passwordVersion(), passwords.hash(password)));
-    }
-
-    private static Outcome ended(boolean done) {
-        return done ? new Outcome.Changed() : new Outcome.Gone();
+        return new Choice.Fit(proven, passwords.hash(password));
     }
 }

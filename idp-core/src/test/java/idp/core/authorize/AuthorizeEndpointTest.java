@@ -56,7 +56,7 @@ final class AuthorizeEndpointTest {
     private final Session alice = stage.session(stage.user());
     private final Session bob = stage.session(stage.user());
 
-    private Pending pending(Client of, String... changes) {
+    private Destination.App pending(Client of, String... changes) {
         clock.advance(Duration.ofSeconds(1));
         return endpoint.begin(AuthorizeSamples.params(of, changes));
     }

@@ -39,7 +39,7 @@ final class FreshSignInTest {
     private final Client own = stage.client(Map.of("first_party", true));
     private final Session alice = stage.session(stage.user());
 
-    private Pending pending(String name, String value) {
+    private Destination.App pending(String name, String value) {
         clock.advance(Duration.ofSeconds(1));
         return endpoint.begin(AuthorizeSamples.params(own, name, value));
     }

@@ -65,7 +65,7 @@ final class LoginRuleTest {
                 default -> throw new IllegalArgumentException(stops);
             }
         }
-        var pending = new Pending(params, hint, NOW, chosen, signedIn);
+        var pending = new Destination.App(new Pending.Plain(params, hint), NOW, chosen, signedIn);
         try {
             return told(LoginRule.choose(good.request(), pending, known, LATER), known);
         } catch (Refused refused) {

@@ -25,7 +25,7 @@ final class TicketBoxTest {
     private final TicketBox box = node(JoseSamples.ISSUER);
 
     private TicketBox node(Issuer issuer) {
-        return new TicketBox(TicketBox.Purpose.SIGN_IN, issuer, keys(), OPAQUE);
+        return new TicketBox(TicketBox.Purpose.OfBrowser.SIGN_IN, issuer, keys(), OPAQUE);
     }
 
     private TicketKeys keys() {
@@ -88,10 +88,10 @@ final class TicketBoxTest {
     @Test
     void a_ticket_of_one_purpose_is_nothing_where_another_is_expected() {
         var keys = keys();
-        for (var made : TicketBox.Purpose.values()) {
+        for (var made : TicketBox.Purpose.all()) {
             var ticket =
                     new TicketBox(made, JoseSamples.ISSUER, keys, OPAQUE).seal(CONTENT, NOW, NOW);
-            for (var expected : TicketBox.Purpose.values()) {
+            for (var expected : TicketBox.Purpose.all()) {
                 var opened =
                         new TicketBox(expected, JoseSamples.ISSUER, keys, OPAQUE).open(ticket, NOW);
                 assertThat(opened instanceof Ticket.Opened)

@@ -4,6 +4,8 @@ import static idp.core.user.LoginFixture.HOME;
 import static idp.core.user.LoginFixture.RIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.core.user.PasswordChange.Choice;
+import idp.core.user.PasswordChange.Choice.Fit;
 import idp.core.user.PasswordChange.Outcome.Changed;
 import idp.core.user.PasswordChange.Outcome.Gone;
 import idp.core.user.PasswordChange.Outcome.Unfit;
@@ -23,6 +25,16 @@ final class PasswordChangeTest {
         return (Welcome) house.attempt("alice", password, HOME, null);
     }
 
+    /// The owner chooses, and it is adopted if it will do.
+    private Object change(User proven, String password) {
+        var choice = house.change.choose(proven, password);
+        return choice instanceof Fit fit ? house.change.adopt(fit) : choice;
+    }
+
+    private User now() {
+        return house.users.find(house.alice.id());
+    }
+
     @Test
     @DisplayName("LG-20: an operator's password only opens the page that replaces it")
     void an_operators_password_is_temporary() {
@@ -30,9 +42,9 @@ final class PasswordChangeTest {
         assertThat(house.attempt("alice", RIGHT)).isEqualTo(new Wrong());
         var welcome = welcome(TEMPORARY);
         assertThat(welcome.mustChangePassword()).isTrue();
-        assertThat(house.change.byOwner(welcome.user(), TEMPORARY))
-                .isEqualTo(new Unfit(Problem.UNCHANGED));
-        assertThat(house.change.byOwner(welcome.user(), OWN)).isEqualTo(new Changed());
+        assertThat(change(welcome.user(), TEMPORARY))
+                .isEqualTo(new Choice.Unfit(Problem.UNCHANGED));
+        assertThat(change(welcome.user(), OWN)).isEqualTo(now());
         assertThat(welcome(OWN).mustChangePassword()).isFalse();
         assertThat(house.attempt("alice", TEMPORARY)).isEqualTo(new Wrong());
     }
@@ -41,23 +53,25 @@ final class PasswordChangeTest {
     @DisplayName("SE-11, ADR 3: what was proved under one password is void under the next")
     void a_proof_is_worth_one_change() {
         var proven = welcome(RIGHT).user();
-        assertThat(house.change.byOwner(proven, OWN)).isEqualTo(new Changed());
-        assertThat(house.change.byOwner(proven, "brass kettle by moonlight")).isEqualTo(new Gone());
+        var choice = (Fit) house.change.choose(proven, "brass kettle by moonlight");
+        assertThat(change(proven, OWN)).isEqualTo(now());
+        assertThat(house.change.adopt(choice)).isNull();
+        assertThat(change(proven, "brass kettle by moonlight")).isEqualTo(new Choice.Gone());
         assertThat(house.attempt("alice", OWN)).isInstanceOf(Welcome.class);
     }
 
     @Test
     @DisplayName("ADR 5: every change cuts the subject off")
     void a_change_cuts_off() {
-        house.change.byOwner(welcome(RIGHT).user(), OWN);
+        change(welcome(RIGHT).user(), OWN);
         assertThat(house.users.cutOff(house.alice.id())).isEqualTo(house.clock.instant());
     }
 
     @Test
     void an_unfit_password_changes_nothing() {
         var proven = welcome(RIGHT).user();
-        assertThat(house.change.byOwner(proven, "alice@example.org"))
-                .isEqualTo(new Unfit(Problem.PERSONAL));
+        assertThat(change(proven, "alice@example.org"))
+                .isEqualTo(new Choice.Unfit(Problem.PERSONAL));
         assertThat(house.change.byOperator(house.alice.id(), "short"))
                 .isEqualTo(new Unfit(Problem.TOO_SHORT));
         assertThat(welcome(RIGHT).user()).isEqualTo(proven);
@@ -68,6 +82,8 @@ final class PasswordChangeTest {
         assertThat(house.change.byOperator("nobody", OWN)).isEqualTo(new Gone());
         var proven = welcome(RIGHT).user();
         house.users.setEnabled(proven.id(), false);
-        assertThat(house.change.byOwner(proven, OWN)).isEqualTo(new Gone());
+        assertThat(change(proven, OWN)).isNull();
+        house.users.delete(proven.id());
+        assertThat(change(proven, OWN)).isEqualTo(new Choice.Gone());
     }
 }

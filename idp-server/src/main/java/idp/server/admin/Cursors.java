@@ -13,7 +13,7 @@ public final class Cursors {
     private final TicketBox box;
 
     public Cursors(Issuer issuer, TicketKeys keys, Opaque opaque) {
-        this.box = new TicketBox(TicketBox.Purpose.LIST, issuer, keys, opaque);
+        this.box = new TicketBox(TicketBox.Purpose.OfAnybody.LIST, issuer, keys, opaque);
     }
 
     /// @param list which one, with its filters

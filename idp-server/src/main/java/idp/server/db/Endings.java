@@ -55,6 +55,8 @@ public final class Endings {
                 .bind("user", userId)
                 .bind("now", now)
                 .execute();
+        // What was proven on the way to a session opens none any more.
+        db.createUpdate("DELETE FROM login WHERE user_id = :user").bind("user", userId).execute();
         grants(db, "user_id = :owner", userId, now);
     }
 

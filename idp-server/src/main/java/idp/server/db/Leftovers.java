@@ -18,7 +18,10 @@ public final class Leftovers {
 
     /// How many rows went. In portions, so that no transaction is long.
     public int sweep(Instant now) {
-        return codes(now.minus(CODES)) + grants(now.minus(ENDED)) + sessions(now.minus(ENDED));
+        return codes(now.minus(CODES))
+                + logins(now)
+                + grants(now.minus(ENDED))
+                + sessions(now.minus(ENDED));
     }
 
     private int codes(Instant before) {
@@ -26,6 +29,17 @@ public final class Leftovers {
                 """
                 DELETE FROM code WHERE hash IN (
                     SELECT hash FROM code WHERE expires_at < :before
+                    LIMIT :portion FOR UPDATE SKIP LOCKED)
+                """,
+                before);
+    }
+
+    /// There is no replay to be known: whoever comes with one of these begins anew.
+    private int logins(Instant before) {
+        return portions(
+                """
+                DELETE FROM login WHERE id IN (
+                    SELECT id FROM login WHERE expires_at < :before
                     LIMIT :portion FOR UPDATE SKIP LOCKED)
                 """,
                 before);

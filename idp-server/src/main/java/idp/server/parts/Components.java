@@ -27,6 +27,7 @@ import idp.core.seal.Secrets;
 import idp.core.seal.Secrets.Purpose;
 import idp.core.seal.SharedSecrets;
 import idp.core.seal.TicketKeys;
+import idp.core.session.LoginSteps;
 import idp.core.session.Sessions;
 import idp.core.token.ApiKeys;
 import idp.core.token.RefreshFamily;
@@ -61,6 +62,7 @@ import idp.server.db.mirror.JdbiCutOffs;
 import idp.server.db.mirror.JdbiFollowers;
 import idp.server.db.mirror.JdbiStatusLists;
 import idp.server.db.user.JdbiLoginAttempts;
+import idp.server.db.user.JdbiLogins;
 import idp.server.db.user.JdbiSessions;
 import idp.server.db.user.JdbiStoredPasswords;
 import idp.server.db.user.JdbiUsers;
@@ -78,6 +80,7 @@ public final class Components implements AutoCloseable {
     public final Clients clients;
     public final Users users;
     public final Sessions sessions;
+    public final LoginSteps logins;
     public final Codes codes;
     public final RefreshTokens refreshTokens;
     public final Consents consents;
@@ -134,6 +137,7 @@ public final class Components implements AutoCloseable {
         ticketKeys = new TicketKeys(secrets);
 
         sessions = new JdbiSessions(pages, TransactionTime.OF_DATABASE);
+        logins = new LoginSteps(new JdbiLogins(pages), opaque, clock);
         codes = new JdbiCodes(tokens);
         refreshTokens = new JdbiRefreshTokens(tokens);
         statusLists = new JdbiStatusLists(tokens);

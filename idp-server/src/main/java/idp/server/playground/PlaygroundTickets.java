@@ -2,10 +2,11 @@ package idp.server.playground;
 
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
-import idp.core.seal.TicketBox;
+import idp.core.seal.TicketBox.Purpose;
 import idp.core.seal.TicketKeys;
 import idp.server.page.view.PlaygroundView.Stage;
 import idp.server.web.request.Browser;
+import idp.server.web.request.BrowserTickets;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,10 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PlaygroundTickets {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private final TicketBox box;
+    private final BrowserTickets tickets;
 
     public PlaygroundTickets(Issuer issuer, TicketKeys keys, Opaque opaque) {
-        this.box = new TicketBox(TicketBox.Purpose.PLAYGROUND, issuer, keys, opaque);
+        this.tickets = new BrowserTickets(Purpose.OfBrowser.PLAYGROUND, issuer, keys, opaque);
     }
 
     String seal(PlaygroundRun run, Browser browser, Instant now) {
@@ -48,24 +49,17 @@ public final class PlaygroundTickets {
         content.put("nonce", run.nonce());
         content.put("returned", run.returned());
         content.put("calls", calls);
-        var sealed = new LinkedHashMap<String, Object>();
-        sealed.put("run", deflated(MAPPER.writeValueAsBytes(content)));
-        sealed.put("browser", browser.mark());
+        var packed = Map.of("run", deflated(MAPPER.writeValueAsBytes(content)));
         // A run lasts as long as somebody goes on with it; it proves nothing.
-        return box.seal(MAPPER.writeValueAsBytes(sealed), now, now);
+        return tickets.seal(packed, browser, now, now);
     }
 
     /// Null for what is too old, was changed, or began in another browser.
     @Nullable PlaygroundRun open(@Nullable String sealed, Browser browser, Instant now) {
-        if (sealed == null
-                || !(box.open(sealed, now) instanceof TicketBox.Ticket.Opened(var content, _))) {
-            return null;
-        }
-        var json = MAPPER.readTree(content);
-        if (!browser.mark().equals(json.required("browser").stringValue())) {
-            return null;
-        }
-        return read(MAPPER.readTree(inflated(json.required("run").binaryValue())));
+        return tickets.open(sealed, browser, now)
+                        instanceof BrowserTickets.Opened.Ours(var packed, _)
+                ? read(MAPPER.readTree(inflated(packed.required("run").binaryValue())))
+                : null;
     }
 
     private static PlaygroundRun read(JsonNode json) {

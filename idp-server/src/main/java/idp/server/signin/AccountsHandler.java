@@ -1,6 +1,7 @@
 package idp.server.signin;
 
 import idp.core.authorize.AuthorizeOutcome.AskAccount;
+import idp.core.authorize.Destination.App;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.server.page.view.ChooserView;
@@ -19,7 +20,7 @@ import java.util.List;
 public final class AccountsHandler {
     private static final String PATH = "/accounts";
 
-    private final SignInSteps stops;
+    private final SignInSteps steps;
     private final Sessions sessions;
     private final Browsers browsers;
     private final Flow flow;
@@ -27,13 +28,13 @@ public final class AccountsHandler {
     private final InstantSource clock;
 
     public AccountsHandler(
-            SignInSteps stops,
+            SignInSteps steps,
             Sessions sessions,
             Browsers browsers,
             Flow flow,
             Screen screen,
             InstantSource clock) {
-        this.stops = stops;
+        this.steps = steps;
         this.sessions = sessions;
         this.browsers = browsers;
         this.flow = flow;
@@ -42,14 +43,14 @@ public final class AccountsHandler {
     }
 
     public void get(Exchange exchange) {
-        var stop = stops.look(exchange);
+        var stop = steps.look(exchange);
         if (stop != null && !flow.movedOn(stop, outcome -> outcome instanceof AskAccount)) {
             show(stop);
         }
     }
 
     public void post(Exchange exchange) {
-        var stop = stops.submit(exchange, PATH);
+        var stop = steps.submit(exchange, PATH);
         if (stop == null) {
             return;
         }
@@ -61,7 +62,7 @@ public final class AccountsHandler {
         } else if (chosen != null) {
             choose(stop, chosen);
         } else if (form.has("other")) {
-            other(stop);
+            flow.again(stop, App::choosingAnother, "/login");
         } else {
             back(stop);
         }
@@ -75,33 +76,16 @@ public final class AccountsHandler {
 
     private void choose(Stop stop, Session session) {
         browsers.makeCurrent(stop.exchange(), stop.browser(), session);
-        if (stop.pending() == null) {
-            var live = session.isLive(clock.instant());
-            stop.exchange().seeOther(screen.at(live ? "/" : "/login"));
-        } else {
-            flow.again(stop.exchange(), stop.browser(), stop.pending().choosing(session.sid()));
-        }
-    }
-
-    private void other(Stop stop) {
-        if (stop.pending() == null) {
-            stop.exchange().seeOther(screen.at("/login"));
-        } else {
-            flow.again(stop.exchange(), stop.browser(), stop.pending().choosing(""));
-        }
+        var live = session.isLive(clock.instant());
+        flow.again(stop, app -> app.choosing(session.sid()), live ? "/" : "/login");
     }
 
     private void back(Stop stop) {
-        var pending = stop.pending();
-        if (pending == null) {
-            stop.exchange().seeOther(screen.at("/"));
-        } else {
-            flow.again(stop.exchange(), stop.browser(), pending.choosingAgain());
-        }
+        flow.again(stop, App::choosingAgain, "/");
     }
 
     private void show(Stop stop) {
-        var form = screen.form(PATH, stop.browser(), stop.form().get("tx"));
+        var form = screen.form(PATH, stop.browser(), stop.tx());
         var rows = rows(stop.browser().sessions(), clock.instant());
         if (stop.outcome() instanceof AskAccount(var request, _)) {
             var view = new ChooserView(form, Screen.app(request.client()), rows);

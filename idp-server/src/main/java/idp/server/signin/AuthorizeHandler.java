@@ -1,8 +1,9 @@
 package idp.server.signin;
 
 import idp.core.authorize.AuthorizeEndpoint;
-import idp.core.authorize.Pending;
+import idp.core.authorize.Destination;
 import idp.server.web.Screen;
+import idp.server.web.request.Browser;
 import idp.server.web.request.Browsers;
 import idp.server.web.request.Exchange;
 import idp.server.web.request.Reader;
@@ -11,23 +12,23 @@ import java.time.InstantSource;
 /// `/authorize` and `/authorize/continue`: HTTP in, [AuthorizeEndpoint], the next stop out.
 public final class AuthorizeHandler {
     private final AuthorizeEndpoint endpoint;
-    private final SignInSteps stops;
+    private final SignInSteps steps;
     private final Browsers browsers;
-    private final Tickets tickets;
+    private final TabTickets tickets;
     private final Flow flow;
     private final Screen screen;
     private final InstantSource clock;
 
     public AuthorizeHandler(
             AuthorizeEndpoint endpoint,
-            SignInSteps stops,
+            SignInSteps steps,
             Browsers browsers,
-            Tickets tickets,
+            TabTickets tickets,
             Flow flow,
             Screen screen,
             InstantSource clock) {
         this.endpoint = endpoint;
-        this.stops = stops;
+        this.steps = steps;
         this.browsers = browsers;
         this.tickets = tickets;
         this.flow = flow;
@@ -37,19 +38,20 @@ public final class AuthorizeHandler {
 
     /// OIDC Core §3.1.2.1
     public void get(Exchange exchange) {
-        decide(exchange, endpoint.begin(Reader.request(exchange)));
+        var app = endpoint.begin(Reader.request(exchange));
+        decide(exchange, browsers.of(exchange), app);
     }
 
     /// OIDC Core §3.1.2.1: a form from another site brings no cookies, so nothing is decided here; the
     /// request comes back as a link, with them.
     public void post(Exchange exchange) {
-        var pending = endpoint.begin(Reader.postedRequest(exchange));
-        var refusal = endpoint.refusal(pending);
+        var app = endpoint.begin(Reader.postedRequest(exchange));
+        var refusal = endpoint.refusal(app);
         if (refusal != null) {
             flow.refuse(exchange, refusal);
             return;
         }
-        var tx = tickets.sealUnbound(pending, clock.instant());
+        var tx = tickets.sealUnbound(app, clock.instant());
         exchange.seeOther(screen.at("/authorize/continue") + "?tx=" + tx);
     }
 
@@ -58,20 +60,18 @@ public final class AuthorizeHandler {
         var browser = browsers.of(exchange);
         var tx = Reader.query(exchange).get("tx");
         switch (tickets.open(tx, browser, clock.instant())) {
-            case Tickets.Opened.Ours(var pending) ->
-                    flow.goOn(
-                            exchange,
-                            browser,
-                            pending,
-                            endpoint.answer(pending, browser.sessions()));
-            case Tickets.Opened.Unbound(var pending) -> decide(exchange, pending);
-            case Tickets.Opened.Late(var pending) -> stops.expired(exchange, pending);
-            case Tickets.Opened.Gone _ -> stops.expired(exchange, null);
+            case TabTickets.Opened.Ours(Tab(var to, _)) -> decide(exchange, browser, to);
+            case TabTickets.Opened.Unbound(var to) -> decide(exchange, browser, to);
+            case TabTickets.Opened.Late(var to) -> steps.expired(exchange, to);
+            case TabTickets.Opened.Gone _ -> steps.expired(exchange, null);
         }
     }
 
-    private void decide(Exchange exchange, Pending pending) {
-        var browser = browsers.of(exchange);
-        flow.goOn(exchange, browser, pending, endpoint.answer(pending, browser.sessions()));
+    private void decide(Exchange exchange, Browser browser, Destination to) {
+        switch (to) {
+            case Destination.App app ->
+                    flow.goOn(exchange, browser, app, endpoint.answer(app, browser.sessions()));
+            case Destination.Home _ -> exchange.seeOther(screen.at("/"));
+        }
     }
 }

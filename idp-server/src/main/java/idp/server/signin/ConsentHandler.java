@@ -2,7 +2,7 @@ package idp.server.signin;
 
 import idp.core.authorize.AuthorizeEndpoint;
 import idp.core.authorize.AuthorizeOutcome.AskConsent;
-import idp.core.authorize.Pending;
+import idp.core.authorize.Destination.App;
 import idp.core.oauth.Scope;
 import idp.server.page.view.ConsentView;
 import idp.server.page.view.ConsentView.Item;
@@ -21,8 +21,8 @@ public final class ConsentHandler {
     private static final String PATH = "/consent";
 
     private final AuthorizeEndpoint endpoint;
-    private final SignInSteps stops;
-    private final Tickets tickets;
+    private final SignInSteps steps;
+    private final TabTickets tickets;
     private final ConsentItems items;
     private final Flow flow;
     private final Screen screen;
@@ -30,14 +30,14 @@ public final class ConsentHandler {
 
     public ConsentHandler(
             AuthorizeEndpoint endpoint,
-            SignInSteps stops,
-            Tickets tickets,
+            SignInSteps steps,
+            TabTickets tickets,
             ConsentItems items,
             Flow flow,
             Screen screen,
             InstantSource clock) {
         this.endpoint = endpoint;
-        this.stops = stops;
+        this.steps = steps;
         this.tickets = tickets;
         this.items = items;
         this.flow = flow;
@@ -46,44 +46,45 @@ public final class ConsentHandler {
     }
 
     public void get(Exchange exchange) {
-        var stop = stops.look(exchange);
+        var stop = steps.look(exchange);
         if (stop == null || flow.movedOn(stop, outcome -> outcome instanceof AskConsent)) {
             return;
         }
-        if (stop.pending() != null && stop.outcome() instanceof AskConsent ask) {
-            show(stop, stop.pending(), ask);
+        if (stop.to() instanceof App app && stop.outcome() instanceof AskConsent ask) {
+            show(stop, app, ask);
         } else {
-            stops.expired(exchange, null);
+            steps.expired(exchange, null);
         }
     }
 
     public void post(Exchange exchange) {
-        var stop = stops.submit(exchange, PATH);
+        var stop = steps.submit(exchange, PATH);
         if (stop == null || flow.movedOn(stop, outcome -> outcome instanceof AskConsent)) {
             return;
         }
-        var pending = stop.pending();
-        if (pending == null) {
-            stops.expired(exchange, null);
-        } else {
+        if (stop.to() instanceof App app) {
             var decided =
                     "allow".equals(stop.form().get("answer"))
                             ? endpoint.allow(
-                                    pending,
+                                    app,
                                     stop.browser().sessions(),
                                     Scope.of(stop.form().all("scope")))
-                            : endpoint.deny(pending);
-            flow.goOn(exchange, stop.browser(), pending, decided);
+                            : endpoint.deny(app);
+            flow.goOn(exchange, stop.browser(), app, decided);
+        } else {
+            steps.expired(exchange, null);
         }
     }
 
-    private void show(Stop stop, Pending pending, AskConsent ask) {
+    private void show(Stop stop, App app, AskConsent ask) {
         var request = ask.request();
         var client = request.client();
         // The form is for the account that the page names, whatever happens in other tabs.
         var tx =
                 tickets.seal(
-                        pending.choosing(ask.session().sid()), stop.browser(), clock.instant());
+                        new Tab(app.choosing(ask.session().sid()), null),
+                        stop.browser(),
+                        clock.instant());
         var asked = new ArrayList<Item>();
         var granted = new ArrayList<Item>();
         for (var scope : request.scope().values()) {

@@ -9,9 +9,11 @@ import idp.core.authorize.AuthorizeOutcome.ErrorPage;
 import idp.core.authorize.AuthorizeOutcome.ErrorRedirect;
 import idp.core.authorize.AuthorizeOutcome.Granted;
 import idp.core.authorize.AuthorizeOutcome.Refusal;
-import idp.core.authorize.Pending;
+import idp.core.authorize.Destination;
+import idp.core.authorize.Destination.App;
 import idp.core.authorize.Reply;
 import idp.core.oauth.Issuer;
+import idp.core.session.Login.Step;
 import idp.server.page.view.FormPostView;
 import idp.server.page.view.Target;
 import idp.server.signin.SignInSteps.Stop;
@@ -25,17 +27,22 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// Carries an authorization request to its next stop: a page of ours, or the client.
 public final class Flow {
-    private final Tickets tickets;
+    private final TabTickets tickets;
     private final Screen screen;
     private final ErrorPages errors;
     private final Issuer issuer;
     private final InstantSource clock;
 
     public Flow(
-            Tickets tickets, Screen screen, ErrorPages errors, Issuer issuer, InstantSource clock) {
+            TabTickets tickets,
+            Screen screen,
+            ErrorPages errors,
+            Issuer issuer,
+            InstantSource clock) {
         this.tickets = tickets;
         this.screen = screen;
         this.errors = errors;
@@ -43,11 +50,11 @@ public final class Flow {
         this.clock = clock;
     }
 
-    void goOn(Exchange exchange, Browser browser, Pending pending, AuthorizeOutcome outcome) {
+    void goOn(Exchange exchange, Browser browser, App app, AuthorizeOutcome outcome) {
         switch (outcome) {
-            case AskLogin _ -> page(exchange, browser, pending, "/login");
-            case AskAccount _ -> page(exchange, browser, pending, "/accounts");
-            case AskConsent _ -> page(exchange, browser, pending, "/consent");
+            case AskLogin _ -> page(exchange, browser, app, "/login");
+            case AskAccount _ -> page(exchange, browser, app, "/accounts");
+            case AskConsent _ -> page(exchange, browser, app, "/consent");
             case Refusal refusal -> refuse(exchange, refusal);
             case Granted granted -> answer(exchange, granted);
         }
@@ -67,22 +74,57 @@ public final class Flow {
     /// Sends the browser on if its request does not wait for this page's question any more: another
     /// tab answered it, or the person went back.
     boolean movedOn(Stop stop, Predicate<AuthorizeOutcome> isOurs) {
-        var pending = stop.pending();
         var outcome = stop.outcome();
-        if (pending == null || outcome == null || isOurs.test(outcome)) {
+        if (!(stop.to() instanceof App app) || outcome == null || isOurs.test(outcome)) {
             return false;
         }
-        goOn(stop.exchange(), stop.browser(), pending, outcome);
+        goOn(stop.exchange(), stop.browser(), app, outcome);
         return true;
     }
 
-    /// Back to where the next question is decided.
-    void again(Exchange exchange, Browser browser, Pending pending) {
-        page(exchange, browser, pending, "/authorize/continue");
+    /// Likewise if nobody has to sign in any more, or another step of that comes first.
+    boolean movedOn(Stop stop, Step step) {
+        if (movedOn(stop, outcome -> outcome instanceof AskLogin)) {
+            return true;
+        }
+        var next = stop.standing().login().next();
+        if (next == step) {
+            return false;
+        }
+        var tx = stop.tx();
+        stop.exchange().seeOther(screen.at(path(next)) + (tx == null ? "" : "?tx=" + tx));
+        return true;
     }
 
-    private void page(Exchange exchange, Browser browser, Pending pending, String path) {
-        var tx = tickets.seal(pending, browser, clock.instant());
+    /// To the next step of a sign-in.
+    ///
+    /// @param id of the row that it is taken from
+    void further(Stop stop, String id, Step next) {
+        page(stop.exchange(), stop.browser(), new Tab(stop.to(), id), path(next));
+    }
+
+    /// Back to where the next question is decided; without an app, to that page of ours.
+    void again(Stop stop, UnaryOperator<App> with, String home) {
+        switch (stop.to()) {
+            case App app ->
+                    page(stop.exchange(), stop.browser(), with.apply(app), "/authorize/continue");
+            case Destination.Home _ -> stop.exchange().seeOther(screen.at(home));
+        }
+    }
+
+    private static String path(Step step) {
+        return switch (step) {
+            case PASSWORD -> "/login";
+            case NEW_PASSWORD -> "/password";
+        };
+    }
+
+    private void page(Exchange exchange, Browser browser, App app, String path) {
+        page(exchange, browser, new Tab(app, null), path);
+    }
+
+    private void page(Exchange exchange, Browser browser, Tab tab, String path) {
+        var tx = tickets.seal(tab, browser, clock.instant());
         exchange.seeOther(screen.at(path) + "?tx=" + tx);
     }
 

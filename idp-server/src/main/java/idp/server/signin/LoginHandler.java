@@ -1,11 +1,12 @@
 package idp.server.signin;
 
-import idp.core.authorize.AuthorizeOutcome;
 import idp.core.authorize.AuthorizeOutcome.AskLogin;
+import idp.core.authorize.Destination;
+import idp.core.authorize.Destination.App;
 import idp.core.oauth.Unavailable;
-import idp.core.session.Session;
+import idp.core.session.Login.Passed;
+import idp.core.session.Login.Step;
 import idp.core.user.PasswordLogin;
-import idp.core.user.User;
 import idp.server.page.view.LoginView;
 import idp.server.page.view.LoginView.Problem;
 import idp.server.signin.SignInSteps.Stop;
@@ -24,25 +25,25 @@ public final class LoginHandler {
     private static final int LONGEST_NAME = 1000;
     private static final int LONGEST_PASSWORD = 16 * 1024;
 
-    private final SignInSteps stops;
+    private final SignInSteps steps;
     private final PasswordLogin login;
     private final SignIn signIn;
     private final Browsers browsers;
-    private final Tickets tickets;
+    private final TabTickets tickets;
     private final Flow flow;
     private final Screen screen;
     private final InstantSource clock;
 
     public LoginHandler(
-            SignInSteps stops,
+            SignInSteps steps,
             PasswordLogin login,
             SignIn signIn,
             Browsers browsers,
-            Tickets tickets,
+            TabTickets tickets,
             Flow flow,
             Screen screen,
             InstantSource clock) {
-        this.stops = stops;
+        this.steps = steps;
         this.login = login;
         this.signIn = signIn;
         this.browsers = browsers;
@@ -53,8 +54,8 @@ public final class LoginHandler {
     }
 
     public void get(Exchange exchange) {
-        var stop = stops.look(exchange);
-        if (stop == null || movedOn(stop)) {
+        var stop = steps.look(exchange);
+        if (stop == null || flow.movedOn(stop, Step.PASSWORD)) {
             return;
         }
         show(stop, 200, null, null);
@@ -65,8 +66,8 @@ public final class LoginHandler {
             // Even to look at the sessions would take a connection.
             throw new Unavailable("too many sign in at once", null);
         }
-        var stop = stops.submit(exchange, PATH);
-        if (stop == null || movedOn(stop)) {
+        var stop = steps.submit(exchange, PATH);
+        if (stop == null || flow.movedOn(stop, Step.PASSWORD)) {
             return;
         }
         var name = stop.form().get("username");
@@ -104,47 +105,17 @@ public final class LoginHandler {
                         name,
                         new Problem.TooMany(Duration.ofSeconds(seconds), exchange.ref()));
             }
-            case PasswordLogin.Outcome.Welcome(var user, var mustChange, var device) -> {
-                browsers.remember(exchange, device);
-                if (mustChange) {
-                    choosePassword(stop, user);
-                } else {
-                    welcome(stop, user);
+            case PasswordLogin.Outcome.Welcome welcome -> {
+                browsers.remember(exchange, welcome.deviceCookie());
+                if (!signIn.pass(stop, () -> new Passed.Password(welcome))) {
+                    show(stop, 401, name, new Problem.Wrong(exchange.ref()));
                 }
             }
         }
     }
 
-    private void welcome(Stop stop, User user) {
-        var exchange = stop.exchange();
-        var session = signIn.open(exchange, stop.browser(), user, fixed(stop.outcome()));
-        if (session == null) {
-            show(stop, 401, user.loginName(), new Problem.Wrong(exchange.ref()));
-        } else if (stop.pending() == null) {
-            exchange.seeOther(screen.at("/"));
-        } else {
-            flow.again(exchange, stop.browser(), stop.pending().signedIn(session.sid()));
-        }
-    }
-
-    private void choosePassword(Stop stop, User user) {
-        var tx = stop.form().get("tx");
-        var proof =
-                tickets.sealProof(
-                        new Tickets.Proof(user.id(), user.passwordVersion()),
-                        tx,
-                        stop.browser(),
-                        clock.instant());
-        var location = screen.at("/password") + "?proof=" + proof;
-        stop.exchange().seeOther(tx == null ? location : location + "&tx=" + tx);
-    }
-
-    private boolean movedOn(Stop stop) {
-        return flow.movedOn(stop, outcome -> outcome instanceof AskLogin);
-    }
-
     private void show(Stop stop, int status, @Nullable String typed, @Nullable Problem problem) {
-        var form = screen.form(PATH, stop.browser(), stop.form().get("tx"));
+        var form = screen.form(PATH, stop.browser(), stop.tx());
         var view = LoginView.of(form, null, typed == null ? "" : typed);
         String locales = null;
         if (stop.outcome() instanceof AskLogin(var request, var hint, var fixed)) {
@@ -160,15 +131,14 @@ public final class LoginHandler {
 
     /// The same request with a free choice of account.
     private String notYou(Stop stop) {
-        var pending = stop.pending();
-        if (pending == null) {
-            return screen.at(PATH);
-        }
-        var free = pending.choosing("");
-        return screen.at(PATH) + "?tx=" + tickets.seal(free, stop.browser(), clock.instant());
-    }
-
-    private static @Nullable Session fixed(@Nullable AuthorizeOutcome outcome) {
-        return outcome instanceof AskLogin(_, _, var fixed) ? fixed : null;
+        return switch (stop.to()) {
+            case App app -> {
+                var free = new Tab(app.choosingAnother(), null);
+                yield screen.at(PATH)
+                        + "?tx="
+                        + tickets.seal(free, stop.browser(), clock.instant());
+            }
+            case Destination.Home _ -> screen.at(PATH);
+        };
     }
 }

@@ -25,7 +25,7 @@ public final class LogoutTickets {
     private final TicketBox box;
 
     public LogoutTickets(Issuer issuer, TicketKeys keys, Opaque opaque) {
-        this.box = new TicketBox(TicketBox.Purpose.SIGN_OUT, issuer, keys, opaque);
+        this.box = new TicketBox(TicketBox.Purpose.OfAnybody.SIGN_OUT, issuer, keys, opaque);
     }
 
     String seal(Logout.Asked asked, Instant now) {

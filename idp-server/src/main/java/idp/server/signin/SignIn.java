@@ -1,61 +1,89 @@
 package idp.server.signin;
 
+import idp.core.authorize.AuthorizeOutcome.AskLogin;
 import idp.core.oauth.Opaque;
-import idp.core.session.Factor;
-import idp.core.session.Proven;
+import idp.core.session.Login;
+import idp.core.session.LoginSteps;
+import idp.core.session.LoginSteps.Act;
+import idp.core.session.LoginSteps.Onward;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.core.user.User;
-import idp.server.web.request.Browser;
+import idp.server.signin.SignInSteps.Stop;
 import idp.server.web.request.Browsers;
 import idp.server.web.request.Exchange;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the session of somebody who has just proved who they are, and puts it into the browser. The
-/// secret and the `sid` are always new.
+/// Takes a step of a sign-in and sends the browser on: to the next step, or with a new session to where
+/// the person was going. The session's secret and `sid` are always new.
 public final class SignIn {
+    private final LoginSteps steps;
     private final Sessions sessions;
     private final Browsers browsers;
+    private final Flow flow;
     private final Opaque opaque;
     private final InstantSource clock;
 
-    public SignIn(Sessions sessions, Browsers browsers, Opaque opaque, InstantSource clock) {
+    public SignIn(
+            LoginSteps steps,
+            Sessions sessions,
+            Browsers browsers,
+            Flow flow,
+            Opaque opaque,
+            InstantSource clock) {
+        this.steps = steps;
         this.sessions = sessions;
         this.browsers = browsers;
+        this.flow = flow;
         this.opaque = opaque;
         this.clock = clock;
     }
 
-    /// Null if the account was closed or got another password since the proof.
-    ///
-    /// @param replaces the session that had to be proved anew, whoever has signed in now
-    @Nullable Session open(
-            Exchange exchange, Browser browser, User user, @Nullable Session replaces) {
-        var before = replaces == null ? sameUser(browser, user) : replaces;
+    /// False if it led nowhere and nothing was answered: the step was taken before, or the account was
+    /// closed or got another password since the proof.
+    boolean pass(Stop stop, Act act) {
+        return switch (steps.pass(stop.standing(), act)) {
+            case Onward.Further(var id, var login) -> {
+                flow.further(stop, id, login.next());
+                yield true;
+            }
+            case Onward.Done(var login) -> enter(stop, login);
+            case Onward.Nowhere _ -> false;
+        };
+    }
+
+    private boolean enter(Stop stop, Login.Complete login) {
         var secret = opaque.secret();
-        var now = clock.instant();
-        var gone = before == null ? null : before.sid();
+        var gone = replaced(stop, login.user());
         var started =
                 sessions.start(
                         new Sessions.Start(
                                 Opaque.hash(secret),
                                 opaque.id(),
-                                user,
-                                Proven.by(Factor.PASSWORD, now),
-                                now,
-                                userAgent(exchange),
+                                login.user(),
+                                login.proven(),
+                                clock.instant(),
+                                userAgent(stop.exchange()),
                                 gone));
-        if (started != null) {
-            browsers.keep(exchange, browser, started.sid(), secret, gone);
+        if (started == null) {
+            return false;
         }
-        return started;
+        browsers.keep(stop.exchange(), stop.browser(), started.sid(), secret, gone);
+        flow.again(stop, app -> app.signedIn(started.sid()), "/");
+        return true;
     }
 
-    private static @Nullable Session sameUser(Browser browser, User user) {
-        return browser.sessions().stream()
+    /// The session that had to be proved anew, whoever has signed in now; else the one that this person
+    /// had here.
+    private static @Nullable String replaced(Stop stop, User user) {
+        if (stop.outcome() instanceof AskLogin(_, _, var fixed) && fixed != null) {
+            return fixed.sid();
+        }
+        return stop.browser().sessions().stream()
                 .filter(session -> session.user().id().equals(user.id()))
                 .findFirst()
+                .map(Session::sid)
                 .orElse(null);
     }
 

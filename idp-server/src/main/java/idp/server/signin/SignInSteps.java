@@ -2,9 +2,14 @@ package idp.server.signin;
 
 import idp.core.authorize.AuthorizeEndpoint;
 import idp.core.authorize.AuthorizeOutcome;
-import idp.core.authorize.Pending;
+import idp.core.authorize.AuthorizeOutcome.AskLogin;
+import idp.core.authorize.Destination;
+import idp.core.client.Client;
 import idp.core.client.Clients;
 import idp.core.oauth.Params;
+import idp.core.session.Demand;
+import idp.core.session.LoginSteps;
+import idp.core.session.LoginSteps.Standing;
 import idp.server.web.ErrorPages;
 import idp.server.web.request.Browser;
 import idp.server.web.request.Browsers;
@@ -14,34 +19,46 @@ import idp.server.web.request.Reader;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// What the pages of a sign-in have in common: each is reached with its ticket, asks the endpoint
-/// again what is to be done, and shows itself only if that is still its own question.
+/// What the pages of a sign-in have in common: each is reached with its ticket, asks again what is to be
+/// done, and shows itself only if that is still its own question.
 public final class SignInSteps {
     /// A request at one of our pages.
+    ///
+    /// @param outcome what an app's request comes to now; null where no app is behind it
+    /// @param standing how far the sign-in has come in this tab
     record Stop(
             Exchange exchange,
             Browser browser,
             Params form,
-            @Nullable Pending pending,
-            @Nullable AuthorizeOutcome outcome) {}
+            Destination to,
+            @Nullable AuthorizeOutcome outcome,
+            Standing standing) {
+        /// As the form brought it.
+        @Nullable String tx() {
+            return form.get("tx");
+        }
+    }
 
     private final AuthorizeEndpoint endpoint;
+    private final LoginSteps logins;
     private final Clients clients;
     private final Browsers browsers;
-    private final Tickets tickets;
+    private final TabTickets tickets;
     private final FormGuard guard;
     private final ErrorPages errors;
     private final InstantSource clock;
 
     public SignInSteps(
             AuthorizeEndpoint endpoint,
+            LoginSteps logins,
             Clients clients,
             Browsers browsers,
-            Tickets tickets,
+            TabTickets tickets,
             FormGuard guard,
             ErrorPages errors,
             InstantSource clock) {
         this.endpoint = endpoint;
+        this.logins = logins;
         this.clients = clients;
         this.browsers = browsers;
         this.tickets = tickets;
@@ -64,25 +81,46 @@ public final class SignInSteps {
     }
 
     private @Nullable Stop stop(Exchange exchange, Browser browser, Params params) {
+        var now = clock.instant();
         if (!params.has("tx")) {
-            return new Stop(exchange, browser, params, null, null);
+            var tab = new Tab(new Destination.Home(now), null);
+            return stop(exchange, browser, params, tab);
         }
-        return switch (tickets.open(params.get("tx"), browser, clock.instant())) {
-            case Tickets.Opened.Ours(var pending) -> {
-                var outcome = endpoint.answer(pending, browser.sessions());
-                yield new Stop(exchange, browser, params, pending, outcome);
-            }
-            case Tickets.Opened.Unbound(var pending) -> expired(exchange, pending);
-            case Tickets.Opened.Late(var pending) -> expired(exchange, pending);
-            case Tickets.Opened.Gone _ -> expired(exchange, null);
+        return switch (tickets.open(params.get("tx"), browser, now)) {
+            case TabTickets.Opened.Ours(var tab) -> stop(exchange, browser, params, tab);
+            case TabTickets.Opened.Unbound(var to) -> expired(exchange, to);
+            case TabTickets.Opened.Late(var to) -> expired(exchange, to);
+            case TabTickets.Opened.Gone _ -> expired(exchange, null);
         };
     }
 
-    /// The way on ends here; the app that the request was for can begin another.
-    @Nullable Stop expired(Exchange exchange, @Nullable Pending pending) {
-        var id = pending == null ? null : pending.params().get("client_id");
-        var client = id == null ? null : clients.find(id);
-        errors.expired(exchange, client == null || !client.enabled() ? null : client);
+    private @Nullable Stop stop(Exchange exchange, Browser browser, Params params, Tab tab) {
+        var outcome =
+                switch (tab.to()) {
+                    case Destination.App app -> endpoint.answer(app, browser.sessions());
+                    case Destination.Home _ -> null;
+                };
+        // Only somebody who has to sign in is asked for what is next in that.
+        var asks = outcome == null || outcome instanceof AskLogin;
+        var standing = logins.standing(asks ? tab.login() : null, demand(outcome));
+        return standing == null
+                ? expired(exchange, tab.to())
+                : new Stop(exchange, browser, params, tab.to(), outcome, standing);
+    }
+
+    private static Demand demand(@Nullable AuthorizeOutcome outcome) {
+        return outcome instanceof AskLogin ask ? ask.request().demand() : Demand.NONE;
+    }
+
+    /// The way on ends here; the app that it led to can begin another.
+    @Nullable Stop expired(Exchange exchange, @Nullable Destination to) {
+        errors.expired(exchange, to instanceof Destination.App app ? client(app) : null);
         return null;
+    }
+
+    private @Nullable Client client(Destination.App app) {
+        var id = app.request().clientId();
+        var client = id == null ? null : clients.find(id);
+        return client == null || !client.enabled() ? null : client;
     }
 }

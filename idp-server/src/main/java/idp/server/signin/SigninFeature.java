@@ -31,18 +31,24 @@ public record SigninFeature(
         var authorize =
                 new AuthorizeEndpoint(
                         on.clients, hints, on.consents, on.sessions, on.codes, on.opaque, clock);
-        var tickets = new Tickets(node.issuer, on.ticketKeys, on.opaque);
+        var tickets = new TabTickets(node.issuer, on.ticketKeys, on.opaque);
         var steps =
                 new SignInSteps(
-                        authorize, on.clients, browsers, tickets, node.forms, node.errors, clock);
+                        authorize,
+                        on.logins,
+                        on.clients,
+                        browsers,
+                        tickets,
+                        node.forms,
+                        node.errors,
+                        clock);
         var flow = new Flow(tickets, screen, node.errors, node.issuer, clock);
-        var signIn = new SignIn(on.sessions, browsers, on.opaque, clock);
+        var signIn = new SignIn(on.logins, on.sessions, browsers, flow, on.opaque, clock);
         var items = new ConsentItems(new RegisteredScopes(on.apis));
         return new SigninFeature(
                 new AuthorizeHandler(authorize, steps, browsers, tickets, flow, screen, clock),
                 new LoginHandler(steps, on.login, signIn, browsers, tickets, flow, screen, clock),
-                new PasswordHandler(
-                        steps, on.users, on.passwordChange, signIn, tickets, flow, screen, clock),
+                new PasswordHandler(steps, on.passwordChange, signIn, flow, screen),
                 new ConsentHandler(authorize, steps, tickets, items, flow, screen, clock),
                 new AccountsHandler(steps, on.sessions, browsers, flow, screen, clock),
                 new LogoutHandler(

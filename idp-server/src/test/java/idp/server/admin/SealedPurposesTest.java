@@ -1,8 +1,12 @@
 package idp.server.admin;
 
+import static idp.core.seal.TicketBox.Purpose.OfAnybody.LIST;
+import static idp.core.seal.TicketBox.Purpose.OfAnybody.SIGN_OUT;
+import static idp.core.seal.TicketBox.Purpose.OfBrowser.PLAYGROUND;
+import static idp.core.seal.TicketBox.Purpose.OfBrowser.SIGN_IN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.server.TestNode;
+import idp.core.seal.TicketBox.Purpose;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
 import java.util.LinkedHashMap;
@@ -19,16 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName(
         "ADR 3: a sealed value is good for what it was sealed for, and plainly refused elsewhere")
 class SealedPurposesTest {
-    private static final String SIGN_IN = "sign-in";
-    private static final String PROOF = "proof";
-    private static final String SIGN_OUT = "sign-out";
-    private static final String PLAYGROUND = "playground";
-    private static final String LIST = "list";
-
     /// Every place that opens one, and whose it is.
-    private static final Map<String, String> PLACES = new LinkedHashMap<>();
+    private static final Map<String, Purpose> PLACES = new LinkedHashMap<>();
 
-    private static final Map<String, String> SEALED = new LinkedHashMap<>();
+    private static final Map<Purpose, String> SEALED = new LinkedHashMap<>();
     private static AdminScene scene;
     private static Visitor visitor;
 
@@ -37,7 +35,7 @@ class SealedPurposesTest {
         PLACES.put("/accounts?tx=", SIGN_IN);
         PLACES.put("/consent?tx=", SIGN_IN);
         PLACES.put("/authorize/continue?tx=", SIGN_IN);
-        PLACES.put("/password?proof=", PROOF);
+        PLACES.put("/password?tx=", SIGN_IN);
         PLACES.put("/logout?tx=", SIGN_OUT);
         PLACES.put("/playground/callback?code=c&state=", PLAYGROUND);
         PLACES.put("/admin/api/apis/orders/roles?cursor=", LIST);
@@ -49,13 +47,9 @@ class SealedPurposesTest {
         var node = scene.node;
         visitor = new Visitor(node.issuer());
         node.client("shop", App.SECRET, App.document());
-        node.newcomer("newcomer");
         var app = new App(node.issuer(), "shop");
         var login = visitor.get(app.authorize());
         SEALED.put(SIGN_IN, login.html().selectFirst("input[name=tx]").attr("value"));
-        var typed = Map.of("username", "newcomer", "password", TestNode.PASSWORD);
-        var plain = visitor.get(node.url("/login"));
-        SEALED.put(PROOF, visitor.press(plain, "#sign-in", typed).parameters().get("proof"));
         var out = visitor.postOnce(node.url("/logout"), "client_id=shop&state=s");
         SEALED.put(SIGN_OUT, out.parameters().get("tx"));
         var playground = visitor.get(node.url("/playground"));
@@ -73,14 +67,14 @@ class SealedPurposesTest {
     }
 
     static Stream<Arguments> pairs() {
-        return Stream.of(SIGN_IN, PROOF, SIGN_OUT, PLAYGROUND, LIST)
+        return Purpose.all().stream()
                 .flatMap(sealed ->
                         PLACES.keySet().stream().map(place -> Arguments.of(sealed, place)));
     }
 
     @ParameterizedTest(name = "{0} at {1}")
     @MethodSource("pairs")
-    void only_its_own_place_opens_it(String sealed, String place) {
+    void only_its_own_place_opens_it(Purpose sealed, String place) {
         var value = SEALED.get(sealed);
         assertThat(value).matches("[A-Za-z0-9_-]{60,}");
         var own = PLACES.get(place).equals(sealed);
@@ -99,6 +93,24 @@ class SealedPurposesTest {
             assertThat(page.header("Location")).isEmpty();
             assertThat(page.body()).doesNotContain(value);
         }
+    }
+
+    @ParameterizedTest(name = "{0} at {1}")
+    @MethodSource("pairs")
+    void what_is_bound_to_a_browser_opens_in_no_other(Purpose sealed, String place) {
+        if (sealed instanceof Purpose.OfBrowser && PLACES.get(place).equals(sealed)) {
+            var page =
+                    new Visitor(scene.node.issuer())
+                            .once(scene.node.url(place + SEALED.get(sealed)));
+            assertThat(page.status()).as(page.body()).isEqualTo(400);
+            assertThat(page.header("Location")).isEmpty();
+        }
+    }
+
+    @Test
+    void every_purpose_has_a_place_here() {
+        assertThat(PLACES.values()).containsAll(Purpose.all());
+        assertThat(SEALED.keySet()).containsExactlyInAnyOrderElementsOf(Purpose.all());
     }
 
     @Test

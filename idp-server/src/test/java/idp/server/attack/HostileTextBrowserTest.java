@@ -77,7 +77,7 @@ class HostileTextBrowserTest {
     void nothing_in_the_address_of_a_page_runs() {
         for (var path : List.of("/login", "/logout", "/consent", "/accounts", "/password", "/x")) {
             var query =
-                    Stream.of("tx", "proof", "error", "post_logout_redirect_uri", "client_id")
+                    Stream.of("tx", "error", "post_logout_redirect_uri", "client_id")
                             .map(name -> name + "=" + encode(POLYGLOT))
                             .collect(Collectors.joining("&"));
             criteria.checkHostile(

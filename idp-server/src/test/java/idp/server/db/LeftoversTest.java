@@ -2,9 +2,14 @@ package idp.server.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.core.session.Factor;
+import idp.core.session.Login;
+import idp.core.session.Logins;
+import idp.core.session.Proven;
 import idp.server.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +28,20 @@ final class LeftoversTest {
                     database.read(db ->
                             db.createQuery("SELECT grant_id FROM code").mapTo(String.class).list());
             assertThat(left).containsExactly("young");
+        }
+    }
+
+    @Test
+    void a_sign_in_that_nobody_goes_on_with_goes_when_it_is_too_old() {
+        try (var stage = new PostgresStage()) {
+            var user = stage.user();
+            var proven = Proven.by(Factor.PASSWORD, NOW);
+            for (var id : List.of("old", "young")) {
+                var at = id.equals("old") ? NOW.minus(Logins.LIFETIME).minusSeconds(1) : NOW;
+                stage.logins().keep(id, new Login.Temporary(user, proven), at);
+            }
+            assertThat(new Leftovers(stage.database).sweep(NOW)).isEqualTo(1);
+            assertThat(stage.logins().find("young", NOW)).isNotNull();
         }
     }
 

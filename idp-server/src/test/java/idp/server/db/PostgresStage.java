@@ -6,8 +6,10 @@ import idp.core.audit.AuditEvent.Kind;
 import idp.core.authorize.Consents;
 import idp.core.client.Clients;
 import idp.core.grant.Codes;
+import idp.core.session.Logins;
 import idp.core.session.Sessions;
 import idp.core.token.RefreshTokens;
+import idp.core.user.HashedPassword;
 import idp.core.user.User;
 import idp.core.user.Users;
 import idp.server.TestPostgres;
@@ -15,7 +17,9 @@ import idp.server.db.client.JdbiClients;
 import idp.server.db.grants.JdbiCodes;
 import idp.server.db.grants.JdbiConsents;
 import idp.server.db.grants.JdbiRefreshTokens;
+import idp.server.db.user.JdbiLogins;
 import idp.server.db.user.JdbiSessions;
+import idp.server.db.user.JdbiStoredPasswords;
 import idp.server.db.user.JdbiUsers;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +45,11 @@ public final class PostgresStage extends Stage implements AutoCloseable {
     }
 
     @Override
+    public Logins logins() {
+        return new JdbiLogins(database);
+    }
+
+    @Override
     public Codes codes() {
         return new JdbiCodes(database);
     }
@@ -53,6 +62,12 @@ public final class PostgresStage extends Stage implements AutoCloseable {
     @Override
     public Consents consents() {
         return new JdbiConsents(database);
+    }
+
+    @Override
+    public void newPassword(User user) {
+        new JdbiStoredPasswords(database, _ -> now())
+                .set(user.id(), new HashedPassword("p1", 4, "hash"), true);
     }
 
     @Override
