@@ -1,5 +1,5 @@
 import idp.core.access.facts.Action;
-import idp.core.access.Api;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Attribute;
 import idp.core.access.facts.Attributes;
 import idp.core.access.DecisionLog;
@@ -15,7 +15,7 @@ import idp.server.adapter.cedar.CedarPolicies;
 import idp.server.adapter.postgres.EmbeddedPostgres;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
-import idp.server.db.access.JdbiApis;
+import idp.server.db.access.JdbiResourceServers;
 import idp.server.db.access.JdbiPolicies;
 import idp.server.db.access.JdbiSubjects;
 import idp.server.db.access.LeasedPolicies;
@@ -70,7 +70,7 @@ public class Decisions {
             try (var database = Database.open(settings);
                     var cedar = CedarPolicies.forCores(Runtime.getRuntime().availableProcessors()).warm()) {
                 database.migrate();
-                var apis = new JdbiApis(database);
+                var apis = new JdbiResourceServers(database);
                 for (int policies : List.of(10, 100, 1_000)) {
                     putApi(apis, policies);
                     fillPolicies(database, cedar, policies);
@@ -99,8 +99,8 @@ public class Decisions {
         }
     }
 
-    static void putApi(JdbiApis apis, int policies) {
-        apis.put(new Api("api" + policies, "urn:" + policies, "API", List.of()), "bench", Instant.now());
+    static void putApi(JdbiResourceServers apis, int policies) {
+        apis.put(new ResourceServer("api" + policies, "urn:" + policies, "API", List.of()), "bench", Instant.now());
     }
 
     /// Ten that concern the question, the rest of other people and regions, as in a set that grew.

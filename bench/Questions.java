@@ -2,7 +2,7 @@ import idp.server.adapter.cedar.CedarPolicies;
 import idp.server.adapter.postgres.EmbeddedPostgres;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
-import idp.server.db.access.JdbiApis;
+import idp.server.db.access.JdbiResourceServers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class Questions {
         try (var database = Database.open(settings);
                 var cedar = CedarPolicies.forCores(1).warm()) {
             for (var policies : List.of(10, 100, 1_000)) {
-                Decisions.putApi(new JdbiApis(database), policies);
+                Decisions.putApi(new JdbiResourceServers(database), policies);
                 Decisions.fillPolicies(database, cedar, policies);
                 callers.put(policies, caller(server, policies));
             }

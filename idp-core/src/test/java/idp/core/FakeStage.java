@@ -3,7 +3,7 @@ package idp.core;
 import idp.core.audit.AuditEvent;
 import idp.core.authorize.Consents;
 import idp.core.authorize.FakeConsents;
-import idp.core.client.Clients;
+import idp.core.client.ClientStore;
 import idp.core.client.FakeClients;
 import idp.core.grant.Codes;
 import idp.core.grant.FakeCodes;
@@ -52,7 +52,7 @@ public final class FakeStage extends Stage {
     }
 
     @Override
-    public Clients clients() {
+    public ClientStore clients() {
         return clients;
     }
 

@@ -1,5 +1,6 @@
 package idp.core;
 
+import idp.core.access.ResourceServer;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.client.Client;
@@ -38,6 +39,7 @@ public final class FakeStore {
     public final InstantSource clock;
     public final FakeUsers users;
     public final Map<String, Client> clients = new TreeMap<>();
+    public final TreeMap<String, ResourceServer> apis = new TreeMap<>();
     public final Map<String, Instant> clientsNotBefore = new HashMap<>();
     public final Map<String, Session> sessions = new HashMap<>();
     public final Map<String, Given> grants = new HashMap<>();
@@ -99,7 +101,18 @@ public final class FakeStore {
     public boolean isServed(String resource) {
         return clients.values().stream()
                 .anyMatch(client ->
-                        client.enabled() && client.metadata().servedResources().contains(resource));
+                        client.enabled() && client.metadata().apis().serves().contains(resource));
+    }
+
+    /// Makes the APIs of what a client serves, where there are none.
+    public void serve(Client client) {
+        for (var resource : client.metadata().apis().serves()) {
+            if (apis.values().stream().noneMatch(api -> api.resource().equals(resource))) {
+                var made = ResourceServer.unnamed(resource);
+                apis.put(made.id(), made);
+                write(Kind.API_STORED, client.id(), null, made.id() + " with its client");
+            }
+        }
     }
 
     public void write(Kind kind, String clientId, String userId, String object) {

@@ -7,9 +7,9 @@ import idp.core.client.AuthenticatedClient;
 import idp.core.client.Client;
 import idp.core.client.ClientAuthenticator;
 import idp.core.client.ClientSecret;
-import idp.core.client.Clients;
+import idp.core.client.ClientStore;
 import idp.core.client.Credentials;
-import idp.core.client.Registration;
+import idp.core.client.registration.Registration;
 import idp.core.grant.Codes;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
@@ -45,7 +45,7 @@ public abstract class Stage {
 
     public abstract Users users();
 
-    public abstract Clients clients();
+    public abstract ClientStore clients();
 
     public abstract Sessions sessions();
 

@@ -1,6 +1,7 @@
 package idp.server;
 
 import idp.core.client.Clients;
+import idp.core.client.registration.NewClients;
 import idp.core.oauth.Opaque;
 import idp.server.adapter.Crypto;
 import idp.server.adapter.cedar.CedarPolicies;
@@ -84,7 +85,8 @@ final class Node implements AutoCloseable {
             measures.watch(database, denylist);
             var clock = denylist.clock();
             start.step("the time of the database", clock::instant);
-            var leased = new LeasedClients(new JdbiClients(tokens), denylist.epochs());
+            var stored = new JdbiClients(tokens);
+            var leased = new LeasedClients(stored, denylist.epochs());
             var isDev = config.mode() == Config.Mode.DEV;
             Clients clients = isDev ? leased : new WithoutPlayground(leased);
             var access = DecisionParts.leased(tokens, denylist.epochs(), Starting.result(cedar));
@@ -101,7 +103,9 @@ final class Node implements AutoCloseable {
             if (isDev) {
                 start.done(
                         "the playground",
-                        () -> PlaygroundClient.register(clients, config.issuer(), clock.instant()));
+                        () ->
+                                PlaygroundClient.register(
+                                        new NewClients(stored, opaque, clock), config.issuer()));
             }
             var api = new OwnApi(config.issuer(), ground.keepers, ground.evaluator);
             start.done("the management API", () -> api.seed(clock.instant()));

@@ -1,12 +1,13 @@
 package idp.server;
 
-import idp.core.access.Api;
 import idp.core.access.ApiScope;
 import idp.core.access.Evaluator;
 import idp.core.access.Evaluator.Checked;
 import idp.core.access.Keepers;
 import idp.core.access.Policy;
 import idp.core.access.PolicySet;
+import idp.core.access.ResourceServer;
+import idp.core.access.ResourceServers;
 import idp.core.access.facts.Role;
 import idp.core.access.facts.Subjects;
 import idp.core.oauth.Issuer;
@@ -107,34 +108,32 @@ final class OwnApi {
 
     /// Several nodes may do it at once.
     void seed(Instant now) {
-        var before = keepers.apis().find(Api.OWN);
+        var before = keepers.apis().find(ResourceServer.OWN);
         if (before == null || !before.resource().equals(issuer.value())) {
             var api =
-                    new Api(
-                            Api.OWN,
-                            issuer.value(),
-                            before == null ? "Gatehouse" : before.name(),
-                            before == null ? SCOPES : before.scopes(),
-                            before == null ? Api.TokenType.AT_JWT : before.tokenType(),
-                            before == null ? SEES : before.userAttributes());
-            if (!keepers.apis().put(api, BY, now)) {
+                    before == null
+                            ? new ResourceServer(
+                                            ResourceServer.OWN, issuer.value(), "Gatehouse", SCOPES)
+                                    .seeing(SEES)
+                            : before.at(issuer.value());
+            if (keepers.apis().put(api, BY, now) != ResourceServers.Stored.DONE) {
                 LOG.error("another API has the issuer as its resource: the admin API is closed");
                 return;
             }
         }
-        var active = keepers.policies().active(Api.OWN);
+        var active = keepers.policies().active(ResourceServer.OWN);
         if (active != null) {
             renew(active, now);
             return;
         }
         for (var role : ROLES) {
-            if (keepers.roles().find(Api.OWN, role.name()) == null) {
-                keepers.roles().put(Api.OWN, role, BY, now);
+            if (keepers.roles().find(ResourceServer.OWN, role.name()) == null) {
+                keepers.roles().put(ResourceServer.OWN, role, BY, now);
             }
         }
         var stored = stored(now);
         // False if another node was first.
-        keepers.policies().activate(Api.OWN, stored.version(), null, BY, now);
+        keepers.policies().activate(ResourceServer.OWN, stored.version(), null, BY, now);
     }
 
     private void renew(PolicySet active, Instant now) {
@@ -150,7 +149,7 @@ final class OwnApi {
         }
         var added = add("The policies of a newer release", now);
         // False if another node was first.
-        keepers.policies().activate(Api.OWN, added.version(), active.version(), BY, now);
+        keepers.policies().activate(ResourceServer.OWN, added.version(), active.version(), BY, now);
     }
 
     /// The version that a node stored before it ended, or a new one.
@@ -160,7 +159,7 @@ final class OwnApi {
     }
 
     private @Nullable PolicySet known() {
-        var newest = keepers.policies().list(Api.OWN, null, 50);
+        var newest = keepers.policies().list(ResourceServer.OWN, null, 50);
         return newest.stream().filter(OwnApi::isOurs).findFirst().orElse(null);
     }
 
@@ -168,7 +167,7 @@ final class OwnApi {
         if (!(evaluator.check(SCHEMA, POLICIES) instanceof Checked.Sound sound)) {
             throw new IllegalStateException("the policies of the admin API are not sound");
         }
-        var added = keepers.policies().add(Api.OWN, sound, BY, comment, now);
+        var added = keepers.policies().add(ResourceServer.OWN, sound, BY, comment, now);
         if (added == null) {
             throw new IllegalStateException("the API of this server is gone");
         }

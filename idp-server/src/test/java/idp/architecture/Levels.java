@@ -17,8 +17,8 @@ final class Levels extends ArchCondition<JavaClass> {
             List.of(
                     Set.of("core.oauth"),
                     Set.of("core.seal", "core.audit"),
-                    Set.of("core.jose", "core.revoke", "core.access"),
-                    Set.of("core.proof", "core.user"),
+                    Set.of("core.jose", "core.revoke"),
+                    Set.of("core.access", "core.proof", "core.user"),
                     Set.of("core.client"),
                     Set.of("core.token"),
                     Set.of("core.session"),

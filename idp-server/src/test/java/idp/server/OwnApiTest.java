@@ -2,10 +2,10 @@ package idp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.access.Api;
 import idp.core.access.Evaluator.Checked.Sound;
 import idp.core.access.Keepers;
 import idp.core.access.PolicySet;
+import idp.core.access.ResourceServer;
 import idp.core.oauth.Issuer;
 import idp.server.adapter.cedar.CedarPolicies;
 import idp.server.db.Database;
@@ -74,21 +74,26 @@ final class OwnApiTest {
     void whoever_went_back_is_not_moved_forward() {
         older("gatehouse");
         own.seed(NOW);
-        assertThat(keepers.policies().activate(Api.OWN, 1, 2L, "alice", NOW)).isTrue();
+        assertThat(keepers.policies().activate(ResourceServer.OWN, 1, 2L, "alice", NOW)).isTrue();
         own.seed(NOW);
         assertThat(active().version()).isEqualTo(1);
         assertThat(versions()).hasSize(2);
     }
 
     private void older(String author) {
-        keepers.apis().put(new Api(Api.OWN, ISSUER.value(), "Gatehouse", List.of()), author, NOW);
+        keepers.apis()
+                .put(
+                        new ResourceServer(
+                                ResourceServer.OWN, ISSUER.value(), "Gatehouse", List.of()),
+                        author,
+                        NOW);
         var sound = (Sound) cedar.check(OwnApi.SCHEMA, OLDER);
-        keepers.policies().add(Api.OWN, sound, author, "", NOW);
-        assertThat(keepers.policies().activate(Api.OWN, 1, null, author, NOW)).isTrue();
+        keepers.policies().add(ResourceServer.OWN, sound, author, "", NOW);
+        assertThat(keepers.policies().activate(ResourceServer.OWN, 1, null, author, NOW)).isTrue();
     }
 
     private PolicySet active() {
-        var active = keepers.policies().active(Api.OWN);
+        var active = keepers.policies().active(ResourceServer.OWN);
         assertThat(active).isNotNull();
         return active;
     }
@@ -98,6 +103,6 @@ final class OwnApiTest {
     }
 
     private List<PolicySet> versions() {
-        return keepers.policies().list(Api.OWN, null, 10);
+        return keepers.policies().list(ResourceServer.OWN, null, 10);
     }
 }

@@ -1,7 +1,8 @@
 package idp.server;
 
-import idp.core.access.Api;
 import idp.core.access.Evaluator;
+import idp.core.access.ResourceServer;
+import idp.core.access.ResourceServers;
 import idp.core.access.facts.Assignment;
 import idp.core.access.facts.Assignments;
 import idp.core.access.facts.Attribute;
@@ -15,8 +16,10 @@ import idp.core.user.Person;
 import idp.core.user.User;
 import idp.server.parts.Components;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Puts APIs, policies and roles into a node's database, through the same ports as everybody.
 public final class TestAccess {
@@ -39,12 +42,19 @@ public final class TestAccess {
 
     public void api(String id, String resource) {
         // As the server's administrator grants it, all that policies can see of people.
-        api(new Api(id, resource, id, List.of(), Api.TokenType.AT_JWT, Subjects.STORED));
+        api(new ResourceServer(id, resource, id, List.of()).seeing(Subjects.STORED));
     }
 
-    public void api(Api api) {
-        if (!ground.apis.put(api, "tests", ground.clock.instant())) {
-            throw new AssertionError("another API has that resource");
+    /// The clients that serve its resource go on doing so.
+    public void api(ResourceServer api) {
+        var clients = new HashSet<>(api.clients());
+        ground.keepers
+                .apis()
+                .withResource(List.of(api.resource()))
+                .forEach(there -> clients.addAll(there.clients()));
+        var stored = ground.apis.put(api.servedBy(clients), "tests", ground.clock.instant());
+        if (stored != ResourceServers.Stored.DONE) {
+            throw new AssertionError(stored);
         }
     }
 
@@ -89,10 +99,7 @@ public final class TestAccess {
     /// Its policies see nothing of people any more.
     public void narrow(String id) {
         var api = ground.apis.find(id);
-        var narrowed = new Api(id, api.resource(), api.name(), api.scopes(), api.tokenType());
-        if (!ground.apis.put(narrowed, "tests", ground.clock.instant())) {
-            throw new AssertionError("not stored");
-        }
+        api(api.with(api.tokens().telling(Set.of())).seeing(Set.of()));
     }
 
     /// One that acts in the API and has no account, with one property.

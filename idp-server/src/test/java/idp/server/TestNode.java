@@ -3,8 +3,8 @@ package idp.server;
 import idp.core.access.Keepers;
 import idp.core.client.Client;
 import idp.core.client.ClientSecret;
-import idp.core.client.Clients;
-import idp.core.client.Registration;
+import idp.core.client.ClientStore.Change;
+import idp.core.client.registration.Registration;
 import idp.core.jose.Claims;
 import idp.core.jose.Jwts;
 import idp.core.jose.SigningAlgorithm;
@@ -20,6 +20,7 @@ import idp.core.user.User;
 import idp.server.config.Config;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
+import idp.server.db.client.JdbiClients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -131,11 +132,11 @@ public final class TestNode implements AutoCloseable {
         if (!(checked instanceof Registration.Checked.Good(var metadata))) {
             throw new AssertionError(checked);
         }
-        var ground = node.ground();
-        var now = ground.clock.instant();
+        var now = database().time();
         var kept = new ClientSecret(OPAQUE.id(), Opaque.hash(secret), now, null);
         var secrets = metadata.isPublic() ? List.<ClientSecret>of() : List.of(kept);
-        if (!ground.clients.add(new Client(id, metadata, true, secrets, now, null), now)) {
+        var client = new Client(id, metadata, true, secrets, now, null);
+        if (!new JdbiClients(database()).add(client, now)) {
             throw new AssertionError("the client exists");
         }
         return id;
@@ -218,8 +219,7 @@ public final class TestNode implements AutoCloseable {
     }
 
     public void disable(String clientId) {
-        var ground = node.ground();
-        ground.clients.change(clientId, new Clients.Change.Disable(), ground.clock.instant());
+        new JdbiClients(database()).change(clientId, new Change.Disable(), database().time());
     }
 
     public void disable(User user) {

@@ -5,8 +5,6 @@ import idp.core.access.facts.Entity;
 import idp.core.access.facts.Group;
 import idp.core.access.facts.Role;
 import idp.core.access.facts.Subjects;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +17,6 @@ public final class Drafts {
     private static final int LONGEST_SENTENCE = 300;
     private static final int LONGEST_TEXT = 200;
     private static final int MOST_SCOPES = 200;
-    private static final int LONGEST_RESOURCE = 1000;
     private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]{1,100}");
     private static final Set<String> TAKEN =
             Set.of("openid", "profile", "email", "address", "phone", "groups", "offline_access");
@@ -28,8 +25,8 @@ public final class Drafts {
 
     private Drafts() {}
 
-    public static @Nullable String problem(Api api) {
-        if (!isResource(api.resource())) {
+    public static @Nullable String problem(ResourceServer api) {
+        if (!ResourceServer.isResource(api.resource())) {
             return "resource must be an absolute URI without a fragment, of at most 1000 characters";
         }
         if (!isSentence(api.name()) || api.name().isBlank()) {
@@ -41,13 +38,19 @@ public final class Drafts {
         if (!Subjects.STORED.containsAll(api.userAttributes())) {
             return "of people an API may see username, email, email_verified and groups, nothing else";
         }
+        var lifetime = api.tokens().lifetime();
+        if (lifetime != null
+                && (lifetime.compareTo(ResourceServer.SHORTEST_LIFETIME) < 0
+                        || lifetime.compareTo(ResourceServer.LONGEST_LIFETIME) > 0)) {
+            return "tokens of an API live from 30 to 600 seconds";
+        }
         var names = new HashSet<String>();
         for (var scope : api.scopes()) {
             if (!SCOPE.matcher(scope.name()).matches() || TAKEN.contains(scope.name())) {
                 return "a scope must have 1 to 100 visible ASCII characters other than \" and \\, and must not be one of OpenID Connect's";
             }
             // What lets into the admin API is not for another API to describe.
-            if (scope.name().startsWith("gatehouse:") && !api.id().equals(Api.OWN)) {
+            if (scope.name().startsWith("gatehouse:") && !api.id().equals(ResourceServer.OWN)) {
                 return "scopes that begin with gatehouse: belong to the API gatehouse";
             }
             if (!names.add(scope.name())) {
@@ -61,7 +64,7 @@ public final class Drafts {
     }
 
     /// Whether the policies of that API may look at what this schema says of people.
-    public static @Nullable String problem(Api api, Evaluator.Checked.Sound draft) {
+    public static @Nullable String problem(ResourceServer api, Evaluator.Checked.Sound draft) {
         // What is declared and never there would quietly change what a policy means.
         return api.userAttributes().containsAll(draft.sees())
                 ? null
@@ -70,7 +73,8 @@ public final class Drafts {
     }
 
     /// The same for a version that is stored: what the API may see may have become less since.
-    public static @Nullable String problem(Api api, PolicySet stored, Evaluator evaluator) {
+    public static @Nullable String problem(
+            ResourceServer api, PolicySet stored, Evaluator evaluator) {
         return switch (evaluator.check(stored.schema(), Map.of())) {
             case Evaluator.Checked.Sound sound -> problem(api, sound);
             case Evaluator.Checked.Unsound _ -> "the schema of this version is not sound any more";
@@ -116,19 +120,6 @@ public final class Drafts {
         return isSentence(text)
                 ? null
                 : "a description can have at most 300 characters, none of them invisible";
-    }
-
-    // RFC 8707 §2: an absolute URI without a fragment.
-    private static boolean isResource(String value) {
-        try {
-            var uri = new URI(value);
-            return uri.isAbsolute()
-                    && uri.getRawFragment() == null
-                    && value.length() <= LONGEST_RESOURCE
-                    && value.chars().allMatch(c -> c > ' ' && c < 127);
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     private static boolean isSentence(String text) {

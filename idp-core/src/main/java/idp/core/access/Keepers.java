@@ -11,7 +11,7 @@ import idp.core.access.facts.Roles;
 ///
 /// @param subjects those of the APIs, that are no accounts here
 public record Keepers(
-        Apis apis,
+        ResourceServers apis,
         Roles roles,
         Assignments assignments,
         Groups groups,

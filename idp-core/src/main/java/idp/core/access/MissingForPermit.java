@@ -40,7 +40,7 @@ public final class MissingForPermit {
     }
 
     /// For a question that the policies did not permit; nothing is told where they could not be asked.
-    public List<String> of(Api api, Question question, Decision decision) {
+    public List<String> of(ResourceServer api, Question question, Decision decision) {
         var set = policies.active(api.id());
         if (set == null
                 || (decision.reason() != Reason.NO_POLICY_PERMITS

@@ -145,7 +145,7 @@ public final class AuthorizeEndpoint {
             return grant(request, session, granted, now);
         }
         var asks = request.prompts(Prompt.CONSENT);
-        if (client.metadata().firstParty() && !asks) {
+        if (client.metadata().signIn().firstParty() && !asks) {
             return grant(request, session, request.scope(), now);
         }
         var before = consents.allowed(session.user().id(), client.id());

@@ -123,7 +123,7 @@ public final class AuthorizeRequest {
 
     private static @Nullable Duration maxAge(@Nullable String wire, Client client) {
         if (wire == null) {
-            return client.metadata().defaultMaxAge();
+            return client.metadata().signIn().defaultMaxAge();
         }
         if (!wire.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new Refused(INVALID_REQUEST, "max_age must be a whole number of seconds");
@@ -139,7 +139,7 @@ public final class AuthorizeRequest {
         var method = params.get("code_challenge_method");
         if (challenge == null) {
             // RFC 9700 §2.1.1: required of public clients, and of those that were registered so.
-            if (client.metadata().requirePkce() || client.isPublic()) {
+            if (client.metadata().signIn().requirePkce() || client.isPublic()) {
                 throw new Refused(
                         INVALID_REQUEST, "code_challenge is missing: this client uses PKCE");
             }

@@ -33,7 +33,7 @@ final class RequestRule {
     private static ResponseMode mode(Client client, Params params) {
         var wire = askedMode(params);
         var mode = wire == null ? null : ResponseMode.find(wire);
-        return mode != null && client.metadata().responseModes().contains(mode)
+        return mode != null && client.metadata().redirects().responseModes().contains(mode)
                 ? mode
                 : ResponseMode.QUERY;
     }
@@ -91,7 +91,8 @@ final class RequestRule {
         if (mode != null && !mode.equals(mode(client, params).wire())) {
             throw new Refused(INVALID_REQUEST, "response_mode is not registered for this client");
         }
-        if (mode == null && !client.metadata().responseModes().contains(ResponseMode.QUERY)) {
+        if (mode == null
+                && !client.metadata().redirects().responseModes().contains(ResponseMode.QUERY)) {
             throw new Refused(
                     INVALID_REQUEST,
                     "response_mode is missing, and query is not registered for this client");

@@ -3,7 +3,7 @@ package idp.core.authzen;
 import static idp.core.oauth.ErrorCode.FORBIDDEN;
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 
-import idp.core.access.Api;
+import idp.core.access.ResourceServer;
 import idp.core.client.Client;
 import idp.core.oauth.Refused;
 import java.util.List;
@@ -16,9 +16,9 @@ public final class AccessCaller {
     public static final String EXPLAIN = "decisions:explain";
 
     private final Client client;
-    private final List<Api> apis;
+    private final List<ResourceServer> apis;
 
-    AccessCaller(Client client, List<Api> apis) {
+    AccessCaller(Client client, List<ResourceServer> apis) {
         this.client = client;
         this.apis = List.copyOf(apis);
     }
@@ -33,7 +33,7 @@ public final class AccessCaller {
 
     /// The API in question: the one that was named, else the only one there is. One that is not the
     /// caller's and one that does not exist get the same answer (AZ-02).
-    Api api(@Nullable String named) {
+    ResourceServer api(@Nullable String named) {
         if (named == null && apis.size() > 1) {
             throw new Refused(
                     INVALID_REQUEST, "this client serves several APIs: name one in options.api");

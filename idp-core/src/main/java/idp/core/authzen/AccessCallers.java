@@ -3,7 +3,7 @@ package idp.core.authzen;
 import static idp.core.oauth.ErrorCode.INVALID_CLIENT;
 import static idp.core.oauth.ErrorCode.INVALID_TOKEN;
 
-import idp.core.access.Apis;
+import idp.core.access.ResourceServers;
 import idp.core.client.Client;
 import idp.core.client.ClientAuthenticator;
 import idp.core.client.Clients;
@@ -23,14 +23,14 @@ public final class AccessCallers {
     private final ClientAuthenticator authenticator;
     private final OwnTokens tokens;
     private final Clients clients;
-    private final Apis apis;
+    private final ResourceServers apis;
 
     public AccessCallers(
             Issuer issuer,
             ClientAuthenticator authenticator,
             OwnTokens tokens,
             Clients clients,
-            Apis apis) {
+            ResourceServers apis) {
         this.issuer = issuer;
         this.authenticator = authenticator;
         this.tokens = tokens;
@@ -40,7 +40,7 @@ public final class AccessCallers {
 
     public AccessCaller authenticate(@Nullable String authorization, Instant now) {
         var client = client(authorization, now);
-        return new AccessCaller(client, apis.withResource(client.metadata().servedResources()));
+        return new AccessCaller(client, apis.withResource(client.metadata().apis().serves()));
     }
 
     /// The client alone, for what is not about its APIs one by one.

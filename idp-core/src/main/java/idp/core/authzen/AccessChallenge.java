@@ -1,9 +1,9 @@
 package idp.core.authzen;
 
-import idp.core.access.Api;
 import idp.core.access.Decision;
 import idp.core.access.PolicyNote.Challenge;
 import idp.core.access.Reason;
+import idp.core.access.ResourceServer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ public record AccessChallenge(int status, String header) {
     private static final String METADATA = "/.well-known/oauth-protected-resource";
 
     /// Null where no other token would help.
-    static @Nullable AccessChallenge of(Decision decision, Api api) {
+    static @Nullable AccessChallenge of(Decision decision, ResourceServer api) {
         var resource = api.resource();
         if (decision.reason() == Reason.TOKEN_NOT_VALID) {
             return invalidToken("not valid here", resource);

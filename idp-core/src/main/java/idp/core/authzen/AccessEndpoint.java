@@ -2,11 +2,11 @@ package idp.core.authzen;
 
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 
-import idp.core.access.Api;
 import idp.core.access.Decision;
 import idp.core.access.DecisionPoint;
 import idp.core.access.MissingForPermit;
 import idp.core.access.Question;
+import idp.core.access.ResourceServer;
 import idp.core.authzen.AccessOptions.Semantic;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Unavailable;
@@ -78,7 +78,7 @@ public final class AccessEndpoint {
     /// At least one, and at most as many as there are items.
     private List<AccessAnswer> answers(
             AccessCaller caller,
-            Api api,
+            ResourceServer api,
             List<? extends AccessItem> items,
             AccessOptions options,
             Instant until) {
@@ -114,7 +114,7 @@ public final class AccessEndpoint {
 
     private AccessAnswer.Decided answer(
             AccessCaller caller,
-            Api api,
+            ResourceServer api,
             Decision decision,
             @Nullable Question question,
             AccessOptions options) {
@@ -141,7 +141,7 @@ public final class AccessEndpoint {
         record Bad(Refused why) implements Read {}
     }
 
-    private Read read(AccessItem item, Api api) {
+    private Read read(AccessItem item, ResourceServer api) {
         return switch (item) {
             case AccessItem.Unread(var why) -> new Read.Bad(why);
             case AccessItem.Asked(var asked) -> {

@@ -1,10 +1,10 @@
 package idp.core.authzen;
 
-import idp.core.access.Api;
 import idp.core.access.DecisionPoint;
 import idp.core.access.Policies;
 import idp.core.access.PolicySet;
 import idp.core.access.Question;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Action;
 import idp.core.access.facts.Entity;
 import idp.core.access.facts.Resources;
@@ -136,7 +136,7 @@ public final class AccessSearch {
         return found;
     }
 
-    private @Nullable Question read(Question asked, Api api) {
+    private @Nullable Question read(Question asked, ResourceServer api) {
         return tokens.read(asked, api, clock.instant());
     }
 

@@ -2,8 +2,8 @@ package idp.core.authzen;
 
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 
-import idp.core.access.Api;
 import idp.core.access.Question;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Attribute;
 import idp.core.access.facts.Attributes;
 import idp.core.access.facts.Subjects;
@@ -30,7 +30,7 @@ public final class AccessTokens {
     }
 
     /// The question as the policies see it; null if the token is not valid for this API.
-    @Nullable Question read(Question asked, Api api, Instant now) {
+    @Nullable Question read(Question asked, ResourceServer api, Instant now) {
         var context = asked.context();
         if (context.find(FACTS) != null) {
             throw new Refused(

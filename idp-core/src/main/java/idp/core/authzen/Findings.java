@@ -181,7 +181,7 @@ final class Findings {
 
     private String type() {
         var api = wish.api();
-        return api == null ? Jwts.ACCESS_TOKEN : api.tokenType().wire();
+        return api == null ? Jwts.ACCESS_TOKEN : api.tokens().type().wire();
     }
 
     private static @Nullable String cut(@Nullable String text) {

@@ -1,8 +1,8 @@
 package idp.core.authzen;
 
-import idp.core.access.Api;
 import idp.core.access.DecisionPoint;
 import idp.core.access.Question;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Action;
 import idp.core.access.facts.Attribute;
 import idp.core.access.facts.Attributes;
@@ -35,7 +35,7 @@ public final class Inspector {
     /// @param context that the API would send along
     public record Wish(
             @Nullable String audience,
-            @Nullable Api api,
+            @Nullable ResourceServer api,
             Scope scope,
             @Nullable Action action,
             @Nullable Entity resource,
@@ -43,11 +43,11 @@ public final class Inspector {
         public static final Wish NONE = of(null, null);
 
         /// Of an API that is registered, or just the audience of one that is not.
-        public static Wish of(@Nullable String audience, @Nullable Api api) {
+        public static Wish of(@Nullable String audience, @Nullable ResourceServer api) {
             return new Wish(audience, api, Scope.NONE, null, null, Attributes.NONE);
         }
 
-        public static Wish of(Api api) {
+        public static Wish of(ResourceServer api) {
             return of(api.resource(), api);
         }
 
@@ -103,7 +103,7 @@ public final class Inspector {
 
     private Inspection firstGate(String token, Instant now, Wish wish, Findings findings) {
         var api = wish.api();
-        var type = api == null ? null : api.tokenType();
+        var type = api == null ? null : api.tokens().type();
         return switch (tokens.look(token, wish.audience(), type, now)) {
             case TokenState.Wrong(var why) -> findings.failed(why).endAsInvalid();
             case TokenState.Ended(var by) -> findings.ended(by).endAsInvalid();
@@ -143,7 +143,7 @@ public final class Inspector {
         }
     }
 
-    private Inspection decision(Question question, Api api, Findings findings) {
+    private Inspection decision(Question question, ResourceServer api, Findings findings) {
         var decision = decisions.preview(api.id(), question);
         findings.decided(decision);
         if (decision.permitted()) {

@@ -78,14 +78,14 @@ public record Client(
 
     /// OIDC RP-Initiated Logout §3: one of the registered URIs, by the same rule as for sign-in.
     public boolean mayReturnTo(String uri) {
-        return metadata.postLogoutRedirectUris().stream()
+        return metadata.redirects().afterLogout().stream()
                 .map(RedirectUri::new)
                 .anyMatch(registered -> registered.matches(uri, metadata.applicationType()));
     }
 
     /// RFC 9700 §2.1: one of the registered URIs, exactly.
     public boolean mayRedirectTo(String uri) {
-        return metadata.redirectUris().stream()
+        return metadata.redirects().uris().stream()
                 .anyMatch(registered -> registered.matches(uri, metadata.applicationType()));
     }
 }

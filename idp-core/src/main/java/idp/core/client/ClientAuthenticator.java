@@ -62,7 +62,7 @@ public final class ClientAuthenticator {
             return false;
         }
         // OIDC Core §9: the registered method and no other; without one either kind of secret.
-        var pinned = client.metadata().tokenEndpointAuthMethod();
+        var pinned = client.metadata().authMethod();
         var proved = false;
         for (var known : client.secrets()) {
             proved |= known.matches(hash, now);

@@ -8,44 +8,77 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a client was registered with: RFC 7591 §2, OIDC Registration §2, and this server's own
-/// members (docs/clients.md names each with its JSON member). A value that exists has passed
-/// [Registration].
+/// members (docs/clients.md names each with its JSON member). A value that exists has passed the
+/// rules of registration.
+///
+/// @param authMethod null for either kind of secret
+/// @param scope what it may ask for
 public record ClientMetadata(
-        String clientName,
-        @Nullable String clientUri,
-        @Nullable String policyUri,
-        @Nullable String tosUri,
-        @Nullable String initiateLoginUri,
+        Presentation presentation,
         ApplicationType applicationType,
-        List<RedirectUri> redirectUris,
-        List<String> postLogoutRedirectUris,
+        @Nullable AuthMethod authMethod,
         Set<GrantType> grantTypes,
-        Set<ResponseMode> responseModes,
-        @Nullable AuthMethod tokenEndpointAuthMethod,
         Scope scope,
-        SigningAlgorithm idTokenAlgorithm,
-        SigningAlgorithm accessTokenAlgorithm,
-        Duration accessTokenLifetime,
-        @Nullable Duration defaultMaxAge,
-        RefreshPolicy refresh,
-        boolean firstParty,
-        boolean profileInIdToken,
-        @Nullable ClientProfile profile,
-        boolean requirePkce,
-        List<String> resources,
-        List<String> servedResources,
-        boolean tokenStatusList) {
+        Redirects redirects,
+        SignInSettings signIn,
+        TokenSettings tokens,
+        ApiUse apis) {
+    /// What people see of it.
+    public record Presentation(
+            String clientName,
+            @Nullable String clientUri,
+            @Nullable String policyUri,
+            @Nullable String tosUri) {}
+
+    /// Where a browser is sent, and how.
+    ///
+    /// @param initiateLogin where a sign-in can be started again
+    public record Redirects(
+            List<RedirectUri> uris,
+            List<String> afterLogout,
+            @Nullable String initiateLogin,
+            Set<ResponseMode> responseModes) {
+        public Redirects {
+            uris = List.copyOf(uris);
+            afterLogout = List.copyOf(afterLogout);
+            responseModes = Set.copyOf(responseModes);
+        }
+    }
+
+    /// How strict its sign-ins are.
+    ///
+    /// @param firstParty nobody is asked for consent
+    public record SignInSettings(
+            @Nullable Duration defaultMaxAge,
+            boolean firstParty,
+            @Nullable ClientProfile profile,
+            boolean requirePkce) {}
+
+    /// What its tokens look like. For an API that says it itself, the API's word counts.
+    public record TokenSettings(
+            SigningAlgorithm idTokenAlgorithm,
+            boolean profileInIdToken,
+            SigningAlgorithm accessTokenAlgorithm,
+            Duration accessTokenLifetime,
+            RefreshPolicy refresh) {}
+
+    /// The APIs it has to do with, by their resources: RFC 8707 §2.
+    ///
+    /// @param calls those it may ask tokens for
+    /// @param serves those it speaks for: it is asked with their tokens, and asks about them
+    public record ApiUse(List<String> calls, List<String> serves) {
+        public ApiUse {
+            calls = List.copyOf(calls);
+            serves = List.copyOf(serves);
+        }
+    }
+
     public ClientMetadata {
-        redirectUris = List.copyOf(redirectUris);
-        postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
         grantTypes = Set.copyOf(grantTypes);
-        responseModes = Set.copyOf(responseModes);
-        resources = List.copyOf(resources);
-        servedResources = List.copyOf(servedResources);
     }
 
     /// RFC 6749 §2.1: a client that cannot keep a secret.
     public boolean isPublic() {
-        return tokenEndpointAuthMethod == AuthMethod.NONE;
+        return authMethod == AuthMethod.NONE;
     }
 }

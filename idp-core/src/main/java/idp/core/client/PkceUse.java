@@ -17,7 +17,7 @@ public enum PkceUse {
         if (!client.allows(GrantType.AUTHORIZATION_CODE)) {
             return NO_SIGN_INS;
         }
-        if (client.metadata().requirePkce() || client.isPublic()) {
+        if (client.metadata().signIn().requirePkce() || client.isPublic()) {
             return REQUIRED;
         }
         if (seen.unchallenged() == null) {

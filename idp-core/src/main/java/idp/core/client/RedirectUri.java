@@ -17,7 +17,7 @@ public record RedirectUri(String value) {
             Pattern.compile("[a-z][a-z0-9+\\-]*(\\.[a-z0-9+\\-]+)+");
 
     /// Why a URI may not be registered; null when it may.
-    static @Nullable String flaw(String value, ApplicationType type) {
+    public static @Nullable String flaw(String value, ApplicationType type) {
         // RFC 3986 §2: nothing but the characters of a URI, so no control character can hide.
         if (!CHARACTERS.matcher(value).matches()) {
             // RFC 6749 §3.1.2: no fragment (and so no '#').
@@ -85,7 +85,7 @@ public record RedirectUri(String value) {
 
     /// RFC 3986 §3.2.2: a registered name may have a `_`, which [URI] takes for no host at all. The
     /// same text with letters in its places says where the name ends.
-    static @Nullable String host(URI uri) {
+    public static @Nullable String host(URI uri) {
         var authority = uri.getRawAuthority();
         if (uri.getHost() != null || authority == null || !authority.contains("_")) {
             return uri.getHost();

@@ -151,7 +151,8 @@ public final class CodeGrant {
 
     private static boolean refreshes(Client client, Scope scope) {
         return client.allows(GrantType.REFRESH_TOKEN)
-                && (scope.has(Scope.OFFLINE_ACCESS) || !client.metadata().refresh().onlyOffline());
+                && (scope.has(Scope.OFFLINE_ACCESS)
+                        || !client.metadata().tokens().refresh().onlyOffline());
     }
 
     private static Refused refused(@CompileTimeConstant final String why) {

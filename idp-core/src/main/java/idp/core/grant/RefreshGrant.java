@@ -39,7 +39,10 @@ public final class RefreshGrant {
         }
         var ask =
                 new RefreshTokens.Ask(
-                        client.id(), asked, shown.resources(), client.metadata().refresh().grace());
+                        client.id(),
+                        asked,
+                        shown.resources(),
+                        client.metadata().tokens().refresh().grace());
         return switch (grants.turn(token, ask, now)) {
             case RefreshTokens.Turn.Live(var consented, var user, var keyId, _) ->
                     new Authorization.OfUser(
@@ -72,7 +75,7 @@ public final class RefreshGrant {
         if (asked != null && !asked.within(allowed(client))) {
             throw new Refused(INVALID_SCOPE, "a scope is not registered for this client");
         }
-        if (!client.metadata().resources().containsAll(wanted)) {
+        if (!client.metadata().apis().calls().containsAll(wanted)) {
             throw new Refused(INVALID_TARGET, "a resource is not registered for this client");
         }
     }
@@ -86,7 +89,7 @@ public final class RefreshGrant {
         if (!wanted.isEmpty() || consented.isEmpty()) {
             return wanted;
         }
-        var left = consented.stream().filter(client.metadata().resources()::contains).toList();
+        var left = consented.stream().filter(client.metadata().apis().calls()::contains).toList();
         // A token for no resource would be one for this server.
         if (left.isEmpty()) {
             throw new Refused(INVALID_TARGET, "no resource of the grant is registered any more");

@@ -21,7 +21,7 @@ public final class Targets {
                 throw new Refused(
                         INVALID_TARGET, "resource is not an absolute URI without a fragment");
             }
-            if (!asking.metadata().resources().contains(resource)) {
+            if (!asking.metadata().apis().calls().contains(resource)) {
                 throw new Refused(
                         INVALID_TARGET,
                         "resource is none that this client is registered to ask for");

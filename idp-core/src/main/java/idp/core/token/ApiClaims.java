@@ -1,8 +1,8 @@
 package idp.core.token;
 
-import idp.core.access.Api;
-import idp.core.access.Apis;
 import idp.core.access.PersonClaim;
+import idp.core.access.ResourceServer;
+import idp.core.access.ResourceServers;
 import idp.core.access.facts.Assignment;
 import idp.core.access.facts.Subjects;
 import idp.core.jose.Claims;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// What APIs want to read about a person in their access tokens: RFC 9068 §2.2.2. A token for several
 /// APIs says what each of them wants, so none learns more than it is meant to; roles are one API's own.
 final class ApiClaims {
-    private final Apis apis;
+    private final ResourceServers apis;
     private final Subjects subjects;
     private final Users users;
 
-    ApiClaims(Apis apis, Subjects subjects, Users users) {
+    ApiClaims(ResourceServers apis, Subjects subjects, Users users) {
         this.apis = apis;
         this.subjects = subjects;
         this.users = users;
@@ -60,9 +60,9 @@ final class ApiClaims {
         return TokenSize.isLean(less) ? less : token.get().put("hasgroups", had).build();
     }
 
-    private static Set<PersonClaim> wanted(List<Api> asked, int resources) {
+    private static Set<PersonClaim> wanted(List<ResourceServer> asked, int resources) {
         var wanted = EnumSet.allOf(PersonClaim.class);
-        asked.forEach(api -> wanted.retainAll(api.claims()));
+        asked.forEach(api -> wanted.retainAll(api.tokens().claims()));
         // Of a resource that is no API here nobody has said that it may know anything.
         if (asked.isEmpty() || asked.size() < resources) {
             wanted.clear();
@@ -98,7 +98,7 @@ final class ApiClaims {
         return wanted.contains(PersonClaim.EMAIL) ? Scope.of(List.of(Scope.EMAIL)) : Scope.NONE;
     }
 
-    private List<String> roles(Api api, String userId, Instant expiresAt) {
+    private List<String> roles(ResourceServer api, String userId, Instant expiresAt) {
         var facts = subjects.find(api.id(), Subjects.USER, userId);
         return facts == null
                 ? List.of()

@@ -27,9 +27,9 @@ final class IdTokens {
 
     String sign(Authorization.OfUser allowed, String accessToken) {
         var metadata = allowed.client().metadata();
-        var algorithm = metadata.idTokenAlgorithm();
+        var algorithm = metadata.tokens().idTokenAlgorithm();
         var hash = atHash(accessToken, algorithm);
-        var told = metadata.profileInIdToken() ? allowed.scope() : Scope.NONE;
+        var told = metadata.tokens().profileInIdToken() ? allowed.scope() : Scope.NONE;
         var claims = UserClaims.lean(() -> bare(allowed, hash), allowed.user(), told);
         return TokenSize.bounded(jwts.sign(claims, Jwts.ID_TOKEN, algorithm, allowed.issuedAt()));
     }

@@ -1,6 +1,6 @@
 package idp.core.token;
 
-import idp.core.access.Api;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Subjects;
 import idp.core.client.AuthenticatedClient;
 import idp.core.client.ClientAuthenticator;
@@ -79,12 +79,14 @@ public final class Introspection {
     /// RFC 7662 §2.2: for people to read; from memory, since this is asked for each request of an API.
     private @Nullable String username(OwnToken token) {
         var facts =
-                token.isOfUser() ? subjects.find(Api.OWN, Subjects.USER, token.subject()) : null;
+                token.isOfUser()
+                        ? subjects.find(ResourceServer.OWN, Subjects.USER, token.subject())
+                        : null;
         return facts == null ? null : facts.stored().text("username");
     }
 
     private static boolean concerns(OwnToken token, AuthenticatedClient caller) {
-        var served = caller.client().metadata().servedResources();
+        var served = caller.client().metadata().apis().serves();
         return token.clientId().equals(caller.id())
                 || token.audience().contains(caller.id())
                 || served.stream().anyMatch(token.audience()::contains);

@@ -1,6 +1,6 @@
 package idp.core.token;
 
-import idp.core.access.Api;
+import idp.core.access.TokenType;
 import idp.core.jose.Expected;
 import idp.core.jose.Jwts;
 import idp.core.jose.Verification;
@@ -17,7 +17,7 @@ public final class OwnTokens {
     /// RFC 8725 §3.12: where an API wants the plain type, these claims tell an access token from an ID
     /// token, which has neither `client_id` nor `jti`.
     private static final Expected ACCESS =
-            Expected.type(Jwts.ACCESS_TOKEN, Api.TokenType.JWT.wire())
+            Expected.type(Jwts.ACCESS_TOKEN, TokenType.JWT.wire())
                     .with("sub", "client_id", "jti", "aud");
 
     private static final Expected ACCESS_ONLY =
@@ -50,11 +50,8 @@ public final class OwnTokens {
     /// @param type of the API's tokens; null if any of ours will do
     /// @throws Unavailable if the keys are not known for sure
     public TokenState look(
-            String accessToken,
-            @Nullable String audience,
-            Api.@Nullable TokenType type,
-            Instant now) {
-        var expected = type == Api.TokenType.AT_JWT ? ACCESS_ONLY : ACCESS;
+            String accessToken, @Nullable String audience, @Nullable TokenType type, Instant now) {
+        var expected = type == TokenType.AT_JWT ? ACCESS_ONLY : ACCESS;
         return look(accessToken, audience == null ? expected : expected.audience(audience), now);
     }
 

@@ -1,9 +1,7 @@
 package idp.core.token;
 
-import idp.core.access.Api;
-import idp.core.access.Apis;
+import idp.core.access.ResourceServers;
 import idp.core.access.facts.Subjects;
-import idp.core.client.Clients;
 import idp.core.jose.Claims;
 import idp.core.jose.Jwts;
 import idp.core.oauth.Issuer;
@@ -25,18 +23,16 @@ public final class TokenIssuer {
     private final Issuer issuer;
     private final Jwts jwts;
     private final IdTokens idTokens;
-    private final Apis apis;
+    private final ResourceServers apis;
     private final Opaque opaque;
-    private final Clients clients;
     private final TokenStatuses statuses;
     private final ApiClaims apiClaims;
 
     public TokenIssuer(
             Issuer issuer,
             Jwts jwts,
-            Apis apis,
+            ResourceServers apis,
             Opaque opaque,
-            Clients clients,
             TokenStatuses statuses,
             Subjects subjects,
             Users users) {
@@ -45,7 +41,6 @@ public final class TokenIssuer {
         this.idTokens = new IdTokens(issuer, jwts);
         this.apis = apis;
         this.opaque = opaque;
-        this.clients = clients;
         this.statuses = statuses;
         this.apiClaims = new ApiClaims(apis, subjects, users);
     }
@@ -138,7 +133,7 @@ public final class TokenIssuer {
 
     /// Where the token's status is, for APIs that want to be told by a list.
     private @Nullable Claims status(Authorization authorization, TokenFacts facts) {
-        if (authorization.resources().stream().noneMatch(this::wantsStatus)) {
+        if (!form(authorization).statusList()) {
             return null;
         }
         var expiresAt = authorization.issuedAt().plus(lifetime(authorization));
@@ -149,11 +144,6 @@ public final class TokenIssuer {
                         .put("uri", issuer.url("/statuslists/" + place.list()))
                         .build();
         return Claims.builder().put("status_list", list).build();
-    }
-
-    private boolean wantsStatus(String resource) {
-        var api = clients.serving(resource);
-        return api != null && api.metadata().tokenStatusList();
     }
 
     /// RFC 8707 §2: the resources asked for. This server itself where none was, and where `openid`
@@ -168,28 +158,17 @@ public final class TokenIssuer {
     }
 
     private String sign(Claims claims, Authorization authorization) {
-        var algorithm = authorization.client().metadata().accessTokenAlgorithm();
+        var form = form(authorization);
         return TokenSize.bounded(
-                jwts.sign(
-                        claims,
-                        type(authorization.resources()),
-                        algorithm,
-                        authorization.issuedAt()));
+                jwts.sign(claims, form.type(), form.algorithm(), authorization.issuedAt()));
     }
 
-    /// RFC 9068 §2.1, unless every API that the token is for wants the plain type.
-    private String type(List<String> resources) {
-        if (resources.isEmpty()) {
-            return Jwts.ACCESS_TOKEN;
-        }
-        var plain =
-                apis.withResource(resources).stream()
-                        .filter(api -> api.tokenType() == Api.TokenType.JWT)
-                        .count();
-        return plain == resources.size() ? Api.TokenType.JWT.wire() : Jwts.ACCESS_TOKEN;
+    private AccessTokenForm form(Authorization authorization) {
+        var resources = authorization.resources();
+        return AccessTokenForm.of(authorization.client(), resources, apis.withResource(resources));
     }
 
-    private static TokenResponse response(
+    private TokenResponse response(
             Authorization authorization,
             String accessToken,
             @Nullable String refreshToken,
@@ -203,8 +182,8 @@ public final class TokenIssuer {
                 authorization instanceof Authorization.OfKey ? Grant.Exchange.ACCESS_TOKEN : null);
     }
 
-    private static Duration lifetime(Authorization authorization) {
-        var usual = authorization.client().metadata().accessTokenLifetime();
+    private Duration lifetime(Authorization authorization) {
+        var usual = form(authorization).lifetime();
         // RFC 8693 §2.2: GR-08, no token outlives what it was exchanged for.
         if (authorization instanceof Authorization.OfKey key) {
             var left = Duration.between(key.issuedAt(), key.keyExpiresAt());

@@ -13,11 +13,11 @@ import java.util.TreeMap;
 /// Versions of policies in memory.
 public final class FakePolicies implements Policies {
     private final FakeStore store;
-    private final FakeApis apis;
+    private final FakeResourceServers apis;
     private final Map<String, TreeMap<Long, PolicySet>> all = new HashMap<>();
     private final Map<String, Long> active = new HashMap<>();
 
-    public FakePolicies(FakeStore store, FakeApis apis) {
+    public FakePolicies(FakeStore store, FakeResourceServers apis) {
         this.store = store;
         this.apis = apis;
         apis.onDelete(api -> {

@@ -5,7 +5,7 @@ import idp.core.Stage;
 
 final class FakePoliciesTest extends PoliciesContract {
     private final FakeStage stage = new FakeStage();
-    private final FakeApis apis = new FakeApis(stage.store);
+    private final FakeResourceServers apis = new FakeResourceServers(stage.store);
     private final FakePolicies policies = new FakePolicies(stage.store, apis);
 
     @Override
@@ -14,7 +14,7 @@ final class FakePoliciesTest extends PoliciesContract {
     }
 
     @Override
-    protected Apis apis() {
+    protected ResourceServers apis() {
         return apis;
     }
 

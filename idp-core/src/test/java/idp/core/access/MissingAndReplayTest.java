@@ -45,7 +45,7 @@ final class MissingAndReplayTest extends OrdersScene {
 
         names.forEach(name -> roles.put("orders", new Role(name, ""), "ann", clock.instant()));
         var api =
-                new Api(
+                new ResourceServer(
                         "orders",
                         "urn:orders",
                         "Orders",

@@ -20,7 +20,7 @@ abstract class OrdersScene {
 
     final HandClock clock = new HandClock(Instant.parse("2030-05-04T12:00:00Z"));
     final FakeStage stage = new FakeStage(clock);
-    final FakeApis apis = new FakeApis(stage.store);
+    final FakeResourceServers apis = new FakeResourceServers(stage.store);
     final FakePolicies policies = new FakePolicies(stage.store, apis);
     final FakeSubjects subjects = new FakeSubjects(stage.store);
     final FakeEvaluator evaluator = new FakeEvaluator();
@@ -31,7 +31,10 @@ abstract class OrdersScene {
 
     @BeforeEach
     void activate() {
-        apis.put(new Api("orders", "urn:orders", "Orders", List.of()), "ann", clock.instant());
+        apis.put(
+                new ResourceServer("orders", "urn:orders", "Orders", List.of()),
+                "ann",
+                clock.instant());
         var note =
                 new PolicyNote(
                         "too_much",

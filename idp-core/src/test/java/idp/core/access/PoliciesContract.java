@@ -23,7 +23,7 @@ public abstract class PoliciesContract {
 
     protected abstract Policies policies();
 
-    protected abstract Apis apis();
+    protected abstract ResourceServers apis();
 
     protected abstract Stage stage();
 
@@ -34,7 +34,8 @@ public abstract class PoliciesContract {
                                 .id()
                                 .toLowerCase(java.util.Locale.ROOT)
                                 .replaceAll("[^a-z0-9]", "");
-        assertThat(apis().put(new Api(id, "urn:" + id, "API", List.of()), ANN, now)).isTrue();
+        assertThat(apis().put(new ResourceServer(id, "urn:" + id, "API", List.of()), ANN, now))
+                .isEqualTo(ResourceServers.Stored.DONE);
         return id;
     }
 

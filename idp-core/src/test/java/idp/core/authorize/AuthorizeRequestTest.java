@@ -15,7 +15,7 @@ import idp.core.Stage;
 import idp.core.authorize.AuthorizeOutcome.ErrorPage;
 import idp.core.authorize.AuthorizeRequest.Checked;
 import idp.core.client.Client;
-import idp.core.client.Clients;
+import idp.core.client.ClientStore;
 import idp.core.client.ResponseMode;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Params;
@@ -110,7 +110,7 @@ final class AuthorizeRequestTest {
     void an_unknown_or_disabled_client_is_answered_on_a_page() {
         assertThat(untrusted("client_id", "nobody"))
                 .isEqualTo(new ErrorPage.UnknownClient("nobody"));
-        stage.clients().change(client.id(), new Clients.Change.Disable(), stage.now());
+        stage.clients().change(client.id(), new ClientStore.Change.Disable(), stage.now());
         assertThat(untrusted()).isEqualTo(new ErrorPage.UnknownClient(client.id()));
     }
 

@@ -9,10 +9,10 @@ import static idp.core.oauth.ErrorCode.INVALID_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import idp.core.access.Api;
+import idp.core.access.TokenType;
 import idp.core.client.Client;
 import idp.core.client.ClientAuthenticator;
-import idp.core.client.Clients.Change;
+import idp.core.client.ClientStore.Change;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Refused;
 import idp.core.token.TokenFixture;
@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ final class AccessCallersTest {
                     on.apis);
 
     AccessCallersTest() {
-        on.apis.put(ORDERS, "ann", on.clock.instant());
+        on.apis.put(ORDERS.servedBy(Set.of(orders.id())), "ann", on.clock.instant());
     }
 
     private AccessCaller authenticate(String authorization) {
@@ -59,7 +60,7 @@ final class AccessCallersTest {
     void a_client_by_its_secret() {
         var caller = authenticate(basic(orders.id(), "secret-of-" + orders.id()));
         assertThat(caller.clientId()).isEqualTo(orders.id());
-        assertThat(caller.api(null)).isEqualTo(ORDERS);
+        assertThat(caller.api(null).id()).isEqualTo(ORDERS.id());
         var open = on.stage.client(Map.of("token_endpoint_auth_method", "none"));
         for (var bad :
                 new String[] {
@@ -80,7 +81,7 @@ final class AccessCallersTest {
         for (var scheme : List.of("Bearer ", "bearer ", "BEARER   ")) {
             assertThat(authenticate(scheme + own).clientId()).isEqualTo(orders.id());
         }
-        assertThat(authenticate("Bearer " + own).api("orders")).isEqualTo(ORDERS);
+        assertThat(authenticate("Bearer " + own).api("orders").id()).isEqualTo("orders");
     }
 
     @Test
@@ -118,7 +119,7 @@ final class AccessCallersTest {
     @Test
     @DisplayName("An API that is not the caller's and one that is not there look the same")
     void a_caller_asks_about_the_apis_it_serves() {
-        var bills = on.api("bills", TokenFixture.BILLS, Api.TokenType.AT_JWT);
+        var bills = on.api("bills", TokenFixture.BILLS, TokenType.AT_JWT);
         var both =
                 on.stage.client(
                         Map.of(
@@ -129,8 +130,8 @@ final class AccessCallersTest {
         var one = authenticate(basic(orders.id(), "secret-of-" + orders.id()));
         var two = authenticate(basic(both.id(), "secret-of-" + both.id()));
         var none = authenticate(basic(on.app.id(), "secret-of-" + on.app.id()));
-        assertThat(two.api("bills")).isEqualTo(bills);
-        assertThat(two.api("orders")).isEqualTo(ORDERS);
+        assertThat(two.api("bills").resource()).isEqualTo(bills.resource());
+        assertThat(two.api("orders").id()).isEqualTo("orders");
         assertThat(refused(two, null)).isEqualTo(INVALID_REQUEST);
         assertThat(refused(one, "bills")).isEqualTo(FORBIDDEN);
         assertThat(refused(one, "nothing")).isEqualTo(FORBIDDEN);

@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.FakeStage;
 import idp.core.Stage;
-import idp.core.access.Api;
 import idp.core.access.ApiScope;
 import idp.core.access.DecisionPoint;
 import idp.core.access.Evaluator;
-import idp.core.access.FakeApis;
 import idp.core.access.FakeDecisionLog;
 import idp.core.access.FakeEvaluator;
 import idp.core.access.FakePolicies;
+import idp.core.access.FakeResourceServers;
 import idp.core.access.Judge;
 import idp.core.access.Policy;
 import idp.core.access.PolicyNote;
 import idp.core.access.PolicyNote.Challenge;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.FakeSubjects;
 import idp.core.authzen.Inspection.Check;
 import idp.core.authzen.Inspection.Fault;
@@ -37,14 +37,15 @@ import java.util.Set;
 
 /// An inspector over fakes, an API with one policy, and tokens for it.
 final class InspectorFixture {
-    static final Api ORDERS =
-            new Api("orders", "https://orders.example/v1", "Orders", List.<ApiScope>of());
+    static final ResourceServer ORDERS =
+            new ResourceServer(
+                    "orders", "https://orders.example/v1", "Orders", List.<ApiScope>of());
     static final String START =
             "Bearer resource_metadata=\"https://orders.example/.well-known/oauth-protected-resource/v1\"";
 
     final HandClock clock = new HandClock(NOW);
     final FakeStage stage = new FakeStage(clock);
-    final FakeApis apis = new FakeApis(stage.store);
+    final FakeResourceServers apis = new FakeResourceServers(stage.store);
     final FakePolicies policies = new FakePolicies(stage.store, apis);
     final FakeEvaluator evaluator = new FakeEvaluator();
     final FakeDecisionLog log = new FakeDecisionLog();

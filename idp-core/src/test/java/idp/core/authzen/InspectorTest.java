@@ -9,7 +9,8 @@ import static idp.core.jose.JoseSamples.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.access.Api;
+import idp.core.access.ResourceServer;
+import idp.core.access.TokenType;
 import idp.core.authzen.Inspection.Check;
 import idp.core.authzen.Inspection.Fault;
 import idp.core.authzen.Inspection.State;
@@ -97,7 +98,9 @@ final class InspectorTest {
                                 .put("sub", "u"),
                         Jwts.ID_TOKEN);
         assertBad(idToken, Check.TYPE, Fault.WRONG_TYPE, "not an access token");
-        var plain = new Api("p", ORDERS.resource(), "P", List.of(), Api.TokenType.JWT);
+        var plain =
+                ResourceServer.of("p", ORDERS.resource())
+                        .with(ResourceServer.Tokens.USUAL.typed(TokenType.JWT));
         var seen = on.inspect(idToken, Wish.of(plain));
         assertFails(seen, Check.CLAIMS, Fault.MISSING_CLAIM, 401);
         var access = on.sign(on.claims().put("aud", ORDERS.resource()), Jwts.ID_TOKEN);

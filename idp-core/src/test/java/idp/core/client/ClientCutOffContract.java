@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Race;
 import idp.core.Stage;
-import idp.core.client.Clients.Change;
+import idp.core.client.ClientStore.Change;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Refused;
 import idp.core.revoke.Denied;

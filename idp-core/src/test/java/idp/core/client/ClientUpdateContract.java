@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Race;
 import idp.core.Stage;
-import idp.core.client.Clients.Updated;
+import idp.core.client.ClientStore.Updated;
 import idp.core.oauth.Opaque;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 public abstract class ClientUpdateContract {
     protected abstract Stage stage();
 
-    private Clients clients() {
+    private ClientStore clients() {
         return stage().clients();
     }
 
@@ -50,7 +50,7 @@ public abstract class ClientUpdateContract {
         var ended = Race.of(12, i -> update(client, Map.of("client_name", "n" + i), null));
         assertThat(ended).containsOnlyOnce(Updated.DONE);
         assertThat(ended.stream().filter(Updated.CHANGED_MEANWHILE::equals)).hasSize(11);
-        assertThat(clients().find(client.id()).metadata().clientName())
+        assertThat(clients().find(client.id()).metadata().presentation().clientName())
                 .isEqualTo("n" + ended.indexOf(Updated.DONE));
     }
 
@@ -61,14 +61,14 @@ public abstract class ClientUpdateContract {
         assertThat(update(client, Map.of("client_name", "Three"), null))
                 .isEqualTo(Updated.CHANGED_MEANWHILE);
         var two = clients().find(client.id());
-        assertThat(two.metadata().clientName()).isEqualTo("Two");
+        assertThat(two.metadata().presentation().clientName()).isEqualTo("Two");
         assertThat(update(two, Map.of("client_name", "Three"), null)).isEqualTo(Updated.DONE);
     }
 
     @Test
     void a_client_that_is_gone_is_not_changed() {
         var client = stage().client();
-        clients().change(client.id(), new Clients.Change.Delete(), stage().now());
+        clients().change(client.id(), new ClientStore.Change.Delete(), stage().now());
         assertThat(update(client, Map.of("client_name", "Two"), null))
                 .isEqualTo(Updated.NO_SUCH_CLIENT);
         assertThat(clients().find(client.id())).isNull();

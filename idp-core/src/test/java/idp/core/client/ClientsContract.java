@@ -10,7 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Race;
 import idp.core.Stage;
-import idp.core.client.Clients.Change;
+import idp.core.client.ClientStore.Change;
+import idp.core.client.registration.EveryMember;
 import idp.core.oauth.Opaque;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 public abstract class ClientsContract {
     protected abstract Stage stage();
 
-    private Clients clients() {
+    private ClientStore clients() {
         return stage().clients();
     }
 
@@ -34,39 +35,7 @@ public abstract class ClientsContract {
     @Test
     @DisplayName("RFC 7591 §2: every member comes back as it was registered")
     void a_client_comes_back_as_it_was_registered() {
-        var full =
-                stage().unregistered(
-                                OPAQUE.id(),
-                                Map.ofEntries(
-                                        Map.entry("client_name", "Ünï \"quoted\" \\ 名"),
-                                        Map.entry("client_uri", "https://app.example/"),
-                                        Map.entry("policy_uri", "https://app.example/p"),
-                                        Map.entry("tos_uri", "https://app.example/t"),
-                                        Map.entry("application_type", "native"),
-                                        Map.entry(
-                                                "redirect_uris",
-                                                List.of(
-                                                        "http://127.0.0.1/cb",
-                                                        "com.example:/b?x=%20")),
-                                        Map.entry(
-                                                "post_logout_redirect_uris",
-                                                List.of("https://app.example/bye")),
-                                        Map.entry("response_modes", List.of("query", "form_post")),
-                                        Map.entry(
-                                                "token_endpoint_auth_method", "client_secret_post"),
-                                        Map.entry("scope", "openid email"),
-                                        Map.entry("id_token_signed_response_alg", "EdDSA"),
-                                        Map.entry("access_token_signed_response_alg", "PS256"),
-                                        Map.entry("access_token_lifetime", 60),
-                                        Map.entry("default_max_age", 3600),
-                                        Map.entry("refresh_token_policy", "offline_access"),
-                                        Map.entry("refresh_token_grace", 0),
-                                        Map.entry("first_party", true),
-                                        Map.entry("profile_in_id_token", false),
-                                        Map.entry("profile", "oauth21"),
-                                        Map.entry("require_pkce", true),
-                                        Map.entry("resources", List.of("urn:r", "https://api/x")),
-                                        Map.entry("served_resources", List.of("urn:s"))));
+        var full = stage().unregistered(OPAQUE.id(), EveryMember.document());
         assertThat(clients().add(full, stage().now())).isTrue();
         var found = clients().find(full.id());
         assertThat(found.metadata()).isEqualTo(full.metadata());
@@ -103,7 +72,8 @@ public abstract class ClientsContract {
                                                                 id, Map.of("client_name", "n" + i)),
                                                 stage().now()));
         assertThat(won).containsOnlyOnce(true);
-        assertThat(clients().find(id).metadata().clientName()).isEqualTo("n" + won.indexOf(true));
+        assertThat(clients().find(id).metadata().presentation().clientName())
+                .isEqualTo("n" + won.indexOf(true));
         assertThat(secretIds(clients().find(id))).hasSize(1);
     }
 

@@ -2,6 +2,7 @@ package idp.core.client;
 
 import idp.core.FakeStore;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.client.registration.ClientDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,9 +11,12 @@ import java.util.List;
 import java.util.Set;
 
 /// Clients in memory.
-public final class FakeClients implements Clients {
+public final class FakeClients implements ClientStore {
     private final FakeStore store;
     private final Set<String> taken = new HashSet<>();
+
+    /// What somebody else does just before the next update.
+    public Runnable meanwhile;
 
     public FakeClients(FakeStore store) {
         this.store = store;
@@ -30,7 +34,7 @@ public final class FakeClients implements Clients {
         synchronized (store) {
             return store.clients.values().stream()
                     .filter(Client::enabled)
-                    .filter(client -> client.metadata().servedResources().contains(resource))
+                    .filter(client -> client.metadata().apis().serves().contains(resource))
                     .findFirst()
                     .orElse(null);
         }
@@ -44,6 +48,7 @@ public final class FakeClients implements Clients {
             }
             store.clients.put(client.id(), client);
             store.write(Kind.CLIENT_CREATED, client.id(), null, null);
+            store.serve(client);
             return true;
         }
     }
@@ -88,6 +93,11 @@ public final class FakeClients implements Clients {
 
     @Override
     public Updated update(Client read, ClientMetadata metadata, ClientSecret secret, Instant now) {
+        if (meanwhile != null) {
+            var other = meanwhile;
+            meanwhile = null;
+            other.run();
+        }
         synchronized (store) {
             var client = store.clients.get(read.id());
             if (client == null) {
@@ -113,6 +123,7 @@ public final class FakeClients implements Clients {
                             client.createdAt(),
                             client.notBefore(),
                             client.revision() + 1));
+            store.serve(store.clients.get(read.id()));
             var members = ClientDocument.differences(read.metadata(), metadata);
             store.write(Kind.CLIENT_UPDATED, read.id(), null, String.join(" ", members));
             return Updated.DONE;

@@ -10,7 +10,7 @@ import idp.core.Race;
 import idp.core.Stage;
 import idp.core.audit.AuditEvent;
 import idp.core.client.Client;
-import idp.core.client.Clients;
+import idp.core.client.ClientStore;
 import idp.core.grant.Codes.Issued;
 import idp.core.grant.Codes.Redemption;
 import idp.core.grant.Codes.Verdict;
@@ -172,7 +172,7 @@ public abstract class CodesContract {
                     };
             stage().codes().redeem(hash, rules, stage().now());
             assertThat(told.get()).containsExactlyInAnyOrderElementsOf(expected);
-            stage().clients().change(api.id(), new Clients.Change.Disable(), stage().now());
+            stage().clients().change(api.id(), new ClientStore.Change.Disable(), stage().now());
         }
     }
 
@@ -229,7 +229,7 @@ public abstract class CodesContract {
     @Test
     @DisplayName("RT-08: the code of a client that was disabled is burnt")
     void a_disabled_client_gets_nothing() {
-        stage().clients().change(client.id(), new Clients.Change.Disable(), stage().now());
+        stage().clients().change(client.id(), new ClientStore.Change.Disable(), stage().now());
         assertThat(redeem()).isEqualTo(new Redemption.Burnt(issued));
     }
 }

@@ -12,7 +12,7 @@ import idp.core.FakeStage;
 import idp.core.Stage;
 import idp.core.access.facts.Holder;
 import idp.core.client.Client;
-import idp.core.client.Clients.Change;
+import idp.core.client.ClientStore.Change;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;

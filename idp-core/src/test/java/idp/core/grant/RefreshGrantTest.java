@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import idp.core.FakeStage;
 import idp.core.Stage;
 import idp.core.client.Client;
-import idp.core.client.Clients;
+import idp.core.client.ClientStore;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Refused;
 import idp.core.session.Session;
@@ -94,14 +94,14 @@ final class RefreshGrantTest {
     void resources_can_be_fewer() {
         assertThat(refusal(client, r1, null, "urn:c")).isEqualTo(INVALID_TARGET);
         assertThat(refresh(client, r1, null, "urn:a").resources()).containsExactly("urn:a");
-        stage.clients().change(api.id(), new Clients.Change.Disable(), now);
+        stage.clients().change(api.id(), new ClientStore.Change.Disable(), now);
         assertThat(refusal(client, next(r1), null)).isEqualTo(INVALID_TARGET);
     }
 
     private Client changed(Map<String, Object> members) {
         var metadata = stage.unregistered(client.id(), members).metadata();
         assertThat(stage.clients().update(client, metadata, null, now))
-                .isEqualTo(Clients.Updated.DONE);
+                .isEqualTo(ClientStore.Updated.DONE);
         return stage.clients().find(client.id());
     }
 

@@ -10,7 +10,7 @@ import idp.core.FakeStage;
 import idp.core.access.facts.Holder;
 import idp.core.client.Client;
 import idp.core.client.ClientAuthenticator;
-import idp.core.client.Clients.Change;
+import idp.core.client.ClientStore.Change;
 import idp.core.client.Credentials;
 import idp.core.client.GrantType;
 import idp.core.oauth.ErrorCode;

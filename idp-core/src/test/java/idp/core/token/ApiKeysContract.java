@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.core.Race;
 import idp.core.Stage;
 import idp.core.access.facts.Holder;
-import idp.core.client.Clients;
+import idp.core.client.ClientStore;
 import idp.core.oauth.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +80,7 @@ public abstract class ApiKeysContract {
         add(ofUser, Holder.user(user.id()));
         add(ofClient, Holder.client(client.id()));
         stage().disable(user);
-        stage().clients().change(client.id(), new Clients.Change.Disable(), now());
+        stage().clients().change(client.id(), new ClientStore.Change.Disable(), now());
         assertThat(keys().use(ofUser.id(), ofUser.hash(), now())).isNull();
         assertThat(keys().use(ofClient.id(), ofClient.hash(), now())).isNull();
     }

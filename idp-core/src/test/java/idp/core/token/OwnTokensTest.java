@@ -7,7 +7,7 @@ import static idp.core.token.TokenFixture.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import idp.core.access.Api.TokenType;
+import idp.core.access.TokenType;
 import idp.core.jose.Claims;
 import idp.core.jose.JoseSamples;
 import idp.core.jose.Jwts;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.core.Stage;
 import idp.core.audit.AuditEvent;
 import idp.core.client.Client;
-import idp.core.client.Clients.Change;
+import idp.core.client.ClientStore.Change;
 import idp.core.session.Session;
 import idp.core.token.RefreshTokens.Turn;
 import idp.core.user.User;

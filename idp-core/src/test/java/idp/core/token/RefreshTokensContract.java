@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
 import idp.core.client.Client;
-import idp.core.client.Clients.Change;
+import idp.core.client.ClientStore.Change;
 import idp.core.session.Session;
 import idp.core.token.RefreshTokens.Turn;
 import idp.core.user.User;

@@ -5,8 +5,9 @@ import static idp.core.jose.JoseSamples.NOW;
 
 import idp.core.FakeStage;
 import idp.core.Stage;
-import idp.core.access.Api;
-import idp.core.access.FakeApis;
+import idp.core.access.FakeResourceServers;
+import idp.core.access.ResourceServer;
+import idp.core.access.TokenType;
 import idp.core.access.facts.FakeSubjects;
 import idp.core.client.Client;
 import idp.core.jose.Claims;
@@ -38,7 +39,7 @@ public final class TokenFixture {
 
     public final HandClock clock = new HandClock(NOW);
     public final FakeStage stage = new FakeStage(clock);
-    public final FakeApis apis = new FakeApis(stage.store);
+    public final FakeResourceServers apis = new FakeResourceServers(stage.store);
     public final FakeSubjects subjects = new FakeSubjects(stage.store);
     public final FakeDenylist denylist = new FakeDenylist();
     public final Jwts jwts = JWTS;
@@ -56,7 +57,6 @@ public final class TokenFixture {
                     jwts,
                     apis,
                     Stage.OPAQUE,
-                    stage.clients(),
                     (facts, _) -> {
                         placed.add(facts);
                         return new Place("list1", 7);
@@ -129,8 +129,8 @@ public final class TokenFixture {
     }
 
     /// An API with this resource and this type of token.
-    public Api api(String id, String resource, Api.TokenType type) {
-        var api = new Api(id, resource, id, List.of(), type);
+    public ResourceServer api(String id, String resource, TokenType type) {
+        var api = ResourceServer.of(id, resource).with(ResourceServer.Tokens.USUAL.typed(type));
         apis.put(api, "ann", NOW);
         return api;
     }

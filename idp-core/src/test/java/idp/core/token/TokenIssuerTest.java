@@ -7,7 +7,7 @@ import static idp.core.token.TokenFixture.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import idp.core.access.Api.TokenType;
+import idp.core.access.TokenType;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
@@ -198,11 +198,12 @@ final class TokenIssuerTest {
 
     @Test
     void a_place_in_a_status_list_for_the_apis_that_want_one() {
-        on.stage.client(Map.of("served_resources", List.of(BILLS)));
+        on.api("bills", BILLS, TokenType.AT_JWT);
         assertThat(on.read(on.access(on.ofUser(on.app, "read", BILLS, ORDERS))).has("status"))
                 .isFalse();
         assertThat(on.placed).isEmpty();
-        on.stage.client(Map.of("served_resources", List.of(ORDERS), "token_status_list", true));
+        var orders = on.api("orders", ORDERS, TokenType.AT_JWT);
+        on.apis.put(orders.with(orders.tokens().listed(true)), "ann", on.clock.instant());
         var person = on.ofUser(on.app, "read", BILLS, ORDERS);
         var own = on.ofClient(on.app, "read", ORDERS);
         var ofPersonsKey = on.ofKey(on.app, on.alice.id(), "read", ORDERS);

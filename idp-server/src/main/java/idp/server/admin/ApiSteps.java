@@ -1,23 +1,29 @@
 package idp.server.admin;
 
-import idp.core.access.Api;
 import idp.core.access.ApiScope;
 import idp.core.access.Drafts;
 import idp.core.access.Keepers;
 import idp.core.access.PersonClaim;
+import idp.core.access.ResourceServer;
 import idp.core.oauth.Issuer;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// APIs and their scopes.
 final class ApiSteps {
     private static final String SEES = "user_attributes";
+    private static final String CLIENTS = "clients";
     private static final Set<String> MEMBERS =
-            Set.of("id", "resource", "name", "token_type", "claims", "scopes", SEES);
+            Stream.concat(
+                            Stream.of("id", "resource", "name", "scopes", SEES, CLIENTS),
+                            ApiTokens.MEMBERS.stream())
+                    .collect(Collectors.toSet());
 
     private final Keepers keepers;
     private final Issuer issuer;
@@ -28,7 +34,7 @@ final class ApiSteps {
     }
 
     AdminAnswer list(AdminCall call) {
-        return call.page(keepers.apis()::list, Api::id, ApiSteps::shown);
+        return call.page(keepers.apis()::list, ResourceServer::id, ApiSteps::shown);
     }
 
     AdminAnswer get(AdminCall call) {
@@ -37,9 +43,9 @@ final class ApiSteps {
 
     AdminAnswer put(AdminCall call) {
         var id = call.path("api");
-        var before = Api.isId(id) ? keepers.apis().find(id) : null;
+        var before = ResourceServer.isId(id) ? keepers.apis().find(id) : null;
         var body = call.body(MEMBERS);
-        if (!Api.isId(id) || !body.text("id", id).equals(id)) {
+        if (!ResourceServer.isId(id) || !body.text("id", id).equals(id)) {
             throw body.wrong(
                     "id", "must be the id in the path: lower-case letters, digits and '-'");
         }
@@ -47,40 +53,43 @@ final class ApiSteps {
                 body.objects("scopes", Set.of("name", "description")).stream()
                         .map(one -> new ApiScope(one.required("name"), one.text("description", "")))
                         .toList();
-        var type = Api.TokenType.find(body.text("token_type", Api.TokenType.AT_JWT.wire()));
-        if (type == null) {
-            throw body.wrong("token_type", "must be at+jwt or JWT");
-        }
         var seen = before == null ? Set.<String>of() : before.userAttributes();
         var sees = body.has(SEES) ? Set.copyOf(body.names(SEES)) : seen;
-        var api =
-                new Api(id, body.required("resource"), body.text("name", id), scopes, type, sees)
-                        .with(claims(body));
+        var resource = body.required("resource");
+        var spoke = before == null ? unnamed(resource) : before.clients();
+        var speak = body.has(CLIENTS) ? Set.copyOf(body.names(CLIENTS)) : spoke;
+        var name = body.text("name", id);
+        var api = new ResourceServer(id, resource, name, scopes, ApiTokens.read(body), sees, speak);
         // AD-06: whose tokens an API takes is not for its own administrator to say.
-        if (before == null || !before.resource().equals(api.resource())) {
+        if (before == null || !before.resource().equals(resource) || !speak.equals(spoke)) {
             call.must("create", id);
         }
         // AD-06: nor what its policies, or whoever reads its tokens, learn of people.
-        if (!sees.equals(seen) || !claimsOf(before).containsAll(api.claims())) {
+        if (!sees.equals(seen) || !claimsOf(before).containsAll(api.tokens().claims())) {
             call.must("grant_attributes", id);
         }
         var problem = Drafts.problem(api);
         if (problem != null) {
             throw Problem.invalid("", problem);
         }
-        if (id.equals(Api.OWN) && !api.resource().equals(issuer.value())) {
+        if (id.equals(ResourceServer.OWN) && !api.resource().equals(issuer.value())) {
             throw body.wrong("resource", "must be the issuer for this API");
         }
         call.mustMatch(before == null ? null : shown(before));
-        if (!keepers.apis().put(api, call.by(), call.now())) {
-            throw new Problem(409, "conflict", "another API has this resource already");
-        }
-        return AdminAnswer.stored(before == null ? 201 : 200, shown(require(keepers, call)));
+        return switch (keepers.apis().put(api, call.by(), call.now())) {
+            case DONE ->
+                    AdminAnswer.stored(before == null ? 201 : 200, shown(require(keepers, call)));
+            case RESOURCE_TAKEN ->
+                    throw new Problem(409, "conflict", "another API has this resource already");
+            case NO_SUCH_CLIENT -> throw body.wrong(CLIENTS, "can only be clients that exist");
+            case CLIENT_SERVES_TOO_MANY ->
+                    throw new Problem(409, "conflict", "a client serves 100 APIs at most");
+        };
     }
 
     AdminAnswer delete(AdminCall call) {
         var api = require(keepers, call);
-        if (api.id().equals(Api.OWN)) {
+        if (api.id().equals(ResourceServer.OWN)) {
             throw new Problem(409, "conflict", "this server's own API cannot be deleted");
         }
         call.mustMatch(shown(api));
@@ -90,40 +99,36 @@ final class ApiSteps {
         return AdminAnswer.done();
     }
 
-    private static Set<PersonClaim> claimsOf(@Nullable Api before) {
-        return before == null ? Set.of() : before.claims();
+    private static Set<PersonClaim> claimsOf(@Nullable ResourceServer before) {
+        return before == null ? Set.of() : before.tokens().claims();
     }
 
-    private static Set<PersonClaim> claims(Body body) {
-        var claims = EnumSet.noneOf(PersonClaim.class);
-        for (var wire : body.names("claims")) {
-            var claim = PersonClaim.find(wire);
-            if (claim == null) {
-                throw body.wrong(
-                        "claims", "can only be preferred_username, email, name, groups and roles");
-            }
-            claims.add(claim);
-        }
-        return claims;
+    /// Who speaks for one that came with its client, and is now given a name.
+    private Set<String> unnamed(String resource) {
+        return keepers.apis().withResource(List.of(resource)).stream()
+                .filter(ResourceServer::isUnnamed)
+                .findFirst()
+                .map(ResourceServer::clients)
+                .orElse(Set.of());
     }
 
     /// The API in the path.
-    static Api require(Keepers keepers, AdminCall call) {
+    static ResourceServer require(Keepers keepers, AdminCall call) {
         var id = call.path("api");
-        var api = Api.isId(id) ? keepers.apis().find(id) : null;
+        var api = ResourceServer.isId(id) ? keepers.apis().find(id) : null;
         if (api == null) {
             throw Problem.notFound();
         }
         return api;
     }
 
-    private static Map<String, Object> shown(Api api) {
+    private static Map<String, Object> shown(ResourceServer api) {
         var document = new LinkedHashMap<String, Object>();
         document.put("id", api.id());
         document.put("resource", api.resource());
         document.put("name", api.name());
-        document.put("token_type", api.tokenType().wire());
-        document.put("claims", api.claimNames());
+        document.putAll(ApiTokens.shown(api.tokens()));
+        document.put(CLIENTS, api.clientIds());
         document.put(SEES, new TreeSet<>(api.userAttributes()));
         document.put("scopes", api.scopes().stream().map(ApiSteps::shown).toList());
         return document;

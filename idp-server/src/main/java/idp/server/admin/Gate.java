@@ -1,8 +1,8 @@
 package idp.server.admin;
 
-import idp.core.access.Api;
 import idp.core.access.DecisionPoint;
 import idp.core.access.Question;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Action;
 import idp.core.access.facts.Attribute;
 import idp.core.access.facts.Attributes;
@@ -42,7 +42,7 @@ final class Gate {
         var context =
                 Attributes.NONE.with(AccessTokens.FACTS, new Attribute.Members(caller.token()));
         var question = new Question(caller.subject(), new Action(action), resource, context);
-        var decision = decisions.decide(Api.OWN, question);
+        var decision = decisions.decide(ResourceServer.OWN, question);
         if (!decision.permitted()) {
             var note = decision.note().forUser();
             throw new Denied(decision.code(), note == null ? "the policies do not allow it" : note);

@@ -4,11 +4,10 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 
 import idp.core.oauth.Unavailable;
 import idp.server.cli.access.ApiCommands;
+import idp.server.cli.access.EntityCommands;
 import idp.server.cli.access.GroupCommands;
 import idp.server.cli.access.PolicyCommands;
-import idp.server.cli.access.ResourceCommands;
 import idp.server.cli.access.RoleCommands;
-import idp.server.cli.access.SubjectCommands;
 import idp.server.cli.client.ClientCheckCommand;
 import idp.server.cli.client.ClientCommands;
 import idp.server.cli.client.ClientUpdateCommand;
@@ -75,8 +74,8 @@ public final class Cli {
         line.addSubcommand(new ApiCommands(program, shell));
         line.addSubcommand(new RoleCommands(program, shell));
         line.addSubcommand(new GroupCommands(program, shell));
-        line.addSubcommand(new ResourceCommands(program, shell));
-        line.addSubcommand(new SubjectCommands(program, shell));
+        line.addSubcommand(EntityCommands.resources(program, shell));
+        line.addSubcommand(EntityCommands.subjects(program, shell));
         line.addSubcommand(new ApiKeyCommands(program, shell));
         line.addSubcommand(new PolicyCommands(program, shell));
         line.addSubcommand(new TokenCommands(program, shell));

@@ -56,6 +56,15 @@ public final class Epochs {
         return new Stamp(now.connection, now.numbers.getOrDefault(name, 0L));
     }
 
+    /// The same for what is made of two kinds of rows: both numbers only grow, and so does their sum.
+    public @Nullable Stamp stamp(String name, String other) {
+        var one = stamp(name);
+        var two = stamp(other);
+        return one == null || two == null || one.connection != two.connection
+                ? null
+                : new Stamp(one.connection, one.number + two.number);
+    }
+
     public void connected() {
         known = new Known(known.connection + 1, Map.of());
     }

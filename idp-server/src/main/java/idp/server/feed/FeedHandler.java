@@ -41,7 +41,7 @@ public final class FeedHandler {
     public void get(Exchange exchange) {
         // RFC 6749 §2.3.1: in the header alone, since a query is no place for a secret.
         var caller = callers.client(exchange.header("Authorization"), clock.instant());
-        if (caller.metadata().servedResources().isEmpty()) {
+        if (caller.metadata().apis().serves().isEmpty()) {
             forbidden(exchange);
             return;
         }

@@ -4,11 +4,16 @@ import idp.core.access.facts.Attribute;
 import idp.core.access.facts.Attributes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NumericNode;
 
-/// What JSON says, as values that policies can compare. A member that is null is as good as absent.
+/// What JSON says, as values that policies can compare, and the other way round. A member that is null
+/// is as good as absent.
 public final class JsonValues {
     /// What no policy could compare.
     public enum Why {
@@ -31,6 +36,9 @@ public final class JsonValues {
         }
     }
 
+    private static final JsonMapper STORED =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
     private JsonValues() {}
 
     /// The members of an object; none where there is nothing.
@@ -50,6 +58,34 @@ public final class JsonValues {
             }
         }
         return new Attributes(members);
+    }
+
+    /// As it is shown, and handed to a writer.
+    public static Map<String, Object> plain(Attributes attributes) {
+        var plain = new LinkedHashMap<String, Object>();
+        attributes.members().forEach((name, value) -> plain.put(name, plain(value)));
+        return plain;
+    }
+
+    private static Object plain(Attribute value) {
+        return switch (value) {
+            case Attribute.Text(var text) -> text;
+            case Attribute.Whole(var number) -> number;
+            case Attribute.Fraction(var number) -> number;
+            case Attribute.Flag(var flag) -> flag;
+            case Attribute.Many(var values) -> values.stream().map(JsonValues::plain).toList();
+            case Attribute.Members(var members) -> plain(members);
+        };
+    }
+
+    /// As it is stored.
+    public static String write(Attributes attributes) {
+        return STORED.writeValueAsString(plain(attributes));
+    }
+
+    /// What [#write] wrote: it was judged before, so it has no bounds of its own.
+    public static Attributes stored(String json) {
+        return attributes(STORED.readTree(json));
     }
 
     private static Attribute attribute(JsonNode node) {

@@ -1,11 +1,11 @@
 package idp.server.parts;
 
-import idp.core.access.Apis;
 import idp.core.access.DecisionPoint;
 import idp.core.access.Evaluator;
 import idp.core.access.Judge;
 import idp.core.access.Keepers;
 import idp.core.access.Policies;
+import idp.core.access.ResourceServers;
 import idp.core.access.facts.Subjects;
 import idp.core.authorize.Consents;
 import idp.core.client.Clients;
@@ -94,7 +94,7 @@ public final class Components implements AutoCloseable {
     public final Enrolment enrolment;
     public final PasswordLogin login;
     public final PasswordChange passwordChange;
-    public final Apis apis;
+    public final ResourceServers apis;
     public final Policies policies;
     public final Subjects subjects;
     public final Evaluator evaluator;
@@ -175,7 +175,7 @@ public final class Components implements AutoCloseable {
 
     /// What signs tokens, with all that it reads of people and APIs.
     public TokenIssuer tokenIssuer(Issuer issuer, Jwts jwts, TokenStatuses statuses) {
-        return new TokenIssuer(issuer, jwts, apis, opaque, clients, statuses, subjects, users);
+        return new TokenIssuer(issuer, jwts, apis, opaque, statuses, subjects, users);
     }
 
     private static List<RefreshFamily.Key> keys(SharedSecrets secrets) {

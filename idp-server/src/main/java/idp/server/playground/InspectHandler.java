@@ -2,8 +2,8 @@ package idp.server.playground;
 
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 
-import idp.core.access.Api;
-import idp.core.access.Apis;
+import idp.core.access.ResourceServer;
+import idp.core.access.ResourceServers;
 import idp.core.access.facts.Action;
 import idp.core.access.facts.Attributes;
 import idp.core.access.facts.Entity;
@@ -36,13 +36,17 @@ public final class InspectHandler {
     private static final int MOST = 200;
 
     private final Inspector inspector;
-    private final Apis apis;
+    private final ResourceServers apis;
     private final Browsers browsers;
     private final FormGuard guard;
     private final Screen screen;
 
     public InspectHandler(
-            Inspector inspector, Apis apis, Browsers browsers, FormGuard guard, Screen screen) {
+            Inspector inspector,
+            ResourceServers apis,
+            Browsers browsers,
+            FormGuard guard,
+            Screen screen) {
         this.inspector = inspector;
         this.apis = apis;
         this.browsers = browsers;
@@ -114,11 +118,11 @@ public final class InspectHandler {
         return json == null ? Attributes.NONE : AccessJson.attributes(AccessJson.read(json));
     }
 
-    private @Nullable Api api(@Nullable String id) {
+    private @Nullable ResourceServer api(@Nullable String id) {
         if (id == null) {
             return null;
         }
-        var api = Api.isId(id) ? apis.find(id) : null;
+        var api = ResourceServer.isId(id) ? apis.find(id) : null;
         if (api == null) {
             throw new Refused(INVALID_REQUEST, "no such API");
         }

@@ -1,10 +1,9 @@
 package idp.server.playground;
 
 import idp.core.client.Client;
-import idp.core.client.Clients;
-import idp.core.client.Registration;
+import idp.core.client.registration.NewClients;
+import idp.core.client.registration.NewClients.Outcome;
 import idp.core.oauth.Issuer;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -19,21 +18,18 @@ public final class PlaygroundClient {
     private PlaygroundClient() {}
 
     /// Any number of nodes and starts may ask for it; it is registered once.
-    public static void register(Clients clients, Issuer issuer, Instant now) {
-        if (clients.find(ID) != null) {
-            return;
+    public static void register(NewClients clients, Issuer issuer) {
+        switch (clients.register(ID, document(issuer))) {
+            case Outcome.Done _, Outcome.Taken _ -> {}
+            case Outcome other ->
+                    throw new IllegalStateException("the playground is not registered: " + other);
         }
-        var checked = Registration.check(document(issuer));
-        if (!(checked instanceof Registration.Checked.Good(var metadata))) {
-            throw new IllegalStateException("the playground cannot be registered: " + checked);
-        }
-        clients.add(new Client(ID, metadata, true, List.of(), now, null), now);
     }
 
     /// Also where another issuer has registered it; a client that only has its name is somebody else's.
     static boolean is(Client client) {
         return client.id().equals(ID)
-                && client.metadata().redirectUris().stream()
+                && client.metadata().redirects().uris().stream()
                         .anyMatch(uri -> uri.value().endsWith(CALLBACK));
     }
 

@@ -105,8 +105,8 @@ public final class ConsentHandler {
                         asked,
                         granted,
                         target,
-                        client.metadata().policyUri(),
-                        client.metadata().tosUri());
+                        client.metadata().presentation().policyUri(),
+                        client.metadata().presentation().tosUri());
         screen.show(stop.exchange(), 200, view, request.uiLocales());
     }
 }

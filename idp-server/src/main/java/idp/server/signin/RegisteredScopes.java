@@ -1,16 +1,16 @@
 package idp.server.signin;
 
-import idp.core.access.Api;
 import idp.core.access.ApiScope;
-import idp.core.access.Apis;
+import idp.core.access.ResourceServer;
+import idp.core.access.ResourceServers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What registered APIs call themselves and their scopes.
 public final class RegisteredScopes implements ConsentItems.ApiScopes {
-    private final Apis apis;
+    private final ResourceServers apis;
 
-    public RegisteredScopes(Apis apis) {
+    public RegisteredScopes(ResourceServers apis) {
         this.apis = apis;
     }
 
@@ -24,12 +24,12 @@ public final class RegisteredScopes implements ConsentItems.ApiScopes {
         }
         // A token without a resource is for this server itself, and so are the scopes of its own
         // API.
-        var own = apis.find(Api.OWN);
+        var own = apis.find(ResourceServer.OWN);
         var found = own == null ? null : own.scope(scope);
         return own == null || found == null ? null : described(own, found);
     }
 
-    private static Described described(Api api, ApiScope scope) {
-        return new Described(api.name(), scope.description(), api.id().equals(Api.OWN));
+    private static Described described(ResourceServer api, ApiScope scope) {
+        return new Described(api.name(), scope.description(), api.id().equals(ResourceServer.OWN));
     }
 }

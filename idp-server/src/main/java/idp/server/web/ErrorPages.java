@@ -127,7 +127,8 @@ public final class ErrorPages implements Edge.Face {
         if (!amongDevelopers || redirectUri == null) {
             return null;
         }
-        var registered = client.metadata().redirectUris().stream().map(RedirectUri::value).toList();
+        var registered =
+                client.metadata().redirects().uris().stream().map(RedirectUri::value).toList();
         return Difference.toNearest(redirectUri, registered);
     }
 
@@ -146,15 +147,15 @@ public final class ErrorPages implements Edge.Face {
     /// that it is sent back to: nobody is left on an error page without a way to their app.
     private @Nullable Target start(Client client) {
         var told = client.metadata();
-        var login = told.initiateLoginUri();
+        var login = told.redirects().initiateLogin();
         // OIDC Core §4: the app is told which provider the sign-in is wanted from.
         if (login != null) {
             return Target.find(Query.added(login, Map.of("iss", issuer.value())));
         }
-        if (told.clientUri() != null) {
-            return Target.find(told.clientUri());
+        if (told.presentation().clientUri() != null) {
+            return Target.find(told.presentation().clientUri());
         }
-        return told.redirectUris().stream()
+        return told.redirects().uris().stream()
                 .map(uri -> URI.create(uri.value()))
                 .filter(uri -> "https".equals(uri.getScheme()))
                 .findFirst()

@@ -85,16 +85,16 @@ public final class Screen {
     }
 
     public static App app(Client client) {
-        var home = client.metadata().clientUri();
+        var home = client.metadata().presentation().clientUri();
         var host =
                 home == null
-                        ? client.metadata().redirectUris().stream()
+                        ? client.metadata().redirects().uris().stream()
                                 // A private scheme (RFC 8252 §7.1) has no host to show.
                                 .flatMap(uri -> Stream.ofNullable(host(uri.value())))
                                 .findFirst()
                                 .orElse(null)
                         : host(home);
-        return new App(client.metadata().clientName(), host, null);
+        return new App(client.metadata().presentation().clientName(), host, null);
     }
 
     private static @Nullable String host(String uri) {

@@ -6,7 +6,6 @@ import static idp.server.adapter.CedarFixture.order;
 import static idp.server.adapter.CedarFixture.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.access.Api;
 import idp.core.access.Evaluation.NotInSchema;
 import idp.core.access.Evaluation.NotPermitted;
 import idp.core.access.Evaluation.Permitted;
@@ -15,6 +14,7 @@ import idp.core.access.Evaluator.Checked;
 import idp.core.access.Policy;
 import idp.core.access.PolicyNote;
 import idp.core.access.PolicySet;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Action;
 import idp.core.access.facts.Attribute;
 import idp.core.access.facts.Attributes;
@@ -181,7 +181,7 @@ final class CedarCostTest {
     void questions_about_one_api_stop_nobody_elses() throws Exception {
         var stop = new AtomicBoolean();
         var slow = stored("slow", times(50, like(390)));
-        var gate = stored(Api.OWN, Map.of("all", ALL));
+        var gate = stored(ResourceServer.OWN, Map.of("all", ALL));
         var other = stored("other", Map.of("all", ALL));
         try (var cedar = new CedarPolicies(2, 4).warm();
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -3,9 +3,10 @@ package idp.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
-import idp.core.access.Api;
 import idp.core.access.Evaluator.Checked;
 import idp.core.access.Keepers;
+import idp.core.access.ResourceServer;
+import idp.core.access.ResourceServers;
 import idp.core.access.facts.Assignment;
 import idp.core.access.facts.Assignments.Outcome;
 import idp.core.access.facts.Group;
@@ -55,18 +56,19 @@ final class AdminScene implements AutoCloseable {
             account(caller, SCOPE);
             tokens.put(caller, token(caller, SCOPE));
         }
-        assign(Api.OWN, Holder.client(ROOT), Assignment.everywhere("admin"));
-        assign(Api.OWN, Holder.client(ORDERS_ADMIN), apiAdmin("orders"));
-        assign(Api.OWN, Holder.client(BILLING_ADMIN), apiAdmin("billing"));
-        assign(Api.OWN, Holder.client(AUDITOR), Assignment.everywhere("auditor"));
+        assign(ResourceServer.OWN, Holder.client(ROOT), Assignment.everywhere("admin"));
+        assign(ResourceServer.OWN, Holder.client(ORDERS_ADMIN), apiAdmin("orders"));
+        assign(ResourceServer.OWN, Holder.client(BILLING_ADMIN), apiAdmin("billing"));
+        assign(ResourceServer.OWN, Holder.client(AUDITOR), Assignment.everywhere("auditor"));
         for (var api : List.of("orders", "billing")) {
             assertThat(
                             keepers.apis()
                                     .put(
-                                            new Api(api, "https://" + api, api, List.of()),
+                                            new ResourceServer(
+                                                    api, "https://" + api, api, List.of()),
                                             "t",
                                             now()))
-                    .isTrue();
+                    .isEqualTo(ResourceServers.Stored.DONE);
             keepers.roles().put(api, new Role("manager", ""), "t", now());
             held.put(api, assign(api, Holder.client(NOBODY), Assignment.everywhere("manager")));
             var sound = new Checked.Sound("entity user;", List.of(), Set.of());

@@ -2,9 +2,9 @@ package idp.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.access.Api;
 import idp.core.access.Evaluator.Checked.Sound;
 import idp.core.access.Policy;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Holder;
 import idp.server.adapter.cedar.CedarPolicies;
 import idp.server.flow.App.Answer;
@@ -30,7 +30,7 @@ final class KeyStepsTest {
         scene.account(OTHER, SCOPE);
         token = scene.token(MAKER, "gatehouse:admin");
         var policies = scene.keepers.policies();
-        var active = policies.active(Api.OWN);
+        var active = policies.active(ResourceServer.OWN);
         var texts =
                 active.policies().stream().collect(Collectors.toMap(Policy::name, Policy::text));
         texts.put(
@@ -40,10 +40,10 @@ final class KeyStepsTest {
                 """);
         try (var cedar = new CedarPolicies(1, 4)) {
             var sound = (Sound) cedar.check(active.schema(), texts);
-            var added = policies.add(Api.OWN, sound, "t", "", AdminScene.now());
+            var added = policies.add(ResourceServer.OWN, sound, "t", "", AdminScene.now());
             assertThat(
                             policies.activate(
-                                    Api.OWN,
+                                    ResourceServer.OWN,
                                     added.version(),
                                     active.version(),
                                     "t",

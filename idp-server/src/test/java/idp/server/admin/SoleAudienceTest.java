@@ -2,7 +2,7 @@ package idp.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.access.Api;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Assignment;
 import idp.core.access.facts.Holder;
 import idp.core.jose.Claims;
@@ -20,7 +20,7 @@ final class SoleAudienceTest {
     void with_openid_the_issuer_joins_the_audience_for_userinfo_alone() {
         try (var scene = new AdminScene()) {
             var ann = scene.node.user("ann");
-            scene.assign(Api.OWN, Holder.user(ann.id()), Assignment.everywhere("admin"));
+            scene.assign(ResourceServer.OWN, Holder.user(ann.id()), Assignment.everywhere("admin"));
             var issuer = scene.node.issuer();
             var alone = token(scene, ann.id(), List.of(issuer));
             var shared = token(scene, ann.id(), List.of(ORDERS, issuer));

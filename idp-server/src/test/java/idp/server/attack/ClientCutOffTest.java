@@ -2,7 +2,7 @@ package idp.server.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.client.Clients.Change;
+import idp.core.client.ClientStore.Change;
 import idp.server.TestNode;
 import idp.server.flow.App;
 import java.util.ArrayList;

@@ -196,8 +196,8 @@ class ConsentAttacksTest {
     }
 
     private static boolean accepted(Map<String, Object> document) {
-        return idp.core.client.Registration.check(document)
-                instanceof idp.core.client.Registration.Checked.Good;
+        return idp.core.client.registration.Registration.check(document)
+                instanceof idp.core.client.registration.Registration.Checked.Good;
     }
 
     private static Map<String, String> typed(String username) {

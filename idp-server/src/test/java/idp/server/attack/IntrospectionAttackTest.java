@@ -2,7 +2,7 @@ package idp.server.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.client.Clients;
+import idp.core.client.ClientStore;
 import idp.server.flow.App;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -230,7 +230,8 @@ class IntrospectionAttackTest {
         var token = scene.tokens(client, "resource", "https://doomed.example").get("refresh_token");
         var code = scene.code(client, "resource", "https://doomed.example");
         var now = scene.node.database().time();
-        assertThat(scene.clients().change("doomed", new Clients.Change.Disable(), now)).isTrue();
+        assertThat(scene.clients().change("doomed", new ClientStore.Change.Disable(), now))
+                .isTrue();
         // The statements that rotate and redeem read the client's row itself.
         Scene.refused(client.refresh(token), 400, "invalid_target");
         Scene.refused(client.redeem(code), 400, "invalid_target");

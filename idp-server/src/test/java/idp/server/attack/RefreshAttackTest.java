@@ -2,7 +2,7 @@ package idp.server.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.client.Clients;
+import idp.core.client.ClientStore;
 import idp.server.TestNode;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
@@ -196,12 +196,12 @@ class RefreshAttackTest {
         var token = scene.tokens(brief).get("refresh_token");
         var clients = scene.clients();
         var now = scene.node.database().time();
-        assertThat(clients.change("short-lived", new Clients.Change.Disable(), now)).isTrue();
+        assertThat(clients.change("short-lived", new ClientStore.Change.Disable(), now)).isTrue();
         for (var node : List.of(brief, Scene.at(second, "short-lived"))) {
             assertThat(Scene.soon(() -> "invalid_client".equals(node.refresh(token).get("error"))))
                     .isTrue();
         }
-        assertThat(clients.change("short-lived", new Clients.Change.Enable(), now)).isTrue();
+        assertThat(clients.change("short-lived", new ClientStore.Change.Enable(), now)).isTrue();
         // ADR 5: until the cut-off has passed nobody gets a token that would be dead on arrival.
         assertThat(
                         Scene.soon(() ->

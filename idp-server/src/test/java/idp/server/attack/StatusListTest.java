@@ -3,8 +3,9 @@ package idp.server.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Holder;
-import idp.core.client.Clients;
+import idp.core.client.ClientStore;
 import idp.core.oauth.Scope;
 import idp.core.token.ApiKey;
 import idp.core.token.ApiKeyText;
@@ -40,7 +41,10 @@ final class StatusListTest {
     void start() {
         scene = new Scene();
         second = scene.node.another();
-        scene.app("api", "served_resources", List.of(API), "token_status_list", true);
+        scene.app("api", "served_resources", List.of(API));
+        scene.node
+                .access()
+                .api(ResourceServer.of("api", API).with(ResourceServer.Tokens.USUAL.listed(true)));
         scene.app("plain", "served_resources", List.of(PLAIN));
         machine =
                 scene.app(
@@ -90,7 +94,7 @@ final class StatusListTest {
         var other = token(Scene.at(second, "machine"), API);
         assertThat(uri(first)).isNotEqualTo(uri(other));
         scene.clients()
-                .change("machine", new Clients.Change.Disable(), scene.node.database().time());
+                .change("machine", new ClientStore.Change.Disable(), scene.node.database().time());
         for (var node : List.of(scene.node, second)) {
             assertThat(within(() -> isDead(node, first) && isDead(node, other))).isTrue();
         }

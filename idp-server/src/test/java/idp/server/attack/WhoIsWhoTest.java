@@ -80,7 +80,7 @@ class WhoIsWhoTest {
         scene.app("spa", "token_endpoint_auth_method", "none");
         scene.app("gone");
         var now = scene.node.database().time();
-        var disable = new idp.core.client.Clients.Change.Disable();
+        var disable = new idp.core.client.ClientStore.Change.Disable();
         assertThat(scene.clients().change("gone", disable, now)).isTrue();
         assertThat(Scene.soon(() -> ask("gone", App.SECRET).status() == 401)).isTrue();
         var wrong = ask("shop", "x".repeat(App.SECRET.length()));

@@ -3,9 +3,9 @@ package idp.server.cli;
 import idp.core.FakeStore;
 import idp.core.access.DecisionPoint;
 import idp.core.access.Evaluator;
-import idp.core.access.FakeApis;
 import idp.core.access.FakeDecisionLog;
 import idp.core.access.FakePolicies;
+import idp.core.access.FakeResourceServers;
 import idp.core.access.Judge;
 import idp.core.access.Keepers;
 import idp.core.access.facts.FakeAssignments;
@@ -16,6 +16,7 @@ import idp.core.access.facts.FakeRoles;
 import idp.core.access.facts.FakeSubjects;
 import idp.core.access.facts.Holder;
 import idp.core.authzen.Inspector;
+import idp.core.client.FakeClients;
 import idp.core.client.SignIns;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.FakeKeys;
@@ -90,10 +91,10 @@ public final class CliFixture implements Program {
     }
 
     public final HandClock clock = new HandClock(Instant.parse("2030-01-01T00:00:00Z"));
-    public final FakeClientStore clients = new FakeClientStore();
     public final FakeStore store = new FakeStore(clock);
+    public final FakeClients clients = new FakeClients(store);
     public final FakeUsers users = store.users;
-    public final FakeApis apis = new FakeApis(store);
+    public final FakeResourceServers apis = new FakeResourceServers(store);
     public final FakePolicies policies = new FakePolicies(store, apis);
     final FakeRoles roles = new FakeRoles(store, id -> apis.find(id) != null);
     final FakeGroups groups = new FakeGroups(store, roles);

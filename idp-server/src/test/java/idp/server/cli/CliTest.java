@@ -160,7 +160,8 @@ final class CliTest {
         for (var command : all(commands())) {
             for (var option : command.getCommandSpec().options()) {
                 var secret =
-                        option.longestName().matches(".*(password|secret|key|token)(?!-type$).*");
+                        option.longestName()
+                                .matches(".*(password|secret|key|token)(?!-(type|lifetime)$).*");
                 assertThat(secret && option.typeInfo().getType() != boolean.class)
                         .as(option.longestName())
                         .isFalse();

@@ -2,9 +2,9 @@ package idp.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.client.ClientDocument;
-import idp.core.client.Registration;
-import idp.core.client.Registration.Checked;
+import idp.core.client.registration.ClientDocument;
+import idp.core.client.registration.Registration;
+import idp.core.client.registration.Registration.Checked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

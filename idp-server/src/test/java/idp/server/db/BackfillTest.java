@@ -3,8 +3,8 @@ package idp.server.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestPostgres;
-import idp.server.db.access.JdbiApis;
 import idp.server.db.access.JdbiPolicies;
+import idp.server.db.access.JdbiResourceServers;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +60,7 @@ final class BackfillTest {
         "none,"
     })
     void what_any_version_of_its_schema_names(String id, String sees) {
-        var api = new JdbiApis(database).find(id);
+        var api = new JdbiResourceServers(database).find(id);
         assertThat(api.userAttributes())
                 .isEqualTo(sees == null ? Set.of() : Set.of(sees.split(" ")));
         assertThat(new JdbiPolicies(database).list(id, null, 10))

@@ -3,14 +3,14 @@ package idp.server.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
-import idp.core.access.Api;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Assignment;
 import idp.core.access.facts.Assignments.Outcome;
 import idp.core.access.facts.Holder;
 import idp.core.access.facts.Role;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
-import idp.core.client.Clients.Change;
+import idp.core.client.ClientStore.Change;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
 import idp.core.revoke.TokenFacts;
@@ -18,8 +18,8 @@ import idp.core.token.ApiKey;
 import idp.core.token.ApiKeyText;
 import idp.core.token.RefreshTokens.Turn;
 import idp.core.user.HashedPassword;
-import idp.server.db.access.JdbiApis;
 import idp.server.db.access.JdbiAssignments;
+import idp.server.db.access.JdbiResourceServers;
 import idp.server.db.access.JdbiRoles;
 import idp.server.db.grants.JdbiApiKeys;
 import idp.server.db.mirror.JdbiRevocations;
@@ -149,10 +149,10 @@ final class EndingsAwaitTest {
     @DisplayName("AD-03: a role that was taken away, too")
     void roles() {
         var now = stage.now();
-        var apis = new JdbiApis(stage.database);
+        var apis = new JdbiResourceServers(stage.database);
         var roles = new JdbiRoles(stage.database);
         var assignments = new JdbiAssignments(stage.database);
-        apis.put(new Api("waiting", "urn:waiting", "Waiting", List.of()), "t", now);
+        apis.put(new ResourceServer("waiting", "urn:waiting", "Waiting", List.of()), "t", now);
         roles.put("waiting", new Role("manager", ""), "t", now);
         var holder = Holder.user(stage.user().id());
         var role = Assignment.everywhere("manager");

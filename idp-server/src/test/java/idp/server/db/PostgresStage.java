@@ -4,7 +4,7 @@ import idp.core.Stage;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.authorize.Consents;
-import idp.core.client.Clients;
+import idp.core.client.ClientStore;
 import idp.core.grant.Codes;
 import idp.core.session.Logins;
 import idp.core.session.Sessions;
@@ -35,7 +35,7 @@ public final class PostgresStage extends Stage implements AutoCloseable {
     }
 
     @Override
-    public Clients clients() {
+    public ClientStore clients() {
         return new JdbiClients(database);
     }
 

@@ -2,8 +2,8 @@ package idp.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.access.Api;
 import idp.core.access.PersonClaim;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Assignment;
 import idp.core.access.facts.Holder;
 import idp.core.access.facts.Role;
@@ -64,7 +64,10 @@ final class ApiClaimsTest {
     }
 
     private static void api(String id, String resource, Set<PersonClaim> claims) {
-        node.access().api(new Api(id, resource, id, List.of()).with(claims));
+        node.access()
+                .api(
+                        ResourceServer.of(id, resource)
+                                .with(ResourceServer.Tokens.USUAL.telling(claims)));
         node.client(
                 id + "-api",
                 App.SECRET,

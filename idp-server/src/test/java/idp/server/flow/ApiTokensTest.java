@@ -2,15 +2,19 @@ package idp.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.access.Api;
 import idp.core.access.ApiScope;
+import idp.core.access.ResourceServer;
+import idp.core.access.TokenType;
 import idp.core.jose.Claims;
+import idp.core.jose.SigningAlgorithm;
 import idp.server.TestNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -21,6 +25,10 @@ final class ApiTokensTest {
     private static final String ORDERS = "https://orders.example";
     private static final String LEGACY = "https://legacy.example";
 
+    private static final ResourceServer.Tokens LEGACY_TOKENS =
+            new ResourceServer.Tokens(
+                    TokenType.JWT, SigningAlgorithm.RS256, Duration.ofSeconds(90), Set.of(), true);
+
     private static TestNode node;
     private static App app;
 
@@ -28,8 +36,8 @@ final class ApiTokensTest {
     static void start() {
         node = TestNode.start();
         var scopes = List.of(new ApiScope("orders:read", "See your orders"));
-        node.access().api(new Api("orders", ORDERS, "Orders", scopes));
-        node.access().api(new Api("legacy", LEGACY, "Legacy", List.of(), Api.TokenType.JWT));
+        node.access().api(new ResourceServer("orders", ORDERS, "Orders", scopes));
+        node.access().api(ResourceServer.of("legacy", LEGACY).with(LEGACY_TOKENS));
         node.client(
                 "backend",
                 App.SECRET,
@@ -70,6 +78,26 @@ final class ApiTokensTest {
         assertThat(header(token(ORDERS))).contains("\"typ\":\"at+jwt\"");
         assertThat(header(token(LEGACY))).contains("\"typ\":\"JWT\"");
         assertThat(header(token(ORDERS, LEGACY))).contains("\"typ\":\"at+jwt\"");
+    }
+
+    @Test
+    void what_an_api_says_of_its_tokens_counts_before_the_client_that_asks() {
+        assertThat(header(token(ORDERS))).contains("\"alg\":\"ES256\"");
+        assertThat(header(token(LEGACY))).contains("\"alg\":\"RS256\"");
+        assertThat(lifetime(token(ORDERS))).isEqualTo(300);
+        assertThat(lifetime(token(LEGACY))).isEqualTo(90);
+        assertThat(App.claims(token(ORDERS)).has("status")).isFalse();
+        assertThat(App.claims(token(LEGACY)).has("status")).isTrue();
+        // They do not agree on one algorithm, and the shorter life is good for both.
+        var both = token(ORDERS, LEGACY);
+        assertThat(header(both)).contains("\"alg\":\"ES256\"");
+        assertThat(lifetime(both)).isEqualTo(90);
+        assertThat(App.claims(both).has("status")).isTrue();
+    }
+
+    private static long lifetime(String token) {
+        var claims = App.claims(token);
+        return claims.get("exp").longValue() - claims.get("iat").longValue();
     }
 
     @Test

@@ -1,8 +1,8 @@
 package idp.server.guard;
 
 import idp.clients.Examples;
-import idp.core.access.Api;
 import idp.core.access.ApiScope;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Assignment;
 import idp.core.jose.Claims;
 import idp.server.TestNode;
@@ -57,7 +57,7 @@ final class OrdersWorld {
                     List.of(
                             new ApiScope("orders:read", "See your orders"),
                             new ApiScope("orders:write", "Give money back"));
-            node.access().api(new Api("orders", Shop.ORDERS, "Orders", scopes));
+            node.access().api(new ResourceServer("orders", Shop.ORDERS, "Orders", scopes));
             node.access().policies("orders", schema, policies);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

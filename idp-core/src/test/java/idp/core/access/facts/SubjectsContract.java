@@ -5,7 +5,7 @@ import static idp.core.access.facts.Subjects.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
-import idp.core.client.Clients.Change;
+import idp.core.client.ClientStore.Change;
 import idp.core.user.Person;
 import idp.core.user.User;
 import java.util.ArrayList;

@@ -6,10 +6,10 @@ import com.cedarpolicy.model.AuthorizationResponse;
 import com.cedarpolicy.model.AuthorizationSuccessResponse;
 import com.cedarpolicy.model.exception.AuthException;
 import com.cedarpolicy.model.schema.Schema;
-import idp.core.access.Api;
 import idp.core.access.Evaluation;
 import idp.core.access.Evaluator;
 import idp.core.access.PolicySet;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Action;
 import idp.core.access.facts.Attributes;
 import idp.core.access.facts.Entity;
@@ -107,7 +107,7 @@ public final class CedarPolicies implements Evaluator, AutoCloseable {
     }
 
     private List<Evaluation> evaluate(PolicySet set, List<Asked> asked, Duration patience) {
-        return (set.api().equals(Api.OWN) ? own : shares)
+        return (set.api().equals(ResourceServer.OWN) ? own : shares)
                 .run(
                         set.api(),
                         () -> {

@@ -1,7 +1,7 @@
 package idp.server.cli.access;
 
-import idp.core.access.Api;
 import idp.core.access.PolicySet;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Group;
 import idp.core.access.facts.HeldRole;
 import idp.core.access.facts.Role;
@@ -14,13 +14,23 @@ import java.util.TreeSet;
 final class AccessDocuments {
     private AccessDocuments() {}
 
-    static Map<String, Object> shown(Api api) {
+    static Map<String, Object> shown(ResourceServer api) {
         var document = new LinkedHashMap<String, Object>();
         document.put("id", api.id());
         document.put("resource", api.resource());
         document.put("name", api.name());
-        document.put("token_type", api.tokenType().wire());
-        document.put("claims", api.claimNames());
+        document.put("token_type", api.tokens().type().wire());
+        var algorithm = api.tokens().algorithm();
+        if (algorithm != null) {
+            document.put("access_token_signed_response_alg", algorithm.wire());
+        }
+        var lifetime = api.tokens().lifetime();
+        if (lifetime != null) {
+            document.put("access_token_lifetime", lifetime.toSeconds());
+        }
+        document.put("token_status_list", api.tokens().statusList());
+        document.put("claims", api.tokens().claimNames());
+        document.put("clients", api.clientIds());
         document.put("user_attributes", List.copyOf(new TreeSet<>(api.userAttributes())));
         var scopes = new LinkedHashMap<String, Object>();
         api.scopes().forEach(scope -> scopes.put(scope.name(), scope.description()));

@@ -1,21 +1,17 @@
 package idp.server.cli.access;
 
-import idp.core.access.Api;
-import idp.core.access.Api.TokenType;
-import idp.core.access.ApiScope;
-import idp.core.access.Apis;
 import idp.core.access.Drafts;
-import idp.core.access.PersonClaim;
+import idp.core.access.ResourceServer;
+import idp.core.access.ResourceServers;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,7 +28,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class ApiCommands {
     private static final int PAGE = 500;
-    private static final String HELP = "idp api put --help";
     private static final List<String> COLUMNS = List.of("id", "resource", "name");
 
     private final Program program;
@@ -84,89 +79,54 @@ public final class ApiCommands {
                 "  idp api put orders --scope orders:read=Read --scope orders:write=Write",
                 "  idp api put orders --sees email,groups",
                 "  idp api put orders --claims preferred_username,roles",
+                "  idp api put orders --client orders-api --token-lifetime 2m --alg RS256",
                 ""
             })
     int put(
             @Parameters(paramLabel = "API", description = "a short name: letters, digits and -")
                     String id,
-            @Option(
-                            names = "--resource",
-                            paramLabel = "URI",
-                            description = "the audience of its tokens")
-                    @Nullable String resource,
-            @Option(names = "--name", paramLabel = "NAME", description = "what people call it")
-                    @Nullable String name,
-            @Option(
-                            names = "--scope",
-                            paramLabel = "SCOPE=SENTENCE",
-                            description = "what apps may ask for, and how people read it")
-                    @Nullable Map<String, String> scopes,
-            @Option(
-                            names = "--token-type",
-                            paramLabel = "TYPE",
-                            description =
-                                    "typ of its access tokens: at+jwt, or JWT for old libraries")
-                    @Nullable String tokenType,
-            @Option(
-                            names = "--sees",
-                            split = ",",
-                            paramLabel = "ATTRIBUTE",
-                            description = {
-                                "what its policies may see of people: username, email,",
-                                "email_verified, groups, or none"
-                            })
-                    @Nullable List<String> sees,
-            @Option(
-                            names = "--claims",
-                            split = ",",
-                            paramLabel = "CLAIM",
-                            description = {
-                                "what its access tokens say about people: preferred_username,",
-                                "email, name, groups, roles, or none"
-                            })
-                    @Nullable List<String> claims) {
-        var type = tokenType == null ? null : TokenType.find(tokenType);
-        if (tokenType != null && type == null) {
-            throw new Failed("--token-type must be at+jwt or JWT", HELP);
-        }
-        var told = claims == null ? null : claims(claims);
-        if (!Api.isId(id)) {
+            @Mixin ApiWish wish) {
+        if (!ResourceServer.isId(id)) {
             throw new Failed(
                     "an API id begins with a small letter and has up to 40 small letters, digits"
                             + " and -",
-                    HELP);
+                    ApiWish.HELP);
         }
         try (var installation = program.open()) {
             var apis = installation.keepers().apis();
-            var before = apis.find(id);
-            if (before == null && resource == null) {
-                throw new Failed("a new API needs --resource", HELP);
-            }
-            var api =
-                    new Api(
-                            id,
-                            resource == null && before != null ? before.resource() : said(resource),
-                            name != null ? name : before == null ? id : before.name(),
-                            scopes != null
-                                    ? scopes(scopes)
-                                    : before == null ? List.of() : before.scopes(),
-                            type != null
-                                    ? type
-                                    : before == null ? TokenType.AT_JWT : before.tokenType(),
-                            sees != null
-                                    ? seen(sees)
-                                    : before == null ? Set.of() : before.userAttributes(),
-                            told != null ? told : before == null ? Set.of() : before.claims());
+            var api = wish.of(before(apis, id, wish.resource));
             var problem = Drafts.problem(api);
             if (problem != null) {
-                throw new Failed(problem, HELP);
+                throw new Failed(problem, ApiWish.HELP);
             }
-            if (!apis.put(api, installation.operator(), installation.clock().instant())) {
-                throw new Failed("another API has this resource already", "idp api list");
+            switch (apis.put(api, installation.operator(), installation.clock().instant())) {
+                case DONE -> shell.output().one(AccessDocuments.shown(require(apis, id)));
+                case RESOURCE_TAKEN ->
+                        throw new Failed("another API has this resource already", "idp api list");
+                case NO_SUCH_CLIENT ->
+                        throw new Failed("--client names one that is not there", "idp client list");
+                case CLIENT_SERVES_TOO_MANY ->
+                        throw new Failed("a client serves 100 APIs at most", "idp client get");
             }
-            shell.output().one(AccessDocuments.shown(api));
         }
         return 0;
+    }
+
+    private static ResourceServer before(
+            ResourceServers apis, String id, @Nullable String resource) {
+        var before = apis.find(id);
+        if (before != null) {
+            return before;
+        }
+        if (resource == null) {
+            throw new Failed("a new API needs --resource", ApiWish.HELP);
+        }
+        // One that came with its client gets this name, and keeps what was said of it.
+        return apis.withResource(List.of(resource)).stream()
+                .filter(ResourceServer::isUnnamed)
+                .findFirst()
+                .map(unnamed -> unnamed.called(id).named(id))
+                .orElseGet(() -> ResourceServer.of(id, resource).named(id));
     }
 
     @Command(
@@ -176,7 +136,7 @@ public final class ApiCommands {
     int delete(
             @Parameters(paramLabel = "API") String id,
             @Option(names = "--yes", description = "do not ask") boolean yes) {
-        if (id.equals(Api.OWN)) {
+        if (id.equals(ResourceServer.OWN)) {
             throw new Failed("this server's own API cannot be deleted", "idp api list");
         }
         var what = "This deletes the API " + id + ", its roles, assignments and policies for good.";
@@ -193,8 +153,8 @@ public final class ApiCommands {
         return 0;
     }
 
-    static Api require(Apis apis, String id) {
-        var api = Api.isId(id) ? apis.find(id) : null;
+    static ResourceServer require(ResourceServers apis, String id) {
+        var api = ResourceServer.isId(id) ? apis.find(id) : null;
         if (api == null) {
             throw unknown(id);
         }
@@ -203,32 +163,5 @@ public final class ApiCommands {
 
     static Failed unknown(String id) {
         return new Failed("there is no API with the id " + id, "idp api list");
-    }
-
-    private static String said(@Nullable String resource) {
-        return resource == null ? "" : resource;
-    }
-
-    private static Set<String> seen(List<String> told) {
-        return told.equals(List.of("none")) ? Set.of() : Set.copyOf(told);
-    }
-
-    private static Set<PersonClaim> claims(List<String> told) {
-        var claims = EnumSet.noneOf(PersonClaim.class);
-        for (var wire : told.equals(List.of("none")) ? List.<String>of() : told) {
-            var claim = PersonClaim.find(wire);
-            if (claim == null) {
-                throw new Failed(
-                        "--claims takes preferred_username, email, name, groups and roles", HELP);
-            }
-            claims.add(claim);
-        }
-        return claims;
-    }
-
-    private static List<ApiScope> scopes(Map<String, String> told) {
-        var scopes = new ArrayList<ApiScope>();
-        told.forEach((name, sentence) -> scopes.add(new ApiScope(name, sentence)));
-        return scopes;
     }
 }

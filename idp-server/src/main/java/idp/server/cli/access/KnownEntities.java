@@ -7,6 +7,7 @@ import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.JsonAttributes;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
+import idp.server.json.JsonValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +110,7 @@ final class KnownEntities {
         var document = new LinkedHashMap<String, Object>();
         document.put("type", entity.type());
         document.put("id", entity.id());
-        document.put("properties", JsonAttributes.plain(entity.properties()));
+        document.put("properties", JsonValues.plain(entity.properties()));
         return document;
     }
 }

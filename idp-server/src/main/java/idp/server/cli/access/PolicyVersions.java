@@ -1,10 +1,10 @@
 package idp.server.cli.access;
 
-import idp.core.access.Api;
 import idp.core.access.Drafts;
 import idp.core.access.Evaluator.Checked;
 import idp.core.access.Policies;
 import idp.core.access.PolicySet;
+import idp.core.access.ResourceServer;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Installation;
 import idp.server.cli.shell.Program;
@@ -152,7 +152,7 @@ final class PolicyVersions {
         };
     }
 
-    private static void mustBeGranted(Api api, Checked.Sound sound, String nothing) {
+    private static void mustBeGranted(ResourceServer api, Checked.Sound sound, String nothing) {
         var sees = new TreeSet<>(sound.sees());
         if (Drafts.problem(api, sound) != null) {
             throw new Failed(

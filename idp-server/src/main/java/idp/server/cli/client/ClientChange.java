@@ -1,13 +1,13 @@
 package idp.server.cli.client;
 
 import idp.core.client.Client;
-import idp.core.client.ClientDocument;
+import idp.core.client.registration.ClientDocument;
 import idp.server.cli.shell.Documents;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.MergePatch;
+import idp.server.cli.shell.Patch;
 import idp.server.cli.shell.Shell;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +61,12 @@ final class ClientChange {
     @Option(names = "--remove-grant", paramLabel = "TYPE", description = "grant type")
     List<String> removeGrants = List.of();
 
+    @Option(names = "--add-served", paramLabel = "URI", description = "an API that it is itself")
+    List<String> addServed = List.of();
+
+    @Option(names = "--remove-served", paramLabel = "URI", description = "an API that it is itself")
+    List<String> removeServed = List.of();
+
     @Option(names = "--scope", paramLabel = "SCOPE", description = "all of it, between spaces")
     @Nullable String scope;
 
@@ -80,28 +86,17 @@ final class ClientChange {
             description = "never ask people for their consent")
     @Nullable Boolean firstParty;
 
-    /// Read once: standard input is not there a second time.
-    Map<String, Object> patch(Shell shell) {
-        var patch = new LinkedHashMap<String, Object>();
-        if (json != null) {
-            patch.putAll(shell.input().document(json, HELP));
-        }
-        put(patch, "client_name", name);
-        put(patch, "scope", scope);
-        put(patch, "require_pkce", requirePkce);
-        put(patch, "first_party", firstParty);
-        return patch;
-    }
-
-    private static void put(Map<String, Object> patch, String member, @Nullable Object value) {
-        if (value != null) {
-            patch.put(member, value);
-        }
+    Patch patch(Shell shell) {
+        return Patch.of(shell, json, HELP)
+                .put("client_name", name)
+                .put("scope", scope)
+                .put("require_pkce", requirePkce)
+                .put("first_party", firstParty);
     }
 
     /// The document to register instead.
-    Map<String, Object> applied(Client client, Map<String, Object> patch) {
-        var changes = new LinkedHashMap<>(patch);
+    Map<String, Object> applied(Client client, Patch patch) {
+        var changes = patch.changes();
         var shown = Documents.shown(client);
         for (var member : FIXED) {
             if (changes.containsKey(member)
@@ -111,17 +106,11 @@ final class ClientChange {
                         member + " is nothing that an update changes", "idp client --help");
             }
         }
-        var before = ClientDocument.of(client.metadata());
-        // It follows from the grant types, and nothing else.
-        before.remove("response_types");
-        if (!client.metadata().requirePkce()) {
-            // Not chosen but the default, which may be another one for what the client becomes.
-            before.remove("require_pkce");
-        }
-        var after = MergePatch.apply(before, changes);
+        var after = MergePatch.apply(ClientDocument.chosen(client.metadata()), changes);
         edit(after, "redirect_uris", addRedirects, removeRedirects);
         edit(after, "post_logout_redirect_uris", addReturns, removeReturns);
         edit(after, "grant_types", addGrants, removeGrants);
+        edit(after, "served_resources", addServed, removeServed);
         return after;
     }
 

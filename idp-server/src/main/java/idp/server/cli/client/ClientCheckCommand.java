@@ -1,10 +1,10 @@
 package idp.server.cli.client;
 
 import idp.core.client.Client;
-import idp.core.client.ClientDocument;
 import idp.core.client.PkceUse;
-import idp.core.client.Registration;
 import idp.core.client.SignIns.Seen;
+import idp.core.client.registration.ClientDocument;
+import idp.core.client.registration.Registration;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
 import java.time.Instant;
@@ -64,7 +64,7 @@ public final class ClientCheckCommand implements Callable<Integer> {
         var use = PkceUse.of(client, seen);
         var document = new LinkedHashMap<String, Object>();
         document.put("client_id", client.id());
-        document.put("client_name", client.metadata().clientName());
+        document.put("client_name", client.metadata().presentation().clientName());
         document.put("pkce", word(use));
         put(document, "last_with_challenge", seen.challenged());
         put(document, "last_without_challenge", seen.unchallenged());

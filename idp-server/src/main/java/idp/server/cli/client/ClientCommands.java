@@ -1,19 +1,14 @@
 package idp.server.cli.client;
 
 import idp.core.client.Client;
-import idp.core.client.ClientMetadata;
-import idp.core.client.ClientSecret;
+import idp.core.client.ClientStore.Change;
 import idp.core.client.Clients;
-import idp.core.client.Clients.Change;
-import idp.core.client.Registration;
-import idp.core.oauth.Opaque;
 import idp.server.cli.shell.Documents;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Installation;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,23 +70,8 @@ public final class ClientCommands {
                     @Nullable String id) {
         var document = told.document(shell);
         try (var installation = program.open()) {
-            var metadata = checked(document, "idp client create --help");
-            var now = installation.clock().instant();
-            var opaque = installation.opaque();
-            var secret = metadata.isPublic() ? null : opaque.secret();
-            var client =
-                    new Client(
-                            id == null ? opaque.id() : ownId(id),
-                            metadata,
-                            true,
-                            secret == null ? List.of() : List.of(kept(secret, opaque, now)),
-                            now,
-                            null);
-            if (!installation.clients().add(client, now)) {
-                throw new Failed(
-                        "a client with the id " + client.id() + " exists", "idp client list");
-            }
-            shell.output().one(Documents.registered(client, secret));
+            var outcome = installation.newClients().register(id, document);
+            var client = ClientAnswers.say(shell, outcome, "", NewClient.HELP);
             var paste = told.paste(client, installation.issuer());
             if (paste != null) {
                 shell.say("\nFor the app:\n\n" + paste);
@@ -141,15 +121,8 @@ public final class ClientCommands {
                             description = "how long the others still work: 0, 30m, 24h, 7d")
                     Duration keep) {
         try (var installation = program.open()) {
-            var client = require(installation.clients(), id);
-            if (client.isPublic()) {
-                throw new Failed("a public client has no secret", "idp client get " + id);
-            }
-            var now = installation.clock().instant();
-            var secret = installation.opaque().secret();
-            var fresh = kept(secret, installation.opaque(), now);
-            change(installation, id, new Change.AddSecret(fresh, now.plus(keep)));
-            shell.output().one(Documents.registered(require(installation.clients(), id), secret));
+            var outcome = installation.newClients().rotateSecret(id, keep);
+            ClientAnswers.say(shell, outcome, id, "idp client rotate-secret --help");
         }
         return 0;
     }
@@ -207,25 +180,5 @@ public final class ClientCommands {
 
     static Failed unknown(String id) {
         return new Failed("there is no client with the id " + id, "idp client list");
-    }
-
-    static ClientMetadata checked(Map<String, ?> document, String help) {
-        return switch (Registration.check(document)) {
-            case Registration.Checked.Good(var metadata) -> metadata;
-            case Registration.Checked.Bad(_, var member, var why) ->
-                    throw new Failed(member + " " + why, help);
-        };
-    }
-
-    private static String ownId(String id) {
-        if (!id.matches("[A-Za-z0-9_-]{1,64}")) {
-            throw new Failed(
-                    "a client id has 1 to 64 letters, digits, - and _", "idp client create --help");
-        }
-        return id;
-    }
-
-    static ClientSecret kept(String secret, Opaque opaque, Instant now) {
-        return new ClientSecret(opaque.id(), Opaque.hash(secret), now, null);
     }
 }

@@ -1,14 +1,7 @@
 package idp.server.cli.client;
 
-import idp.core.client.Client;
-import idp.core.client.ClientDocument;
-import idp.core.client.ClientMetadata;
-import idp.server.cli.shell.Documents;
-import idp.server.cli.shell.Failed;
-import idp.server.cli.shell.Installation;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,9 +23,6 @@ import picocli.CommandLine.Parameters;
             ""
         })
 public final class ClientUpdateCommand implements Callable<Integer> {
-    /// Somebody who changes one client that often at the same time is a program gone wrong.
-    private static final int TRIES = 5;
-
     private final Program program;
     private final Shell shell;
 
@@ -50,40 +40,10 @@ public final class ClientUpdateCommand implements Callable<Integer> {
     public Integer call() {
         var patch = wish.patch(shell);
         try (var installation = program.open()) {
-            for (var tries = 0; tries < TRIES; tries++) {
-                if (isDone(installation, patch)) {
-                    return 0;
-                }
-            }
+            var outcome =
+                    installation.newClients().update(id, client -> wish.applied(client, patch));
+            ClientAnswers.say(shell, outcome, id, ClientChange.HELP);
         }
-        throw new Failed("the client is being changed all the time: try again", "idp client get");
-    }
-
-    /// False when somebody else was faster: their change is the one to build on.
-    private boolean isDone(Installation installation, Map<String, Object> patch) {
-        var clients = installation.clients();
-        var client = ClientCommands.require(clients, id);
-        var metadata = ClientCommands.checked(wish.applied(client, patch), ClientChange.HELP);
-        if (ClientDocument.differences(client.metadata(), metadata).isEmpty()) {
-            shell.output().one(Documents.registered(client, null));
-            shell.say("Nothing of that changes the client.");
-            return true;
-        }
-        var now = installation.clock().instant();
-        var secret = needsSecret(client, metadata) ? installation.opaque().secret() : null;
-        var kept = secret == null ? null : ClientCommands.kept(secret, installation.opaque(), now);
-        return switch (clients.update(client, metadata, kept, now)) {
-            case DONE -> {
-                var fresh = ClientCommands.require(clients, id);
-                shell.output().one(Documents.registered(fresh, secret));
-                yield true;
-            }
-            case CHANGED_MEANWHILE -> false;
-            case NO_SUCH_CLIENT -> throw ClientCommands.unknown(id);
-        };
-    }
-
-    private static boolean needsSecret(Client client, ClientMetadata metadata) {
-        return !metadata.isPublic() && client.secrets().isEmpty();
+        return 0;
     }
 }

@@ -1,6 +1,7 @@
 package idp.server.cli.client;
 
 import idp.core.client.Client;
+import idp.core.client.registration.ClientKind;
 import idp.core.oauth.Issuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,7 +82,7 @@ public enum Framework {
 
     /// What a developer pastes. The secret is not in it: it is shown once, with the client.
     String paste(Client client, Issuer issuer) {
-        var back = client.metadata().redirectUris().getFirst().value();
+        var back = client.metadata().redirects().uris().getFirst().value();
         var app =
                 back.endsWith(callback)
                         ? back.substring(0, back.length() - callback.length())

@@ -1,6 +1,7 @@
 package idp.server.cli.client;
 
 import idp.core.client.Client;
+import idp.core.client.registration.ClientKind;
 import idp.core.oauth.Issuer;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Shell;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Option;
 
 /// How a new client is told: as a whole document, or by the members most clients need.
 final class NewClient {
+    static final String HELP = "idp client create --help";
+
     @Option(
             names = "--json",
             paramLabel = "FILE",
@@ -80,29 +83,51 @@ final class NewClient {
                 description = "an API that it calls, or is with --for api; may be repeated")
         List<String> resources = List.of();
 
+        @Option(
+                names = "--serves",
+                paramLabel = "URI",
+                description = "an API that it is itself, and asks about; may be repeated")
+        List<String> serves = List.of();
+
         private @Nullable ClientKind kind() {
             if (framework == null) {
                 return kind;
             }
             if (kind != null && kind != framework.kind()) {
-                throw new Failed(
-                        framework.wire() + " is not for that kind of app",
-                        "idp client create --help");
+                throw new Failed(framework.wire() + " is not for that kind of app", HELP);
             }
             return framework.kind();
         }
 
-        private void fill(Map<String, Object> document) {
+        private Map<String, Object> completed(Map<String, Object> document) {
             var told = kind();
-            if (told != null) {
-                told.fill(document, url, framework, resources);
-                return;
+            if (told == null) {
+                if (url != null) {
+                    throw new Failed("--url goes with --for or --framework", HELP);
+                }
+                put(document, "resources", resources);
+                return document;
             }
-            if (url != null) {
-                throw new Failed(
-                        "--url goes with --for or --framework", "idp client create --help");
-            }
-            put(document, "resources", resources);
+            return switch (told.complete(document, place())) {
+                case ClientKind.Completed.Whole(var whole) -> whole;
+                case ClientKind.Completed.Lacking(var what) -> throw new Failed(says(what), HELP);
+            };
+        }
+
+        private ClientKind.Place place() {
+            return framework == null
+                    ? new ClientKind.Place(
+                            url, ClientKind.Place.CALLBACK, ClientKind.Place.HOME, resources)
+                    : new ClientKind.Place(
+                            url, List.of(framework.callback()), framework.homes(), resources);
+        }
+
+        private static String says(ClientKind.Lack what) {
+            return switch (what) {
+                case PLACE -> "where is the app? say --url or --redirect-uri";
+                case NO_PLACE -> "nobody is sent back to a service, so it has no --url";
+                case RESOURCE -> "which API is it? say --resource";
+            };
         }
     }
 
@@ -122,29 +147,30 @@ final class NewClient {
 
     Map<String, Object> document(Shell shell) {
         if (json != null) {
-            return shell.input().document(json, "idp client create --help");
+            return shell.input().document(json, HELP);
         }
         var document = new LinkedHashMap<String, Object>();
-        if (members != null) {
-            document.put("client_name", members.name);
-            put(document, "redirect_uris", members.redirectUris);
-            put(document, "post_logout_redirect_uris", members.postLogoutRedirectUris);
-            put(document, "grant_types", members.grants);
-            if (members.scope != null) {
-                document.put("scope", members.scope);
-            }
-            if (members.isPublic) {
-                document.put("token_endpoint_auth_method", "none");
-            }
-            if (members.isNative) {
-                document.put("application_type", "native");
-            }
-            if (members.firstParty) {
-                document.put("first_party", true);
-            }
-            members.fill(document);
+        if (members == null) {
+            return document;
         }
-        return document;
+        document.put("client_name", members.name);
+        put(document, "redirect_uris", members.redirectUris);
+        put(document, "post_logout_redirect_uris", members.postLogoutRedirectUris);
+        put(document, "grant_types", members.grants);
+        put(document, "served_resources", members.serves);
+        if (members.scope != null) {
+            document.put("scope", members.scope);
+        }
+        if (members.isPublic) {
+            document.put("token_endpoint_auth_method", "none");
+        }
+        if (members.isNative) {
+            document.put("application_type", "native");
+        }
+        if (members.firstParty) {
+            document.put("first_party", true);
+        }
+        return members.completed(document);
     }
 
     private static void put(Map<String, Object> document, String member, List<String> values) {

@@ -1,8 +1,8 @@
 package idp.server.cli.shell;
 
 import idp.core.client.Client;
-import idp.core.client.ClientDocument;
 import idp.core.client.ClientSecret;
+import idp.core.client.registration.ClientDocument;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -6,8 +6,9 @@ import idp.core.access.Policies;
 import idp.core.access.facts.Subjects;
 import idp.core.audit.AuditTrail;
 import idp.core.authzen.Inspector;
-import idp.core.client.Clients;
+import idp.core.client.ClientStore;
 import idp.core.client.SignIns;
+import idp.core.client.registration.NewClients;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.KeyRotation;
 import idp.core.oauth.Issuer;
@@ -27,7 +28,7 @@ import java.time.InstantSource;
 /// @param operator who runs the command, as it is written down with what they change
 public record Installation(
         Issuer issuer,
-        Clients clients,
+        ClientStore clients,
         SignIns signIns,
         Sessions sessions,
         Users users,
@@ -50,6 +51,11 @@ public record Installation(
         String operator,
         Runnable end)
         implements AutoCloseable {
+    /// Makes and changes clients.
+    public NewClients newClients() {
+        return new NewClients(clients, opaque, clock);
+    }
+
     @Override
     public void close() {
         end.run();

@@ -1,7 +1,7 @@
 package idp.server.cli.token;
 
-import idp.core.access.Api;
-import idp.core.access.Apis;
+import idp.core.access.ResourceServer;
+import idp.core.access.ResourceServers;
 import idp.core.access.facts.Action;
 import idp.core.access.facts.Entity;
 import idp.core.authzen.Inspector.Wish;
@@ -66,7 +66,7 @@ final class WishOptions {
         question(Wish.NONE, help);
     }
 
-    Wish wish(Apis apis, String help) {
+    Wish wish(ResourceServers apis, String help) {
         var registered = api(apis);
         if (action != null && registered == null) {
             throw new Failed("no API is registered with that resource", "idp api list");
@@ -75,13 +75,13 @@ final class WishOptions {
         return question(Wish.of(resourceUri, registered).with(scope(help)), help);
     }
 
-    private @Nullable Api api(Apis apis) {
+    private @Nullable ResourceServer api(ResourceServers apis) {
         if (api == null) {
             return audience == null
                     ? null
                     : apis.withResource(List.of(audience)).stream().findFirst().orElse(null);
         }
-        var found = Api.isId(api) ? apis.find(api) : null;
+        var found = ResourceServer.isId(api) ? apis.find(api) : null;
         if (found == null) {
             throw new Failed("there is no API " + api, "idp api list");
         }

@@ -4,9 +4,9 @@ import idp.core.user.Enrolment.Amendment;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Installation;
 import idp.server.cli.shell.MergePatch;
+import idp.server.cli.shell.Patch;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +95,10 @@ public final class UserUpdateCommand implements Callable<Integer> {
     }
 
     /// False when somebody else was faster: their change is the one to build on.
-    private boolean isDone(Installation installation, Map<String, @Nullable Object> patch) {
+    private boolean isDone(Installation installation, Patch patch) {
         var user = UserCommands.require(installation.users(), login);
         var before = PersonDocument.of(user.person());
-        var changes = new LinkedHashMap<String, @Nullable Object>(patch);
+        var changes = patch.changes();
         unverify(before, changes, "email", "email_verified");
         unverify(before, changes, "phone_number", "phone_number_verified");
         var told = PersonDocument.read(MergePatch.apply(before, changes));
@@ -129,28 +129,14 @@ public final class UserUpdateCommand implements Callable<Integer> {
         }
     }
 
-    /// Read once: standard input is not there a second time.
-    private Map<String, @Nullable Object> patch() {
-        var patch = new LinkedHashMap<String, @Nullable Object>();
-        if (json != null) {
-            patch.putAll(shell.input().document(json, HELP));
-        }
-        put(patch, "username", username);
-        put(patch, "email", email);
-        put(patch, "name", name);
-        put(patch, "given_name", givenName);
-        put(patch, "family_name", familyName);
-        put(patch, "phone_number", phone);
-        if (emailVerified != null) {
-            patch.put("email_verified", emailVerified);
-        }
-        return patch;
-    }
-
-    private static void put(
-            Map<String, @Nullable Object> patch, String member, @Nullable String text) {
-        if (text != null) {
-            patch.put(member, text.isEmpty() ? null : text);
-        }
+    private Patch patch() {
+        return Patch.of(shell, json, HELP)
+                .text("username", username)
+                .text("email", email)
+                .text("name", name)
+                .text("given_name", givenName)
+                .text("family_name", familyName)
+                .text("phone_number", phone)
+                .put("email_verified", emailVerified);
     }
 }

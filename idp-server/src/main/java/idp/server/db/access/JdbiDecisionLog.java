@@ -10,6 +10,7 @@ import idp.core.access.facts.Entity;
 import idp.core.oauth.Unavailable;
 import idp.server.db.Columns;
 import idp.server.db.Database;
+import idp.server.json.JsonValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -84,7 +85,7 @@ public final class JdbiDecisionLog implements DecisionLog {
                                 CAST(:question AS jsonb))
                             """);
             for (var decision : decisions) {
-                var question = AttributeJson.write(plain(decision.question()));
+                var question = JsonValues.write(plain(decision.question()));
                 // PostgreSQL has no NUL in its texts.
                 if (question.length() > LONGEST || question.contains("\\u0000")) {
                     dropped.increment();
@@ -166,7 +167,7 @@ public final class JdbiDecisionLog implements DecisionLog {
     }
 
     private static LoggedDecision decision(ResultSet row) throws SQLException {
-        var question = AttributeJson.read(row.getString("question"));
+        var question = JsonValues.stored(row.getString("question"));
         var action = members(question, "action");
         return new LoggedDecision(
                 row.getString("id"),

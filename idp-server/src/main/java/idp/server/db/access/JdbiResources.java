@@ -3,6 +3,7 @@ package idp.server.db.access;
 import idp.core.access.facts.Entity;
 import idp.core.access.facts.Resources;
 import idp.server.db.Database;
+import idp.server.json.JsonValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -64,7 +65,7 @@ public final class JdbiResources implements Resources {
 
     private static Entity entity(String type, ResultSet row) throws SQLException {
         return new Entity(
-                type, row.getString("id"), AttributeJson.read(row.getString("properties")));
+                type, row.getString("id"), JsonValues.stored(row.getString("properties")));
     }
 
     @Override
@@ -81,7 +82,7 @@ public final class JdbiResources implements Resources {
                         .bind("api", api)
                         .bind("type", entity.type())
                         .bind("id", entity.id())
-                        .bind("properties", AttributeJson.write(entity.properties()))
+                        .bind("properties", JsonValues.write(entity.properties()))
                         .execute());
     }
 

@@ -1,10 +1,10 @@
 package idp.server.db.client;
 
 import idp.core.client.Client;
-import idp.core.client.ClientDocument;
 import idp.core.client.ClientMetadata;
 import idp.core.client.ClientSecret;
-import idp.core.client.Registration;
+import idp.core.client.registration.ClientDocument;
+import idp.core.client.registration.Registration;
 import idp.server.db.Columns;
 import idp.server.db.Instants;
 import java.sql.ResultSet;
@@ -21,17 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// Rows of `client` and `client_secret`. The metadata is one JSON document, the same as the one that
 /// was registered, and comes back through the same door.
 final class ClientRows {
-    /// The columns that [#all] reads, of tables called `c` and `s`.
-    static final String COLUMNS =
-            """
-            c.id, c.metadata, c.enabled, c.created_at, c.not_before, c.revision,
-            s.id AS secret_id, s.hash AS secret_hash, s.created_at AS secret_created_at, s.expires_at AS secret_expires_at
-            """;
-
     private static final JsonMapper JSON = new JsonMapper();
 
     /// Members that earlier versions stored and that say nothing any more.
-    private static final Set<String> FORMER = Set.of("callback_continues_elsewhere");
+    private static final Set<String> FORMER =
+            Set.of("callback_continues_elsewhere", "token_status_list");
 
     private ClientRows() {}
 

@@ -3,10 +3,10 @@ package idp.server.db.client;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.client.Client;
-import idp.core.client.ClientDocument;
 import idp.core.client.ClientMetadata;
 import idp.core.client.ClientSecret;
-import idp.core.client.Clients;
+import idp.core.client.ClientStore;
+import idp.core.client.registration.ClientDocument;
 import idp.server.db.AuditRows;
 import idp.server.db.Database;
 import idp.server.db.Endings;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Registered clients in PostgreSQL. Every change locks the client's row first; issuing to it never
 /// does.
-public final class JdbiClients implements Clients {
+public final class JdbiClients implements ClientStore {
     private final Database database;
 
     public JdbiClients(Database database) {
@@ -34,15 +34,14 @@ public final class JdbiClients implements Clients {
                 ClientRows.first(
                         db.createQuery(
                                         """
-                                        SELECT
-                                        """
-                                                + ClientRows.COLUMNS
-                                                + """
-                                                FROM client c
-                                                LEFT JOIN client_secret s ON s.client_id = c.id
-                                                WHERE c.id = :id AND c.deleted_at IS NULL
-                                                ORDER BY s.created_at, s.id
-                                                """)
+                                        SELECT c.id, c.metadata, c.enabled, c.created_at, c.not_before, c.revision,
+                                            s.id AS secret_id, s.hash AS secret_hash, s.created_at AS secret_created_at,
+                                            s.expires_at AS secret_expires_at
+                                        FROM client c
+                                        LEFT JOIN client_secret s ON s.client_id = c.id
+                                        WHERE c.id = :id AND c.deleted_at IS NULL
+                                        ORDER BY s.created_at, s.id
+                                        """)
                                 .bind("id", clientId)));
     }
 
@@ -52,17 +51,16 @@ public final class JdbiClients implements Clients {
                 ClientRows.first(
                         db.createQuery(
                                         """
-                                        SELECT
-                                        """
-                                                + ClientRows.COLUMNS
-                                                + """
-                                                FROM (SELECT * FROM client
-                                                    WHERE enabled AND metadata -> 'served_resources'
-                                                        @> to_jsonb(CAST(:resource AS text))
-                                                    ORDER BY id LIMIT 1) c
-                                                LEFT JOIN client_secret s ON s.client_id = c.id
-                                                ORDER BY s.created_at, s.id
-                                                """)
+                                        SELECT c.id, c.metadata, c.enabled, c.created_at, c.not_before, c.revision,
+                                            s.id AS secret_id, s.hash AS secret_hash, s.created_at AS secret_created_at,
+                                            s.expires_at AS secret_expires_at
+                                        FROM (SELECT * FROM client
+                                            WHERE enabled AND metadata -> 'served_resources'
+                                                @> to_jsonb(CAST(:resource AS text))
+                                            ORDER BY id LIMIT 1) c
+                                        LEFT JOIN client_secret s ON s.client_id = c.id
+                                        ORDER BY s.created_at, s.id
+                                        """)
                                 .bind("resource", resource)));
     }
 
@@ -72,16 +70,15 @@ public final class JdbiClients implements Clients {
                 ClientRows.all(
                         db.createQuery(
                                         """
-                                        SELECT
-                                        """
-                                                + ClientRows.COLUMNS
-                                                + """
-                                                FROM (SELECT * FROM client
-                                                    WHERE deleted_at IS NULL AND id > :after
-                                                    ORDER BY id LIMIT :limit) c
-                                                LEFT JOIN client_secret s ON s.client_id = c.id
-                                                ORDER BY c.id, s.created_at, s.id
-                                                """)
+                                        SELECT c.id, c.metadata, c.enabled, c.created_at, c.not_before, c.revision,
+                                            s.id AS secret_id, s.hash AS secret_hash, s.created_at AS secret_created_at,
+                                            s.expires_at AS secret_expires_at
+                                        FROM (SELECT * FROM client
+                                            WHERE deleted_at IS NULL AND id > :after
+                                            ORDER BY id LIMIT :limit) c
+                                        LEFT JOIN client_secret s ON s.client_id = c.id
+                                        ORDER BY c.id, s.created_at, s.id
+                                        """)
                                 .bind("after", after == null ? "" : after)
                                 .bind("limit", limit)));
     }
@@ -107,6 +104,9 @@ public final class JdbiClients implements Clients {
             }
             client.secrets().forEach(secret -> SecretRows.insert(db, client.id(), secret));
             audit(db, Kind.CLIENT_CREATED, client.id(), now);
+            if (ServedResources.makeApis(db, client.id(), client.metadata(), now)) {
+                Epochs.bump(db, Epochs.POLICY);
+            }
             return true;
         });
     }
@@ -179,8 +179,12 @@ public final class JdbiClients implements Clients {
             var members = ClientDocument.differences(read.metadata(), metadata);
             var event = AuditEvent.of(Kind.CLIENT_UPDATED, read.id(), null);
             AuditRows.write(db, event.about(String.join(" ", members)), now);
+            var made = ServedResources.makeApis(db, read.id(), metadata, now);
             Epochs.bump(db, Epochs.CLIENT);
             Epochs.bump(db, Epochs.ASSIGNMENT);
+            if (made) {
+                Epochs.bump(db, Epochs.POLICY);
+            }
             return Updated.DONE;
         });
     }

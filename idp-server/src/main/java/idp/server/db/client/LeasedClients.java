@@ -1,13 +1,9 @@
 package idp.server.db.client;
 
 import idp.core.client.Client;
-import idp.core.client.ClientMetadata;
-import idp.core.client.ClientSecret;
 import idp.core.client.Clients;
 import idp.server.db.Epochs;
 import idp.server.db.Leased;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Clients kept in memory while the lease proves that none was changed: every request of the token
@@ -33,26 +29,5 @@ public final class LeasedClients implements Clients {
     @Override
     public @Nullable Client serving(String resource) {
         return byResource.find(resource, stored::serving);
-    }
-
-    @Override
-    public boolean add(Client client, Instant now) {
-        return stored.add(client, now);
-    }
-
-    @Override
-    public boolean change(String clientId, Change change, Instant now) {
-        return stored.change(clientId, change, now);
-    }
-
-    @Override
-    public Updated update(
-            Client read, ClientMetadata metadata, @Nullable ClientSecret secret, Instant now) {
-        return stored.update(read, metadata, secret, now);
-    }
-
-    @Override
-    public List<Client> list(@Nullable String after, int limit) {
-        return stored.list(after, limit);
     }
 }

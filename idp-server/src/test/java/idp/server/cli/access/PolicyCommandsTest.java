@@ -2,10 +2,10 @@ package idp.server.cli.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.access.Api;
 import idp.core.access.Evaluator.Checked.Sound;
 import idp.core.access.LoggedDecision;
 import idp.core.access.Question;
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Action;
 import idp.core.access.facts.Attributes;
 import idp.core.access.facts.Entity;
@@ -173,7 +173,7 @@ final class PolicyCommandsTest {
     @DisplayName("ADR 37: a replay that finds differences exits with 3")
     void replay_compares_with_what_is_active() throws IOException {
         var now = idp.clock.instant();
-        idp.apis.put(new Api("orders", "urn:orders", "Orders", List.of()), "ann", now);
+        idp.apis.put(new ResourceServer("orders", "urn:orders", "Orders", List.of()), "ann", now);
         var schema = Files.readString(folder.resolve("schema.cedarschema"));
         var all =
                 (Sound)

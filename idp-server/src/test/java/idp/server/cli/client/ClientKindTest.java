@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("idp client create --for, --framework")
 final class ClientKindTest {
     private static final String SHOP = "https://shop.example";
-    private final CliFixture idp = new CliFixture();
+    private CliFixture idp = new CliFixture();
 
     private CliFixture.Ran create(String... options) {
         var line = new ArrayList<>(List.of("client", "create", "--name", "Shop", "--id", "shop"));
@@ -30,7 +30,7 @@ final class ClientKindTest {
     }
 
     private static List<String> redirects(ClientMetadata metadata) {
-        return metadata.redirectUris().stream().map(RedirectUri::value).toList();
+        return metadata.redirects().uris().stream().map(RedirectUri::value).toList();
     }
 
     private static void signsIn(ClientMetadata metadata) {
@@ -43,9 +43,9 @@ final class ClientKindTest {
         var metadata = created("--for", "web", "--url", SHOP + "/");
         signsIn(metadata);
         assertThat(metadata.isPublic()).isFalse();
-        assertThat(metadata.requirePkce()).isFalse();
+        assertThat(metadata.signIn().requirePkce()).isFalse();
         assertThat(redirects(metadata)).containsExactly(SHOP + "/callback");
-        assertThat(metadata.postLogoutRedirectUris()).containsExactly(SHOP + "/");
+        assertThat(metadata.redirects().afterLogout()).containsExactly(SHOP + "/");
     }
 
     @Test
@@ -62,7 +62,7 @@ final class ClientKindTest {
                         "authorization_code");
         assertThat(metadata.grantTypes()).containsExactly(GrantType.AUTHORIZATION_CODE);
         assertThat(redirects(metadata)).hasSize(2);
-        assertThat(metadata.postLogoutRedirectUris()).containsExactly(SHOP + ":8443/");
+        assertThat(metadata.redirects().afterLogout()).containsExactly(SHOP + ":8443/");
     }
 
     @Test
@@ -71,7 +71,7 @@ final class ClientKindTest {
         var metadata = created("--for", "spa", "--url", SHOP);
         signsIn(metadata);
         assertThat(metadata.isPublic()).isTrue();
-        assertThat(metadata.requirePkce()).isTrue();
+        assertThat(metadata.signIn().requirePkce()).isTrue();
         assertThat(metadata.applicationType()).isEqualTo(ApplicationType.WEB);
     }
 
@@ -83,20 +83,20 @@ final class ClientKindTest {
         assertThat(metadata.isPublic()).isTrue();
         assertThat(metadata.applicationType()).isEqualTo(ApplicationType.NATIVE);
         assertThat(redirects(metadata)).containsExactly("http://127.0.0.1/callback");
-        assertThat(metadata.postLogoutRedirectUris()).containsExactly("http://127.0.0.1/");
+        assertThat(metadata.redirects().afterLogout()).containsExactly("http://127.0.0.1/");
     }
 
     @Test
     void a_native_app_with_a_scheme_of_its_own_has_no_front_page() {
         var metadata = created("--for", "native", "--redirect-uri", "com.example.shop:/cb");
-        assertThat(metadata.postLogoutRedirectUris()).isEmpty();
+        assertThat(metadata.redirects().afterLogout()).isEmpty();
     }
 
     @Test
     @DisplayName("RFC 8707 §2: an MCP client asks for tokens of its server")
     void an_mcp_client() {
         var metadata = created("--for", "mcp", "--resource", "https://mcp.example/");
-        assertThat(metadata.resources()).containsExactly("https://mcp.example/");
+        assertThat(metadata.apis().calls()).containsExactly("https://mcp.example/");
         assertThat(metadata.isPublic()).isTrue();
         assertThat(redirects(metadata))
                 .containsExactly("http://127.0.0.1/callback", "http://localhost/callback");
@@ -106,10 +106,10 @@ final class ClientKindTest {
     void services_and_apis_sign_nobody_in() {
         var service = created("--for", "service", "--scope", "orders:read");
         assertThat(service.grantTypes()).containsExactly(GrantType.CLIENT_CREDENTIALS);
-        assertThat(service.redirectUris()).isEmpty();
-        idp.run("client", "delete", "shop", "--yes");
+        assertThat(service.redirects().uris()).isEmpty();
+        idp = new CliFixture();
         var api = created("--for", "api", "--resource", "https://orders.example");
-        assertThat(api.servedResources()).containsExactly("https://orders.example");
+        assertThat(api.apis().serves()).containsExactly("https://orders.example");
     }
 
     @Test
@@ -149,7 +149,7 @@ final class ClientKindTest {
             assertThat(ran.err()).contains("CLIENT_ID=shop");
             assertThat(redirects(idp.clients.find("shop").metadata()))
                     .containsExactly(SHOP + framework.callback());
-            idp.run("client", "delete", "shop", "--yes");
+            idp = new CliFixture();
         }
     }
 

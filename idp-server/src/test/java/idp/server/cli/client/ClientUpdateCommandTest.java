@@ -46,7 +46,7 @@ final class ClientUpdateCommandTest {
     }
 
     private List<String> redirects() {
-        return now().redirectUris().stream().map(RedirectUri::value).toList();
+        return now().redirects().uris().stream().map(RedirectUri::value).toList();
     }
 
     @Test
@@ -63,7 +63,7 @@ final class ClientUpdateCommandTest {
                         SECOND);
         assertThat(swap.document()).containsEntry("redirect_uris", List.of(SECOND));
         assertThat(swap.document()).doesNotContainKey("client_secret");
-        assertThat(now().postLogoutRedirectUris()).containsExactly("https://shop.example/");
+        assertThat(now().redirects().afterLogout()).containsExactly("https://shop.example/");
         var missing = update("--remove-redirect-uri", FIRST);
         assertThat(missing.code()).isOne();
         assertThat(missing.err()).contains("redirect_uris has no " + FIRST);
@@ -74,12 +74,12 @@ final class ClientUpdateCommandTest {
     @Test
     void single_members_are_changed() {
         update("--require-pkce", "--first-party=true", "--name", "Store", "--scope", "openid");
-        assertThat(now().requirePkce()).isTrue();
-        assertThat(now().firstParty()).isTrue();
-        assertThat(now().clientName()).isEqualTo("Store");
+        assertThat(now().signIn().requirePkce()).isTrue();
+        assertThat(now().signIn().firstParty()).isTrue();
+        assertThat(now().presentation().clientName()).isEqualTo("Store");
         assertThat(now().scope().toString()).isEqualTo("openid");
         update("--require-pkce=false", "--add-grant", "refresh_token");
-        assertThat(now().requirePkce()).isFalse();
+        assertThat(now().signIn().requirePkce()).isFalse();
         assertThat(now().grantTypes()).hasSize(2);
         assertThat(update("--require-pkce=maybe").code()).isEqualTo(2);
     }
@@ -99,9 +99,9 @@ final class ClientUpdateCommandTest {
                         "--json",
                         "-");
         assertThat(ran.err()).isEmpty();
-        assertThat(now().tosUri()).isEqualTo("https://shop.example/tos");
-        assertThat(now().redirectUris()).isEmpty();
-        assertThat(now().clientName()).isEqualTo("Shop");
+        assertThat(now().presentation().tosUri()).isEqualTo("https://shop.example/tos");
+        assertThat(now().redirects().uris()).isEmpty();
+        assertThat(now().presentation().clientName()).isEqualTo("Shop");
         for (var fixed :
                 List.of(
                         "{\"client_id\": \"other\"}",
@@ -146,7 +146,7 @@ final class ClientUpdateCommandTest {
     void public_and_back() {
         var json = "{\"token_endpoint_auth_method\": \"none\"}";
         assertThat(idp.runWith(json, "client", "update", "shop", "--json", "-").code()).isZero();
-        assertThat(now().requirePkce()).isTrue();
+        assertThat(now().signIn().requirePkce()).isTrue();
         assertThat(idp.clients.find("shop").secrets()).isEmpty();
         assertThat(update("--require-pkce=false").err()).contains("require_pkce");
         var back =

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.Stage;
-import idp.core.access.Api;
-import idp.core.access.Apis;
 import idp.core.access.Evaluator.Checked.Sound;
 import idp.core.access.Policies;
 import idp.core.access.PoliciesContract;
+import idp.core.access.ResourceServer;
+import idp.core.access.ResourceServers;
 import idp.core.oauth.Unavailable;
 import idp.server.db.Node;
 import idp.server.db.PostgresStage;
@@ -44,12 +44,12 @@ final class JdbiPoliciesTest extends PoliciesContract {
     }
 
     @Override
-    protected Apis apis() {
-        return new JdbiApis(stage.database);
+    protected ResourceServers apis() {
+        return new JdbiResourceServers(stage.database);
     }
 
     private void add(String api) {
-        apis().put(new Api(api, "urn:" + api, "API", List.of()), "ann", stage.now());
+        apis().put(new ResourceServer(api, "urn:" + api, "API", List.of()), "ann", stage.now());
         policies().add(api, new Sound("", List.of(), Set.of()), "ann", "", stage.now());
     }
 

@@ -6,7 +6,7 @@ import idp.core.Stage;
 import idp.core.access.facts.Assignment;
 import idp.core.access.facts.Subjects;
 import idp.core.access.facts.SubjectsContract;
-import idp.core.client.Clients.Change;
+import idp.core.client.ClientStore.Change;
 import idp.server.db.Epochs;
 import idp.server.db.PostgresStage;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.Stage;
-import idp.core.client.ClientDocument;
 import idp.core.client.ClientSecret;
-import idp.core.client.Clients.Change;
+import idp.core.client.ClientStore.Change;
 import idp.core.client.ClientsContract;
-import idp.core.client.Registration;
+import idp.core.client.registration.ClientDocument;
+import idp.core.client.registration.Registration;
 import idp.core.oauth.ErrorCode;
 import idp.server.db.PostgresStage;
 import java.util.LinkedHashMap;
@@ -76,21 +76,24 @@ final class JdbiClientsTest extends ClientsContract {
     }
 
     @Test
-    void a_member_that_earlier_versions_stored_is_passed_over_and_not_accepted_again() {
-        var client = stage.client();
-        stage.database.write(db ->
-                db.execute(
-                        "UPDATE client SET metadata = metadata || '{\"callback_continues_elsewhere\": true}' WHERE id = ?",
-                        client.id()));
-        assertThat(stage.clients().find(client.id()).metadata()).isEqualTo(client.metadata());
-        var document = new LinkedHashMap<>(ClientDocument.of(client.metadata()));
-        document.put("callback_continues_elsewhere", true);
-        assertThat(Registration.check(document))
-                .isEqualTo(
-                        new Registration.Checked.Bad(
-                                ErrorCode.INVALID_CLIENT_METADATA,
-                                "callback_continues_elsewhere",
-                                "is not a member that this server knows"));
+    void members_that_earlier_versions_stored_are_passed_over_and_not_accepted_again() {
+        for (var former : List.of("callback_continues_elsewhere", "token_status_list")) {
+            var client = stage.client();
+            stage.database.write(db ->
+                    db.execute(
+                            "UPDATE client SET metadata = jsonb_set(metadata, ARRAY[?], 'true') WHERE id = ?",
+                            former,
+                            client.id()));
+            assertThat(stage.clients().find(client.id()).metadata()).isEqualTo(client.metadata());
+            var document = new LinkedHashMap<>(ClientDocument.of(client.metadata()));
+            document.put(former, true);
+            assertThat(Registration.check(document))
+                    .isEqualTo(
+                            new Registration.Checked.Bad(
+                                    ErrorCode.INVALID_CLIENT_METADATA,
+                                    former,
+                                    "is not a member that this server knows"));
+        }
     }
 
     @Test

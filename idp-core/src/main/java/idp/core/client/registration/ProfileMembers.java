@@ -1,7 +1,10 @@
-package idp.core.client;
+package idp.core.client.registration;
 
-import static idp.core.client.Members.flaw;
+import static idp.core.client.registration.Members.flaw;
 
+import idp.core.client.ApplicationType;
+import idp.core.client.AuthMethod;
+import idp.core.client.ClientProfile;
 import org.jspecify.annotations.Nullable;
 
 /// The members of a registration document that say how strict the client wants its sign-ins to be.

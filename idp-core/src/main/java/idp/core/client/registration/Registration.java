@@ -1,12 +1,19 @@
-package idp.core.client;
+package idp.core.client.registration;
 
-import static idp.core.client.Members.flaw;
+import static idp.core.client.registration.Members.flaw;
 
-import idp.core.jose.SigningAlgorithm;
+import idp.core.client.ApplicationType;
+import idp.core.client.AuthMethod;
+import idp.core.client.ClientMetadata;
+import idp.core.client.ClientMetadata.ApiUse;
+import idp.core.client.ClientMetadata.Presentation;
+import idp.core.client.ClientMetadata.Redirects;
+import idp.core.client.ClientMetadata.SignInSettings;
+import idp.core.client.GrantType;
+import idp.core.client.ResponseMode;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +33,19 @@ public final class Registration {
 
     private static final Scope USUAL =
             Scope.parse("openid profile email address phone groups offline_access");
-    private static final Duration ACCESS_TOKEN_LIFETIME = Duration.ofMinutes(5);
 
     private final Members members;
     private final ApplicationType type;
     private final UriMembers uris;
     private final ProfileMembers profiles;
+    private final TokenMembers tokens;
 
     private Registration(Members members, boolean fresh) {
         this.members = members;
         this.type = applicationType(members);
         this.uris = new UriMembers(members, type, fresh);
         this.profiles = new ProfileMembers(members, type, fresh);
+        this.tokens = new TokenMembers(members);
     }
 
     public static Checked check(Map<String, ?> document) {
@@ -61,40 +69,44 @@ public final class Registration {
     private ClientMetadata metadata() {
         var grants = grantTypes();
         var method = authMethod(grants);
-        var redirectUris = uris.redirectUris(grants);
-        var scope = scope(grants);
-        var profile = profiles.profile();
         var metadata =
                 new ClientMetadata(
-                        name(),
-                        uris.web("client_uri"),
-                        uris.web("policy_uri"),
-                        uris.web("tos_uri"),
-                        uris.web("initiate_login_uri"),
+                        presentation(),
                         type,
-                        redirectUris,
-                        uris.postLogoutRedirectUris(),
-                        grants,
-                        responseModes(grants),
                         method,
-                        scope,
-                        algorithm("id_token_signed_response_alg", SigningAlgorithm.RS256),
-                        algorithm("access_token_signed_response_alg", SigningAlgorithm.ES256),
-                        seconds("access_token_lifetime", 30, 600, ACCESS_TOKEN_LIFETIME),
-                        seconds("default_max_age", 0, 31_536_000),
-                        refresh(),
-                        members.flag("first_party", false),
-                        members.flag("profile_in_id_token", true),
-                        profile,
-                        profiles.requirePkce(method, profile),
-                        uris.resources("resources"),
-                        uris.resources("served_resources"),
-                        members.flag("token_status_list", false));
+                        grants,
+                        scope(grants),
+                        redirects(grants),
+                        signIn(method),
+                        tokens.settings(),
+                        new ApiUse(uris.resources("resources"), uris.served("served_resources")));
         if (!members.unread().isEmpty()) {
             throw flaw(
                     members.unread().iterator().next(), "is not a member that this server knows");
         }
         return metadata;
+    }
+
+    private Presentation presentation() {
+        return new Presentation(
+                name(), uris.web("client_uri"), uris.web("policy_uri"), uris.web("tos_uri"));
+    }
+
+    private Redirects redirects(Set<GrantType> grants) {
+        return new Redirects(
+                uris.redirectUris(grants),
+                uris.postLogoutRedirectUris(),
+                uris.web("initiate_login_uri"),
+                responseModes(grants));
+    }
+
+    private SignInSettings signIn(@Nullable AuthMethod method) {
+        var profile = profiles.profile();
+        return new SignInSettings(
+                members.seconds("default_max_age", 0, 31_536_000),
+                members.flag("first_party", false),
+                profile,
+                profiles.requirePkce(method, profile));
     }
 
     private String name() {
@@ -187,40 +199,5 @@ public final class Registration {
             return Scope.NONE;
         }
         return grants.contains(GrantType.REFRESH_TOKEN) ? USUAL : USUAL.minus(Scope.OFFLINE_ACCESS);
-    }
-
-    private SigningAlgorithm algorithm(String member, SigningAlgorithm otherwise) {
-        var wire = members.text(member, 20);
-        if (wire == null) {
-            return otherwise;
-        }
-        var found = SigningAlgorithm.find(wire);
-        if (found == null) {
-            throw flaw(member, "is an algorithm this server does not sign with");
-        }
-        return found;
-    }
-
-    private RefreshPolicy refresh() {
-        var wire = members.text("refresh_token_policy", 20);
-        var onlyOffline =
-                switch (wire == null ? "always" : wire) {
-                    case "always" -> false;
-                    case "offline_access" -> true;
-                    default ->
-                            throw flaw("refresh_token_policy", "must be always or offline_access");
-                };
-        var grace = seconds("refresh_token_grace", 0, 60, RefreshPolicy.DEFAULT.grace());
-        return new RefreshPolicy(onlyOffline, grace);
-    }
-
-    private @Nullable Duration seconds(String member, long least, long most) {
-        var number = members.number(member, least, most);
-        return number == null ? null : Duration.ofSeconds(number);
-    }
-
-    private Duration seconds(String member, long least, long most, Duration otherwise) {
-        var found = seconds(member, least, most);
-        return found == null ? otherwise : found;
     }
 }

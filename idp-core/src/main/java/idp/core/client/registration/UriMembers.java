@@ -1,7 +1,11 @@
-package idp.core.client;
+package idp.core.client.registration;
 
-import static idp.core.client.Members.flaw;
+import static idp.core.client.registration.Members.flaw;
 
+import idp.core.access.ResourceServer;
+import idp.core.client.ApplicationType;
+import idp.core.client.GrantType;
+import idp.core.client.RedirectUri;
 import idp.core.oauth.ErrorCode;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -62,6 +66,7 @@ final class UriMembers {
         return value;
     }
 
+    /// The APIs it asks tokens for.
     List<String> resources(String member) {
         var wire = members.texts(member);
         var resources = wire == null ? List.<String>of() : wire;
@@ -71,6 +76,15 @@ final class UriMembers {
             if (uri == null || !uri.isAbsolute() || uri.getRawFragment() != null) {
                 throw flaw(member, "contains something that is not an absolute URI");
             }
+        }
+        return resources;
+    }
+
+    /// The APIs it is itself.
+    List<String> served(String member) {
+        var resources = resources(member);
+        if (fresh && !resources.stream().allMatch(ResourceServer::isResource)) {
+            throw flaw(member, "contains something that cannot be the resource of an API");
         }
         return resources;
     }

@@ -1,6 +1,7 @@
-package idp.core.client;
+package idp.core.client.registration;
 
 import idp.core.oauth.ErrorCode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +89,16 @@ final class Members {
             return ((Number) value).longValue();
         }
         throw flaw(name, "must be a whole number from " + least + " to " + most);
+    }
+
+    @Nullable Duration seconds(String name, long least, long most) {
+        var number = number(name, least, most);
+        return number == null ? null : Duration.ofSeconds(number);
+    }
+
+    Duration seconds(String name, long least, long most, Duration otherwise) {
+        var found = seconds(name, least, most);
+        return found == null ? otherwise : found;
     }
 
     @Nullable List<String> texts(String name) {

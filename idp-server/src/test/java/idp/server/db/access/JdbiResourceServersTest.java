@@ -3,9 +3,9 @@ package idp.server.db.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
-import idp.core.access.Api;
-import idp.core.access.Apis;
-import idp.core.access.ApisContract;
+import idp.core.access.ResourceServer;
+import idp.core.access.ResourceServers;
+import idp.core.access.ResourceServersContract;
 import idp.server.db.Epochs;
 import idp.server.db.PostgresStage;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-final class JdbiApisTest extends ApisContract {
+final class JdbiResourceServersTest extends ResourceServersContract {
     private static PostgresStage stage;
 
     @BeforeAll
@@ -32,8 +32,8 @@ final class JdbiApisTest extends ApisContract {
     }
 
     @Override
-    protected Apis apis() {
-        return new JdbiApis(stage.database);
+    protected ResourceServers apis() {
+        return new JdbiResourceServers(stage.database);
     }
 
     private static long epoch(String name) {
@@ -47,7 +47,10 @@ final class JdbiApisTest extends ApisContract {
     @Test
     void every_change_makes_what_nodes_remember_old() {
         var before = epoch(Epochs.POLICY);
-        apis().put(new Api("epochs", "urn:epochs", "Epochs", List.of()), "ann", stage.now());
+        apis().put(
+                        new ResourceServer("epochs", "urn:epochs", "Epochs", List.of()),
+                        "ann",
+                        stage.now());
         assertThat(epoch(Epochs.POLICY)).isGreaterThan(before);
         var assignments = epoch(Epochs.ASSIGNMENT);
         apis().delete("epochs", "ann", stage.now());

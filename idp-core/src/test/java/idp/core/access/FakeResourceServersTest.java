@@ -3,9 +3,9 @@ package idp.core.access;
 import idp.core.FakeStage;
 import idp.core.Stage;
 
-final class FakeApisTest extends ApisContract {
+final class FakeResourceServersTest extends ResourceServersContract {
     private final FakeStage stage = new FakeStage();
-    private final FakeApis apis = new FakeApis(stage.store);
+    private final FakeResourceServers apis = new FakeResourceServers(stage.store);
 
     @Override
     protected Stage stage() {
@@ -13,7 +13,7 @@ final class FakeApisTest extends ApisContract {
     }
 
     @Override
-    protected Apis apis() {
+    protected ResourceServers apis() {
         return apis;
     }
 }
