@@ -3,6 +3,7 @@ package idp.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.clients.Surfer.Page;
+import idp.server.Wait;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,13 +69,10 @@ final class ApacheTest {
 
     /// The first answer, as soon as Apache listens.
     private Page opened(AppProcess apache) throws IOException {
-        for (var tries = 0; tries < 500 && apache.isAlive(); tries++) {
-            if (AppProcess.listens(port)) {
-                return surfer.open(app + "/");
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
-        throw new AssertionError("Apache does not start:\n" + apache.output() + log());
+        Wait.until(
+                "Apache listens or has ended", () -> AppProcess.listens(port) || !apache.isAlive());
+        assertThat(apache.isAlive()).as("%s", apache.output() + log()).isTrue();
+        return surfer.open(app + "/");
     }
 
     private String log() throws IOException {

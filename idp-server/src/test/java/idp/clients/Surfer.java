@@ -1,5 +1,7 @@
 package idp.clients;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieHandler;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
 /// Somebody with a browser without JavaScript, on all sites: follows every redirect, keeps every
 /// cookie, and works through the pages of the provider as they come.
@@ -81,15 +84,11 @@ final class Surfer {
 
     /// Presses a button, with what was typed into the fields of its form.
     Page press(Page page, String button, Map<String, String> typed) {
-        var pressed = page.html().selectFirst(button);
-        var owner = pressed == null ? "" : pressed.attr("form");
-        var form =
-                pressed == null || owner.isEmpty()
-                        ? (pressed == null ? null : pressed.closest("form"))
-                        : page.html().getElementById(owner);
-        if (form == null) {
-            throw new AssertionError("no " + button + " on " + page.uri() + "\n" + page.body());
-        }
+        var html = page.html();
+        var pressed = html.selectFirst(button);
+        assertThat(pressed).as("%s on %s%n%s", button, page.uri(), page.body()).isNotNull();
+        var form = formOf(html, pressed);
+        assertThat(form).as("the form of %s on %s", button, page.uri()).isNotNull();
         var fields = new ArrayList<String>();
         for (var input : form.select("input[name]")) {
             var name = input.attr("name");
@@ -104,6 +103,13 @@ final class Surfer {
                 HttpRequest.newBuilder(page.uri().resolve(form.attr("action")))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(String.join("&", fields))));
+    }
+
+    /// The one that the button names, or that it stands in.
+    private static Element formOf(Document html, Element button) {
+        return button.hasAttr("form")
+                ? html.getElementById(button.attr("form"))
+                : button.closest("form");
     }
 
     /// From the login page back to the app: password, the new one that has to be chosen, consent.

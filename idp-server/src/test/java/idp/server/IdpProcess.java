@@ -2,7 +2,6 @@ package idp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,14 +84,7 @@ public final class IdpProcess {
     public static ProcessBuilder builder(
             Map<String, String> environment, List<String> before, String... arguments) {
         var command = new ArrayList<>(before);
-        command.addAll(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@jvm.options",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        product(),
-                        "idp.server.Main"));
+        command.addAll(Product.command());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         var kept = Map.copyOf(builder.environment());
@@ -107,13 +97,6 @@ public final class IdpProcess {
         }
         builder.environment().putAll(environment);
         return builder;
-    }
-
-    /// Without the classes of tests and their logback-test.xml.
-    private static String product() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String text(Path file) throws IOException {

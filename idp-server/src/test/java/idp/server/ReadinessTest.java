@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -147,13 +146,7 @@ class ReadinessTest {
     }
 
     private static void becomes(int status) {
-        for (int looks = 0; looks < 600; looks++) {
-            if (app.get("/health/ready").status() == status) {
-                return;
-            }
-            LockSupport.parkNanos(50_000_000);
-        }
-        throw new AssertionError("never " + status);
+        Wait.until("ready: " + status, () -> app.get("/health/ready").status() == status);
     }
 
     private static Object waits(CountDownLatch release) {

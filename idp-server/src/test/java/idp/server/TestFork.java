@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// The test JVM that this is: `make test` runs two at a time, and each has folders of its own. The first
+/// The test JVM that this is: `make test` runs several at a time, and each has folders of its own. The first
 /// number that nobody holds is its number, until it ends.
 public final class TestFork {
     private static final int MOST = 32;

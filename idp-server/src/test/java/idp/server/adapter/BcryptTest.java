@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Unavailable;
+import idp.server.Wait;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,8 +13,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -73,10 +72,10 @@ final class BcryptTest {
         try (var bcrypt = new Bcrypt(opaque, threads);
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = callers.submit(() -> bcrypt.hash(INPUT, SLOW));
-            until(() -> threads.running() == 1);
+            Wait.until("hashes that run", () -> threads.running() == 1);
             assertThatThrownBy(() -> bcrypt.hash(INPUT, SLOW)).isInstanceOf(Unavailable.class);
             first.get();
-            until(() -> threads.running() == 0);
+            Wait.until("hashes that run", () -> threads.running() == 0);
             assertThat(bcrypt.rounds()).isEqualTo(1 << SLOW);
         }
     }
@@ -135,7 +134,7 @@ final class BcryptTest {
             for (int i = 0; i < 2; i++) {
                 both.add(callers.submit(() -> bcrypt.hash(INPUT, SLOW)));
             }
-            until(() -> threads.running() == 2);
+            Wait.until("hashes that run", () -> threads.running() == 2);
             for (var one : both) {
                 one.get();
             }
@@ -144,15 +143,5 @@ final class BcryptTest {
 
     private static HashThreads threads(int count, int places, Duration patience) {
         return new HashThreads(count, places, patience, () -> false);
-    }
-
-    private static void until(BooleanSupplier state) {
-        for (int looks = 0; looks < 10_000; looks++) {
-            if (state.getAsBoolean()) {
-                return;
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
-        throw new AssertionError("never so");
     }
 }

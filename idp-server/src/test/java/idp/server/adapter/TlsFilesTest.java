@@ -3,6 +3,7 @@ package idp.server.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import idp.server.Wait;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +18,6 @@ import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -104,7 +104,7 @@ final class TlsFilesTest {
     void a_new_pair_is_in_use_without_a_restart() throws Exception {
         assertThat(served()).isEqualTo(serial(first));
         write(second, second);
-        assertThat(becomes(serial(second))).isTrue();
+        awaitServed(serial(second));
     }
 
     @Test
@@ -113,7 +113,7 @@ final class TlsFilesTest {
         files.look();
         assertThat(served()).isEqualTo(serial(first));
         write(second, second);
-        assertThat(becomes(serial(second))).isTrue();
+        awaitServed(serial(second));
     }
 
     @Test
@@ -180,15 +180,8 @@ final class TlsFilesTest {
         return ((X509Certificate) store.getCertificate("tls")).getSerialNumber();
     }
 
-    private boolean becomes(BigInteger serial) throws Exception {
-        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!served().equals(serial)) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            Thread.sleep(50);
-        }
-        return true;
+    private void awaitServed(BigInteger serial) {
+        Wait.untilAsserted(() -> assertThat(served()).isEqualTo(serial));
     }
 
     /// The certificate that a new connection is shown.

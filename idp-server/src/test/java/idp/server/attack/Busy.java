@@ -2,10 +2,10 @@ package idp.server.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.Wait;
 import idp.server.db.Database;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /// A database whose connections are all taken for a while, so that requests queue for one.
 final class Busy {
@@ -41,15 +41,13 @@ final class Busy {
                 holder.join();
             }
         }
-        until(() -> database.load().waiting() == 0 && database.load().used() == 0);
+        Wait.until(
+                "nobody waits",
+                () -> database.load().waiting() == 0 && database.load().used() == 0);
     }
 
     static void someoneWaits(Database database) {
-        until(() -> database.load().waiting() > 0);
-    }
-
-    private static void until(BooleanSupplier state) {
-        assertThat(Scene.within(java.time.Duration.ofSeconds(20), state)).isTrue();
+        Wait.until("somebody waits", () -> database.load().waiting() > 0);
     }
 
     private static boolean await(CountDownLatch latch) {

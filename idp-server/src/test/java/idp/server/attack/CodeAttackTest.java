@@ -110,7 +110,7 @@ class CodeAttackTest {
         Scene.refused(there.redeem(code), 400, "invalid_grant");
 
         for (var node : List.of(app, there)) {
-            assertThat(Scene.soon(() -> node.userInfo(access).status() == 401)).isTrue();
+            Scene.diesSoon(node, access);
             Scene.refused(node.refresh(tokens.get("refresh_token")), 400, "invalid_grant");
         }
         assertThat(scene.audit("shop")).contains("CODE_REPLAYED");

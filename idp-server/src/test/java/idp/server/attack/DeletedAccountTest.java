@@ -44,7 +44,7 @@ class DeletedAccountTest {
         assertThat(scene.users().delete(id)).isTrue();
 
         for (var node : List.of(scene.shop, there)) {
-            assertThat(Scene.soon(() -> node.userInfo(access).status() == 401)).isTrue();
+            Scene.diesSoon(node, access);
             Scene.refused(node.refresh(tokens.get("refresh_token")), 400, "invalid_grant");
         }
         Scene.refused(scene.shop.redeem(waiting), 400, "invalid_grant");

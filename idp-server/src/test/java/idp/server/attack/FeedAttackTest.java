@@ -8,13 +8,13 @@ import idp.core.revoke.Denied.Kind;
 import idp.core.revoke.Follower;
 import idp.core.revoke.Followers;
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.db.mirror.JdbiFollowers;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -59,7 +59,7 @@ final class FeedAttackTest {
         assertThat(scene.shop.revoke(token).status()).isEqualTo(200);
         var start = cursor;
         for (var node : List.of(scene.node, second)) {
-            assertThat(Scene.soon(() -> ids(start, node).contains(id("token", jti)))).isTrue();
+            Wait.aSecondLater("in the feed", () -> ids(start, node).contains(id("token", jti)));
         }
     }
 
@@ -95,12 +95,12 @@ final class FeedAttackTest {
                 ON CONFLICT (name) DO UPDATE SET value = epoch.value + 7
                 """);
         var cursor = before.get("cursor").asString();
-        assertThat(
-                        Scene.soon(() -> {
-                            var frame = ask(second, "&wait=500&cursor=" + cursor, basic()).json();
-                            return !frame.get("epochs").equals(before.get("epochs"));
-                        }))
-                .isTrue();
+        Wait.aSecondLater(
+                "other epochs",
+                () -> {
+                    var frame = ask(second, "&wait=500&cursor=" + cursor, basic()).json();
+                    return !frame.get("epochs").equals(before.get("epochs"));
+                });
     }
 
     @Test
@@ -154,20 +154,13 @@ final class FeedAttackTest {
         // One that never moves, and one that asks with what it was given.
         ask(scene.node, "&cursor=" + before, basic(), "X-Guard", "behind", "X-Guard-Lag-Ms", "41");
         var jti = App.claims(token).get("jti").asString();
-        assertThat(
-                        Scene.within(
-                                Duration.ofSeconds(5),
-                                () -> {
-                                    var next = load(second).get("cursor").asString();
-                                    ask(
-                                            second,
-                                            "&wait=0&cursor=" + next,
-                                            basic(),
-                                            "X-Guard",
-                                            "ahead");
-                                    return seen(jti, "ahead") && seen(jti, null);
-                                }))
-                .isTrue();
+        Wait.until(
+                "seen by all",
+                () -> {
+                    var next = load(second).get("cursor").asString();
+                    ask(second, "&wait=0&cursor=" + next, basic(), "X-Guard", "ahead");
+                    return seen(jti, "ahead") && seen(jti, null);
+                });
         var behind = follower(jti, "behind");
         assertThat(behind.seen()).isFalse();
         assertThat(behind.clientId()).isEqualTo("api");
@@ -236,14 +229,7 @@ final class FeedAttackTest {
         for (var i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        var answers = new ArrayList<Answer>();
         // An overloaded machine may let the node lose its lease for a moment.
-        Scene.within(
-                Duration.ofSeconds(10),
-                () -> {
-                    answers.add(App.send(request.build()));
-                    return answers.getLast().status() != 503;
-                });
-        return answers.getLast();
+        return Scene.patient(() -> App.send(request.build()));
     }
 }

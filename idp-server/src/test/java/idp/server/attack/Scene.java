@@ -3,19 +3,16 @@ package idp.server.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.db.TransactionTime;
 import idp.server.db.client.JdbiClients;
 import idp.server.db.user.JdbiUsers;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
 import idp.server.flow.Visitor;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// One node with alice signed in at it, the client `shop`, and `rival`, which has the same redirect
@@ -93,15 +90,9 @@ final class Scene implements AutoCloseable {
         return tokens;
     }
 
-    /// Asks again while the node says that it cannot answer now, as an app does; for 5 s.
+    /// Asks again while the node says that it cannot answer now, as an app does.
     static Answer patient(Supplier<Answer> call) {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        var answer = call.get();
-        while (answer.status() == 503 && System.nanoTime() < end) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-            answer = call.get();
-        }
-        return answer;
+        return Wait.forAnswer(call, answer -> answer.status() != 503);
     }
 
     static void refused(Answer answer, int status, String error) {
@@ -123,20 +114,10 @@ final class Scene implements AutoCloseable {
         return answer.status() == 200 && answer.json().get("active").booleanValue();
     }
 
-    /// True as soon as it holds; false if a second was not enough.
-    static boolean soon(BooleanSupplier holds) {
-        return within(Duration.ofSeconds(1), holds);
-    }
-
-    static boolean within(Duration most, BooleanSupplier holds) {
-        var end = System.nanoTime() + most.toNanos();
-        while (!holds.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-        return true;
+    /// The token is refused whenever that is asked more than a second from now.
+    static void diesSoon(App app, String accessToken) {
+        Wait.aSecondLater(
+                "refused", () -> patient(() -> app.userInfo(accessToken)).status() == 401);
     }
 
     /// For every grant, as if this one had been turned that long ago.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.server.TestNode;
 import idp.server.TestPostgres;
+import idp.server.Wait;
 import idp.server.cli.shell.Failed;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
@@ -12,8 +13,6 @@ import idp.server.db.Link;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,7 @@ class StartTest {
             var through = link.over(direct);
             link.leadTo(refusing.settings());
             var late = CompletableFuture.supplyAsync(() -> start(through));
-            until(() -> said(log, sentence));
+            Wait.until("it is said", () -> said(log, sentence));
             assertThat(late).isNotDone();
             link.leadTo(direct);
             try (var node = late.get(60, TimeUnit.SECONDS)) {
@@ -60,7 +59,9 @@ class StartTest {
                 var log = LogLines.capture()) {
             link.cut();
             var late = CompletableFuture.supplyAsync(() -> start(link.over(direct)));
-            until(() -> said(log, "waiting for a connection: the database at 127.0.0.1:"));
+            Wait.until(
+                    "it is said",
+                    () -> said(log, "waiting for a connection: the database at 127.0.0.1:"));
             assertThat(late).isNotDone();
             link.heal();
             late.get(60, TimeUnit.SECONDS).close();
@@ -78,7 +79,7 @@ class StartTest {
                         db.execute("LOCK TABLE flyway_schema_history IN ACCESS EXCLUSIVE MODE");
                         var begun = CompletableFuture.supplyAsync(() -> start(empty));
                         for (int cut = 0; cut < 2; cut++) {
-                            until(() -> cutOff(db) > 0);
+                            Wait.until("somebody waits for a lock", () -> cutOff(db) > 0);
                         }
                         assertThat(begun).isNotDone();
                         return begun;
@@ -135,15 +136,5 @@ class StartTest {
 
     private static boolean said(LogLines log, String words) {
         return log.lines().stream().anyMatch(line -> line.contains(words));
-    }
-
-    private static void until(BooleanSupplier state) {
-        for (int looks = 0; looks < 1_200; looks++) {
-            if (state.getAsBoolean()) {
-                return;
-            }
-            LockSupport.parkNanos(50_000_000);
-        }
-        throw new AssertionError("never so");
     }
 }

@@ -10,6 +10,7 @@ import idp.core.oauth.Scope;
 import idp.core.token.ApiKey;
 import idp.core.token.ApiKeyText;
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
 import java.io.ByteArrayInputStream;
@@ -20,7 +21,6 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,11 +78,11 @@ final class StatusListTest {
         var doomed = token(machine, API);
         var spared = token(machine, API);
         for (var node : List.of(scene.node, second)) {
-            assertThat(within(() -> !isDead(node, doomed))).isTrue();
+            Wait.until(() -> !isDead(node, doomed));
         }
         assertThat(machine.revoke(doomed).status()).isEqualTo(200);
         for (var node : List.of(scene.node, second)) {
-            assertThat(within(() -> isDead(node, doomed))).isTrue();
+            Wait.until(() -> isDead(node, doomed));
             assertThat(isDead(node, spared)).isFalse();
         }
     }
@@ -96,7 +96,7 @@ final class StatusListTest {
         scene.clients()
                 .change("machine", new ClientStore.Change.Disable(), scene.node.database().time());
         for (var node : List.of(scene.node, second)) {
-            assertThat(within(() -> isDead(node, first) && isDead(node, other))).isTrue();
+            Wait.until(() -> isDead(node, first) && isDead(node, other));
         }
     }
 
@@ -116,8 +116,8 @@ final class StatusListTest {
         var spared = exchanged(tool, key());
         scene.node.apiKeys().revoke(leaked.id(), "t", scene.node.database().time());
         for (var node : List.of(scene.node, second)) {
-            assertThat(within(() -> isDead(node, token))).isTrue();
-            assertThat(within(() -> !isDead(node, spared))).isTrue();
+            Wait.until(() -> isDead(node, token));
+            Wait.until(() -> !isDead(node, spared));
         }
     }
 
@@ -153,9 +153,9 @@ final class StatusListTest {
     void a_node_that_died() {
         var orphan = token(Scene.at(second, "machine"), API);
         var mine = token(machine, API);
-        assertThat(within(() -> !isDead(scene.node, orphan))).isTrue();
+        Wait.until(() -> !isDead(scene.node, orphan));
         second.close();
-        assertThat(within(() -> isDead(scene.node, orphan))).isTrue();
+        Wait.until(() -> isDead(scene.node, orphan));
         assertThat(isDead(scene.node, mine)).isFalse();
     }
 
@@ -163,8 +163,8 @@ final class StatusListTest {
     void a_block_that_others_do_not_find_gets_no_more_tokens() {
         var lost = token(machine, API);
         scene.node.database().write(db -> db.execute("DELETE FROM status_block"));
-        assertThat(within(() -> list(second, lost).status() == 404)).isTrue();
-        assertThat(within(() -> list(second, token(machine, API)).status() == 200)).isTrue();
+        Wait.until(() -> list(second, lost).status() == 404);
+        Wait.until(() -> list(second, token(machine, API)).status() == 200);
     }
 
     @Test
@@ -203,10 +203,6 @@ final class StatusListTest {
 
     private static String uri(String token) {
         return App.claims(token).get("status").get("status_list").get("uri").asString();
-    }
-
-    private static boolean within(BooleanSupplier holds) {
-        return Scene.within(Duration.ofSeconds(20), holds);
     }
 
     private static Answer list(TestNode node, String token) {

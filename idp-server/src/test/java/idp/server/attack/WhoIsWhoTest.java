@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.user.Identifier;
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.db.TransactionTime;
 import idp.server.db.user.JdbiStoredPasswords;
 import idp.server.flow.App;
@@ -82,7 +83,8 @@ class WhoIsWhoTest {
         var now = scene.node.database().time();
         var disable = new idp.core.client.ClientStore.Change.Disable();
         assertThat(scene.clients().change("gone", disable, now)).isTrue();
-        assertThat(Scene.soon(() -> ask("gone", App.SECRET).status() == 401)).isTrue();
+        Wait.aSecondLater(
+                "refused", () -> Scene.patient(() -> ask("gone", App.SECRET)).status() == 401);
         var wrong = ask("shop", "x".repeat(App.SECRET.length()));
         Scene.refused(wrong, 401, "invalid_client");
         for (var pair : List.of("nobody", "spa", "gone")) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.user.User;
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.flow.Visitor;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -119,11 +120,9 @@ final class DecisionBatchTest {
                 {"subject": {"type": "user"}, "action": {"name": "read"},
                  "resource": {"type": "order", "id": "1"}, "page": {"limit": 3%s}}
                 """;
-        Eventually.within(
-                1_500,
-                () ->
-                        assertThat(ids(search("subject", "{'type': 'user'}", ORDER, "read")))
-                                .hasSize(all.size()));
+        Wait.untilAsserted(() ->
+                assertThat(ids(search("subject", "{'type': 'user'}", ORDER, "read")))
+                        .hasSize(all.size()));
         var next = "";
         do {
             var token = next.isEmpty() ? "" : ", \"token\": \"" + next + "\"";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.core.user.User;
 import idp.server.TestNode;
 import idp.server.TestPostgres;
+import idp.server.Wait;
 import idp.server.db.Link;
 import idp.server.flow.App;
 import java.net.URI;
@@ -23,8 +24,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("DN-08, AZ-01: where the answer cannot be known, the decision API gives none")
 final class DecisionOutageTest {
-    private static final long UNREADY = 5_000;
-    private static final long RECOVERY = 10_000;
     private static final int MANY = 40;
 
     private static Link link;
@@ -57,7 +56,7 @@ final class DecisionOutageTest {
     @Test
     @DisplayName("DN-05, DN-08, AZ-01: every question is 503 while the database is away")
     void an_outage_is_no_decision() throws Exception {
-        Eventually.within(RECOVERY, () -> assertThat(gate.permits(own())).isTrue());
+        Wait.untilAsserted(() -> assertThat(gate.permits(own())).isTrue());
         link.cut();
         try {
             unready();
@@ -75,7 +74,7 @@ final class DecisionOutageTest {
     @Test
     @DisplayName("DN-08, AZ-01: a database that hangs, and a pool without a connection to give")
     void many_questions_at_once_before_a_database_that_hangs() throws Exception {
-        Eventually.within(RECOVERY, () -> assertThat(gate.permits(own())).isTrue());
+        Wait.untilAsserted(() -> assertThat(gate.permits(own())).isTrue());
         link.freeze();
         try {
             unready();
@@ -90,14 +89,14 @@ final class DecisionOutageTest {
     @Test
     @DisplayName("DN-05, AZ-01: policies that cannot be read are a fault, and no empty set")
     void a_missing_table_is_no_verdict() {
-        Eventually.within(RECOVERY, () -> assertThat(gate.permits(own())).isTrue());
+        Wait.untilAsserted(() -> assertThat(gate.permits(own())).isTrue());
         node.database().write(db -> db.execute("ALTER TABLE active_policy RENAME TO away"));
         try {
             // As if somebody had activated another version.
             node.database()
                     .write(db ->
                             db.execute("UPDATE epoch SET value = value + 1 WHERE name = 'policy'"));
-            Eventually.within(UNREADY, () -> away(gate.evaluate(own())));
+            Wait.untilAsserted(() -> away(gate.evaluate(own())));
         } finally {
             node.database().write(db -> db.execute("ALTER TABLE away RENAME TO active_policy"));
         }
@@ -138,16 +137,14 @@ final class DecisionOutageTest {
     }
 
     private static void unready() {
-        Eventually.within(
-                UNREADY, () -> assertThat(app.get("/health/ready").status()).isEqualTo(503));
+        Wait.untilAsserted(() -> assertThat(app.get("/health/ready").status()).isEqualTo(503));
         // What is answered from memory is good until the lease runs out.
-        Eventually.within(UNREADY, () -> away(gate.evaluate(own())));
+        Wait.untilAsserted(() -> away(gate.evaluate(own())));
     }
 
     private static void recovered() {
-        Eventually.within(
-                RECOVERY, () -> assertThat(app.get("/health/ready").status()).isEqualTo(200));
-        Eventually.within(RECOVERY, () -> assertThat(gate.evaluate(own()).status()).isEqualTo(200));
+        Wait.untilAsserted(() -> assertThat(app.get("/health/ready").status()).isEqualTo(200));
+        Wait.untilAsserted(() -> assertThat(gate.evaluate(own()).status()).isEqualTo(200));
         assertThat(gate.permits(own())).isTrue();
     }
 

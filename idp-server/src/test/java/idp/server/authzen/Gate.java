@@ -3,6 +3,7 @@ package idp.server.authzen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.flow.App;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,13 +120,13 @@ final class Gate {
         return post("/access/v1/evaluation", body);
     }
 
-    /// Whether it is a yes; anything but 200 fails.
+    /// Whether it is a yes. No answer is asked for again; anything else fails.
     boolean permits(String body) {
         return decision(body).get("decision").booleanValue();
     }
 
     JsonNode decision(String body) {
-        var answer = evaluate(body);
+        var answer = Wait.forAnswer(() -> evaluate(body), told -> told.status() != 503);
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
         return answer.json();
     }

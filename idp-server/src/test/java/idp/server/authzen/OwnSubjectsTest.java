@@ -3,6 +3,7 @@ package idp.server.authzen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestNode;
+import idp.server.Wait;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -108,7 +109,7 @@ final class OwnSubjectsTest {
 
         node.access().narrow("yard");
 
-        Eventually.within(1_500, () -> assertThat(yard.permits(asked)).isFalse());
+        Wait.aSecondLater("no", () -> !yard.permits(asked));
         var search = asked.replace(", \"id\": \"" + person.id() + "\"", "");
         assertThat(yard.post("/access/v1/search/subject", search).json().get("results")).isEmpty();
         assertThat(other.permits(asked)).isTrue();

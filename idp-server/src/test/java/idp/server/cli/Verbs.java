@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.server.IdpProcess;
 import idp.server.TestFork;
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.db.DatabaseSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// One installation on a database of its own. Each of its commands is a process; it keeps count of the
@@ -90,12 +90,12 @@ final class Verbs {
             throw new UncheckedIOException(e);
         }
         try {
-            waitFor(() -> !process.isAlive() || isReady());
+            Wait.until(verb + " is ready", () -> !process.isAlive() || isReady());
             assertThat(process.isAlive()).as("see " + log).isTrue();
             done.add(verb);
             meanwhile.run();
             process.destroy();
-            waitFor(() -> !process.isAlive());
+            Wait.until(verb + " has ended", () -> !process.isAlive());
             var said = java.nio.file.Files.readString(log);
             new IdpProcess.Ran("idp " + verb, 0, said, "").speaksToPeople();
         } catch (IOException e) {
@@ -116,18 +116,5 @@ final class Verbs {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    /// Two minutes at most.
-    private static void waitFor(Supplier<Boolean> state) {
-        try {
-            for (var tries = 0; tries < 1_200 && !state.get(); tries++) {
-                Thread.sleep(100);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        assertThat(state.get()).isTrue();
     }
 }

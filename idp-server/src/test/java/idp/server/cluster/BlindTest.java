@@ -3,6 +3,7 @@ package idp.server.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.cluster.History.Type;
 import idp.server.cluster.Orders.Person;
 import java.time.Duration;
@@ -84,7 +85,7 @@ final class BlindTest {
                     var watching = new Watch(cluster, history, both.all(), people, Set.of())) {
                 guards = both;
                 watch = watching;
-                Waiting.until(() -> accepted(0));
+                Wait.until(() -> accepted(0));
                 round(fault, victim, outage);
             }
         }
@@ -92,19 +93,25 @@ final class BlindTest {
 
     private void round(Fault fault, int victim, Duration outage) {
         try (var bystander = new Bystander(cluster.settings())) {
-            long since;
+            begin(fault, victim, bystander);
+            var since = System.nanoTime();
             long until;
             try {
-                begin(fault, victim, bystander);
-                since = System.nanoTime();
                 Waiting.pass(outage);
+                Wait.until(() -> isNoticed(fault, victim, since));
             } finally {
                 until = System.nanoTime();
                 end(fault, victim, bystander);
             }
-            Waiting.until(() -> accepted(until));
+            Wait.until(() -> accepted(until));
             judge(fault, victim, since, until);
         }
+    }
+
+    private boolean isNoticed(Fault fault, int victim, long since) {
+        var calls = history.calls();
+        return IntStream.of(blinded(fault, victim))
+                .allMatch(who -> Checkers.until(calls, ANSWERS, who, Type.INFO, since) >= 0);
     }
 
     private boolean accepted(long since) {

@@ -1,5 +1,6 @@
 package idp.server.cluster;
 
+import idp.server.Wait;
 import idp.server.db.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -90,7 +91,7 @@ final class Bystander implements AutoCloseable {
                     AND wait_event = '%s'
                 """
                         .formatted(event);
-        Waiting.until(() -> {
+        Wait.until(() -> {
             // Within a transaction activity is shown as it was when it was first asked for.
             run("SELECT pg_stat_clear_snapshot()");
             return number(waiting) > 0;

@@ -1,6 +1,7 @@
 package idp.server.cluster;
 
 import idp.core.oauth.Opaque;
+import idp.server.Wait;
 import idp.server.cluster.History.Type;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
@@ -98,13 +99,7 @@ final class Caller {
 
     /// Asks again while nobody knows what became of it, as a client may that repeats itself safely.
     static Reply certain(Supplier<Reply> ask) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        var heard = ask.get();
-        while (heard.type() == Type.INFO && System.nanoTime() < end) {
-            Waiting.pass(Duration.ofMillis(20));
-            heard = ask.get();
-        }
-        return heard;
+        return Wait.forAnswer(ask, heard -> heard.type() != Type.INFO);
     }
 
     Reply credentials(int worker, int node) {

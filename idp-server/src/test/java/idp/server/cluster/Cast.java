@@ -2,6 +2,7 @@ package idp.server.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.Wait;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
 import java.io.UncheckedIOException;
@@ -47,7 +48,10 @@ final class Cast {
         browser =
                 new Visitor(
                         cluster.nodes().stream().map(ServerProcess::url).toArray(String[]::new));
-        var sent = App.signIn(browser, at(0).authorize(), username);
+        var sent =
+                Wait.forAnswer(
+                        () -> App.signIn(browser, at(0).authorize(), username),
+                        page -> page.status() != 503);
         assertThat(sent.parameters()).as(sent.body()).containsKey("code");
     }
 
@@ -72,7 +76,7 @@ final class Cast {
     /// A code that nobody has used, by the session there is.
     String code() {
         var code = new AtomicReference<>("");
-        Waiting.until(() -> !code.updateAndGet(_ -> freshCode(0)).isEmpty());
+        Wait.until(() -> !code.updateAndGet(_ -> freshCode(0)).isEmpty());
         return code.get();
     }
 
@@ -113,7 +117,7 @@ final class Cast {
 
     private long refusedAt(int node, long acknowledged, String accessToken, String key) {
         var last = new AtomicLong();
-        Waiting.until(() -> {
+        Wait.until(() -> {
             var from = System.nanoTime();
             var reply = caller.use(-1, node, accessToken, key);
             if (reply.isOk()) {

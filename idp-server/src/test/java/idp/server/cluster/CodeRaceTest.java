@@ -3,6 +3,7 @@ package idp.server.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.oauth.Opaque;
+import idp.server.Wait;
 import idp.server.cluster.Caller.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +142,7 @@ final class CodeRaceTest {
                 victim,
                 1,
                 () -> {
-                    Waiting.until(() -> isSpent(code));
+                    Wait.until(() -> isSpent(code));
                     cluster.node(victim).kill();
                     cluster.node(victim).door().cut();
                 });

@@ -2,6 +2,7 @@ package idp.server.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.Wait;
 import idp.server.cluster.History.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,7 +75,7 @@ final class CrashTest {
         var random = new Random(SEED);
         for (var cycle = 0; cycle < cycles; cycle++) {
             var begun = families.size();
-            Waiting.until(() -> families.size() > begun + 2);
+            Wait.until(() -> families.size() > begun + 2);
             switch (cycle % 4) {
                 case 1 -> cluster.killPostgres("KILL");
                 case 3 -> cluster.killPostgres("QUIT");
@@ -87,7 +88,7 @@ final class CrashTest {
             kills.incrementAndGet();
         }
         var begun = families.size();
-        Waiting.until(() -> families.size() > begun + 2);
+        Wait.until(() -> families.size() > begun + 2);
     }
 
     private void work(int worker) {

@@ -3,6 +3,7 @@ package idp.server.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.cluster.History.Type;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class FeedOrderTest {
                 var watch =
                         new Watch(cluster, history, guards.all(), List.of(late, early), Set.of());
                 var open = new Bystander(cluster.settings())) {
-            Waiting.until(() -> watch.accepted(late, 0) && watch.accepted(early, 0));
+            Wait.until(() -> watch.accepted(late, 0) && watch.accepted(early, 0));
             open.begin();
             open.run(
                     """
@@ -93,14 +94,14 @@ final class FeedOrderTest {
             Waiting.pass(hold);
             end(fault, victim, guards);
             var healed = System.nanoTime();
-            Waiting.until(() -> watch.refused(early, healed));
+            Wait.until(() -> watch.refused(early, healed));
             // By now everybody has gone past the one that is open.
-            Waiting.until(() -> watch.accepted(late, healed));
+            Wait.until(() -> watch.accepted(late, healed));
             var committing = history.invoke(-1, END, late.key(), 0);
             open.commit();
             history.end(committing, Type.OK, 200, "");
             var committed = System.nanoTime();
-            Waiting.until(() -> watch.refused(late, committed));
+            Wait.until(() -> watch.refused(late, committed));
             rows += 2;
         }
     }

@@ -14,7 +14,7 @@ import java.util.List;
 /// Two guards of the API of orders: one that knows every node, and one that knows a single node. Each
 /// reaches a node by a network of its own.
 final class Guards implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final List<Link> links = new ArrayList<>();
     private final List<Guard> guards = new ArrayList<>();

@@ -1,5 +1,6 @@
 package idp.server.cluster;
 
+import idp.server.TestFork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +151,7 @@ final class History {
         for (var event : events) {
             text.append(JSON.writeValueAsString(event)).append('\n');
         }
-        var file = Path.of("target", "cluster", name + ".jsonl");
+        var file = TestFork.folder("cluster").resolve(name + ".jsonl");
         try {
             Files.createDirectories(file.getParent());
             return Files.writeString(file, text, StandardCharsets.UTF_8);

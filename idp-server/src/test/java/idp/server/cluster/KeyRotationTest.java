@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.oauth.Opaque;
 import idp.server.CommandLine;
-import java.nio.file.Path;
+import idp.server.TestFork;
+import idp.server.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,7 +101,7 @@ final class KeyRotationTest {
         var before = kids("true");
         try (var bystander = new Bystander(cluster.settings())) {
             bystander.stopCommits("signing_key");
-            var log = Path.of("target", "cluster", "rotate.log").toFile();
+            var log = TestFork.folder("cluster").resolve("rotate.log").toFile();
             var command =
                     ServerProcess.program(log, cluster.environment(), "key", "rotate", "--urgent");
             bystander.awaitWaiting("advisory");
@@ -108,7 +109,7 @@ final class KeyRotationTest {
             assertThat(ServerProcess.await(command)).isNotZero();
             bystander.letCommitsGo("signing_key");
         }
-        Waiting.until(() -> kids("true").size() == before.size() + 1);
+        Wait.until(() -> kids("true").size() == before.size() + 1);
     }
 
     private void moveAhead() {
@@ -123,7 +124,7 @@ final class KeyRotationTest {
 
     /// Nodes look for new keys when they are shown one that they do not know.
     private void awaitPublished(Set<String> kids) {
-        Waiting.until(() -> {
+        Wait.until(() -> {
             poke();
             return cluster.nodes().stream()
                     .allMatch(node -> Verifier.published(node.url()).containsAll(kids));
@@ -147,7 +148,7 @@ final class KeyRotationTest {
     /// Until every node signs with one of these.
     private void awaitSigned(Set<String> kids) {
         var seen = new HashSet<Integer>();
-        Waiting.until(() -> {
+        Wait.until(() -> {
             poke();
             for (var node = 0; node < cluster.size(); node++) {
                 var reply = cast.caller.credentials(-1, node);

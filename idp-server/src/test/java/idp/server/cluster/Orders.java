@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.user.User;
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
 import java.util.LinkedHashMap;
@@ -104,9 +105,12 @@ final class Orders {
                         cluster.nodes().stream().map(ServerProcess::url).toArray(String[]::new));
         var app = new App(cluster.node(node).url(), SHOP);
         var asked = app.authorize("scope", SCOPES, "resource", RESOURCE);
-        var sent = App.signIn(browser, asked, name);
+        var sent =
+                Wait.forAnswer(
+                        () -> App.signIn(browser, asked, name), page -> page.status() != 503);
         assertThat(sent.parameters()).as(sent.body()).containsKey("code");
-        var tokens = app.redeem(sent.parameters().get("code"));
+        var code = sent.parameters().get("code");
+        var tokens = Wait.forAnswer(() -> app.redeem(code), told -> told.status() != 503);
         assertThat(tokens.status()).as(tokens.response().body()).isEqualTo(200);
         return new Person(
                 user,

@@ -1,6 +1,8 @@
 package idp.server.cluster;
 
 import idp.core.oauth.Opaque;
+import idp.server.TestFork;
+import idp.server.Wait;
 import idp.server.adapter.postgres.EmbeddedPostgres;
 import idp.server.db.DatabaseSettings;
 import java.nio.file.Path;
@@ -12,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A PostgreSQL for clusters, as durable as one in production, which a run may kill: it is started
 /// again at once on its port. It stops with this JVM.
 final class Postgres {
-    private static final Path HOME = Path.of("target", "cluster-postgres");
+    private static final Path HOME = TestFork.folder("cluster-postgres");
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
 
@@ -39,12 +41,12 @@ final class Postgres {
     static void kill(String signal) {
         var before = SERVER.pid();
         Signals.send(before, signal);
-        Waiting.until(() -> SERVER.pid() != before && answers());
+        Wait.until(() -> SERVER.pid() != before && answers());
     }
 
     /// What is in the server now, all databases.
     static Backup backup(DatabaseSettings settings) {
-        return Backup.take(HOME, Path.of("target", "cluster-restored"), settings);
+        return Backup.take(HOME, TestFork.folder("cluster-restored"), settings);
     }
 
     private static boolean answers() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.CommandLine;
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.cluster.History.Type;
 import idp.server.cluster.Orders.Person;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class RestoreTest {
                         restored();
                     }
                     var since = System.nanoTime();
-                    all().forEach(person -> Waiting.until(() -> watch.refused(person, since)));
+                    all().forEach(person -> Wait.until(() -> watch.refused(person, since)));
                     othersEnd();
                     serveAgain(guards);
                 }
@@ -90,7 +91,7 @@ final class RestoreTest {
             orders.disable(revoked.get(2));
             orders.changePassword(revoked.get(3));
             assertThat(cast.caller.revoke(0, 0, tokens.get("refresh"), "").isOk()).isTrue();
-            revoked.forEach(person -> Waiting.until(() -> watch.refused(person, 0)));
+            revoked.forEach(person -> Wait.until(() -> watch.refused(person, 0)));
         }
         return backup;
     }
@@ -105,8 +106,8 @@ final class RestoreTest {
     /// What the restored database says is followed: what they knew was of another history.
     private void revived(Watch watch) {
         var from = System.nanoTime();
-        revoked.forEach(person -> Waiting.until(() -> watch.accepted(person, from)));
-        Waiting.until(() -> watch.accepted(unrevoked, from));
+        revoked.forEach(person -> Wait.until(() -> watch.accepted(person, from)));
+        Wait.until(() -> watch.accepted(unrevoked, from));
         assertThat(cast.caller.use(0, 1, tokens.get("access"), "").isOk()).isTrue();
     }
 
@@ -125,7 +126,7 @@ final class RestoreTest {
         for (var node = 0; node < cluster.size(); node++) {
             var at = node;
             // For ten seconds there are no tokens, so there is no verdict.
-            Waiting.until(() -> cast.isRefused(at, tokens.get("refresh")));
+            Wait.until(() -> cast.isRefused(at, tokens.get("refresh")));
             assertThat(Caller.certain(() -> cast.caller.redeem(0, at, code)).isRefused()).isTrue();
             var silent = cast.browser.get(cast.at(at).authorize("prompt", "none"));
             assertThat(silent.parameters()).containsEntry("error", "login_required");
@@ -139,7 +140,7 @@ final class RestoreTest {
             var fresh = new Orders(cluster, office).person(2);
             try (var watch =
                     new Watch(cluster, new History(), guards.all(), List.of(fresh), Set.of())) {
-                Waiting.until(() -> watch.accepted(fresh, 0));
+                Wait.until(() -> watch.accepted(fresh, 0));
             }
             return true;
         });

@@ -2,6 +2,7 @@ package idp.server.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +113,7 @@ final class RevocationOrderTest {
         switch (fault) {
             case NONE, NOTIFY_DROPPED -> {}
             case BLACK_HOLE -> {
-                Waiting.until(() -> !accepts.getAsBoolean());
+                Wait.until(() -> !accepts.getAsBoolean());
                 victim.heal();
             }
             case STOPPED -> {

@@ -3,6 +3,7 @@ package idp.server.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.cluster.History.Type;
 import idp.server.cluster.Orders.Person;
 import java.time.Duration;
@@ -104,7 +105,7 @@ final class RevocationPromiseTest {
         var decided = Set.of(ending.get(Act.REMOVE_ROLE).key());
         try (var watch = new Watch(cluster, history, guards.all(), people, decided)) {
             for (var person : people) {
-                Waiting.until(() -> watch.accepted(person, 0));
+                Wait.until(() -> watch.accepted(person, 0));
             }
             try {
                 begin(fault, victim);
@@ -115,9 +116,9 @@ final class RevocationPromiseTest {
             }
             var healed = System.nanoTime();
             for (var person : ending.values()) {
-                Waiting.until(() -> watch.refused(person, healed));
+                Wait.until(() -> watch.refused(person, healed));
             }
-            Waiting.until(() -> watch.accepted(other, healed));
+            Wait.until(() -> watch.accepted(other, healed));
         }
     }
 

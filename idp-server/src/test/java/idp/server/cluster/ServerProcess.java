@@ -1,6 +1,9 @@
 package idp.server.cluster;
 
+import idp.server.Product;
+import idp.server.TestFork;
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.db.DatabaseSettings;
 import idp.server.db.Link;
 import java.io.File;
@@ -11,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +36,7 @@ public final class ServerProcess {
 
     ServerProcess(String name, DatabaseSettings direct) {
         database = new Link(direct);
-        log = Path.of("target", "cluster", name + ".log").toFile();
+        log = TestFork.folder("cluster").resolve(name + ".log").toFile();
         own =
                 Map.of(
                         "IDP_DB_URL", database.over(direct).jdbcUrl(),
@@ -67,17 +69,7 @@ public final class ServerProcess {
 
     /// The program itself, with an environment of its own; it ends with this JVM.
     static Process program(File log, Map<String, String> environment, String... arguments) {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx192m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "idp.server.Main"));
+        var command = new ArrayList<>(Product.command("-Xmx192m"));
         command.addAll(List.of(arguments));
         var builder =
                 new ProcessBuilder(command)
@@ -96,7 +88,7 @@ public final class ServerProcess {
     }
 
     void awaitReady() {
-        Waiting.until(() -> {
+        Wait.until(() -> {
             if (!isAlive()) {
                 throw new AssertionError("the node has ended, see " + log);
             }
@@ -112,7 +104,7 @@ public final class ServerProcess {
     public boolean isReady() {
         var request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/health/ready"))
-                        .timeout(Duration.ofSeconds(2))
+                        .timeout(Duration.ofSeconds(5))
                         .build();
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -2,6 +2,7 @@ package idp.server.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.Wait;
 import idp.server.cluster.History.Type;
 import idp.server.flow.Visitor;
 import java.net.URI;
@@ -84,7 +85,7 @@ final class SingleUseTest {
 
     private void refusedOrAway(java.util.function.IntFunction<Caller.Reply> use) {
         assertThat(Workers.race(width, use)).noneMatch(Caller.Reply::isOk);
-        Waiting.until(() -> use.apply(0).isRefused());
+        Wait.until(() -> use.apply(0).isRefused());
     }
 
     /// One page, sent by all at once to all nodes, with a password each.
@@ -110,7 +111,7 @@ final class SingleUseTest {
     /// PostgreSQL has just been killed: a node may have to find that out.
     private Visitor.Page asked(Visitor visitor, String username) {
         var page = new AtomicReference<Visitor.Page>();
-        Waiting.until(() -> {
+        Wait.until(() -> {
             try {
                 page.set(Changes.askedForPassword(visitor, cast.at(0), username));
                 return page.get().html().selectFirst("#save-password") != null;

@@ -25,12 +25,12 @@ final class Workers {
                 var number = i;
                 Callable<T> one =
                         () -> {
-                            go.await(30, TimeUnit.SECONDS);
+                            go.await(2, TimeUnit.MINUTES);
                             return each.apply(number);
                         };
                 running.add(threads.submit(one));
             }
-            go.await(30, TimeUnit.SECONDS);
+            go.await(2, TimeUnit.MINUTES);
             beside.run();
             var results = new ArrayList<T>();
             for (var one : running) {

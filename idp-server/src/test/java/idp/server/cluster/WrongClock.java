@@ -1,5 +1,6 @@
 package idp.server.cluster;
 
+import idp.server.TestFork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ final class WrongClock {
     }
 
     static WrongClock by(String name, Duration off) {
-        var clock = new WrongClock(Path.of("target", "cluster", name + ".clock").toAbsolutePath());
+        var clock = new WrongClock(TestFork.folder("cluster").resolve(name + ".clock"));
         clock.step(off);
         return clock;
     }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.oauth.Unavailable;
 import idp.server.TestPostgres;
+import idp.server.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -101,7 +101,7 @@ final class DatabaseQueueTest {
                 assertThat(db.share(flooding).answers(Duration.ofMillis(50))).isFalse();
                 assertThat(db.load().used()).isEqualTo(most);
                 threads.submit(() -> count(db.share(flooding), "thing"));
-                assertThat(isSoonWaitedFor()).isTrue();
+                Wait.until("somebody waits", () -> db.load().waiting() > 0);
                 for (var other : Share.values()) {
                     if (other != flooding) {
                         assertThat(db.share(other).isBusy()).isFalse();
@@ -112,16 +112,6 @@ final class DatabaseQueueTest {
                 release.countDown();
             }
         }
-    }
-
-    private boolean isSoonWaitedFor() {
-        for (int looks = 0; looks < 2_000; looks++) {
-            if (db.load().waiting() > 0) {
-                return true;
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
-        return false;
     }
 
     @Test

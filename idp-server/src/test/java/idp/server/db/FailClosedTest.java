@@ -1,12 +1,11 @@
 package idp.server.db;
 
-import static idp.server.db.Node.RECOVERY;
-import static idp.server.db.Node.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.oauth.Unavailable;
 import idp.server.TestPostgres;
+import idp.server.Wait;
 import idp.server.db.mirror.DirectDenylist;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("DN-05: a list that cannot be read is not an empty list")
 final class FailClosedTest {
-    private static final Duration SOON = Duration.ofSeconds(3);
     private final DatabaseSettings settings = TestPostgres.create();
 
     @Test
@@ -30,7 +28,7 @@ final class FailClosedTest {
                 assertThatThrownBy(() -> node.denylist.clock().instant())
                         .isInstanceOf(Unavailable.class);
                 link.heal();
-                until(RECOVERY, node.denylist::ready);
+                Wait.until(node.denylist::ready);
                 assertThat(node.refuses("before")).isTrue();
                 assertThat(node.denylist.clock().instant()).isNotNull();
             }
@@ -41,10 +39,10 @@ final class FailClosedTest {
     void a_missing_table() {
         try (var node = Node.ready(settings)) {
             node.database.write(db -> db.execute("ALTER TABLE denied RENAME TO gone"));
-            until(SOON, node::isBlind);
+            Wait.until(node::isBlind);
             assertThat(node.denylist.ready()).isFalse();
             node.database.write(db -> db.execute("ALTER TABLE gone RENAME TO denied"));
-            until(RECOVERY, node.denylist::ready);
+            Wait.until(node.denylist::ready);
         }
     }
 
@@ -58,13 +56,13 @@ final class FailClosedTest {
             assertThatThrownBy(() -> direct.verdict(Node.token("anything")))
                     .as("a node without a lease sees it too")
                     .isInstanceOf(Unavailable.class);
-            until(SOON, node::isBlind);
+            Wait.until(node::isBlind);
             try (var late = new Node(settings)) {
-                until(SOON, late::isBlind);
+                Wait.until(late::isBlind);
                 assertThat(late.denylist.ready()).isFalse();
             }
             node.database.write(db -> db.execute("DELETE FROM denied"));
-            until(RECOVERY, node.denylist::ready);
+            Wait.until(node.denylist::ready);
         }
     }
 
@@ -75,10 +73,10 @@ final class FailClosedTest {
                 var other = Database.open(settings)) {
             other.write(db -> {
                 db.execute("LOCK TABLE denied IN ACCESS EXCLUSIVE MODE");
-                until(Duration.ofSeconds(4), () -> !node.denylist.ready());
+                Wait.until(() -> !node.denylist.ready());
                 return true;
             });
-            until(RECOVERY, node.denylist::ready);
+            Wait.until(node.denylist::ready);
         }
     }
 
@@ -95,7 +93,7 @@ final class FailClosedTest {
                             """));
             try (var late = Node.ready(settings)) {
                 assertThat(late.denylist.size()).isEqualTo(25_000);
-                until(SOON, () -> node.denylist.size() == 25_000);
+                Wait.until(() -> node.denylist.size() == 25_000);
                 assertThat(node.revocations.sweep(node.denylist.clock().instant())).isZero();
                 var later = node.denylist.clock().instant().plus(Duration.ofMinutes(21));
                 assertThat(node.revocations.sweep(later)).isEqualTo(25_000);

@@ -1,8 +1,6 @@
 package idp.server.db;
 
 import static idp.server.db.Node.NOON;
-import static idp.server.db.Node.RECOVERY;
-import static idp.server.db.Node.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +9,7 @@ import idp.core.revoke.Denied;
 import idp.core.revoke.FeedCursor;
 import idp.core.revoke.Horizon;
 import idp.server.TestPostgres;
+import idp.server.Wait;
 import idp.server.db.mirror.DenylistReader;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,7 +40,7 @@ final class FeedTest {
     @Test
     @DisplayName("DN-03: a row whose transaction commits late is seen, whichever node is asked")
     void a_late_commit() throws SQLException {
-        until(RECOVERY, () -> guard.load(one));
+        Wait.until(() -> guard.load(one));
         try (var late = open()) {
             late.begin();
             DeniedRows.insert(late, Denied.token("late", NOON));
@@ -49,19 +48,19 @@ final class FeedTest {
                 var jti = "early-" + i;
                 one.revoke(jti);
                 var node = i % 2 == 0 ? one : two;
-                until(RECOVERY, () -> guard.load(node) && guard.knows(jti));
+                Wait.until(() -> guard.load(node) && guard.knows(jti));
             }
             assertThat(guard.knows("late")).isFalse();
             late.commit();
         }
-        until(RECOVERY, () -> guard.load(two) && guard.knows("late"));
+        Wait.until(() -> guard.load(two) && guard.knows("late"));
         assertThat(guard.resets).isZero();
     }
 
     @Test
     @DisplayName("R-04: without any NOTIFY it still comes, and a wait ends when it does")
     void a_lost_notification() {
-        until(RECOVERY, () -> guard.load(two));
+        Wait.until(() -> guard.load(two));
         one.database.read(db ->
                 db.createQuery(
                                 """
@@ -72,7 +71,7 @@ final class FeedTest {
                         .mapTo(Integer.class)
                         .one());
         one.revoke("unheard");
-        until(RECOVERY, () -> asked(two) && guard.knows("unheard"));
+        Wait.until(() -> asked(two) && guard.knows("unheard"));
     }
 
     @Test
@@ -84,7 +83,7 @@ final class FeedTest {
                         SELECT 'TOKEN', 't' || n, now(), '2100-01-01'
                         FROM generate_series(1, 45000) n
                         """));
-        until(RECOVERY, () -> one.denylist.size() == 45_000 && two.denylist.size() == 45_000);
+        Wait.until(() -> one.denylist.size() == 45_000 && two.denylist.size() == 45_000);
         var done = new AtomicBoolean();
         var added =
                 CompletableFuture.supplyAsync(() -> {
@@ -102,7 +101,7 @@ final class FeedTest {
         done.set(true);
         var count = added.get(30, TimeUnit.SECONDS);
         assertThat(pages).isGreaterThan(4);
-        until(RECOVERY, () -> guard.load(two) && guard.known.size() == 45_000 + count);
+        Wait.until(() -> guard.load(two) && guard.known.size() == 45_000 + count);
         for (var i = 0; i < 2_000; i++) {
             assertThat(guard.knows("new" + i)).isEqualTo(i < count);
         }
@@ -111,10 +110,10 @@ final class FeedTest {
 
     @Test
     void a_node_that_started_later_goes_on_where_the_others_were() {
-        until(RECOVERY, () -> guard.load(one));
+        Wait.until(() -> guard.load(one));
         one.revoke("before");
         try (var late = Node.ready(settings)) {
-            until(RECOVERY, () -> guard.load(late) && guard.knows("before"));
+            Wait.until(() -> guard.load(late) && guard.knows("before"));
             assertThat(guard.resets).isZero();
         }
     }
@@ -123,24 +122,22 @@ final class FeedTest {
     @DisplayName("R-05, R-20: after a crash or restore of the database guards begin anew")
     void another_history() {
         one.revoke("kept");
-        until(RECOVERY, () -> guard.load(one) && guard.knows("kept"));
+        Wait.until(() -> guard.load(one) && guard.knows("kept"));
         // What a crash does to this counter, without the crash.
         one.database.read(db -> db.execute("SELECT pg_stat_reset_shared('bgwriter')"));
-        until(RECOVERY, () -> guard.load(one) && guard.resets > 0);
+        Wait.until(() -> guard.load(one) && guard.resets > 0);
         // The other node may need its next poll to see it.
-        until(
-                RECOVERY,
-                () -> {
-                    var before = guard.resets;
-                    return guard.load(two) && guard.load(one) && guard.resets == before;
-                });
+        Wait.until(() -> {
+            var before = guard.resets;
+            return guard.load(two) && guard.load(one) && guard.resets == before;
+        });
         assertThat(guard.knows("kept")).isTrue();
     }
 
     @Test
     @DisplayName("R-20: a cursor from a future that a restore undid is found out")
     void a_cursor_from_nowhere() {
-        until(RECOVERY, () -> guard.load(one));
+        Wait.until(() -> guard.load(one));
         var real = guard.cursor;
         assertThat(real).isNotNull();
         guard.cursor =
@@ -149,19 +146,19 @@ final class FeedTest {
                         new Horizon(1L << 40, List.of()),
                         real.place(),
                         real.epochs());
-        until(RECOVERY, () -> asked(one) && guard.resets == 1);
+        Wait.until(() -> asked(one) && guard.resets == 1);
     }
 
     @Test
     void a_wait_takes_no_connection() {
-        until(RECOVERY, () -> guard.load(one));
+        Wait.until(() -> guard.load(one));
         one.database.close();
-        until(RECOVERY, () -> asked(one));
+        Wait.until(() -> asked(one));
     }
 
     @Test
     void a_stop_ends_the_waits() throws Exception {
-        until(RECOVERY, () -> guard.load(one));
+        Wait.until(() -> guard.load(one));
         var waiting =
                 CompletableFuture.supplyAsync(() -> {
                     try {
@@ -180,28 +177,26 @@ final class FeedTest {
     void a_blind_node() {
         try (var link = new Link(settings);
                 var blind = Node.ready(link.over(settings))) {
-            until(RECOVERY, () -> guard.load(blind));
+            Wait.until(() -> guard.load(blind));
             link.cut();
-            until(RECOVERY, () -> !guard.load(blind));
+            Wait.until(() -> !guard.load(blind));
             one.revoke("unseen");
             assertThatThrownBy(() -> guard.ask(blind, LONG)).isInstanceOf(Unavailable.class);
             link.heal();
-            until(RECOVERY, () -> guard.load(blind) && guard.knows("unseen"));
+            Wait.until(() -> guard.load(blind) && guard.knows("unseen"));
         }
     }
 
     /// A machine with much to do may let a node lose its lease for a moment.
     private void page(Node node) {
-        until(
-                RECOVERY,
-                () -> {
-                    try {
-                        guard.ask(node, Duration.ZERO);
-                        return true;
-                    } catch (Unavailable e) {
-                        return false;
-                    }
-                });
+        Wait.until(() -> {
+            try {
+                guard.ask(node, Duration.ZERO);
+                return true;
+            } catch (Unavailable e) {
+                return false;
+            }
+        });
     }
 
     private boolean asked(Node node) {

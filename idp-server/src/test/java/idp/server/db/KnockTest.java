@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestNode;
 import idp.server.TestPostgres;
+import idp.server.Wait;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,7 +14,6 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -48,10 +48,7 @@ final class KnockTest {
                 waiting.add(socket);
                 Thread.startVirtualThread(() -> connect(socket, full.getLocalPort()));
             }
-            for (var i = 0; i < 1_000 && connected(waiting) < 2; i++) {
-                LockSupport.parkNanos(10_000_000);
-            }
-            assertThat(connected(waiting)).isGreaterThanOrEqualTo(2);
+            Wait.until("the queue is full", () -> connected(waiting) >= 2);
             assertThat(knock(at("127.0.0.1:" + full.getLocalPort()))).isEqualTo(Obstacle.NO_ROUTE);
             for (var socket : waiting) {
                 socket.close();

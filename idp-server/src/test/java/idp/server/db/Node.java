@@ -5,19 +5,16 @@ import idp.core.revoke.Denied;
 import idp.core.revoke.MachineClock;
 import idp.core.revoke.TokenFacts;
 import idp.core.revoke.Verdict;
+import idp.server.Wait;
 import idp.server.db.mirror.JdbiRevocations;
 import idp.server.db.mirror.MirroredDenylist;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 
 /// One node over a database: a pool, the mirrored denylist, and what a test asks of them.
 public final class Node implements AutoCloseable {
     static final Instant NOON = Instant.parse("2030-05-04T12:00:00Z");
-    static final Duration DELTA = Duration.ofSeconds(1);
-    public static final Duration RECOVERY = Duration.ofSeconds(10);
 
     public final Database database;
     public final MirroredDenylist denylist;
@@ -35,7 +32,7 @@ public final class Node implements AutoCloseable {
 
     public static Node ready(DatabaseSettings settings) {
         var node = new Node(settings);
-        until(RECOVERY, node.denylist::ready);
+        Wait.until("ready", node.denylist::ready);
         return node;
     }
 
@@ -76,25 +73,6 @@ public final class Node implements AutoCloseable {
             return false;
         } catch (Unavailable e) {
             return true;
-        }
-    }
-
-    /// Fails if it does not come true in time.
-    public static void until(Duration most, BooleanSupplier thing) {
-        var end = System.nanoTime() + most.toNanos();
-        while (!thing.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("not within " + most);
-            }
-            nap();
-        }
-    }
-
-    static void nap() {
-        try {
-            Thread.sleep(2);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -7,9 +7,9 @@ import idp.core.revoke.Denied;
 import idp.core.revoke.Mirror;
 import idp.core.revoke.Verdict;
 import idp.server.TestPostgres;
+import idp.server.Wait;
 import idp.server.db.mirror.DenylistReader;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Random;
 import org.jdbi.v3.core.Handle;
@@ -60,7 +60,7 @@ final class OpenTransactionTest {
                 }
             }
             // The load is one.
-            Node.until(Duration.ofSeconds(5), () -> wholeTableReads(database) > before);
+            Wait.until(() -> wholeTableReads(database) > before);
             assertThat(wholeTableReads(database) - before).isEqualTo(1);
         }
     }

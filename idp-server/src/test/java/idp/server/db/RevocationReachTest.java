@@ -1,15 +1,12 @@
 package idp.server.db;
 
-import static idp.server.db.Node.DELTA;
-import static idp.server.db.Node.RECOVERY;
-import static idp.server.db.Node.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.oauth.Unavailable;
 import idp.core.revoke.Denied;
 import idp.server.TestPostgres;
-import java.time.Duration;
+import idp.server.Wait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,7 +31,7 @@ final class RevocationReachTest {
             var jti = "t" + i;
             assertThat(far.refuses(jti)).isFalse();
             near.revoke(jti);
-            until(DELTA, () -> far.refuses(jti));
+            Wait.aSecondLater("it is refused", () -> far.refuses(jti));
         }
     }
 
@@ -50,7 +47,7 @@ final class RevocationReachTest {
     void without_listeners_the_poll_is_enough() {
         endBackends("gatehouse-wakeups");
         near.revoke("unheard");
-        until(DELTA, () -> far.refuses("unheard"));
+        Wait.aSecondLater("it is refused", () -> far.refuses("unheard"));
     }
 
     @Test
@@ -61,21 +58,21 @@ final class RevocationReachTest {
             assertThat(far.refuses("pending")).isFalse();
             return true;
         });
-        until(DELTA, () -> far.refuses("pending"));
+        Wait.aSecondLater("it is refused", () -> far.refuses("pending"));
     }
 
     @Test
     @DisplayName("DN-01: a node that lost the database is blind, and knows all when it is back")
     void a_cut_node_answers_nothing_then_everything() {
         link.cut();
-        until(Duration.ofSeconds(3), far::isBlind);
+        Wait.until(far::isBlind);
         assertThat(far.denylist.ready()).isFalse();
         near.revoke("meanwhile");
         assertThatThrownBy(() -> far.refuses("meanwhile")).isInstanceOf(Unavailable.class);
         link.heal();
-        until(RECOVERY, () -> !far.isBlind());
+        Wait.until(() -> !far.isBlind());
         assertThat(far.refuses("meanwhile")).isTrue();
-        until(RECOVERY, far.denylist::ready);
+        Wait.until(far.denylist::ready);
         assertThat(far.refuses("meanwhile")).isTrue();
     }
 
@@ -83,11 +80,11 @@ final class RevocationReachTest {
     @DisplayName("R-06: a node whose database hangs loses its lease, and recovers alone")
     void a_hanging_database_makes_it_blind() {
         link.freeze();
-        until(Duration.ofSeconds(3), () -> !far.denylist.ready());
+        Wait.until(() -> !far.denylist.ready());
         near.revoke("behind the ice");
         assertThat(far.isBlind()).isTrue();
         link.thaw();
-        until(RECOVERY, far.denylist::ready);
+        Wait.until(far.denylist::ready);
         assertThat(far.refuses("behind the ice")).isTrue();
     }
 

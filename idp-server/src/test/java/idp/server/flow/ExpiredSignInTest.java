@@ -3,6 +3,7 @@ package idp.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestNode;
+import idp.server.Wait;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,11 +94,11 @@ class ExpiredSignInTest {
         var visitor = new Visitor(node.issuer());
         var tx = tx(visitor, app);
         node.disable("gone");
-        var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        var page = visitor.once(node.url("/login?tx=" + node.aged(tx, LATE)));
-        while (page.html().selectFirst("#return") != null && System.nanoTime() < deadline) {
-            page = visitor.once(page.uri().toString());
-        }
+        var late = node.url("/login?tx=" + node.aged(tx, LATE));
+        var page =
+                Wait.forAnswer(
+                        () -> visitor.once(late),
+                        seen -> seen.html().selectFirst("#return") == null);
         assertThat(page.status()).isEqualTo(400);
         assertThat(page.html().select("#return")).isEmpty();
         assertThat(page.html().text()).doesNotContain("gone");

@@ -9,13 +9,11 @@ import idp.guard.Authentication.Unknown;
 import idp.guard.Config;
 import idp.guard.Guard;
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.flow.App;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -43,10 +41,10 @@ final class GuardOverNodesTest {
             var second = alice.token();
             assertThat(judge(guard, first)).isInstanceOf(Authenticated.class);
             assertThat(shop.app.revoke(first).status()).isEqualTo(200);
-            until(() -> judge(guard, first) instanceof Denied);
+            Wait.until(() -> judge(guard, first) instanceof Denied);
             assertThat(judge(guard, second)).isInstanceOf(Authenticated.class);
             one.disable(alice.user);
-            until(() -> judge(guard, second) instanceof Denied);
+            Wait.until(() -> judge(guard, second) instanceof Denied);
             assertThat(guard.health().entries()).isGreaterThanOrEqualTo(2);
         }
     }
@@ -75,11 +73,11 @@ final class GuardOverNodesTest {
             assertThat(judge(alone, token)).isInstanceOf(Authenticated.class);
             assertThat(shop.app.revoke(revoked).status()).isEqualTo(200);
             one.close();
-            until(() -> judge(alone, token) instanceof Unknown);
-            until(() -> judge(both, token) instanceof Authenticated);
+            Wait.until(() -> judge(alone, token) instanceof Unknown);
+            Wait.until(() -> judge(both, token) instanceof Authenticated);
             assertThat(judge(both, revoked)).isNotInstanceOf(Authenticated.class);
             two.close();
-            until(() -> judge(both, token) instanceof Unknown);
+            Wait.until(() -> judge(both, token) instanceof Unknown);
         }
     }
 
@@ -110,13 +108,5 @@ final class GuardOverNodesTest {
 
     private static Authentication judge(Guard guard, String token) {
         return guard.authenticate(List.of("Bearer " + token));
-    }
-
-    private static void until(BooleanSupplier holds) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!holds.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
     }
 }

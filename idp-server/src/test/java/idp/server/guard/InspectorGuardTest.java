@@ -8,6 +8,7 @@ import idp.guard.Config;
 import idp.guard.Guard;
 import idp.server.CommandLine;
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
 import java.net.URI;
@@ -18,8 +19,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -98,10 +97,7 @@ final class InspectorGuardTest {
         assertThat(shop.app.revoke(token).status()).isEqualTo(200);
         assertThat(inspected(sent)).contains("401", "revoked");
         assertThatThrownBy(() -> verify(token)).hasMessageContaining("The token was revoked.");
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (guarded(sent).contains("200") && System.nanoTime() < end) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
+        Wait.until("the guard knows", () -> !guarded(sent).contains("200"));
         assertThat(inspected(sent)).isEqualTo(guarded(sent));
     }
 

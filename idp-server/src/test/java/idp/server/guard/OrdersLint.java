@@ -2,6 +2,7 @@ package idp.server.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.Wait;
 import idp.server.cli.lint.Finding;
 import idp.server.cli.lint.Lint;
 import idp.server.cli.lint.Target;
@@ -9,14 +10,11 @@ import idp.server.cli.lint.Tokens;
 import idp.server.flow.App;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /// The linter before an orders API, with a real token for each of its probes.
 final class OrdersLint {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private OrdersLint() {}
 
@@ -51,13 +49,9 @@ final class OrdersLint {
     private static String revoked(OrdersWorld world, URI order) {
         var token = world.mona.token();
         assertThat(world.shop.app.revoke(token).status()).isEqualTo(200);
-        var end = System.nanoTime() + PATIENCE.toNanos();
         var request =
                 HttpRequest.newBuilder(order).header("Authorization", "Bearer " + token).build();
-        while (App.send(request).status() != 401) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        Wait.until("the API knows", () -> App.send(request).status() == 401);
         return token;
     }
 }

@@ -11,6 +11,8 @@ final class Probes {
             }
             """;
 
+    static final String AXE_IS_THERE = "() => typeof axe !== 'undefined'";
+
     static final String HANDLERS =
             """
             () => [...document.querySelectorAll('*')].flatMap(e =>

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.oauth.Unavailable;
+import idp.server.Wait;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -80,15 +81,11 @@ final class SharesTest {
                             .toList();
             begun.await();
             // One works, two wait, and the others are turned away while it lasts.
-            var refused = 0;
-            while (refused < 5) {
-                refused =
-                        (int)
-                                all.stream()
-                                        .filter(one -> one.state() == Future.State.FAILED)
-                                        .count();
-                Thread.onSpinWait();
-            }
+            Wait.until(
+                    "five are turned away",
+                    () ->
+                            all.stream().filter(one -> one.state() == Future.State.FAILED).count()
+                                    == 5);
             end.countDown();
             var done = 0;
             for (var one : all) {

@@ -1,9 +1,11 @@
 package idp.server.adapter.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.oauth.Opaque;
+import idp.server.Wait;
 import idp.server.adapter.EmbeddedPostgresOwner;
 import idp.server.adapter.postgres.EmbeddedPostgres.Access;
 import java.io.IOException;
@@ -14,8 +16,8 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -208,19 +210,13 @@ public final class EmbeddedPostgresTest {
     }
 
     private static String eventually(Access access, String sql, long gone) throws Exception {
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (true) {
-            try {
-                var status = new PostgresFolder(HOME).status();
-                if (status != null && status.pid() != gone) {
-                    return ask(access, sql);
-                }
-            } catch (SQLException e) {
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-            }
-            Thread.sleep(20);
-        }
+        var answer = new AtomicReference<String>();
+        Wait.untilAsserted(() -> {
+            var status = new PostgresFolder(HOME).status();
+            assertThat(status).isNotNull();
+            assertThat(status.pid()).isNotEqualTo(gone);
+            assertThatCode(() -> answer.set(ask(access, sql))).doesNotThrowAnyException();
+        });
+        return answer.get();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.user.Identifier;
 import idp.server.RealIdp;
-import java.util.concurrent.locks.LockSupport;
+import idp.server.Wait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,10 +17,7 @@ final class UserCommandsTest {
     @AfterEach
     void everything_that_was_opened_is_closed() {
         // PostgreSQL notices a moment later that a connection has gone.
-        for (var i = 0; i < 500 && idp.open() > 0; i++) {
-            LockSupport.parkNanos(10_000_000);
-        }
-        assertThat(idp.open()).isZero();
+        Wait.until("no connection is left", () -> idp.open() == 0);
         idp.close();
     }
 

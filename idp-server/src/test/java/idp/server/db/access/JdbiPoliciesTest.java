@@ -10,9 +10,9 @@ import idp.core.access.PoliciesContract;
 import idp.core.access.ResourceServer;
 import idp.core.access.ResourceServers;
 import idp.core.oauth.Unavailable;
+import idp.server.Wait;
 import idp.server.db.Node;
 import idp.server.db.PostgresStage;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -97,12 +97,10 @@ final class JdbiPoliciesTest extends PoliciesContract {
                 active = version;
                 long wanted = version;
                 for (var node : List.of(here, there)) {
-                    Node.until(
-                            Duration.ofSeconds(5),
-                            () -> {
-                                var found = node.active("two-nodes");
-                                return found != null && found.version() == wanted;
-                            });
+                    Wait.until(() -> {
+                        var found = node.active("two-nodes");
+                        return found != null && found.version() == wanted;
+                    });
                 }
             }
         }

@@ -6,6 +6,7 @@ import idp.core.revoke.CutOffs.Ended;
 import idp.core.revoke.Denied;
 import idp.core.revoke.Fingerprint;
 import idp.server.TestPostgres;
+import idp.server.Wait;
 import idp.server.db.Database;
 import idp.server.db.FeedReader;
 import idp.server.db.Node;
@@ -99,13 +100,11 @@ final class JdbiCutOffsTest {
         try (var node = Node.ready(settings)) {
             var before = node.denylist.frames().latest().history();
             new JdbiCutOffs(node.database).everything(false, "tests");
-            Node.until(
-                    Node.RECOVERY,
-                    () -> {
-                        var known = node.denylist.frames().latest();
-                        return known != null && !known.history().equals(before);
-                    });
-            Node.until(Node.RECOVERY, node.denylist::ready);
+            Wait.until(() -> {
+                var known = node.denylist.frames().latest();
+                return known != null && !known.history().equals(before);
+            });
+            Wait.until(node.denylist::ready);
             var reader = new FeedReader();
             assertThat(reader.load(node)).isTrue();
             assertThat(reader.known).contains(Fingerprint.of(Denied.Kind.ALL, Denied.EVERYTHING));

@@ -8,6 +8,7 @@ import idp.core.user.User;
 import idp.core.user.Users;
 import idp.core.user.UsersContract;
 import idp.server.TestPostgres;
+import idp.server.Wait;
 import idp.server.db.Database;
 import java.time.Clock;
 import java.time.Instant;
@@ -88,9 +89,7 @@ final class JdbiUsersTest extends UsersContract {
                 for (int i = 0; i < 6; i++) {
                     pool.submit(() -> issueUntilClosed(id, issued));
                 }
-                while (issued.size() < 6) {
-                    Thread.onSpinWait();
-                }
+                Wait.until("all issue", () -> issued.size() >= 6);
                 users().setEnabled(id, false);
             }
             assertThat(issued).isNotEmpty().allMatch(iat -> !iat.isAfter(cutOff(id)));

@@ -1,0 +1,181 @@
+package idp.server;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+/// The program as it is shipped, for tests that start it as a process: in jars, without the classes of
+/// tests, and with what a training run has taught the JVM about it (as `make aot` does), so that some
+/// hundred processes start in half the time. Made anew when a class has changed, by whichever test JVM
+/// needs it first.
+public final class Product {
+    private static final Path FOLDER = Path.of("target", "product").toAbsolutePath();
+    private static final Path CACHE = FOLDER.resolve("idp.aot");
+    private static final Path STAMP = FOLDER.resolve("made-of");
+    private static final int LONGEST_SECONDS = 180;
+    private static final String CLASS_PATH = make();
+
+    private Product() {}
+
+    /// `java` and its options, up to the program's own arguments. The options of the product come first.
+    ///
+    /// @param more further options of the JVM
+    public static List<String> command(String... more) {
+        var command = java(CLASS_PATH, more);
+        command.add(1, "-XX:AOTCache=" + CACHE);
+        return command;
+    }
+
+    private static List<String> java(String classPath, String... more) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@jvm.options");
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of(more));
+        command.addAll(List.of("-cp", classPath, "idp.server.Main"));
+        return command;
+    }
+
+    private static String make() {
+        try {
+            Files.createDirectories(FOLDER);
+            try (var lock =
+                            FileChannel.open(
+                                    FOLDER.resolve("lock"),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE);
+                    var _ = lock.lock()) {
+                var entries =
+                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .filter(entry -> !entry.endsWith("test-classes"))
+                                .map(Path::of)
+                                .toList();
+                var classPath =
+                        entries.stream()
+                                .map(entry -> (Files.isDirectory(entry) ? jar(entry) : entry) + "")
+                                .collect(Collectors.joining(File.pathSeparator));
+                var madeOf = madeOf(entries);
+                if (!Files.exists(STAMP) || !Files.readString(STAMP).equals(madeOf)) {
+                    Files.deleteIfExists(STAMP);
+                    for (var entry : entries) {
+                        if (Files.isDirectory(entry)) {
+                            pack(entry);
+                        }
+                    }
+                    train(classPath);
+                    Files.writeString(STAMP, madeOf);
+                }
+                return classPath;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// `…/idp-core/target/classes` is packed as `idp-core.jar`.
+    private static Path jar(Path classes) {
+        return FOLDER.resolve(classes.getParent().getParent().getFileName() + ".jar");
+    }
+
+    private static String madeOf(List<Path> entries) throws IOException {
+        var all = new StringBuilder(System.getProperty("java.vm.version"));
+        for (var entry : entries) {
+            all.append('\n').append(entry);
+            for (var file : files(entry)) {
+                if (Files.isRegularFile(file)) {
+                    var attributes = Files.readAttributes(file, "size,lastModifiedTime");
+                    all.append('\n').append(file).append(attributes);
+                }
+            }
+        }
+        return all.append('\n').append(Files.readString(Path.of("jvm.options"))).toString();
+    }
+
+    private static List<Path> files(Path entry) throws IOException {
+        try (var files = Files.walk(entry)) {
+            return files.sorted().toList();
+        }
+    }
+
+    /// With its folders, by which migrations are found.
+    private static void pack(Path classes) throws IOException {
+        try (var jar = new JarOutputStream(Files.newOutputStream(jar(classes)))) {
+            for (var file : files(classes)) {
+                var name = classes.relativize(file).toString();
+                var isFolder = Files.isDirectory(file);
+                if (!name.isEmpty()) {
+                    jar.putNextEntry(new ZipEntry(isFolder ? name + "/" : name));
+                }
+                if (!isFolder) {
+                    Files.copy(file, jar);
+                }
+            }
+        }
+    }
+
+    /// A server starts on a database of its own, answers, and is stopped; the JVM writes down what it has
+    /// learnt when it ends.
+    private static void train(String classPath) throws IOException {
+        var database = TestPostgres.empty();
+        var port = TestNode.freePort();
+        var command = java(classPath, "-XX:AOTCacheOutput=" + CACHE);
+        command.add("serve");
+        var log = FOLDER.resolve("training.log");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("IDP_"));
+        builder.environment()
+                .putAll(
+                        Map.of(
+                                "IDP_ISSUER", "http://localhost:" + port,
+                                "IDP_PORT", Integer.toString(port),
+                                "IDP_HOST", "127.0.0.1",
+                                "IDP_DB_URL", database.jdbcUrl(),
+                                "IDP_DB_USER", database.user(),
+                                "IDP_DB_PASSWORD", database.password(),
+                                "IDP_MASTER_KEY", "A".repeat(43) + "="));
+        var process = builder.redirectOutput(log.toFile()).start();
+        try (var http = HttpClient.newHttpClient()) {
+            for (var path : List.of("/health/ready", "/jwks", "/login")) {
+                var request = URI.create("http://localhost:" + port + path);
+                Wait.until(path, () -> !process.isAlive() || answers(http, request));
+            }
+            process.destroy();
+            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || !Files.exists(CACHE)) {
+                throw new AssertionError("no cache: " + Files.readString(log));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static boolean answers(HttpClient http, URI address) {
+        try {
+            var request = HttpRequest.newBuilder(address).build();
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notThere) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

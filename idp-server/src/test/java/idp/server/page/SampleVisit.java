@@ -1,0 +1,22 @@
+package idp.server.page;
+
+import com.microsoft.playwright.Route;
+
+/// The way to a page of the samples. Pages that send people on at once are looked at where they are: the
+/// script that leaves is empty, and the app answers "no content".
+final class SampleVisit {
+    private SampleVisit() {}
+
+    static PageCriteria.Visit to(String url) {
+        return page -> {
+            page.route("**/form-post.js", route -> answer(route, 200));
+            page.route("https://shop.example.com/**", route -> answer(route, 204));
+            page.navigate(url);
+        };
+    }
+
+    private static void answer(Route route, int status) {
+        route.fulfill(
+                new Route.FulfillOptions().setStatus(status).setContentType("text/javascript"));
+    }
+}
