@@ -42,13 +42,15 @@ final class AccessCommandsTest {
         assertThat(run("api get orders -o table").out())
                 .isEqualTo(
                         """
-                        id               orders
-                        resource         https://orders.example
-                        name             Orders
-                        token_type       at+jwt
+                        id                 orders
+                        resource           https://orders.example
+                        name               Orders
+                        token_type         at+jwt
+                        token_status_list  false
                         claims
+                        clients
                         user_attributes
-                        scopes           {}
+                        scopes             {}
                         """);
         assertThat(run("api get orders").document())
                 .containsExactly(
@@ -56,7 +58,9 @@ final class AccessCommandsTest {
                         Map.entry("resource", "https://orders.example"),
                         Map.entry("name", "Orders"),
                         Map.entry("token_type", "at+jwt"),
+                        Map.entry("token_status_list", false),
                         Map.entry("claims", List.of()),
+                        Map.entry("clients", List.of()),
                         Map.entry("user_attributes", List.of()),
                         Map.entry("scopes", Map.of()));
     }
