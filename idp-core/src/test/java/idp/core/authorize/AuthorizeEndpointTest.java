@@ -2,7 +2,6 @@ package idp.core.authorize;
 
 import static idp.core.oauth.ErrorCode.ACCESS_DENIED;
 import static idp.core.oauth.ErrorCode.CONSENT_REQUIRED;
-import static idp.core.oauth.ErrorCode.INTERACTION_REQUIRED;
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 import static idp.core.oauth.ErrorCode.LOGIN_REQUIRED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -177,7 +176,7 @@ final class AuthorizeEndpointTest {
                 .asInstanceOf(type(Granted.class))
                 .matches(granted -> granted.session().equals(bob));
         assertThat(error(answer(own, both, "prompt", "none", "login_hint", "somebody-else")))
-                .isIn(LOGIN_REQUIRED, INTERACTION_REQUIRED);
+                .isEqualTo(LOGIN_REQUIRED);
     }
 
     @Test

@@ -66,7 +66,9 @@ final class ForgedClaimsTest {
         assertThat(forger.refusal(token))
                 .isEqualTo(token.length() > Jwts.LONGEST ? Why.TOO_LONG : Why.MALFORMED);
         var head = "{\"alg\":" + nested + "}";
-        assertThat(forger.refusal(part(head) + ".e30.e30")).isIn(Why.MALFORMED, Why.TOO_LONG);
+        var headed = part(head) + ".e30.e30";
+        assertThat(forger.refusal(headed))
+                .isEqualTo(headed.length() > Jwts.LONGEST ? Why.TOO_LONG : Why.MALFORMED);
     }
 
     @Test

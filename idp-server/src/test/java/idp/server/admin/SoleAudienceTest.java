@@ -48,7 +48,7 @@ final class SoleAudienceTest {
                     {"subject":{"type":"user","id":"a"},"action":{"name":"read"},
                      "resource":{"type":"order","id":"1"}}
                     """;
-            assertThat(ask(scene, "Bearer " + own, question).status()).isNotEqualTo(401);
+            assertThat(ask(scene, "Bearer " + own, question).status()).isEqualTo(403);
             assertThat(ask(scene, "Bearer " + shared, question).status()).isEqualTo(401);
         }
     }

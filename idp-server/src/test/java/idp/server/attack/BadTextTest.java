@@ -67,7 +67,7 @@ class BadTextTest {
     void bad_credentials_are_refused() {
         for (var id : List.of("shop\0", "shop\uFFFF", "🦊", "shop ", "SHOP", "x".repeat(500))) {
             var answer = app.post("/token", App.basic(id, App.SECRET), "grant_type", "x");
-            assertThat(answer.status()).as(id).isIn(400, 401);
+            assertThat(answer.status()).as(id).isEqualTo(401);
         }
         var visitor = new Visitor(node.issuer());
         for (var name : List.of("🦊🌵", "ａｌｉｃｅ", "\u202Ealice", "x".repeat(999), "é".repeat(300))) {

@@ -178,8 +178,12 @@ class ClientAttackTest {
     @ValueSource(strings = {"Shop", "shop ", "shop\u0000", "sho", "shop.", "ｓｈｏｐ"})
     @DisplayName("UN-06: a client id is compared byte by byte")
     void a_similar_client_id_is_another_one(String id) {
-        assertThat(posted(id, App.SECRET).status()).isIn(400, 401);
-        assertThat(posted(id, App.SECRET).get("error")).isIn("invalid_client", "invalid_request");
+        // A NUL is no character of any parameter; all the others are names that nobody has.
+        if (id.endsWith("\u0000")) {
+            Scene.refused(posted(id, App.SECRET), 400, "invalid_request");
+        } else {
+            Scene.refused(posted(id, App.SECRET), 401, "invalid_client");
+        }
         Scene.errorPage(scene.alice.once(app.authorize("client_id", id)));
     }
 

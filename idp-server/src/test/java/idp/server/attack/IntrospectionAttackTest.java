@@ -143,7 +143,7 @@ class IntrospectionAttackTest {
         var noOpenid = scene.tokens(app, "scope", "profile email");
         Scene.refused(app.userInfo(noOpenid.get("access_token")), 403, "insufficient_scope");
         var own = machine().token("grant_type", "client_credentials").get("access_token");
-        assertThat(app.userInfo(own).status()).isIn(401, 403);
+        Scene.refused(app.userInfo(own), 403, "insufficient_scope");
         assertThat(app.userInfo(tokens.get("access_token")).status()).isEqualTo(200);
     }
 
@@ -163,7 +163,7 @@ class IntrospectionAttackTest {
     void userinfo_reads_a_token_from_nowhere_else() {
         var token = scene.tokens(app).get("access_token");
         var inUrl = app.get("/userinfo?access_token=" + token);
-        assertThat(inUrl.status()).isIn(400, 401);
+        assertThat(inUrl.status()).isEqualTo(400);
         var none = app.get("/userinfo");
         assertThat(none.status()).isEqualTo(401);
         assertThat(none.header("WWW-Authenticate"))

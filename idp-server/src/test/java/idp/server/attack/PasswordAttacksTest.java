@@ -55,7 +55,7 @@ class PasswordAttacksTest {
     @Test
     @DisplayName("LG-03: what follows a NUL character is not cut off")
     void a_nul_character_ends_nothing() {
-        assertThat(login("alice", TestNode.PASSWORD + "\0junk").status()).isIn(400, 401);
+        assertThat(login("alice", TestNode.PASSWORD + "\0junk").status()).isEqualTo(400);
         assertThat(login("alice", TestNode.PASSWORD).status()).isEqualTo(303);
     }
 

@@ -124,7 +124,7 @@ class RequestAttacksTest {
                 assertThat(answer.statusCode()).as(path).isEqualTo(415);
             }
         }
-        assertThat(app.raw("/token", null, "a=b").status()).as("plain").isIn(400, 401);
+        assertThat(app.raw("/token", null, "a=b").status()).as("plain").isEqualTo(401);
     }
 
     @Test
@@ -176,7 +176,7 @@ class RequestAttacksTest {
         assertThat(tooLong.get(app.authorize()).status()).isEqualTo(431);
         var locales = new Visitor(node.issuer());
         assertThat(locales.get(app.authorize("ui_locales", "xx ".repeat(1_000))).status())
-                .isIn(200, 400);
+                .isEqualTo(200);
     }
 
     @Test
@@ -185,7 +185,7 @@ class RequestAttacksTest {
         var token = "Bearer " + tokens.get("access_token");
         for (var path :
                 List.of("/userinfo/x.css", "/userinfo;.js", "/userinfo.css", "/token/x.js")) {
-            assertThat(get(path, "Authorization", token).statusCode()).as(path).isIn(400, 404);
+            assertThat(get(path, "Authorization", token).statusCode()).as(path).isEqualTo(404);
         }
         var plain = get("/userinfo", "Authorization", token);
         assertThat(plain.statusCode()).isEqualTo(200);

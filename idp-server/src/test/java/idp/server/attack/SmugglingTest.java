@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Where a request ends is beyond doubt, and a path has one spelling")
@@ -77,10 +78,29 @@ class SmugglingTest {
         assertThat(Wire.say(node.url(""), chunks)).contains("invalid_client", "alive");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("spellings")
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "//health/live, 400",
+        "/health//live, 400",
+        "/health;x/live, 404",
+        "/health/live;x, 404",
+        "/health/%6cive, 404",
+        "/%68ealth/live, 404",
+        "/health%2flive, 400",
+        "/jwks/../health/live, 404",
+        "/health/./live, 404",
+        "/HEALTH/LIVE, 404",
+        "/health/live., 404",
+        "/health/live/, 404",
+        "/health/live%00, 400",
+        "/health/live%20, 404",
+        "/health\\live, 400",
+        "/;/health/live, 400",
+        "/%2e/health/live, 400",
+        "/health/live.json, 404"
+    })
     @DisplayName("HT-13: a path that is only nearly ours leads nowhere")
-    void a_path_has_one_spelling(String path) {
+    void a_path_has_one_spelling(String path, int status) {
         for (var method : List.of("GET", "POST")) {
             var answer =
                     Wire.say(
@@ -90,30 +110,8 @@ class SmugglingTest {
                                     + path
                                     + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                                     + "Content-Length: 0\r\n\r\n");
-            assertThat(Wire.status(answer)).as(method + " " + path).isIn(400, 404, 405);
+            assertThat(Wire.status(answer)).as(method + " " + path).isEqualTo(status);
         }
-    }
-
-    static List<String> spellings() {
-        return List.of(
-                "//health/live",
-                "/health//live",
-                "/health;x/live",
-                "/health/live;x",
-                "/health/%6cive",
-                "/%68ealth/live",
-                "/health%2flive",
-                "/jwks/../health/live",
-                "/health/./live",
-                "/HEALTH/LIVE",
-                "/health/live.",
-                "/health/live/",
-                "/health/live%00",
-                "/health/live%20",
-                "/health\\live",
-                "/;/health/live",
-                "/%2e/health/live",
-                "/health/live.json");
     }
 
     @Test
