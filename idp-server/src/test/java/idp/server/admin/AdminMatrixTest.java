@@ -32,7 +32,6 @@ final class AdminMatrixTest {
     private static final Set<String> OF_AN_AUDITOR =
             Set.of("list", "read", "read_groups", "read_keys", "read_revocations");
 
-
     /// What each write answers to who may: of what is there, and of what is not. No tag is `"never"`, and
     /// an empty body is not fit where one is needed; what an answer changed is put back before the next.
     private static final String WRITES =
@@ -146,10 +145,7 @@ final class AdminMatrixTest {
                 seen.put(caller + " " + api, answer.status());
             }
         }
-        assertThat(seen)
-                .as("%s %s", route.method(), route.path())
-                .isNotEmpty()
-                .isEqualTo(wanted);
+        assertThat(seen).as("%s %s", route.method(), route.path()).isNotEmpty().isEqualTo(wanted);
     }
 
     @Test

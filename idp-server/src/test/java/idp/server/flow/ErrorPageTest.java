@@ -78,9 +78,7 @@ class ErrorPageTest {
                             "/authorize?response_type=code",
                             "/logout?id_token_hint=x")) {
                 var page = visitor.get(helped.url(path));
-                assertThat(page.status())
-                        .as(path)
-                        .isEqualTo(path.equals("/nowhere") ? 404 : 400);
+                assertThat(page.status()).as(path).isEqualTo(path.equals("/nowhere") ? 404 : 400);
                 assertThat(page.html().selectFirst("#home").absUrl("href"))
                         .as(path)
                         .isEqualTo(helped.url("/"));

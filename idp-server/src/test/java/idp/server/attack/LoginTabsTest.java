@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A sign-in belongs to its tab and its browser")
-class TabsAndTicketsTest {
+class LoginTabsTest {
     static TestNode node;
     static App shop;
     static App news;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Parameters, bodies and headers that are too many, too long or twice")
-class RequestAttacksTest {
+class RequestLimitsTest {
     private static final String BASIC = App.basic("shop", App.SECRET);
 
     static TestNode node;

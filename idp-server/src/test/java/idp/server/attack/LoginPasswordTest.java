@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A password counts in full, and a refusal tells nothing")
-class PasswordAttacksTest {
+class LoginPasswordTest {
     private static final String LATIN =
             "Zephyr over quartz, 19 jugs of vexed plums walk by Mount Kilimanjaro ab";
     private static final String EMOJI = "🦊🌵🎻🧊🛶🪁🧵🥝🪐🦜🧭🎷🪵🧿🛸🦉🍄🪴";

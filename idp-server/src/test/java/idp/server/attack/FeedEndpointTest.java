@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("GET /denylist/feed over HTTP")
-final class FeedAttackTest {
+final class FeedEndpointTest {
     private static final String API = "https://api.example";
 
     static Scene scene;

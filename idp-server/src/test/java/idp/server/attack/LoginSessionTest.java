@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Sessions cannot be planted, inherited, confused or kept")
-class SessionAttacksTest {
+class LoginSessionTest {
     private static final String SESSION = "gatehouse_session";
 
     static TestNode node;

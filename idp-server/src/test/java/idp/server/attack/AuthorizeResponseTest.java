@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("RFC 9700 §4.4: authorization responses")
-class ResponseAttackTest {
+class AuthorizeResponseTest {
     static final String MARKUP = "\"><img src=x onerror=alert(1)></script>";
 
     static Scene scene;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("HT-07: a request has to get somewhere, however busily it talks")
-class SlowTest {
+class SlowRequestTest {
     private static final int MANY = 200;
     private static final int LONGEST_SECONDS = 60;
     private static final String HEAD =

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("RFC 8725: forged tokens at every endpoint that takes one")
-class ForgedTokenAttackTest {
+class ForgedTokensTest {
     static Scene scene;
     static App app;
     static App.Answer tokens;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("OIDC Core §3.1.2.1: who has to sign in again does it in this tab")
-class FreshSignInTabsTest {
+class AuthorizeFreshSignInTest {
     private static TestNode node;
     private static App app;
 

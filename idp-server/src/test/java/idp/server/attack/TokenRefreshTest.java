@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("RFC 9700 §4.14.2: refresh tokens, on two nodes")
-class RefreshAttackTest {
+class TokenRefreshTest {
     static Scene scene;
     static App app;
     static TestNode second;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A consent gives what was shown, and the page shows what is true")
-class ConsentAttacksTest {
+class ConsentTest {
     private static final String SCRIPT = "<img src=x onerror=alert(1)>";
 
     static TestNode node;

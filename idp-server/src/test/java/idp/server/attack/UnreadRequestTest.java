@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("What the HTTP library turns down is answered like everything else")
-class UnreadTest {
+class UnreadRequestTest {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("RFC 7662, RFC 7009, RFC 8707, OIDC Core §5.3: what a token is good for, and to whom")
-class IntrospectionAttackTest {
+class IntrospectAndUserInfoTest {
     static final String API = "https://api.example/v1";
     static final String OTHER_API = "https://api.example/v1/other";
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Other sites can neither post our forms, nor frame our pages, nor read our answers")
-class ForgeryTest {
+class CrossSiteTest {
     static TestNode node;
     static App app;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("P12: a sign-in that is over shows the way back to its app")
-class ExpiredSignInTest {
+class LoginExpiredTest {
     private static final Duration LATE = Duration.ofMinutes(11);
 
     private static TestNode node;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("RFC 9700 §4.1.3: redirect URIs at the authorization endpoint")
-class RedirectUriAttackTest {
+class AuthorizeRedirectUriTest {
     static Scene scene;
     static App app;
     static App phone;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("D2: tokens are typed as their API wants")
-final class ApiTokensTest {
+final class TokenTypeTest {
     private static final String ORDERS = "https://orders.example";
     private static final String LEGACY = "https://legacy.example";
 

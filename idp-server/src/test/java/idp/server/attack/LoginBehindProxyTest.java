@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("LG-11: behind a proxy that speaks IPv6")
-class ProxyTest {
+class LoginBehindProxyTest {
     static TestNode node;
     static String origin;
     static int port;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("RFC 6749 §2.3, §5.2: clients at the token endpoint")
-class ClientAttackTest {
+class TokenClientsTest {
     static final String WRONG = "another-secret-of-thirty-two-characters";
 
     static Scene scene;
@@ -175,16 +175,13 @@ class ClientAttackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Shop", "shop ", "shop\u0000", "sho", "shop.", "ｓｈｏｐ"})
+    @ValueSource(strings = {"Shop", "shop ", "sho", "shop.", "ｓｈｏｐ"})
     @DisplayName("UN-06: a client id is compared byte by byte")
     void a_similar_client_id_is_another_one(String id) {
-        // A NUL is no character of any parameter; all the others are names that nobody has.
-        if (id.endsWith("\u0000")) {
-            Scene.refused(posted(id, App.SECRET), 400, "invalid_request");
-        } else {
-            Scene.refused(posted(id, App.SECRET), 401, "invalid_client");
-        }
+        Scene.refused(posted(id, App.SECRET), 401, "invalid_client");
         Scene.errorPage(scene.alice.once(app.authorize("client_id", id)));
+        Scene.refused(posted("shop\0", App.SECRET), 400, "invalid_request");
+        Scene.errorPage(scene.alice.once(app.authorize("client_id", "shop\0")));
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("OIDC Core §3.1.2: what browsers need to get through a sign-in")
-class BrowserTrapTest {
+class AuthorizeBrowserTest {
     static Scene scene;
 
     @BeforeAll

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("ADR 5: signing in right after everything was ended")
-class FreshStartTest {
+class LoginAfterTheEndTest {
     static Scene scene;
     static TestNode second;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Signing out leads nowhere else and happens to nobody unasked")
-class LogoutAttacksTest {
+class LogoutRedirectsTest {
     private static final String BYE = "https://app.example/bye";
 
     private static final AtomicInteger CLIENTS = new AtomicInteger();

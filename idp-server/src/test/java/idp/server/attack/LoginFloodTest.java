@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("R-13: many sign-ins at once")
-class SignInFloodTest {
+class LoginFloodTest {
     /// More than there are places for.
     private static final int FLOOD = 80;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("ADR 40: what is accepted at /authorize gets through to the last redirect")
-class RequestSizeTest {
+class AuthorizeSizeTest {
     private static final int LIMIT = 4096;
     private static final int TICKET = 8 * 1024;
     private static final int HEADER = 16 * 1024;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("RFC 7009: what a revocation takes along")
-class RevocationAttackTest {
+class RevokeReachTest {
     static Scene scene;
 
     @BeforeAll

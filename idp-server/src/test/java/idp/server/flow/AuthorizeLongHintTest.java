@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("OIDC Core §3.1.2.1: an ID token that was issued is read when it comes back as a hint")
-class LongHintTest {
+class AuthorizeLongHintTest {
     private static final String BYE = "https://app.example/bye";
 
     private static TestNode node;

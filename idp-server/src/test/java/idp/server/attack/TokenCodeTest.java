@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("RFC 6749 §4.1.3, RFC 7636: authorization codes, on two nodes")
-class CodeAttackTest {
+class TokenCodeTest {
     static Scene scene;
     static App app;
     static App strict;
