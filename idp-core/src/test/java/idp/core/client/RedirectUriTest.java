@@ -69,6 +69,7 @@ final class RedirectUriTest {
                     "http://localhost@evil.test/cb",
                     "com.example.app://user@host/cb");
         }
+        mustBeFlawed(NATIVE, "com.example.app://user%40host/cb", "com.example.app://u%40host");
     }
 
     @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import idp.core.FakeStage;
 import idp.core.Stage;
 import idp.core.client.Client;
-import idp.core.client.Clients.Change;
+import idp.core.client.ClientStore.Change;
 import idp.core.oauth.Refused;
 import java.util.ArrayList;
 import java.util.List;

@@ -29,7 +29,7 @@ class SealedPurposesTest {
 
     /// Nobody is signed in, so from here it goes on to the page that asks.
     private static final Set<String> SENT_ON =
-            Set.of("/accounts?tx=", "/consent?tx=", "/authorize/continue?tx=");
+            Set.of("/accounts?tx=", "/consent?tx=", "/password?tx=", "/authorize/continue?tx=");
 
     private static final Map<Purpose, String> SEALED = new LinkedHashMap<>();
     private static AdminScene scene;
