@@ -105,7 +105,8 @@ final class AccessEndpointTest {
     }
 
     @Test
-    @DisplayName("AuthZEN §7.1: each item has its answer in its place, and a bad one spoils only itself")
+    @DisplayName(
+            "AuthZEN §7.1: each item has its answer in its place, and a bad one spoils only itself")
     void every_item_in_its_place() {
         assertThat(batch(EXECUTE_ALL, "yes no unread dead yes forged no"))
                 .containsExactly(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.Stage;
-
 import idp.core.access.DecisionPoint;
 import idp.core.access.Evaluation;
 import idp.core.access.Judge;
@@ -58,7 +57,8 @@ final class AccessSearchTest {
     }
 
     private List<String> found(String after, int limit) {
-        var page = search.resources(caller, asked(Attributes.NONE), AccessOptions.NONE, after, limit);
+        var page =
+                search.resources(caller, asked(Attributes.NONE), AccessOptions.NONE, after, limit);
         return page.results();
     }
 
@@ -68,8 +68,7 @@ final class AccessSearchTest {
         var bob = on.stage.user().id();
         on.evaluator.answer((_, principal, _) ->
                 principal.entity().id().equals(bob) ? YES : new Evaluation.NotPermitted());
-        var page =
-                search.subjects(caller, asked(Attributes.NONE), AccessOptions.NONE, null, 10);
+        var page = search.subjects(caller, asked(Attributes.NONE), AccessOptions.NONE, null, 10);
         assertThat(page.results()).containsExactly(bob);
         assertThat(page.next()).isNull();
         var behind = search.subjects(caller, asked(Attributes.NONE), AccessOptions.NONE, bob, 10);
@@ -103,14 +102,10 @@ final class AccessSearchTest {
     @DisplayName("AuthZEN §8.6: the actions that are permitted, of those that the policies know")
     void actions() {
         on.evaluator.answer(YES);
-        assertThat(
-                        search.actions(caller, asked(Attributes.NONE), AccessOptions.NONE)
-                                .results())
+        assertThat(search.actions(caller, asked(Attributes.NONE), AccessOptions.NONE).results())
                 .containsExactly("read");
         on.evaluator.answer(new Evaluation.NotPermitted());
-        assertThat(
-                        search.actions(caller, asked(Attributes.NONE), AccessOptions.NONE)
-                                .results())
+        assertThat(search.actions(caller, asked(Attributes.NONE), AccessOptions.NONE).results())
                 .isEmpty();
     }
 

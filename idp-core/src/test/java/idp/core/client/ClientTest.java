@@ -30,15 +30,9 @@ final class ClientTest {
         assertThat(Client.isId(id)).isFalse();
         assertThat(Client.isId("x".repeat(101))).isFalse();
         var good = stage.client();
-        assertThatThrownBy(
-                        () ->
-                                new Client(
-                                        id,
-                                        good.metadata(),
-                                        true,
-                                        good.secrets(),
-                                        good.createdAt(),
-                                        null))
+        assertThatThrownBy(() ->
+                        new Client(
+                                id, good.metadata(), true, good.secrets(), good.createdAt(), null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -19,7 +19,12 @@ final class PkceUseTest {
     private final Stage stage = new FakeStage();
 
     @ParameterizedTest(name = "with a challenge: {0}, without: {1}")
-    @CsvSource({"false, false, UNSEEN", "true, false, ALWAYS", "false, true, NEVER", "true, true, SOMETIMES"})
+    @CsvSource({
+        "false, false, UNSEEN",
+        "true, false, ALWAYS",
+        "false, true, NEVER",
+        "true, true, SOMETIMES"
+    })
     void as_its_sign_ins_showed(boolean challenged, boolean unchallenged, PkceUse use) {
         var seen = new SignIns.Seen(challenged ? NOW : null, unchallenged ? NOW : null);
         assertThat(PkceUse.of(stage.client(), seen)).isEqualTo(use);
