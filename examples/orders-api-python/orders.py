@@ -147,6 +147,8 @@ def verified(token):
         raise bad_token("bad signature or claims") from None
     if "cnf" in claims:
         raise bad_token("bound to a key, and shown without proof")
+    if holder(claims) is None:
+        raise bad_token("it does not say who stands behind it")
     return claims
 
 
@@ -157,8 +159,15 @@ def require_scope(claims, scope):
 
 
 def holder(claims):
-    """Who stands behind the token. RFC 9068 section 2.2: a client's own has the client as its subject."""
-    return {"type": "client" if claims["sub"] == claims["client_id"] else "user", "id": claims["sub"]}
+    """Who stands behind the token: docs/guard.md, "Who is calling". None where it says so in no way known here."""
+    said = claims.get("sub_profile")
+    named = "act" not in claims or isinstance(claims["act"], dict) and isinstance(claims["act"].get("sub"), str)
+    if said == "user" and named and ("grant_id" in claims) != ("key_id" in claims):
+        return {"type": "user", "id": claims["sub"]}
+    # RFC 9068 section 2.2: without a user the client is its own subject.
+    if said == "service" and claims["sub"] == claims["client_id"] and not claims.keys() & {"grant_id", "act"}:
+        return {"type": "client", "id": claims["sub"]}
+    return None
 
 
 def authorize(token, claims, action, order, **context):

@@ -1,5 +1,6 @@
 // This API's copy of what was revoked, as docs/feed.md says how to keep it.
 import { createHash } from 'node:crypto';
+import { holder } from './holder.mjs';
 
 const { ISSUER } = process.env;
 const TERM = 1000; // milliseconds
@@ -31,7 +32,7 @@ export class Denylist {
   isDead(claims) {
     if (performance.now() >= this.#trusted) return undefined;
     const { jti, sid, sub, client_id: client, iat } = claims;
-    const grant = jti.includes('.') ? jti.slice(0, jti.indexOf('.')) : undefined;
+    const { endsWith: grant } = holder(claims);
     return Object.entries({ token: jti, grant, session: sid, subject: sub, client, all: '*' })
       .some(([kind, key]) => key !== undefined && iat <= (this.#rows.get(id(kind, key))?.notBefore ?? -1));
   }

@@ -23,6 +23,7 @@ async function authenticate(request) {
   const token = bearer(request.headersDistinct.authorization ?? []);
   const { payload: claims } = await jwtVerify(token, keys, rules).catch(refuse);
   if (claims.cnf !== undefined) throw badToken('bound to a key, and shown without proof');
+  if (!holder(claims)) throw badToken('it does not say who stands behind it');
   const dead = denylist.isDead(claims);
   if (dead === undefined) throw cannotSay();
   if (dead) throw badToken('revoked');
@@ -55,8 +56,9 @@ function requireScope({ claims }, scope) {
 // The second gate: may they do this, to this, now?
 async function authorize({ token, claims }, action, order, context = {}) {
   const { owner, region, cents } = order;
+  const { type, id } = holder(claims);
   const said = await ask('/access/v1/evaluation', {
-    subject: holder(claims),
+    subject: { type, id },
     action: { name: action },
     resource: { type: 'order', id: String(order.id), properties: { owner: { type: 'user', id: owner }, region, cents } },
     context: { ...context, access_token: token },

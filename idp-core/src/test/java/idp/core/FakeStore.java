@@ -4,6 +4,7 @@ import idp.core.access.ResourceServer;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.client.Client;
+import idp.core.proof.Binding;
 import idp.core.session.Session;
 import idp.core.token.Consented;
 import idp.core.token.FamilyState;
@@ -24,15 +25,16 @@ public final class FakeStore {
     public record Given(
             Consented consented,
             Instant createdAt,
+            Binding binding,
             FamilyState family,
             String keyId,
             boolean ended) {
         public Given with(FamilyState next, String nextKey) {
-            return new Given(consented, createdAt, next, nextKey, ended);
+            return new Given(consented, createdAt, binding, next, nextKey, ended);
         }
 
         public Given end() {
-            return new Given(consented, createdAt, family, keyId, true);
+            return new Given(consented, createdAt, binding, family, keyId, true);
         }
     }
 

@@ -4,6 +4,7 @@ import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.authorize.Consents;
 import idp.core.client.AuthenticatedClient;
+import idp.core.client.Call;
 import idp.core.client.Client;
 import idp.core.client.ClientAuthenticator;
 import idp.core.client.ClientSecret;
@@ -12,7 +13,10 @@ import idp.core.client.Credentials;
 import idp.core.client.registration.Registration;
 import idp.core.grant.Codes;
 import idp.core.oauth.Opaque;
+import idp.core.oauth.Params;
 import idp.core.oauth.Scope;
+import idp.core.proof.Binding;
+import idp.core.proof.PresentedProof;
 import idp.core.session.Factor;
 import idp.core.session.Logins;
 import idp.core.session.Proven;
@@ -113,9 +117,14 @@ public abstract class Stage {
     public final AuthenticatedClient authenticated(Client client) {
         var shown =
                 client.isPublic()
-                        ? new Credentials.None(client.id())
+                        ? new Credentials.Named(client.id())
                         : new Credentials.Basic(client.id(), "secret-of-" + client.id());
-        return new ClientAuthenticator(clients()).authenticate(shown, now());
+        return new ClientAuthenticator(clients()).authenticate(call(shown), now());
+    }
+
+    /// A call without parameters, by whoever shows that and no proof.
+    public static Call call(Credentials shown) {
+        return new Call(Params.of(Map.of()), shown, new PresentedProof.None());
     }
 
     public final Session session(User user) {
@@ -160,6 +169,7 @@ public abstract class Stage {
                 "https://app.example/cb",
                 "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
                 "nonce \"1\"",
+                new Binding.Bearer(),
                 now().plusSeconds(60));
     }
 
@@ -184,10 +194,8 @@ public abstract class Stage {
         return first.token();
     }
 
-    public static Codes.Verdict opening(RefreshFamily.First first, Instant now) {
-        return new Codes.Verdict.Open(
-                new Codes.FirstRefresh(first.hash(), first.keyId()),
-                now.plus(DAY.multipliedBy(180)));
+    public static Codes.Verdict.Open opening(RefreshFamily.First first, Instant now) {
+        return new Codes.Verdict.Open(first, new Binding.Bearer(), now.plus(DAY.multipliedBy(180)));
     }
 
     public final Turn turn(String token, Client client, Instant now) {
@@ -196,7 +204,11 @@ public abstract class Stage {
 
     public static Ask ask(Client client, String scope, String... resources) {
         var asked = scope == null ? null : Scope.parse(scope);
-        return new Ask(client.id(), asked, List.of(resources), GRACE);
+        return new Ask(client.id(), new Binding.Bearer(), asked, List.of(resources), GRACE);
+    }
+
+    public static Ask askWithin(Client client, Duration grace) {
+        return new Ask(client.id(), new Binding.Bearer(), null, List.of(), grace);
     }
 
     /// The successor, made as the rule makes it.

@@ -13,7 +13,7 @@ public final class AccessToken {
     private final String value;
     private final Map<String, Object> claims;
     private final String jti;
-    private final String subject;
+    private final TokenHolder holder;
     private final String clientId;
     private final Instant issuedAt;
     private final Instant expiresAt;
@@ -22,14 +22,14 @@ public final class AccessToken {
             String value,
             Map<String, Object> claims,
             String jti,
-            String subject,
+            TokenHolder holder,
             String clientId,
             Instant issuedAt,
             Instant expiresAt) {
         this.value = value;
         this.claims = claims;
         this.jti = jti;
-        this.subject = subject;
+        this.holder = holder;
         this.clientId = clientId;
         this.issuedAt = issuedAt;
         this.expiresAt = expiresAt;
@@ -39,13 +39,14 @@ public final class AccessToken {
     static @Nullable AccessToken read(String value, Map<String, Object> claims) {
         var issuedAt = time(claims.get("iat"));
         var expiresAt = time(claims.get("exp"));
+        var holder = TokenHolder.read(claims);
         // RFC 9068 §2.2: who, by which client, when, until when, and under which id.
         if (issuedAt != null
                 && expiresAt != null
+                && holder != null
                 && claims.get("jti") instanceof String jti
-                && claims.get("sub") instanceof String subject
                 && claims.get("client_id") instanceof String clientId) {
-            return new AccessToken(value, claims, jti, subject, clientId, issuedAt, expiresAt);
+            return new AccessToken(value, claims, jti, holder, clientId, issuedAt, expiresAt);
         }
         return null;
     }
@@ -57,19 +58,23 @@ public final class AccessToken {
                 : null;
     }
 
+    /// Who stands behind it: a person, a service account, or the client by itself.
+    public TokenHolder holder() {
+        return holder;
+    }
+
     /// The user's id, or the client's own where no user stands behind the token.
     public String subject() {
-        return subject;
+        return holder.id();
     }
 
     public String clientId() {
         return clientId;
     }
 
-    /// Whether a user stands behind it, not only the client itself. RFC 9068 §2.2: a client's own token
-    /// has the client as its subject, also where it came from an API key of a service account.
+    /// Whether a user stands behind it, not only a client.
     public boolean isOfUser() {
-        return !subject.equals(clientId);
+        return holder instanceof TokenHolder.Person;
     }
 
     public String jti() {
@@ -122,10 +127,13 @@ public final class AccessToken {
         return value;
     }
 
-    /// The grant it was issued under: the part of `jti` before the first dot.
+    /// The grant or API key that it came from, and ends with; null for a client by itself.
     @Nullable String grant() {
-        var dot = jti.indexOf('.');
-        return dot < 0 ? null : jti.substring(0, dot);
+        return switch (holder) {
+            case TokenHolder.Person person -> person.endsWith();
+            case TokenHolder.ServiceAccount account -> account.endsWith();
+            case TokenHolder.Client client -> null;
+        };
     }
 
     @Nullable String string(String name) {
@@ -144,6 +152,6 @@ public final class AccessToken {
     /// Without the token: this may end up in a log.
     @Override
     public String toString() {
-        return "AccessToken[sub=" + subject + ", client_id=" + clientId + "]";
+        return "AccessToken[sub=" + subject() + ", client_id=" + clientId + "]";
     }
 }

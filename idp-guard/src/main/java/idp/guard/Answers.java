@@ -83,7 +83,9 @@ public final class Answers {
         var challenge =
                 ready.contains("resource_metadata=")
                         ? ready
-                        : challenge(null, null, "") + ", " + ready.substring("Bearer ".length());
+                        : challenge(null, null, "")
+                                + ", "
+                                + ready.substring(Bearer.SCHEME.length() + 1);
         return answer(status, "Not allowed", detail)
                 .with(challenge)
                 .with("reason", reason)
@@ -102,7 +104,8 @@ public final class Answers {
     }
 
     private String challenge(@Nullable String error, @Nullable String why, String more) {
-        return "Bearer resource_metadata=\""
+        return Bearer.SCHEME
+                + " resource_metadata=\""
                 + document
                 + '"'
                 + parameter("error", error)

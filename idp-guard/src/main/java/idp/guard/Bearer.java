@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /// The token of a request, by the one way this guard takes: the `Authorization` header. RFC 6750 §2.1.
 sealed interface Bearer {
+    /// The scheme of the header and of the challenge: RFC 9110 §11.1.
+    String SCHEME = "Bearer";
+
     /// No token was shown.
     record None() implements Bearer {}
 
@@ -26,8 +29,10 @@ sealed interface Bearer {
         var space = header.indexOf(' ');
         var scheme = space < 0 ? header : header.substring(0, space);
         // RFC 9110 §11.1: the scheme is compared without regard to case.
-        if (!scheme.equalsIgnoreCase("Bearer")) {
-            var two = header.toLowerCase(Locale.ROOT).contains(", bearer ");
+        if (!scheme.equalsIgnoreCase(SCHEME)) {
+            var two =
+                    header.toLowerCase(Locale.ROOT)
+                            .contains(", " + SCHEME.toLowerCase(Locale.ROOT) + " ");
             return two ? new Unclear() : new None();
         }
         var value = space < 0 ? "" : header.substring(space).strip();

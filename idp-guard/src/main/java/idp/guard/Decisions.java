@@ -117,7 +117,7 @@ final class Decisions {
                 && challenge.get("status") instanceof Number status
                 && (status.intValue() == 401 || status.intValue() == 403)
                 && challenge.get("www_authenticate") instanceof String ready
-                && ready.startsWith("Bearer ")
+                && ready.startsWith(Bearer.SCHEME + " ")
                 && ready.chars().allMatch(c -> c >= ' ' && c < 127)) {
             return answers.denied(status.intValue(), ready, id, reason, user);
         }

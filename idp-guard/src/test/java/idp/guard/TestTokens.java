@@ -32,7 +32,8 @@ import java.util.function.Consumer;
 
 /// Access tokens as Gatehouse makes them, and as it never would.
 final class TestTokens {
-    static final String JTI = "grant7.token9";
+    static final String JTI = "token9";
+    static final String GRANT = "grant7";
     private static final BigInteger ORDER = Curve.P_256.toECParameterSpec().getOrder();
     private static final ECKey EC = ec("ec1");
     private static final ECKey OTHER = ec("ec1");
@@ -54,26 +55,19 @@ final class TestTokens {
     }
 
     static TreeMap<String, Object> claims(Instant now) {
-        return new TreeMap<>(
-                Map.of(
-                        "iss",
-                        FakeIssuer.ISSUER,
-                        "sub",
-                        "alice",
-                        "aud",
-                        List.of(FakeIssuer.RESOURCE),
-                        "client_id",
-                        "shop",
-                        "iat",
-                        now.getEpochSecond(),
-                        "exp",
-                        now.getEpochSecond() + 300,
-                        "jti",
-                        JTI,
-                        "sid",
-                        "session5",
-                        "scope",
-                        "orders:read openid"));
+        var claims = new TreeMap<String, Object>();
+        claims.put("iss", FakeIssuer.ISSUER);
+        claims.put("sub", "alice");
+        claims.put("sub_profile", "user");
+        claims.put("grant_id", GRANT);
+        claims.put("aud", List.of(FakeIssuer.RESOURCE));
+        claims.put("client_id", "shop");
+        claims.put("iat", now.getEpochSecond());
+        claims.put("exp", now.getEpochSecond() + 300);
+        claims.put("jti", JTI);
+        claims.put("sid", "session5");
+        claims.put("scope", "orders:read openid");
+        return claims;
     }
 
     static String good(Instant now) {

@@ -8,8 +8,8 @@ import idp.core.access.facts.Assignments;
 import idp.core.access.facts.Attribute;
 import idp.core.access.facts.Attributes;
 import idp.core.access.facts.Entity;
-import idp.core.access.facts.Holder;
 import idp.core.access.facts.Role;
+import idp.core.access.facts.RoleHolder;
 import idp.core.access.facts.Subjects;
 import idp.core.oauth.Opaque;
 import idp.core.user.Person;
@@ -82,7 +82,7 @@ public final class TestAccess {
         var now = ground.clock.instant();
         var keepers = ground.keepers;
         keepers.roles().put(api, new Role(wanted.role(), wanted.role()), "tests", now);
-        var holder = Holder.user(userId);
+        var holder = RoleHolder.user(userId);
         var outcome = keepers.assignments().assign(api, OPAQUE.id(), holder, wanted, "tests", now);
         if (!(outcome instanceof Assignments.Outcome.Assigned(var id, _))) {
             throw new AssertionError(outcome);

@@ -12,7 +12,7 @@ import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.seal.TicketBox;
 import idp.core.seal.TicketBox.Purpose.OfBrowser;
-import idp.core.token.ApiKeys;
+import idp.core.token.apikey.ApiKeys;
 import idp.core.user.Enrolment;
 import idp.core.user.PasswordChange;
 import idp.core.user.Person;

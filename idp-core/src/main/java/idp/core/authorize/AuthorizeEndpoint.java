@@ -10,6 +10,7 @@ import idp.core.oauth.Opaque;
 import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
+import idp.core.proof.Binding;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.core.token.Consented;
@@ -179,6 +180,8 @@ public final class AuthorizeEndpoint {
                         request.reply().redirectUri(),
                         request.challenge(),
                         request.nonce(),
+                        // No parameter of an authorization request names a key.
+                        new Binding.Bearer(),
                         now.plus(CODE_LIFETIME)));
         if (now.isAfter(session.lastSeenAt().plus(Session.TOUCH_EVERY))) {
             sessions.touch(session.sid(), now);

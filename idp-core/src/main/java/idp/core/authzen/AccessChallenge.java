@@ -4,6 +4,8 @@ import idp.core.access.Decision;
 import idp.core.access.PolicyNote.Challenge;
 import idp.core.access.Reason;
 import idp.core.access.ResourceServer;
+import idp.core.proof.Scheme;
+import idp.core.proof.TokenChallenge;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ public record AccessChallenge(int status, String header) {
         return switch (decision.note().challenge()) {
             case Challenge.InsufficientScope(var scope) -> missingScope(scope, resource);
             case Challenge.InsufficientAuthentication needed ->
-                    new AccessChallenge(401, start(resource) + stepUp(needed));
+                    new AccessChallenge(401, stepUp(needed, resource));
             case null -> null;
         };
     }
@@ -34,9 +36,7 @@ public record AccessChallenge(int status, String header) {
     /// @param resource of the API; null where it is not said
     static AccessChallenge noToken(@Nullable String resource) {
         // RFC 6750 §3.1: who sent no token is not told of an error.
-        var metadata = resource == null ? null : metadata(resource);
-        return new AccessChallenge(
-                401, metadata == null ? "Bearer" : "Bearer resource_metadata=\"" + metadata + '"');
+        return new AccessChallenge(401, start(resource).header());
     }
 
     /// For a request that shows its token in a way that is not taken.
@@ -46,37 +46,44 @@ public record AccessChallenge(int status, String header) {
         // RFC 6750 §3.1: invalid_request for more than one way of showing a token.
         return new AccessChallenge(
                 400,
-                start(resource) + "error=\"invalid_request\", error_description=\"" + why + '"');
+                start(resource)
+                        .with("error", "invalid_request")
+                        .with("error_description", why)
+                        .header());
     }
 
     /// @param why a constant
     static AccessChallenge invalidToken(String why, @Nullable String resource) {
         // RFC 6750 §3.1: invalid_token for one that is expired, revoked or malformed.
         return new AccessChallenge(
-                401, start(resource) + "error=\"invalid_token\", error_description=\"" + why + '"');
+                401,
+                start(resource)
+                        .with("error", "invalid_token")
+                        .with("error_description", why)
+                        .header());
     }
 
     static AccessChallenge missingScope(String scope, @Nullable String resource) {
         // RFC 6750 §3.1: insufficient_scope, with the scope that is needed.
         return new AccessChallenge(
-                403, start(resource) + "error=\"insufficient_scope\", scope=\"" + scope + '"');
+                403,
+                start(resource).with("error", "insufficient_scope").with("scope", scope).header());
     }
 
     /// RFC 9470 §3: insufficient_user_authentication.
-    private static String stepUp(Challenge.InsufficientAuthentication needed) {
-        var text = new StringBuilder("error=\"insufficient_user_authentication\"");
-        if (!needed.acrValues().isEmpty()) {
-            text.append(", acr_values=\"").append(String.join(" ", needed.acrValues())).append('"');
-        }
-        if (needed.maxAge() != null) {
-            text.append(", max_age=\"").append(needed.maxAge().toSeconds()).append('"');
-        }
-        return text.toString();
+    private static String stepUp(Challenge.InsufficientAuthentication needed, String resource) {
+        var levels = needed.acrValues();
+        var age = needed.maxAge();
+        return start(resource)
+                .with("error", "insufficient_user_authentication")
+                .with("acr_values", levels.isEmpty() ? null : String.join(" ", levels))
+                .with("max_age", age == null ? null : Long.toString(age.toSeconds()))
+                .header();
     }
 
-    private static String start(@Nullable String resource) {
-        var metadata = resource == null ? null : metadata(resource);
-        return metadata == null ? "Bearer " : "Bearer resource_metadata=\"" + metadata + "\", ";
+    private static TokenChallenge start(@Nullable String resource) {
+        return TokenChallenge.of(Scheme.BEARER)
+                .with("resource_metadata", resource == null ? null : metadata(resource));
     }
 
     /// RFC 9728 §3.1: the well-known part goes between host and path.

@@ -6,8 +6,8 @@ import idp.core.access.Question;
 import idp.core.access.ResourceServer;
 import idp.core.access.facts.Attribute;
 import idp.core.access.facts.Attributes;
-import idp.core.access.facts.Subjects;
 import idp.core.oauth.Refused;
+import idp.core.token.Holder;
 import idp.core.token.OwnToken;
 import idp.core.token.OwnTokens;
 import java.time.Instant;
@@ -49,8 +49,8 @@ public final class AccessTokens {
         if (token == null || !token.isFor(api.resource())) {
             return null;
         }
-        var type = token.isOfUser() ? Subjects.USER : Subjects.CLIENT;
-        if (!asked.subject().is(type, token.subject())) {
+        var holder = token.holder().entity();
+        if (!asked.subject().is(holder.type(), holder.id())) {
             throw new Refused(
                     INVALID_REQUEST, "subject is not the one that context.access_token is about");
         }
@@ -71,8 +71,8 @@ public final class AccessTokens {
         if (token.authTime() != null) {
             facts.put("auth_time", new Attribute.Whole(token.authTime().getEpochSecond()));
         }
-        if (token.actor() != null) {
-            facts.put("actor", Attribute.text(token.actor()));
+        if (token.holder() instanceof Holder.Person(_, _, var actor) && actor != null) {
+            facts.put("actor", Attribute.text(actor));
         }
         return new Attributes(facts);
     }

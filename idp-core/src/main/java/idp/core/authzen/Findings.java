@@ -92,7 +92,11 @@ final class Findings {
             case WRONG_AUDIENCE ->
                     said(Check.AUDIENCE, Fault.WRONG_AUDIENCE, claim("aud"), wish.audience());
             case MISSING_CLAIM ->
-                    said(Check.CLAIMS, Fault.MISSING_CLAIM, null, "sub client_id jti aud");
+                    said(
+                            Check.CLAIMS,
+                            Fault.MISSING_CLAIM,
+                            null,
+                            "sub sub_profile client_id jti aud");
             case NOT_YET -> said(Check.TIME, Fault.NOT_YET, time("iat"), at());
             case EXPIRED -> said(Check.TIME, Fault.EXPIRED, time("exp"), at());
             case KEY_NOT_IN_USE -> said(Check.TIME, Fault.KEY_NOT_IN_USE, header("kid"), null);

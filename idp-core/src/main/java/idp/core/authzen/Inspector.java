@@ -7,7 +7,6 @@ import idp.core.access.facts.Action;
 import idp.core.access.facts.Attribute;
 import idp.core.access.facts.Attributes;
 import idp.core.access.facts.Entity;
-import idp.core.access.facts.Subjects;
 import idp.core.authzen.Inspection.Answer;
 import idp.core.authzen.Inspection.Check;
 import idp.core.authzen.Inspection.Fault;
@@ -130,10 +129,9 @@ public final class Inspector {
         }
         try {
             var facts = new Attribute.Members(AccessTokens.facts(token));
-            var type = token.isOfUser() ? Subjects.USER : Subjects.CLIENT;
             var question =
                     new Question(
-                            new Entity(type, token.subject()),
+                            token.holder().entity(),
                             action,
                             resource,
                             wish.context().with(AccessTokens.FACTS, facts));

@@ -1,6 +1,7 @@
 package idp.core.authzen;
 
 import idp.core.authzen.Inspection.Fault;
+import idp.core.proof.Scheme;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -90,12 +91,14 @@ public sealed interface PresentedToken {
         }
         var value = values.getFirst();
         // RFC 9110 §11.1: the scheme is compared without regard to case.
-        if (!value.split("\\s", 2)[0].equalsIgnoreCase("Bearer")) {
-            return value.toLowerCase(Locale.ROOT).contains(", bearer ")
+        var scheme = Scheme.BEARER.wire();
+        if (!value.split("\\s", 2)[0].equalsIgnoreCase(scheme)) {
+            return value.toLowerCase(Locale.ROOT)
+                            .contains(", " + scheme.toLowerCase(Locale.ROOT) + " ")
                     ? new Unclear(Fault.SEVERAL_TOKENS)
                     : new None(Fault.NO_TOKEN);
         }
-        var token = value.substring("Bearer".length()).strip();
+        var token = value.substring(scheme.length()).strip();
         if (token.contains(",")) {
             return new Unclear(Fault.SEVERAL_TOKENS);
         }

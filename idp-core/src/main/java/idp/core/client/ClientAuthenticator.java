@@ -19,7 +19,15 @@ public final class ClientAuthenticator {
         this.clients = clients;
     }
 
-    public AuthenticatedClient authenticate(Credentials shown, Instant now) {
+    public AuthenticatedClient authenticate(Call call, Instant now) {
+        return switch (call.credentials()) {
+            case Credentials.OfClient shown -> authenticate(shown, now);
+            case Credentials.Token _, Credentials.Nothing _ ->
+                    throw new Refused(INVALID_CLIENT, "no client authentication was sent");
+        };
+    }
+
+    private AuthenticatedClient authenticate(Credentials.OfClient shown, Instant now) {
         var client = clients.find(shown.clientId());
         var proved =
                 switch (shown) {
@@ -28,7 +36,7 @@ public final class ClientAuthenticator {
                     case Credentials.Post(_, var secret) ->
                             proves(client, secret, AuthMethod.CLIENT_SECRET_POST, now);
                     // RFC 6749 §2.1: only a public client may come without a secret.
-                    case Credentials.None _ -> client != null && client.isPublic();
+                    case Credentials.Named _ -> client != null && client.isPublic();
                 };
         if (client == null) {
             throw new Refused(INVALID_CLIENT, FAILED, "no client has this client_id");
@@ -47,8 +55,8 @@ public final class ClientAuthenticator {
     }
 
     /// RFC 7662 §2.1: an endpoint for confidential clients only.
-    public AuthenticatedClient authenticateConfidential(Credentials shown, Instant now) {
-        var client = authenticate(shown, now);
+    public AuthenticatedClient authenticateConfidential(Call call, Instant now) {
+        var client = authenticate(call, now);
         if (client.client().isPublic()) {
             throw new Refused(INVALID_CLIENT, FAILED, "this is for confidential clients only");
         }

@@ -7,6 +7,7 @@ import idp.core.client.AuthenticatedClient;
 import idp.core.client.Clients;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
+import idp.core.proof.Binding;
 import idp.core.token.Authorization;
 import idp.core.token.Grant;
 import java.time.Instant;
@@ -32,7 +33,10 @@ public final class ClientCredentialsGrant {
     }
 
     public Authorization redeem(
-            Grant.ClientCredentials shown, AuthenticatedClient caller, Instant now) {
+            Grant.ClientCredentials shown,
+            AuthenticatedClient caller,
+            Binding binding,
+            Instant now) {
         var client = caller.client();
         // RFC 6749 §4.4: confidential clients only.
         if (client.isPublic()) {
@@ -53,6 +57,6 @@ public final class ClientCredentialsGrant {
                     "scope has a value that is not registered for this client, or that speaks of a user");
         }
         return new Authorization.OfClient(
-                client, asked.isEmpty() ? own : asked, shown.resources(), now);
+                client, binding, asked.isEmpty() ? own : asked, shown.resources(), now);
     }
 }

@@ -12,6 +12,7 @@ import idp.core.client.GrantType;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
+import idp.core.proof.Binding;
 import idp.core.token.Authorization;
 import idp.core.token.Grant;
 import idp.core.token.RefreshFamily;
@@ -38,24 +39,34 @@ public final class CodeGrant {
         this.family = family;
     }
 
-    public Authorization redeem(Grant.Code shown, AuthenticatedClient caller, Instant now) {
+    public Authorization redeem(
+            Grant.Code shown, AuthenticatedClient caller, Binding binding, Instant now) {
         var client = caller.client();
-        var attempt = new Attempt(shown, client, family.today(), now);
-        var spent = codes.redeem(Opaque.hash(shown.code()), attempt, now);
-        return switch (spent) {
-            case Codes.Redemption.First(var issued, var user) ->
+        var today = family.today();
+        Codes.Rules rules =
+                (issued, served) -> {
+                    var flaw = flaw(issued, shown, client, binding, now);
+                    return flaw != null || !served.containsAll(resources(issued, shown))
+                            ? refuse(flaw, client, issued)
+                            : open(issued, client, binding, today, now);
+                };
+        return switch (codes.redeem(Opaque.hash(shown.code()), rules, now)) {
+            case Codes.Redemption.First(var issued, var user, var opened) ->
                     new Authorization.OfUser(
                             client,
                             user,
                             issued.consented(),
+                            binding,
                             issued.consented().scope(),
                             resources(issued, shown),
                             now,
                             issued.nonce(),
-                            attempt.refreshToken);
-            case Codes.Redemption.Burnt _ -> throw attempt.refusal();
+                            opened.refresh() == null ? null : opened.refresh().token());
+            case Codes.Redemption.Burnt(_, var why) -> {
+                throw why == null ? refused("the user or the session of the code has ended") : why;
+            }
             case Codes.Redemption.Again(var issued) -> {
-                if (flaw(issued, shown, client, null) == null) {
+                if (flaw(issued, shown, client, binding, null) == null) {
                     // RFC 6749 §4.1.2: a code used twice takes its tokens with it. Only the one who
                     // could have redeemed it can do that, or a thief could sign people out.
                     grants.end(
@@ -63,61 +74,45 @@ public final class CodeGrant {
                             event(Kind.CODE_REPLAYED, client, issued),
                             now);
                 }
-                throw new Refused(INVALID_GRANT, NOT_GOOD);
+                throw refused(NOT_GOOD);
             }
-            case Codes.Redemption.Unknown() -> throw new Refused(INVALID_GRANT, NOT_GOOD);
+            case Codes.Redemption.Unknown() -> throw refused(NOT_GOOD);
         };
     }
 
-    /// One call's rules, and the refresh token made on the way.
-    private final class Attempt implements Codes.Rules {
-        private final Grant.Code shown;
-        private final Client client;
-        private final RefreshFamily.Key today;
-        private final Instant now;
-        private @Nullable String refreshToken;
-        private @Nullable Refused flaw;
+    private Codes.Verdict open(
+            Codes.Issued issued,
+            Client client,
+            Binding binding,
+            RefreshFamily.Key today,
+            Instant now) {
+        var consented = issued.consented();
+        var first =
+                refreshes(client, consented.scope())
+                        ? family.first(consented.grantId(), today)
+                        : null;
+        return new Codes.Verdict.Open(first, binding, now.plus(GRANT_LIFETIME));
+    }
 
-        private Attempt(Grant.Code shown, Client client, RefreshFamily.Key today, Instant now) {
-            this.shown = shown;
-            this.client = client;
-            this.today = today;
-            this.now = now;
-        }
-
-        @Override
-        public Codes.Verdict decide(Codes.Issued issued, List<String> served) {
-            flaw = flaw(issued, shown, client, now);
-            // RFC 8707 §2.2: whoever served a resource may have been disabled since the code was
-            // made.
-            if (flaw == null && !served.containsAll(resources(issued, shown))) {
-                flaw =
-                        new Refused(
-                                INVALID_TARGET, "resource is served by no enabled client any more");
-            }
-            if (flaw != null) {
-                return new Codes.Verdict.Refuse(event(Kind.CODE_REFUSED, client, issued));
-            }
-            var ends = now.plus(GRANT_LIFETIME);
-            if (!refreshes(client, issued.consented().scope())) {
-                return new Codes.Verdict.Open(null, ends);
-            }
-            var first = family.first(issued.consented().grantId(), today);
-            refreshToken = first.token();
-            return new Codes.Verdict.Open(
-                    new Codes.FirstRefresh(first.hash(), first.keyId()), ends);
-        }
-
-        private Refused refusal() {
-            return flaw == null
-                    ? new Refused(INVALID_GRANT, "the user or the session of the code has ended")
-                    : flaw;
-        }
+    /// @param flaw null if nothing is wrong but that a resource is not served
+    private static Codes.Verdict refuse(
+            @Nullable Refused flaw, Client client, Codes.Issued issued) {
+        // RFC 8707 §2.2: whoever served a resource may have been disabled since the code was made.
+        var why =
+                flaw == null
+                        ? new Refused(
+                                INVALID_TARGET, "resource is served by no enabled client any more")
+                        : flaw;
+        return new Codes.Verdict.Refuse(why, event(Kind.CODE_REFUSED, client, issued));
     }
 
     /// Every rule a code has to pass, in order; null if it passes all. `now` null leaves the age out.
     private static @Nullable Refused flaw(
-            Codes.Issued issued, Grant.Code shown, Client client, @Nullable Instant now) {
+            Codes.Issued issued,
+            Grant.Code shown,
+            Client client,
+            Binding proved,
+            @Nullable Instant now) {
         // RFC 6749 §4.1.3: issued to this very client.
         if (!issued.consented().clientId().equals(client.id())) {
             return refused(NOT_GOOD);
@@ -135,6 +130,10 @@ public final class CodeGrant {
         // RFC 7636 §4.6
         if (!Pkce.matches(shown.verifier(), issued.challenge())) {
             return refused("code_verifier does not match code_challenge");
+        }
+        // RFC 7800 §3.1: what was bound to a key is worth nothing without its proof.
+        if (issued.binding() == null || !issued.binding().isMetBy(proved)) {
+            return refused("the code is bound to a key, and was shown without proof of it");
         }
         // RFC 8707 §2.2: no more than the authorization request asked for.
         if (!issued.consented().resources().containsAll(shown.resources())) {

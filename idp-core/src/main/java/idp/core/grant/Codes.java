@@ -1,7 +1,10 @@
 package idp.core.grant;
 
 import idp.core.audit.AuditEvent;
+import idp.core.oauth.Refused;
+import idp.core.proof.Binding;
 import idp.core.token.Consented;
+import idp.core.token.RefreshFamily;
 import idp.core.user.User;
 import java.time.Instant;
 import java.util.List;
@@ -10,22 +13,26 @@ import org.jspecify.annotations.Nullable;
 /// Port: authorization codes, known by the hash of the code: RFC 6749 §4.1.2.
 public interface Codes {
     /// What was put aside at the authorization endpoint.
+    ///
+    /// @param binding what has to be proved at the token endpoint; null if that is more than this server
+    ///     can check
     record Issued(
             Consented consented,
             String redirectUri,
             @Nullable String challenge,
             @Nullable String nonce,
+            @Nullable Binding binding,
             Instant expiresAt) {}
-
-    /// The first refresh token of a family: only its hash, and the key of its tag. It ends with its
-    /// grant.
-    record FirstRefresh(byte[] hash, String keyId) {}
 
     /// What the rules made of the code that was just spent.
     sealed interface Verdict {
-        record Open(@Nullable FirstRefresh refresh, Instant grantEnds) implements Verdict {}
+        /// @param refresh the first token of the family, of which only hash and key are kept; null if the
+        ///     grant has none
+        /// @param binding what has to be proved by whoever refreshes
+        record Open(RefreshFamily.@Nullable First refresh, Binding binding, Instant grantEnds)
+                implements Verdict {}
 
-        record Refuse(AuditEvent why) implements Verdict {}
+        record Refuse(Refused why, AuditEvent event) implements Verdict {}
     }
 
     /// The rules of [CodeGrant]; called once, inside the transaction that spends the code. It may not
@@ -38,10 +45,14 @@ public interface Codes {
     sealed interface Redemption {
         /// Spent now; the grant is open. The user was found enabled and the session alive, and both
         /// rows were held while the grant was written.
-        record First(Issued issued, User user) implements Redemption {}
+        ///
+        /// @param opened what the rules had said
+        record First(Issued issued, User user, Verdict.Open opened) implements Redemption {}
 
-        /// Spent now, and refused by the rules or because user or session had ended.
-        record Burnt(Issued issued) implements Redemption {}
+        /// Spent now, and refused by the rules, or because user, session or client had ended.
+        ///
+        /// @param why what the rules had said; null if they had opened it
+        record Burnt(Issued issued, @Nullable Refused why) implements Redemption {}
 
         /// Spent before. The call waited until the first redemption had committed, so whatever that
         /// one issued can be revoked now.

@@ -3,17 +3,19 @@ package idp.core.grant;
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 import static idp.core.oauth.ErrorCode.INVALID_SCOPE;
 
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.client.AuthenticatedClient;
 import idp.core.client.Client;
 import idp.core.client.Clients;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
-import idp.core.token.ApiKey;
-import idp.core.token.ApiKeyText;
-import idp.core.token.ApiKeys;
+import idp.core.proof.Binding;
 import idp.core.token.Authorization;
 import idp.core.token.Grant;
+import idp.core.token.Holder;
+import idp.core.token.apikey.ApiKey;
+import idp.core.token.apikey.ApiKeyText;
+import idp.core.token.apikey.ApiKeys;
 import java.time.Instant;
 
 /// Turns an API key into a short access token: RFC 8693 §2. The key says whose token it is and the
@@ -31,7 +33,8 @@ public final class ExchangeGrant {
         this.clients = clients;
     }
 
-    public Authorization redeem(Grant.Exchange shown, AuthenticatedClient caller, Instant now) {
+    public Authorization redeem(
+            Grant.Exchange shown, AuthenticatedClient caller, Binding binding, Instant now) {
         var asking = caller.client();
         Targets.mustBeAllowed(shown.resources(), asking, clients);
         var asked = Scope.parse(shown.scope());
@@ -44,7 +47,7 @@ public final class ExchangeGrant {
         var owner = owner(key, asking);
         // GR-06: no more than the key, the one who asks and the one who holds it may have.
         var most = key.scope().and(asking.metadata().scope());
-        if (key.holder().type() == Holder.Type.CLIENT) {
+        if (key.holder().type() == RoleHolder.Type.CLIENT) {
             most = most.and(owner.metadata().scope());
             Targets.mustBeAllowed(shown.resources(), owner, clients);
         }
@@ -56,16 +59,25 @@ public final class ExchangeGrant {
         }
         return new Authorization.OfKey(
                 owner,
-                key.holder().id(),
-                key.id(),
+                holder(key),
+                binding,
                 asked.isEmpty() ? most : asked,
                 shown.resources(),
                 now,
                 key.expiresAt());
     }
 
+    private static Holder holder(ApiKey key) {
+        var id = key.holder().id();
+        return switch (key.holder().type()) {
+            case USER -> new Holder.Person(id, new Holder.Source.Key(key.id()), null);
+            case CLIENT -> new Holder.ServiceAccount(id, key.id());
+            case GROUP -> throw new IllegalStateException("a group has no key");
+        };
+    }
+
     private Client owner(ApiKey key, Client asking) {
-        if (key.holder().type() != Holder.Type.CLIENT) {
+        if (key.holder().type() != RoleHolder.Type.CLIENT) {
             return asking;
         }
         var account = clients.find(key.holder().id());

@@ -8,6 +8,7 @@ import idp.core.client.AuthenticatedClient;
 import idp.core.client.Client;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
+import idp.core.proof.Binding;
 import idp.core.token.Authorization;
 import idp.core.token.Grant;
 import idp.core.token.RefreshFamily;
@@ -29,7 +30,8 @@ public final class RefreshGrant {
         this.family = family;
     }
 
-    public Authorization redeem(Grant.Refresh shown, AuthenticatedClient caller, Instant now) {
+    public Authorization redeem(
+            Grant.Refresh shown, AuthenticatedClient caller, Binding binding, Instant now) {
         var client = caller.client();
         var asked = shown.scope() == null ? null : Scope.parse(shown.scope());
         mustBeAllowed(client, asked, shown.resources());
@@ -40,6 +42,7 @@ public final class RefreshGrant {
         var ask =
                 new RefreshTokens.Ask(
                         client.id(),
+                        binding,
                         asked,
                         shown.resources(),
                         client.metadata().tokens().refresh().grace());
@@ -49,6 +52,7 @@ public final class RefreshGrant {
                             client,
                             user,
                             consented,
+                            binding,
                             (asked == null ? consented.scope() : asked).and(allowed(client)),
                             resources(client, consented.resources(), shown.resources()),
                             now,

@@ -1,9 +1,9 @@
 package idp.core.grant;
 
 import idp.core.client.AuthenticatedClient;
+import idp.core.client.Call;
 import idp.core.client.ClientAuthenticator;
-import idp.core.client.Credentials;
-import idp.core.oauth.Params;
+import idp.core.proof.Binding;
 import idp.core.token.Authorization;
 import idp.core.token.Grant;
 import idp.core.token.TokenIssuer;
@@ -39,26 +39,28 @@ public final class TokenEndpoint {
         this.clock = clock;
     }
 
-    public TokenResponse answer(Credentials shown, Params params) {
+    public TokenResponse answer(Call call) {
         // The clock is read before anything is found alive, so no cut-off can fall in between.
         var now = clock.instant();
-        var client = authenticator.authenticate(shown, now);
-        var grant = Grant.parse(params);
+        var client = authenticator.authenticate(call, now);
+        var grant = Grant.parse(call.params());
         client.client().mustUse(grant.type());
         // Before anything is spent: what was issued now would be dead on arrival.
         client.client().mustBePastCutOff(now);
-        var given = redeem(grant, client, now);
+        var binding = Binding.provedBy(call.proof());
+        var given = redeem(grant, client, binding, now);
         // Who gets the token may be another than the one who asks.
         given.client().mustBePastCutOff(now);
         return issuer.issue(given);
     }
 
-    private Authorization redeem(Grant grant, AuthenticatedClient client, Instant now) {
+    private Authorization redeem(
+            Grant grant, AuthenticatedClient client, Binding binding, Instant now) {
         return switch (grant) {
-            case Grant.Code code -> codes.redeem(code, client, now);
-            case Grant.Refresh refresh -> refreshes.redeem(refresh, client, now);
-            case Grant.ClientCredentials own -> clients.redeem(own, client, now);
-            case Grant.Exchange exchange -> exchanges.redeem(exchange, client, now);
+            case Grant.Code code -> codes.redeem(code, client, binding, now);
+            case Grant.Refresh refresh -> refreshes.redeem(refresh, client, binding, now);
+            case Grant.ClientCredentials own -> clients.redeem(own, client, binding, now);
+            case Grant.Exchange exchange -> exchanges.redeem(exchange, client, binding, now);
         };
     }
 }

@@ -3,11 +3,10 @@ package idp.core.token;
 import idp.core.access.ResourceServer;
 import idp.core.access.facts.Subjects;
 import idp.core.client.AuthenticatedClient;
+import idp.core.client.Call;
 import idp.core.client.ClientAuthenticator;
-import idp.core.client.Credentials;
 import idp.core.jose.Claims;
 import idp.core.oauth.Issuer;
-import idp.core.oauth.Params;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,11 +41,11 @@ public final class Introspection {
         this.clock = clock;
     }
 
-    public Claims answer(Credentials shown, Params params) {
+    public Claims answer(Call call) {
         var now = clock.instant();
         // RFC 7662 §2.1: callers are authenticated, or anybody could scan for tokens.
-        var caller = authenticator.authenticateConfidential(shown, now);
-        var token = params.require("token");
+        var caller = authenticator.authenticateConfidential(call, now);
+        var token = call.params().require("token");
         // RFC 7662 §2.1: the hint only says where to look first, and a token tells that by its
         // form.
         var refresh = family.read(token);
@@ -60,15 +59,15 @@ public final class Introspection {
         if (token == null || !concerns(token, caller)) {
             return INACTIVE;
         }
-        return Claims.builder()
-                .put("active", true)
-                .put("iss", issuer.value())
-                .put("sub", token.subject())
-                .put("username", username(token))
+        var claims = Claims.builder().put("active", true).put("iss", issuer.value());
+        return token.holder()
+                .put(claims)
+                .put("username", username(token.holder()))
                 .audience(token.audience())
                 .put("client_id", token.clientId())
                 .put("scope", token.scope().isEmpty() ? null : token.scope().toString())
-                .put("token_type", "Bearer")
+                .put("token_type", token.binding().scheme().wire())
+                .put("cnf", token.binding().confirmation())
                 .put("iat", token.issuedAt())
                 .put("exp", token.expiresAt())
                 .put("jti", token.jti())
@@ -77,10 +76,10 @@ public final class Introspection {
     }
 
     /// RFC 7662 §2.2: for people to read; from memory, since this is asked for each request of an API.
-    private @Nullable String username(OwnToken token) {
+    private @Nullable String username(Holder holder) {
         var facts =
-                token.isOfUser()
-                        ? subjects.find(ResourceServer.OWN, Subjects.USER, token.subject())
+                holder instanceof Holder.Person person
+                        ? subjects.find(ResourceServer.OWN, Subjects.USER, person.id())
                         : null;
         return facts == null ? null : facts.stored().text("username");
     }

@@ -2,6 +2,7 @@ package idp.core.token;
 
 import idp.core.jose.VerifiedJwt;
 import idp.core.oauth.Scope;
+import idp.core.proof.Binding;
 import idp.core.revoke.TokenFacts;
 import java.time.Instant;
 import java.util.List;
@@ -11,31 +12,36 @@ import org.jspecify.annotations.Nullable;
 /// checked. Only [OwnTokens] makes one.
 public final class OwnToken {
     private final VerifiedJwt jwt;
-    private final String subject;
+    private final Holder holder;
+    private final Binding binding;
     private final String clientId;
     private final Scope scope;
     private final List<String> audience;
     private final String jti;
-    private final @Nullable String grantId;
 
     OwnToken(
             VerifiedJwt jwt,
-            String subject,
+            Holder holder,
+            Binding binding,
             String clientId,
             List<String> audience,
-            String jti,
-            @Nullable String grantId) {
+            String jti) {
         this.jwt = jwt;
-        this.subject = subject;
+        this.holder = holder;
+        this.binding = binding;
         this.clientId = clientId;
         this.scope = Scope.parse(jwt.string("scope"));
         this.audience = List.copyOf(audience);
         this.jti = jti;
-        this.grantId = grantId;
     }
 
-    public String subject() {
-        return subject;
+    public Holder holder() {
+        return holder;
+    }
+
+    /// What has to be proved by those who use it.
+    public Binding binding() {
+        return binding;
     }
 
     public String clientId() {
@@ -71,22 +77,6 @@ public final class OwnToken {
         return jwt.expiresAt();
     }
 
-    /// RFC 9068 §2.2: a client's own token has the client as its subject, be it from a grant of its own
-    /// or from a service account's key; every other one is a user's.
-    public boolean isOfUser() {
-        return !subject.equals(clientId);
-    }
-
-    /// It came from an API key: of a grant it would say when its user had signed in.
-    public boolean isOfKey() {
-        return grantId != null && authTime() == null;
-    }
-
-    /// The user's grant or the API key it came from; null for a client's own token.
-    public @Nullable String grantId() {
-        return grantId;
-    }
-
     public @Nullable String sid() {
         return jwt.string("sid");
     }
@@ -105,14 +95,8 @@ public final class OwnToken {
         return jwt.time("auth_time");
     }
 
-    /// RFC 8693 §4.1: who acts for the subject; null if nobody does.
-    public @Nullable String actor() {
-        return jwt.string("act", "sub");
-    }
-
     /// What the denylist is asked with.
     TokenFacts facts() {
-        return new TokenFacts(
-                jti, grantId, sid(), isOfUser() ? subject : null, clientId, issuedAt());
+        return holder.facts(jti, sid(), clientId, issuedAt());
     }
 }

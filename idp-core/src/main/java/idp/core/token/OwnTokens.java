@@ -1,11 +1,14 @@
 package idp.core.token;
 
 import idp.core.access.TokenType;
+import idp.core.client.Call;
+import idp.core.client.Credentials;
 import idp.core.jose.Expected;
 import idp.core.jose.Jwts;
 import idp.core.jose.Verification;
 import idp.core.jose.VerifiedJwt;
 import idp.core.oauth.Unavailable;
+import idp.core.proof.Binding;
 import idp.core.revoke.Denylist;
 import idp.core.revoke.Verdict;
 import java.time.Instant;
@@ -33,7 +36,8 @@ public final class OwnTokens {
         this.denylist = denylist;
     }
 
-    /// Null if it is dead or never was one.
+    /// A token that is spoken of, by whoever: nobody has proved that it is theirs. Null if it is dead or
+    /// never was one.
     ///
     /// @throws Unavailable if nobody can say now whether it was revoked
     public @Nullable OwnToken find(String accessToken, Instant now) {
@@ -44,7 +48,25 @@ public final class OwnTokens {
         };
     }
 
-    /// The same, and why not.
+    /// The token that a caller shows for itself, with the proof that it asks for; null if there is none that
+    /// counts.
+    ///
+    /// @throws Unavailable if nobody can say now whether it was revoked
+    public @Nullable OwnToken find(Call call, Instant now) {
+        return switch (call.credentials()) {
+            case Credentials.Token(var scheme, var value) -> {
+                var token = find(value, now);
+                yield token != null
+                                && token.binding().scheme() == scheme
+                                && token.binding().isMetBy(Binding.provedBy(call.proof()))
+                        ? token
+                        : null;
+            }
+            case Credentials.OfClient _, Credentials.Nothing _ -> null;
+        };
+    }
+
+    /// The same of any token, and why not.
     ///
     /// @param audience has to be among its own; null leaves that to the caller
     /// @param type of the API's tokens; null if any of ours will do
@@ -89,15 +111,17 @@ public final class OwnTokens {
     }
 
     private static @Nullable OwnToken token(VerifiedJwt jwt) {
-        var subject = jwt.string("sub");
+        var holder = Holder.read(jwt);
+        var binding = Binding.of(jwt);
         var clientId = jwt.string("client_id");
         var jti = jwt.string("jti");
         var audience = jwt.strings("aud");
-        if (subject == null || clientId == null || jti == null || audience == null) {
-            return null;
-        }
-        var dot = jti.indexOf('.');
-        var grantId = dot < 0 ? null : jti.substring(0, dot);
-        return new OwnToken(jwt, subject, clientId, audience, jti, grantId);
+        return holder == null
+                        || binding == null
+                        || clientId == null
+                        || jti == null
+                        || audience == null
+                ? null
+                : new OwnToken(jwt, holder, binding, clientId, audience, jti);
     }
 }

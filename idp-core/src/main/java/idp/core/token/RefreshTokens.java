@@ -2,6 +2,7 @@ package idp.core.token;
 
 import idp.core.audit.AuditEvent;
 import idp.core.oauth.Scope;
+import idp.core.proof.Binding;
 import idp.core.user.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,14 @@ public interface RefreshTokens {
 
     /// What the request asks of the grant; checked in the statement that rotates, so that a refused
     /// request spends nothing.
-    record Ask(String clientId, @Nullable Scope scope, List<String> resources, Duration grace) {}
+    ///
+    /// @param binding what the request has proved
+    record Ask(
+            String clientId,
+            Binding binding,
+            @Nullable Scope scope,
+            List<String> resources,
+            Duration grace) {}
 
     sealed interface Turn {
         /// The family is at `counter` now, under the key named; the caller computes the successor.
@@ -44,7 +52,8 @@ public interface RefreshTokens {
         /// cut-off for its access tokens.
         record Reused(Consented consented) implements Turn {}
 
-        /// Unknown, expired, ended, of another client, or its user or session has ended.
+        /// Unknown, expired, ended, of another client, bound to what was not proved, or its user or session
+        /// has ended.
         record Dead() implements Turn {}
     }
 

@@ -6,12 +6,12 @@ import static idp.core.oauth.ErrorCode.UNSUPPORTED_TOKEN_TYPE;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.client.AuthenticatedClient;
+import idp.core.client.Call;
 import idp.core.client.ClientAuthenticator;
-import idp.core.client.Credentials;
 import idp.core.jose.Jwts;
-import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
 import idp.core.revoke.Revocations;
+import idp.core.token.apikey.ApiKeyText;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -41,10 +41,10 @@ public final class Revocation {
         this.clock = clock;
     }
 
-    public void answer(Credentials shown, Params params) {
+    public void answer(Call call) {
         var now = clock.instant();
-        var caller = authenticator.authenticate(shown, now);
-        var token = params.require("token");
+        var caller = authenticator.authenticate(call, now);
+        var token = call.params().require("token");
         var refresh = family.read(token);
         if (refresh != null) {
             endGrant(refresh, caller, now);

@@ -9,7 +9,6 @@ import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
 import idp.core.revoke.TokenFacts;
 import idp.core.revoke.TokenStatuses;
-import idp.core.user.User;
 import idp.core.user.Users;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,89 +45,73 @@ public final class TokenIssuer {
     }
 
     public TokenResponse issue(Authorization authorization) {
+        var accessToken = accessToken(authorization);
         return switch (authorization) {
-            case Authorization.OfClient own -> ofClient(own);
-            case Authorization.OfUser user -> ofUser(user);
-            case Authorization.OfKey key -> ofKey(key);
+            case Authorization.OfClient _ -> response(authorization, accessToken, null, null);
+            case Authorization.OfUser user -> {
+                var idToken =
+                        user.scope().has(Scope.OPENID) ? idTokens.sign(user, accessToken) : null;
+                yield response(user, accessToken, user.refreshToken(), idToken);
+            }
+            case Authorization.OfKey _ -> response(authorization, accessToken, null, null);
         };
     }
 
-    private TokenResponse ofClient(Authorization.OfClient own) {
-        // RFC 9068 §2.2: without a user the client is its own subject.
+    private String accessToken(Authorization authorization) {
         var jti = opaque.id();
-        var facts = new TokenFacts(jti, null, null, null, own.client().id(), own.issuedAt());
+        var sid = session(authorization);
+        var client = authorization.client().id();
+        var issuedAt = authorization.issuedAt();
+        var facts = authorization.holder().facts(jti, sid, client, issuedAt);
+        var status = status(authorization, facts);
+        Supplier<Claims.Builder> bare =
+                () -> bare(authorization, jti).put("sid", sid).put("status", status);
         var claims =
-                accessToken(own, own.client().id(), jti)
-                        .put("scope", own.scope().isEmpty() ? null : own.scope().toString())
-                        .put("status", status(own, facts))
-                        .build();
-        return response(own, sign(claims, own), null, null);
+                switch (authorization.holder()) {
+                    case Holder.Person person -> told(bare, authorization, person.id());
+                    case Holder.ServiceAccount _, Holder.Client _ -> bare.get().build();
+                };
+        return sign(claims, authorization);
     }
 
-    private TokenResponse ofKey(Authorization.OfKey key) {
-        var jti = key.keyId() + "." + opaque.id();
-        // A service account is no user, whose tokens could end with the account.
-        var user = key.subject().equals(key.client().id()) ? null : key.subject();
-        var facts = new TokenFacts(jti, key.keyId(), null, user, key.client().id(), key.issuedAt());
-        var status = status(key, facts);
-        Supplier<Claims.Builder> bare =
-                () ->
-                        accessToken(key, key.subject(), jti)
-                                .put("scope", key.scope().isEmpty() ? null : key.scope().toString())
-                                .put("status", status);
-        var claims = user == null ? bare.get().build() : told(bare, key, user, null);
-        return response(key, sign(claims, key), null, null);
+    /// The session that the token ends with, if it does.
+    private static @Nullable String session(Authorization authorization) {
+        return switch (authorization) {
+            case Authorization.OfUser user -> user.consented().boundTo();
+            case Authorization.OfClient _, Authorization.OfKey _ -> null;
+        };
     }
 
-    private TokenResponse ofUser(Authorization.OfUser allowed) {
-        var consented = allowed.consented();
-        var user = allowed.user();
-        var jti = consented.grantId() + "." + opaque.id();
-        var facts =
-                new TokenFacts(
-                        jti,
-                        consented.grantId(),
-                        consented.boundTo(),
-                        user.id(),
-                        allowed.client().id(),
-                        allowed.issuedAt());
-        var status = status(allowed, facts);
-        Supplier<Claims.Builder> bare =
-                () ->
-                        accessToken(allowed, user.id(), jti)
-                                .put("scope", allowed.scope().toString())
-                                .put("sid", consented.boundTo())
-                                // RFC 9068 §2.2.1: how the user had signed in.
-                                .put("auth_time", consented.authTime())
-                                .put("acr", consented.acr())
-                                .put("amr", consented.amr())
-                                .put("status", status);
-        var accessToken = sign(told(bare, allowed, user.id(), user), allowed);
-        var idToken =
-                allowed.scope().has(Scope.OPENID) ? idTokens.sign(allowed, accessToken) : null;
-        return response(allowed, accessToken, allowed.refreshToken(), idToken);
-    }
-
-    private Claims told(
-            Supplier<Claims.Builder> bare,
-            Authorization authorization,
-            String userId,
-            @Nullable User user) {
+    private Claims told(Supplier<Claims.Builder> bare, Authorization authorization, String userId) {
+        var known = authorization instanceof Authorization.OfUser user ? user.user() : null;
         var expiresAt = authorization.issuedAt().plus(lifetime(authorization));
-        return apiClaims.lean(bare, authorization.resources(), userId, user, expiresAt);
+        return apiClaims.lean(bare, authorization.resources(), userId, known, expiresAt);
     }
 
     /// RFC 9068 §2.2: what every access token says.
-    private Claims.Builder accessToken(Authorization authorization, String subject, String jti) {
+    private Claims.Builder bare(Authorization authorization, String jti) {
         var client = authorization.client();
-        return Claims.builder()
-                .put("iss", issuer.value())
-                .put("sub", subject)
+        var scope = authorization.scope();
+        var claims = Claims.builder().put("iss", issuer.value());
+        authorization
+                .holder()
+                .put(claims)
                 .audience(audience(authorization))
                 .put("client_id", client.id())
                 .put("iat", authorization.issuedAt())
                 .put("exp", authorization.issuedAt().plus(lifetime(authorization)))
-                .put("jti", jti);
+                .put("jti", jti)
+                // RFC 7800 §3.1: what has to be proved by whoever uses it.
+                .put("cnf", authorization.binding().confirmation())
+                .put("scope", scope.isEmpty() ? null : scope.toString());
+        return switch (authorization) {
+            // RFC 9068 §2.2.1: how the user had signed in.
+            case Authorization.OfUser user ->
+                    claims.put("auth_time", user.consented().authTime())
+                            .put("acr", user.consented().acr())
+                            .put("amr", user.consented().amr());
+            case Authorization.OfClient _, Authorization.OfKey _ -> claims;
+        };
     }
 
     /// Where the token's status is, for APIs that want to be told by a list.
@@ -175,6 +158,7 @@ public final class TokenIssuer {
             @Nullable String idToken) {
         return new TokenResponse(
                 accessToken,
+                authorization.binding().scheme(),
                 lifetime(authorization),
                 authorization.scope(),
                 refreshToken,

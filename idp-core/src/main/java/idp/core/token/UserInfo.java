@@ -3,6 +3,8 @@ package idp.core.token;
 import static idp.core.oauth.ErrorCode.INSUFFICIENT_SCOPE;
 import static idp.core.oauth.ErrorCode.INVALID_TOKEN;
 
+import idp.core.client.Call;
+import idp.core.client.Credentials;
 import idp.core.jose.Claims;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Refused;
@@ -24,17 +26,20 @@ public final class UserInfo {
         this.clock = clock;
     }
 
-    public Claims answer(String accessToken) {
-        var token = tokens.find(accessToken, clock.instant());
+    public Claims answer(Call call) {
+        if (!(call.credentials() instanceof Credentials.Token)) {
+            throw new Refused(INVALID_TOKEN, "an access token is needed");
+        }
+        var token = tokens.find(call, clock.instant());
         // RFC 9068 §4: the token must be meant for this very resource.
         if (token == null || !token.audience().contains(issuer.value())) {
             throw new Refused(INVALID_TOKEN, "the access token is not valid here");
         }
         // OIDC Core §5.3.1: a token of an OpenID Connect login.
-        if (!token.isOfUser() || !token.scope().has(Scope.OPENID)) {
+        if (!(token.holder() instanceof Holder.Person person) || !token.scope().has(Scope.OPENID)) {
             throw new Refused(INSUFFICIENT_SCOPE, "the access token lacks the scope openid");
         }
-        var user = users.find(token.subject());
+        var user = users.find(person.id());
         if (user == null || !user.enabled()) {
             throw new Refused(INVALID_TOKEN, "the access token is not valid here");
         }

@@ -17,7 +17,6 @@ import idp.core.authorize.AuthorizeOutcome.ErrorRedirect;
 import idp.core.authorize.AuthorizeOutcome.Granted;
 import idp.core.client.Client;
 import idp.core.grant.Codes.Redemption;
-import idp.core.grant.Codes.Verdict;
 import idp.core.jose.Claims;
 import idp.core.jose.JoseSamples;
 import idp.core.jose.Jwts;
@@ -87,7 +86,7 @@ final class AuthorizeEndpointTest {
                 stage.codes()
                         .redeem(
                                 Opaque.hash(granted.code()),
-                                (_, _) -> new Verdict.Open(null, now.plusSeconds(1)),
+                                (_, _) -> Stage.opening(null, now),
                                 now);
         var issued = ((Redemption.First) spent).issued();
         assertThat(issued.consented().scope().toString()).isEqualTo("openid email");

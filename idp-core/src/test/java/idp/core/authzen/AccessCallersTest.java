@@ -9,10 +9,12 @@ import static idp.core.oauth.ErrorCode.INVALID_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import idp.core.Stage;
 import idp.core.access.TokenType;
 import idp.core.client.Client;
 import idp.core.client.ClientAuthenticator;
 import idp.core.client.ClientStore.Change;
+import idp.core.client.Credentials;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Refused;
 import idp.core.token.TokenFixture;
@@ -43,7 +45,8 @@ final class AccessCallersTest {
     }
 
     private AccessCaller authenticate(String authorization) {
-        return callers.authenticate(authorization, on.clock.instant());
+        return callers.authenticate(
+                Stage.call(Credentials.ofEither(authorization)), on.clock.instant());
     }
 
     private ErrorCode refusal(String authorization) {

@@ -129,7 +129,7 @@ final class InspectorTest {
                         Fault.SUBJECT_ENDED,
                         Fault.CLIENT_ENDED,
                         Fault.ALL_ENDED);
-        var keys = List.of("g1.r1", "g1", "s1", on.alice, "shop", Denied.EVERYTHING);
+        var keys = List.of("r1", "g1", "s1", on.alice, "shop", Denied.EVERYTHING);
         for (var kind : Denied.Kind.values()) {
             var list = new FakeDenylist();
             list.deny(Denied.cutoff(kind, keys.get(kind.ordinal()), NOW));

@@ -9,6 +9,7 @@ import idp.core.client.ClientStore.Change;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Refused;
+import idp.core.proof.Scheme;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -25,25 +26,27 @@ final class ClientAuthenticatorTest {
                 method == null ? Map.of() : Map.of("token_endpoint_auth_method", method));
     }
 
-    private static Credentials basic(Client client) {
+    private static Credentials.OfClient basic(Client client) {
         return new Credentials.Basic(client.id(), "secret-of-" + client.id());
     }
 
-    private static Credentials post(Client client) {
+    private static Credentials.OfClient post(Client client) {
         return new Credentials.Post(client.id(), "secret-of-" + client.id());
     }
 
-    private static Credentials none(Client client) {
-        return new Credentials.None(client.id());
+    private static Credentials.OfClient none(Client client) {
+        return new Credentials.Named(client.id());
     }
 
-    private void mustPass(Credentials shown) {
-        assertThat(authenticator.authenticate(shown, now).id()).isEqualTo(shown.clientId());
+    private void mustPass(Credentials.OfClient shown) {
+        assertThat(authenticator.authenticate(Stage.call(shown), now).id())
+                .isEqualTo(shown.clientId());
     }
 
     private String mustFail(Credentials shown) {
         var refused =
-                catchThrowableOfType(Refused.class, () -> authenticator.authenticate(shown, now));
+                catchThrowableOfType(
+                        Refused.class, () -> authenticator.authenticate(Stage.call(shown), now));
         assertThat(refused).as(shown.toString()).isNotNull();
         assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_CLIENT);
         return refused.description();
@@ -83,11 +86,18 @@ final class ClientAuthenticatorTest {
         stage.clients().change(disabled.id(), new Change.Disable(), now);
         var why = mustFail(new Credentials.Basic(client.id(), "wrong"));
         assertThat(mustFail(new Credentials.Basic("nobody", "wrong"))).isEqualTo(why);
-        assertThat(mustFail(new Credentials.None("nobody"))).isEqualTo(why);
+        assertThat(mustFail(new Credentials.Named("nobody"))).isEqualTo(why);
         assertThat(mustFail(basic(disabled))).isEqualTo(why);
         assertThat(mustFail(new Credentials.Basic(client.id(), ""))).isEqualTo(why);
         assertThat(mustFail(new Credentials.Basic(client.id(), "secret-of-" + disabled.id())))
                 .isEqualTo(why);
+    }
+
+    @Test
+    @DisplayName("RFC 6749 §3.2.1: a token is no authentication of a client, nor is nothing")
+    void a_token_is_no_client() {
+        var why = mustFail(new Credentials.Nothing());
+        assertThat(mustFail(new Credentials.Token(Scheme.BEARER, "a.b.c"))).isEqualTo(why);
     }
 
     @Test
@@ -101,11 +111,13 @@ final class ClientAuthenticatorTest {
         assertThat(
                         catchThrowableOfType(
                                 Refused.class,
-                                () -> authenticator.authenticate(basic(client), until)))
+                                () -> authenticator.authenticate(Stage.call(basic(client)), until)))
                 .isNotNull();
         assertThat(
                         authenticator
-                                .authenticate(new Credentials.Post(client.id(), "next"), until)
+                                .authenticate(
+                                        Stage.call(new Credentials.Post(client.id(), "next")),
+                                        until)
                                 .client())
                 .isNotNull();
     }
@@ -119,11 +131,11 @@ final class ClientAuthenticatorTest {
                                         Refused.class,
                                         () ->
                                                 authenticator.authenticateConfidential(
-                                                        none(open), now))
+                                                        Stage.call(none(open)), now))
                                 .code())
                 .isEqualTo(ErrorCode.INVALID_CLIENT);
         var client = client(null);
-        assertThat(authenticator.authenticateConfidential(basic(client), now).id())
+        assertThat(authenticator.authenticateConfidential(Stage.call(basic(client)), now).id())
                 .isEqualTo(client.id());
     }
 }

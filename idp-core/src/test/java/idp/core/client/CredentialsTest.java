@@ -9,6 +9,7 @@ import idp.core.Stage;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
+import idp.core.proof.Scheme;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -33,20 +34,20 @@ final class CredentialsTest {
     }
 
     private static ErrorCode refusal(String authorization, Params body) {
-        return catchThrowableOfType(Refused.class, () -> Credentials.parse(authorization, body))
+        return catchThrowableOfType(Refused.class, () -> Credentials.ofClient(authorization, body))
                 .code();
     }
 
     @Test
     void header_body_or_name_alone() {
-        assertThat(Credentials.parse(basic("app:s"), body()))
+        assertThat(Credentials.ofClient(basic("app:s"), body()))
                 .isEqualTo(new Credentials.Basic("app", "s"));
-        assertThat(Credentials.parse(basic("app:s"), body("client_id", "app")))
+        assertThat(Credentials.ofClient(basic("app:s"), body("client_id", "app")))
                 .isEqualTo(new Credentials.Basic("app", "s"));
-        assertThat(Credentials.parse(null, body("client_id", "app", "client_secret", "s")))
+        assertThat(Credentials.ofClient(null, body("client_id", "app", "client_secret", "s")))
                 .isEqualTo(new Credentials.Post("app", "s"));
-        assertThat(Credentials.parse(null, body("client_id", "app")))
-                .isEqualTo(new Credentials.None("app"));
+        assertThat(Credentials.ofClient(null, body("client_id", "app")))
+                .isEqualTo(new Credentials.Named("app"));
         assertThat(refusal(null, body())).isEqualTo(INVALID_CLIENT);
         assertThat(refusal(null, body("client_secret", "s"))).isEqualTo(INVALID_CLIENT);
     }
@@ -79,7 +80,7 @@ final class CredentialsTest {
                                     + ":"
                                     + URLEncoder.encode(secret, StandardCharsets.UTF_8),
                             strict(id) + ":" + strict(secret))) {
-                assertThat(Credentials.parse(basic(pair), body()))
+                assertThat(Credentials.ofClient(basic(pair), body()))
                         .isEqualTo(new Credentials.Basic(id, secret));
             }
         }
@@ -105,15 +106,51 @@ final class CredentialsTest {
                         "Digest username=a")) {
             assertThat(refusal(header, body())).as(header).isEqualTo(INVALID_CLIENT);
         }
-        assertThat(Credentials.parse("bAsIc " + basic("a:b").substring(6), body()).clientId())
+        assertThat(Credentials.ofClient("bAsIc " + basic("a:b").substring(6), body()).clientId())
                 .isEqualTo("a");
-        assertThat(Credentials.parse(basic("a:b:c"), body()))
+        assertThat(Credentials.ofClient(basic("a:b:c"), body()))
                 .isEqualTo(new Credentials.Basic("a", "b:c"));
     }
 
     @Test
+    @DisplayName("RFC 6750 §2, RFC 6750 §2.2: a token in the header or in the form, not in both")
+    void one_token_in_one_place() {
+        var token = new Credentials.Token(Scheme.BEARER, "a.b.c");
+        var posted = body("access_token", "a.b.c");
+        assertThat(Credentials.ofHolder("Bearer a.b.c", body())).isEqualTo(token);
+        assertThat(Credentials.ofHolder("bEARER  a.b.c ", body())).isEqualTo(token);
+        assertThat(Credentials.ofHolder(null, posted)).isEqualTo(token);
+        for (var other : List.of("Bearer", "Basic YTpi", "Bearera.b.c", "")) {
+            assertThat(Credentials.ofHolder(other, body()))
+                    .as(other)
+                    .isEqualTo(new Credentials.Nothing());
+        }
+        assertThat(Credentials.ofHolder(null, body())).isEqualTo(new Credentials.Nothing());
+        for (var header : List.of("Bearer a.b.c", "Basic YTpi")) {
+            var refused =
+                    catchThrowableOfType(Refused.class, () -> Credentials.ofHolder(header, posted));
+            assertThat(refused.code()).isEqualTo(INVALID_REQUEST);
+        }
+    }
+
+    @Test
+    void a_token_will_do_where_a_secret_would() {
+        assertThat(Credentials.ofEither("Bearer x"))
+                .isEqualTo(new Credentials.Token(Scheme.BEARER, "x"));
+        assertThat(Credentials.ofEither(basic("app:s")))
+                .isEqualTo(new Credentials.Basic("app", "s"));
+        for (var header : new String[] {null, "Bearer", "Digest x"}) {
+            var refused = catchThrowableOfType(Refused.class, () -> Credentials.ofEither(header));
+            assertThat(refused.code()).as(header).isEqualTo(INVALID_CLIENT);
+        }
+    }
+
+    @Test
     void a_secret_never_shows_in_text() {
-        assertThat(Credentials.parse(basic("app:hush"), body()).toString()).doesNotContain("hush");
+        var token = new Credentials.Token(Scheme.BEARER, "hush");
+        assertThat(Stage.call(token).toString()).doesNotContain("hush");
+        assertThat(Credentials.ofClient(basic("app:hush"), body()).toString())
+                .doesNotContain("hush");
         assertThat(new Credentials.Post("app", "hush").toString()).doesNotContain("hush");
     }
 }

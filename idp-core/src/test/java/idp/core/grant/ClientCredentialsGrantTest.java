@@ -16,6 +16,7 @@ import idp.core.client.GrantType;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
+import idp.core.proof.Binding;
 import idp.core.token.Authorization;
 import idp.core.token.Grant;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("RFC 6749 §4.4: a client for itself")
 final class ClientCredentialsGrantTest {
+    private static final Binding BEARER = new Binding.Bearer();
     private final Stage stage = new FakeStage();
     private final ClientCredentialsGrant grant = new ClientCredentialsGrant(stage.clients());
     private final Client api = stage.client(Map.of("served_resources", List.of("urn:api")));
@@ -44,6 +46,7 @@ final class ClientCredentialsGrantTest {
         return grant.redeem(
                 new Grant.ClientCredentials(scope, List.of(resources)),
                 stage.authenticated(by),
+                BEARER,
                 stage.now());
     }
 

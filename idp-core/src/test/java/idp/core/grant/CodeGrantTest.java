@@ -16,6 +16,7 @@ import idp.core.client.Client;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Refused;
+import idp.core.proof.Binding;
 import idp.core.session.Session;
 import idp.core.token.Authorization;
 import idp.core.token.Consented;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("RFC 6749 §4.1.3: redeeming a code")
 final class CodeGrantTest {
+    private static final Binding BEARER = new Binding.Bearer();
     private static final String CALLBACK = "https://app.example/cb";
     // RFC 7636, appendix B
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -51,7 +53,12 @@ final class CodeGrantTest {
                 .issue(
                         Opaque.hash(code),
                         new Codes.Issued(
-                                consented, CALLBACK, challenge, "n-1", now.plusSeconds(60)));
+                                consented,
+                                CALLBACK,
+                                challenge,
+                                "n-1",
+                                BEARER,
+                                now.plusSeconds(60)));
     }
 
     private Grant.Code shown(String redirectUri, String verifier, String... resources) {
@@ -59,7 +66,7 @@ final class CodeGrantTest {
     }
 
     private Authorization.OfUser redeem(Grant.Code shown, Client by, Instant at) {
-        return (Authorization.OfUser) grant.redeem(shown, stage.authenticated(by), at);
+        return (Authorization.OfUser) grant.redeem(shown, stage.authenticated(by), BEARER, at);
     }
 
     private Authorization.OfUser redeem() {
@@ -205,6 +212,18 @@ final class CodeGrantTest {
     void no_redirect_uri_without_pkce() {
         issue("openid", null);
         assertThat(refusal(shown(null, null), client, now)).isEqualTo(INVALID_GRANT);
+    }
+
+    @Test
+    @DisplayName(
+            "RFC 7800 §3.1: a code that is bound to more than this server can check is worth nothing")
+    void a_code_bound_to_what_nobody_can_prove_here() {
+        consented = stage.consented(client, session, "openid");
+        var bound =
+                new Codes.Issued(consented, CALLBACK, CHALLENGE, "n-1", null, now.plusSeconds(60));
+        stage.codes().issue(Opaque.hash(code), bound);
+        assertThat(refusal(shown(CALLBACK, VERIFIER), client, now)).isEqualTo(INVALID_GRANT);
+        assertThat(kinds(client)).containsExactly(CODE_REFUSED);
     }
 
     @Test

@@ -14,6 +14,7 @@ import idp.core.client.ClientStore.Change;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Refused;
+import idp.core.proof.Binding;
 import idp.core.token.Authorization;
 import idp.core.token.Consented;
 import idp.core.token.Grant;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("RFC 8707 §2.2: resources when a code is redeemed")
 final class CodeResourcesTest {
+    private static final Binding BEARER = new Binding.Bearer();
     private final Stage stage = new FakeStage();
     private final CodeGrant grant = new CodeGrant(stage.codes(), stage.grants(), FAMILY);
     private final Client client = stage.client();
@@ -43,7 +45,8 @@ final class CodeResourcesTest {
     private Authorization.OfUser redeem(String... resources) {
         var verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
         var shown = new Grant.Code(code, "https://app.example/cb", verifier, List.of(resources));
-        return (Authorization.OfUser) grant.redeem(shown, stage.authenticated(client), stage.now());
+        return (Authorization.OfUser)
+                grant.redeem(shown, stage.authenticated(client), BEARER, stage.now());
     }
 
     private ErrorCode refusal(String... resources) {

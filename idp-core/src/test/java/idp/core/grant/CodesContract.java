@@ -4,6 +4,7 @@ import static idp.core.Stage.OPAQUE;
 import static idp.core.audit.AuditEvent.Kind.CODE_REDEEMED;
 import static idp.core.audit.AuditEvent.Kind.CODE_REFUSED;
 import static idp.core.audit.AuditEvent.Kind.CODE_REPLAYED;
+import static idp.core.oauth.ErrorCode.INVALID_GRANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Race;
@@ -15,6 +16,8 @@ import idp.core.grant.Codes.Issued;
 import idp.core.grant.Codes.Redemption;
 import idp.core.grant.Codes.Verdict;
 import idp.core.oauth.Opaque;
+import idp.core.oauth.Refused;
+import idp.core.proof.Binding;
 import idp.core.session.Session;
 import idp.core.token.Consented;
 import idp.core.token.RefreshTokens.Turn;
@@ -49,9 +52,16 @@ public abstract class CodesContract {
     }
 
     private Redemption redeem() {
-        var now = stage().now();
-        return stage().codes()
-                .redeem(hash, (_, _) -> new Verdict.Open(null, now.plus(Stage.DAY)), now);
+        return redeem(Stage.opening(null, stage().now()));
+    }
+
+    private Redemption redeem(Verdict verdict) {
+        return stage().codes().redeem(hash, (_, _) -> verdict, stage().now());
+    }
+
+    private Verdict.Refuse refusal() {
+        return new Verdict.Refuse(
+                new Refused(INVALID_GRANT, "no, for a reason"), event(CODE_REFUSED));
     }
 
     private AuditEvent event(AuditEvent.Kind kind) {
@@ -68,7 +78,8 @@ public abstract class CodesContract {
 
     @Test
     void the_first_gets_all_that_was_put_aside_and_the_second_is_told_so() {
-        assertThat(redeem()).isEqualTo(new Redemption.First(issued, user));
+        var opening = Stage.opening(null, stage().now());
+        assertThat(redeem(opening)).isEqualTo(new Redemption.First(issued, user, opening));
         assertThat(redeem()).isEqualTo(new Redemption.Again(issued));
         assertThat(redeem()).isEqualTo(new Redemption.Again(issued));
         assertThat(kinds()).containsExactly(CODE_REDEEMED);
@@ -82,12 +93,13 @@ public abstract class CodesContract {
                         "https://app.example/cb",
                         null,
                         null,
+                        new Binding.Bearer(),
                         stage().now());
         var other = Opaque.hash(OPAQUE.secret());
         stage().codes().issue(other, bare);
-        var refused = new Verdict.Refuse(event(CODE_REFUSED));
+        var refused = refusal();
         assertThat(stage().codes().redeem(other, (_, _) -> refused, stage().now()))
-                .isEqualTo(new Redemption.Burnt(bare));
+                .isEqualTo(new Redemption.Burnt(bare, refused.why()));
     }
 
     @Test
@@ -102,9 +114,8 @@ public abstract class CodesContract {
     @Test
     @DisplayName("ADR 2: a refusal commits the spend, and opens nothing")
     void a_refusal_burns_the_code() {
-        var why = event(CODE_REFUSED);
-        var first = stage().codes().redeem(hash, (_, _) -> new Verdict.Refuse(why), stage().now());
-        assertThat(first).isEqualTo(new Redemption.Burnt(issued));
+        var refused = refusal();
+        assertThat(redeem(refused)).isEqualTo(new Redemption.Burnt(issued, refused.why()));
         assertThat(redeem()).isEqualTo(new Redemption.Again(issued));
         assertThat(kinds()).containsExactly(CODE_REFUSED);
     }
@@ -168,7 +179,7 @@ public abstract class CodesContract {
             Codes.Rules rules =
                     (_, served) -> {
                         told.set(served);
-                        return new Verdict.Refuse(event(CODE_REFUSED));
+                        return refusal();
                     };
             stage().codes().redeem(hash, rules, stage().now());
             assertThat(told.get()).containsExactlyInAnyOrderElementsOf(expected);
@@ -202,7 +213,7 @@ public abstract class CodesContract {
     @DisplayName("CO-12: the code of a user who was disabled is burnt")
     void a_disabled_user_gets_nothing() {
         stage().disable(user);
-        assertThat(redeem()).isEqualTo(new Redemption.Burnt(issued));
+        assertThat(redeem()).isEqualTo(new Redemption.Burnt(issued, null));
         assertThat(kinds()).containsExactly(CODE_REFUSED);
         assertThat(redeem()).isInstanceOf(Redemption.Again.class);
     }
@@ -215,21 +226,21 @@ public abstract class CodesContract {
         stage().sessions().end(session.sid(), stage().now());
         assertThat(redeem()).isInstanceOf(Redemption.Burnt.class);
         hash = Opaque.hash("x" + session.sid());
-        assertThat(redeem()).isEqualTo(new Redemption.Burnt(issued));
+        assertThat(redeem()).isEqualTo(new Redemption.Burnt(issued, null));
     }
 
     @Test
     void an_expired_session_gets_nothing() {
         var late = session.expiresAt();
-        var open = new Verdict.Open(null, late.plusSeconds(60));
+        var open = new Verdict.Open(null, new Binding.Bearer(), late.plusSeconds(60));
         assertThat(stage().codes().redeem(hash, (_, _) -> open, late))
-                .isEqualTo(new Redemption.Burnt(issued));
+                .isEqualTo(new Redemption.Burnt(issued, null));
     }
 
     @Test
     @DisplayName("RT-08: the code of a client that was disabled is burnt")
     void a_disabled_client_gets_nothing() {
         stage().clients().change(client.id(), new ClientStore.Change.Disable(), stage().now());
-        assertThat(redeem()).isEqualTo(new Redemption.Burnt(issued));
+        assertThat(redeem()).isEqualTo(new Redemption.Burnt(issued, null));
     }
 }

@@ -10,17 +10,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import idp.core.FakeStage;
 import idp.core.Stage;
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.client.Client;
 import idp.core.client.ClientStore.Change;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
-import idp.core.token.ApiKey;
-import idp.core.token.ApiKeyText;
+import idp.core.proof.Binding;
 import idp.core.token.Authorization;
-import idp.core.token.FakeApiKeys;
 import idp.core.token.Grant;
+import idp.core.token.Holder;
+import idp.core.token.apikey.ApiKey;
+import idp.core.token.apikey.ApiKeyText;
+import idp.core.token.apikey.FakeApiKeys;
 import idp.core.user.HandClock;
 import idp.core.user.User;
 import java.time.Duration;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("RFC 8693 §2: an API key for a short access token")
 final class ExchangeGrantTest {
+    private static final Binding BEARER = new Binding.Bearer();
     private static final Duration DAY = Duration.ofDays(1);
     private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 
@@ -53,7 +56,7 @@ final class ExchangeGrantTest {
                         "resources", List.of(resources)));
     }
 
-    private ApiKeyText key(Holder holder, String scope) {
+    private ApiKeyText key(RoleHolder holder, String scope) {
         var text = ApiKeyText.of(Stage.OPAQUE);
         var key =
                 new ApiKey(
@@ -72,7 +75,8 @@ final class ExchangeGrantTest {
 
     private Authorization.OfKey redeem(Client by, String key, String scope, String... resources) {
         var shown = new Grant.Exchange(key, scope, List.of(resources));
-        return (Authorization.OfKey) grant.redeem(shown, stage.authenticated(by), clock.instant());
+        return (Authorization.OfKey)
+                grant.redeem(shown, stage.authenticated(by), BEARER, clock.instant());
     }
 
     private ErrorCode refusal(Client by, String key, String scope, String... resources) {
@@ -81,13 +85,14 @@ final class ExchangeGrantTest {
 
     @Test
     void a_persons_key_gives_a_token_of_the_person_to_the_client_that_asks() {
-        var key = key(Holder.user(alice.id()), "read");
+        var key = key(RoleHolder.user(alice.id()), "read");
         assertThat(redeem(tool, key.text(), null, "urn:a"))
                 .isEqualTo(
                         new Authorization.OfKey(
                                 tool,
-                                alice.id(),
-                                key.id(),
+                                new Holder.Person(
+                                        alice.id(), new Holder.Source.Key(key.id()), null),
+                                BEARER,
                                 Scope.parse("read"),
                                 List.of("urn:a"),
                                 NOW,
@@ -97,11 +102,10 @@ final class ExchangeGrantTest {
     @Test
     void a_service_accounts_key_gives_a_token_of_the_account_itself() {
         var account = registered("read", "urn:a");
-        var key = key(Holder.client(account.id()), "read");
+        var key = key(RoleHolder.client(account.id()), "read");
         var allowed = redeem(tool, key.text(), null, "urn:a");
         assertThat(allowed.client()).isEqualTo(account);
-        assertThat(allowed.subject()).isEqualTo(account.id());
-        assertThat(allowed.keyId()).isEqualTo(key.id());
+        assertThat(allowed.holder()).isEqualTo(new Holder.ServiceAccount(account.id(), key.id()));
     }
 
     @ParameterizedTest(name = "key {0}, client {1}, asked {2}: {3}")
@@ -123,7 +127,7 @@ final class ExchangeGrantTest {
     void the_scope(String ofKey, String ofClient, String asked, String expected) {
         var by = registered(ofClient);
         var account = registered("read write admin");
-        for (var holder : List.of(Holder.user(alice.id()), Holder.client(account.id()))) {
+        for (var holder : List.of(RoleHolder.user(alice.id()), RoleHolder.client(account.id()))) {
             var key = key(holder, ofKey).text();
             if (expected.equals("INVALID_SCOPE")) {
                 assertThat(refusal(by, key, asked)).isEqualTo(INVALID_SCOPE);
@@ -137,20 +141,20 @@ final class ExchangeGrantTest {
     @DisplayName("RFC 8693 §2: nor more than what a service account has by now")
     void a_service_account_keeps_within_its_registration() {
         var account = registered("read", "urn:a");
-        var key = key(Holder.client(account.id()), "read write").text();
+        var key = key(RoleHolder.client(account.id()), "read write").text();
         assertThat(redeem(tool, key, null).scope().toString()).isEqualTo("read");
         assertThat(refusal(tool, key, "write")).isEqualTo(INVALID_SCOPE);
         assertThat(redeem(tool, key, null, "urn:a").resources()).containsExactly("urn:a");
         assertThat(refusal(tool, key, null, "urn:b")).isEqualTo(INVALID_TARGET);
         // A person is no client, and may go wherever the one who asks may.
-        var persons = key(Holder.user(alice.id()), "read").text();
+        var persons = key(RoleHolder.user(alice.id()), "read").text();
         assertThat(redeem(tool, persons, null, "urn:b").resources()).containsExactly("urn:b");
     }
 
     @Test
     @DisplayName("RFC 8707 §2: only resources that the client may call, and that are served")
     void the_resources() {
-        var key = key(Holder.user(alice.id()), "read").text();
+        var key = key(RoleHolder.user(alice.id()), "read").text();
         for (var other : List.of("urn:c", "relative", "urn:a#x")) {
             assertThat(refusal(tool, key, null, "urn:a", other)).isEqualTo(INVALID_TARGET);
         }
@@ -161,10 +165,10 @@ final class ExchangeGrantTest {
     @Test
     @DisplayName("RFC 8693 §2.2.2: whatever is wrong with the key is one and the same refusal")
     void dead_keys_look_alike() {
-        var text = key(Holder.user(alice.id()), "read");
+        var text = key(RoleHolder.user(alice.id()), "read");
         var unknown = ApiKeyText.of(Stage.OPAQUE).text();
         var mistyped = text.text().substring(0, 30) + "é" + text.text().substring(31);
-        var revoked = key(Holder.user(alice.id()), "read");
+        var revoked = key(RoleHolder.user(alice.id()), "read");
         keys.revoke(revoked.id(), "ann", NOW);
         for (var dead : List.of(unknown, mistyped, revoked.text(), "x", "")) {
             assertThat(refusal(tool, dead, null)).as(dead).isEqualTo(INVALID_REQUEST);
@@ -178,8 +182,8 @@ final class ExchangeGrantTest {
     @DisplayName("RFC 8693 §2.2.2: a key ends with the one who holds it")
     void a_key_ends_with_its_holder() {
         var account = registered("read");
-        var persons = key(Holder.user(alice.id()), "read").text();
-        var accounts = key(Holder.client(account.id()), "read").text();
+        var persons = key(RoleHolder.user(alice.id()), "read").text();
+        var accounts = key(RoleHolder.client(account.id()), "read").text();
         redeem(tool, persons, null);
         redeem(tool, accounts, null);
         stage.disable(alice);
@@ -192,7 +196,7 @@ final class ExchangeGrantTest {
 
     @Test
     void nothing_is_issued_that_is_dead_on_arrival() {
-        var key = key(Holder.user(alice.id()), "read").text();
+        var key = key(RoleHolder.user(alice.id()), "read").text();
         stage.clients().change(tool.id(), new Change.Disable(), NOW);
         stage.clients().change(tool.id(), new Change.Enable(), NOW);
         assertThat(refusal(tool, key, null)).isEqualTo(TEMPORARILY_UNAVAILABLE);

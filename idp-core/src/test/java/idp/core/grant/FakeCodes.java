@@ -39,11 +39,11 @@ public final class FakeCodes implements Codes {
                 return new Redemption.Again(issued);
             }
             return switch (rules.decide(issued, served(issued))) {
-                case Verdict.Refuse(var why) -> {
-                    store.audit.add(why);
-                    yield new Redemption.Burnt(issued);
+                case Verdict.Refuse(var why, var event) -> {
+                    store.audit.add(event);
+                    yield new Redemption.Burnt(issued, why);
                 }
-                case Verdict.Open(var refresh, var ends) -> open(issued, refresh, ends, now);
+                case Verdict.Open opened -> open(issued, opened, now);
             };
         }
     }
@@ -52,7 +52,7 @@ public final class FakeCodes implements Codes {
         return issued.consented().resources().stream().filter(store::isServed).toList();
     }
 
-    private Redemption open(Issued issued, FirstRefresh refresh, Instant ends, Instant now) {
+    private Redemption open(Issued issued, Verdict.Open opened, Instant now) {
         var consented = issued.consented();
         var user = store.alive(consented, true, now, now);
         store.write(
@@ -61,13 +61,15 @@ public final class FakeCodes implements Codes {
                 consented.userId(),
                 consented.grantId());
         if (user == null) {
-            return new Redemption.Burnt(issued);
+            return new Redemption.Burnt(issued, null);
         }
+        var refresh = opened.refresh();
         var hash = refresh == null ? null : refresh.hash();
         var key = refresh == null ? null : refresh.keyId();
-        var family = FamilyState.first(hash, now, ends);
+        var family = FamilyState.first(hash, now, opened.grantEnds());
         store.grants.put(
-                consented.grantId(), new FakeStore.Given(consented, now, family, key, false));
-        return new Redemption.First(issued, user);
+                consented.grantId(),
+                new FakeStore.Given(consented, now, opened.binding(), family, key, false));
+        return new Redemption.First(issued, user, opened);
     }
 }

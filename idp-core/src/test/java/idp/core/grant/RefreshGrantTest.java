@@ -14,6 +14,7 @@ import idp.core.client.Client;
 import idp.core.client.ClientStore;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Refused;
+import idp.core.proof.Binding;
 import idp.core.session.Session;
 import idp.core.token.Authorization;
 import idp.core.token.Consented;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("RFC 6749 §6: refreshing")
 final class RefreshGrantTest {
+    private static final Binding BEARER = new Binding.Bearer();
     private final Stage stage = new FakeStage();
     private final RefreshGrant grant = new RefreshGrant(stage.grants(), FAMILY);
     private final User user = stage.user();
@@ -43,7 +45,7 @@ final class RefreshGrantTest {
     private Authorization.OfUser refresh(
             Client by, String token, String scope, String... resources) {
         var shown = new Grant.Refresh(token, scope, List.of(resources));
-        return (Authorization.OfUser) grant.redeem(shown, stage.authenticated(by), now);
+        return (Authorization.OfUser) grant.redeem(shown, stage.authenticated(by), BEARER, now);
     }
 
     private ErrorCode refusal(Client by, String token, String scope, String... resources) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import idp.core.FakeStage;
-import idp.core.access.facts.Holder;
+import idp.core.Stage;
+import idp.core.access.facts.RoleHolder;
+import idp.core.client.Call;
 import idp.core.client.Client;
 import idp.core.client.ClientAuthenticator;
 import idp.core.client.ClientStore.Change;
@@ -18,10 +20,11 @@ import idp.core.oauth.Opaque;
 import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
-import idp.core.token.ApiKeyText;
-import idp.core.token.FakeApiKeys;
+import idp.core.proof.PresentedProof;
 import idp.core.token.Grant;
-import idp.core.token.NewApiKeys;
+import idp.core.token.apikey.ApiKeyText;
+import idp.core.token.apikey.FakeApiKeys;
+import idp.core.token.apikey.NewApiKeys;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +69,7 @@ final class TokenEndpointTest {
         var params = type == GrantType.AUTHORIZATION_CODE ? freshCode() : asked;
         assertThat(refusal(params)).isEqualTo(TEMPORARILY_UNAVAILABLE);
         if (type == GrantType.AUTHORIZATION_CODE) {
-            var rules = (Codes.Rules) (_, _) -> new Codes.Verdict.Open(null, stage.now());
+            var rules = (Codes.Rules) (_, _) -> Stage.opening(null, stage.now());
             assertThat(stage.codes().redeem(code, rules, stage.now()))
                     .isNotInstanceOf(Codes.Redemption.Again.class);
         }
@@ -75,7 +78,7 @@ final class TokenEndpointTest {
     @Test
     void a_service_account_waits_as_well_though_another_client_asks_for_it() {
         var account = client();
-        var params = exchange(Holder.client(account.id()));
+        var params = exchange(RoleHolder.client(account.id()));
         cutOff(account);
         assertThat(refusal(params)).isEqualTo(TEMPORARILY_UNAVAILABLE);
     }
@@ -87,8 +90,8 @@ final class TokenEndpointTest {
 
     private ErrorCode refusal(Map<String, List<String>> params) {
         var shown = new Credentials.Basic(client.id(), "secret-of-" + client.id());
-        return catchThrowableOfType(Refused.class, () -> endpoint.answer(shown, Params.of(params)))
-                .code();
+        var call = new Call(Params.of(params), shown, new PresentedProof.None());
+        return catchThrowableOfType(Refused.class, () -> endpoint.answer(call)).code();
     }
 
     /// A request that would be answered with a token.
@@ -101,7 +104,7 @@ final class TokenEndpointTest {
                 yield params(type, Map.of("refresh_token", stage.open(consented)));
             }
             case CLIENT_CREDENTIALS -> params(type, Map.of());
-            case TOKEN_EXCHANGE -> exchange(Holder.user(stage.user().id()));
+            case TOKEN_EXCHANGE -> exchange(RoleHolder.user(stage.user().id()));
         };
     }
 
@@ -119,7 +122,7 @@ final class TokenEndpointTest {
                         VERIFIER));
     }
 
-    private Map<String, List<String>> exchange(Holder holder) {
+    private Map<String, List<String>> exchange(RoleHolder holder) {
         Instant ends = stage.now().plusSeconds(600);
         var made = newKeys.make(holder, "k", Scope.parse("read"), ends, "t", stage.now());
         ApiKeyText text = ((NewApiKeys.Outcome.Made) made).text();

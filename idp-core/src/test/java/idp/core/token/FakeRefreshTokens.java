@@ -21,7 +21,8 @@ public final class FakeRefreshTokens implements RefreshTokens {
             var given = store.grants.get(shown.grantId());
             if (given == null
                     || given.ended()
-                    || !given.consented().clientId().equals(ask.clientId())) {
+                    || !given.consented().clientId().equals(ask.clientId())
+                    || !given.binding().isMetBy(ask.binding())) {
                 return new Turn.Dead();
             }
             var consented = given.consented();

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import idp.core.client.Call;
 import idp.core.client.Client;
 import idp.core.client.ClientAuthenticator;
 import idp.core.client.Credentials;
@@ -20,6 +21,7 @@ import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Unavailable;
+import idp.core.proof.PresentedProof;
 import idp.core.revoke.Denied;
 import idp.core.revoke.Denylist;
 import java.time.Duration;
@@ -49,7 +51,11 @@ final class IntrospectionTest {
     }
 
     private Claims answer(Credentials shown, Map<String, List<String>> params) {
-        return over(on.denylist).answer(shown, Params.of(params));
+        return over(on.denylist).answer(call(shown, params));
+    }
+
+    private static Call call(Credentials shown, Map<String, List<String>> params) {
+        return new Call(Params.of(params), shown, new PresentedProof.None());
     }
 
     private static Credentials secretOf(Client client) {
@@ -68,13 +74,15 @@ final class IntrospectionTest {
         assertThat(asks(orders, persons))
                 .isEqualTo(
                         """
-                        {"active":true,"iss":"%s","sub":"%s","username":"%s",\
+                        {"active":true,"iss":"%s","sub":"%s","sub_profile":"user",\
+                        "grant_id":"%s","username":"%s",\
                         "aud":["%s","%s"],"client_id":"%s","scope":"openid read",\
                         "token_type":"Bearer","iat":%d,"exp":%d,"jti":"%s","sid":"%s"}\
                         """
                                 .formatted(
                                         ISSUER.value(),
                                         on.alice.id(),
+                                        jwt.string("grant_id"),
                                         on.alice.person().username(),
                                         ORDERS,
                                         ISSUER.value(),
@@ -93,7 +101,9 @@ final class IntrospectionTest {
         assertThat(jwt.has("scope")).isFalse();
         assertThat(asks(orders, own))
                 .startsWith("{\"active\":true")
-                .contains("\"sub\":\"" + on.app.id() + "\"", "\"aud\":\"" + ORDERS + "\"")
+                .contains(
+                        "\"sub\":\"" + on.app.id() + "\",\"sub_profile\":\"service\"",
+                        "\"aud\":\"" + ORDERS + "\"")
                 .doesNotContain("username", "\"scope\"", "\"sid\"");
     }
 
@@ -138,8 +148,8 @@ final class IntrospectionTest {
         var token = Map.of("token", List.of(persons));
         for (var shown :
                 List.of(
-                        new Credentials.None(open.id()),
-                        new Credentials.None(on.app.id()),
+                        new Credentials.Named(open.id()),
+                        new Credentials.Named(on.app.id()),
                         new Credentials.Basic(on.app.id(), "another"),
                         new Credentials.Post(on.app.id(), "another"))) {
             assertThat(refusal(shown, token)).as("%s", shown).isEqualTo(INVALID_CLIENT);
@@ -162,9 +172,8 @@ final class IntrospectionTest {
                 over(_ -> {
                     throw new Unavailable("stale", null);
                 });
-        var asked = Params.of(Map.of("token", List.of(persons)));
-        assertThatThrownBy(() -> unsure.answer(secretOf(on.app), asked))
-                .isInstanceOf(Unavailable.class);
+        var asked = call(secretOf(on.app), Map.of("token", List.of(persons)));
+        assertThatThrownBy(() -> unsure.answer(asked)).isInstanceOf(Unavailable.class);
     }
 
     @Test

@@ -7,13 +7,17 @@ import static idp.core.token.TokenFixture.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import idp.core.Stage;
 import idp.core.access.TokenType;
+import idp.core.client.Credentials;
 import idp.core.jose.Claims;
 import idp.core.jose.JoseSamples;
 import idp.core.jose.Jwts;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.jose.Verification.Why;
 import idp.core.oauth.Unavailable;
+import idp.core.proof.Binding;
+import idp.core.proof.Scheme;
 import idp.core.revoke.Denied;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,7 +46,9 @@ final class OwnTokensTest {
     @Test
     void one_that_was_issued_here_is_read_as_it_was_issued() {
         var token = on.tokens.find(good, on.clock.instant());
-        assertThat(token.subject()).isEqualTo(on.alice.id());
+        var holder = (Holder.Person) token.holder();
+        assertThat(holder.id()).isEqualTo(on.alice.id());
+        assertThat(holder.actor()).isNull();
         assertThat(token.clientId()).isEqualTo(on.app.id());
         assertThat(token.scope().toString()).isEqualTo("openid read");
         assertThat(token.audience()).containsExactly(ORDERS, ISSUER.value());
@@ -52,7 +58,32 @@ final class OwnTokensTest {
         assertThat(token.authTime()).isEqualTo(on.session.authTime());
         assertThat(token.issuedAt()).isEqualTo(NOW);
         assertThat(token.expiresAt()).isEqualTo(NOW.plusSeconds(300));
-        assertThat(token.actor()).isNull();
+        assertThat(token.binding()).isEqualTo(new Binding.Bearer());
+    }
+
+    @Test
+    @DisplayName("RFC 7800 §3.1: one that is bound to what this server cannot check is nobody's")
+    void a_bound_token_is_no_bearer_token() {
+        wrong(on.altered(Jwts.ACCESS_TOKEN, Map.of("cnf", "x")), Why.MISSING_CLAIM);
+    }
+
+    @Test
+    @DisplayName("RFC 6750 §2: whoever calls shows the token itself, and nothing else is one")
+    void what_a_caller_shows() {
+        assertThat(
+                        on.tokens
+                                .find(Stage.call(new Credentials.Token(Scheme.BEARER, good)), NOW)
+                                .jti())
+                .isEqualTo(on.tokens.find(good, NOW).jti());
+        for (var other :
+                List.of(
+                        new Credentials.Token(Scheme.BEARER, good + "x"),
+                        new Credentials.Token(Scheme.BEARER, on.idToken()),
+                        new Credentials.Basic(on.app.id(), good),
+                        new Credentials.Named(good),
+                        new Credentials.Nothing())) {
+            assertThat(on.tokens.find(Stage.call(other), NOW)).as(other.toString()).isNull();
+        }
     }
 
     @Test
@@ -89,7 +120,7 @@ final class OwnTokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sub", "client_id", "jti", "aud"})
+    @ValueSource(strings = {"sub", "client_id", "jti", "aud", "sub_profile", "grant_id"})
     @DisplayName("RFC 9068 §2.2: what every access token says")
     void one_without_a_claim_that_all_have_is_none(String name) {
         for (var type : TokenType.values()) {

@@ -152,7 +152,7 @@ public abstract class RefreshTokensContract {
 
         var other = stage().consented(client, session, "openid");
         var first = stage().open(other);
-        var strict = new RefreshTokens.Ask(client.id(), null, List.of(), java.time.Duration.ZERO);
+        var strict = Stage.askWithin(client, java.time.Duration.ZERO);
         turn(first, strict);
         turn(next(first), strict);
         assertThat(turn(first, strict)).isEqualTo(new Turn.Reused(other));

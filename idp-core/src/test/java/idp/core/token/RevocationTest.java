@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import idp.core.Stage;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.client.Call;
 import idp.core.client.Client;
 import idp.core.client.ClientAuthenticator;
 import idp.core.client.Credentials;
@@ -22,7 +23,9 @@ import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Unavailable;
+import idp.core.proof.PresentedProof;
 import idp.core.revoke.Denylist;
+import idp.core.token.apikey.ApiKeyText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,16 +50,20 @@ final class RevocationTest {
     }
 
     private void revoke(Credentials shown, Map<String, List<String>> params) {
-        over(on.denylist).answer(shown, Params.of(params));
+        over(on.denylist).answer(call(shown, params));
     }
 
     private void revoke(Client caller, String token) {
         revoke(shown(caller), Map.of("token", List.of(token)));
     }
 
+    private static Call call(Credentials shown, Map<String, List<String>> params) {
+        return new Call(Params.of(params), shown, new PresentedProof.None());
+    }
+
     private static Credentials shown(Client client) {
         return client.isPublic()
-                ? new Credentials.None(client.id())
+                ? new Credentials.Named(client.id())
                 : new Credentials.Basic(client.id(), "secret-of-" + client.id());
     }
 
@@ -124,8 +131,8 @@ final class RevocationTest {
         for (var shown :
                 List.of(
                         new Credentials.Basic(on.app.id(), "another"),
-                        new Credentials.None(on.app.id()),
-                        new Credentials.None("nobody"))) {
+                        new Credentials.Named(on.app.id()),
+                        new Credentials.Named("nobody"))) {
             var refusal = catchThrowableOfType(Refused.class, () -> revoke(shown, token));
             assertThat(refusal.code()).as("%s", shown).isEqualTo(INVALID_CLIENT);
         }
@@ -140,9 +147,8 @@ final class RevocationTest {
                 over(_ -> {
                     throw new Unavailable("stale", null);
                 });
-        var asked = Params.of(Map.of("token", List.of(access)));
-        assertThatThrownBy(() -> unsure.answer(shown(on.app), asked))
-                .isInstanceOf(Unavailable.class);
+        var asked = call(shown(on.app), Map.of("token", List.of(access)));
+        assertThatThrownBy(() -> unsure.answer(asked)).isInstanceOf(Unavailable.class);
     }
 
     @Test

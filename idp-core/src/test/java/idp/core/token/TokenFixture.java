@@ -18,6 +18,7 @@ import idp.core.jose.SigningAlgorithm;
 import idp.core.jose.Verification;
 import idp.core.jose.VerifiedJwt;
 import idp.core.oauth.Scope;
+import idp.core.proof.Binding;
 import idp.core.revoke.FakeDenylist;
 import idp.core.revoke.TokenFacts;
 import idp.core.revoke.TokenStatuses.Place;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Tokens as they are really issued, over the fakes, for the tests of whatever reads them.
 public final class TokenFixture {
@@ -70,6 +72,7 @@ public final class TokenFixture {
                 client,
                 alice,
                 consented,
+                new Binding.Bearer(),
                 consented.scope(),
                 consented.resources(),
                 clock.instant(),
@@ -79,16 +82,22 @@ public final class TokenFixture {
 
     public Authorization.OfClient ofClient(Client client, String scope, String... resources) {
         return new Authorization.OfClient(
-                client, Scope.parse(scope), List.of(resources), clock.instant());
+                client,
+                new Binding.Bearer(),
+                Scope.parse(scope),
+                List.of(resources),
+                clock.instant());
     }
 
-    /// From a key that lives for another day.
+    /// From a key that lives for another day: of a person, or of the client itself.
     public Authorization.OfKey ofKey(
             Client client, String subject, String scope, String... resources) {
         return new Authorization.OfKey(
                 client,
-                subject,
-                "key1",
+                subject.equals(client.id())
+                        ? new Holder.ServiceAccount(subject, "key1")
+                        : new Holder.Person(subject, new Holder.Source.Key("key1"), null),
+                new Binding.Bearer(),
                 Scope.parse(scope),
                 List.of(resources),
                 clock.instant(),
@@ -110,12 +119,23 @@ public final class TokenFixture {
         var claims = Claims.builder().put("iat", NOW).put("exp", NOW.plusSeconds(300));
         var usual =
                 Map.of(
-                        "iss", ISSUER.value(),
-                        "sub", alice.id(),
-                        "client_id", app.id(),
-                        "aud", ORDERS,
-                        "jti", "grant1.token1");
-        usual.forEach((name, value) -> claims.put(name, changes.getOrDefault(name, value)));
+                        "iss",
+                        ISSUER.value(),
+                        "sub",
+                        alice.id(),
+                        "client_id",
+                        app.id(),
+                        "aud",
+                        ORDERS,
+                        "sub_profile",
+                        "user",
+                        "grant_id",
+                        "grant1",
+                        "jti",
+                        "token1");
+        var all = new TreeMap<String, String>(usual);
+        all.putAll(changes);
+        all.forEach(claims::put);
         return jwts.sign(claims.build(), type, SigningAlgorithm.ES256, NOW);
     }
 

@@ -11,6 +11,8 @@ import idp.core.access.TokenType;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
+import idp.core.proof.Binding;
+import idp.core.proof.Scheme;
 import idp.core.revoke.TokenFacts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,7 +45,11 @@ final class TokenIssuerTest {
         assertThat(jwt.string("sub")).isEqualTo(on.alice.id());
         assertThat(jwt.string("client_id")).isEqualTo(on.app.id());
         assertThat(jwt.string("scope")).isEqualTo("openid read");
-        assertThat(jwt.string("jti")).startsWith(allowed.consented().grantId() + ".");
+        assertThat(jwt.string("sub_profile")).isEqualTo("user");
+        assertThat(jwt.string("grant_id")).isEqualTo(allowed.consented().grantId());
+        assertThat(answer.tokenType()).isEqualTo(Scheme.BEARER);
+        assertThat(jwt.has("cnf")).isFalse();
+        assertThat(jwt.has("key_id")).isFalse();
         assertThat(jwt.string("sid")).isEqualTo(on.session.sid());
         assertThat(jwt.time("auth_time")).isEqualTo(on.session.authTime());
         assertThat(jwt.string("acr")).isEqualTo("aal1");
@@ -81,8 +87,8 @@ final class TokenIssuerTest {
         var jwt = on.read(answer.accessToken());
         assertThat(jwt.string("sub")).isEqualTo(on.app.id()).isEqualTo(jwt.string("client_id"));
         assertThat(jwt.string("scope")).isEqualTo("read");
-        assertThat(jwt.string("jti")).doesNotContain(".");
-        for (var of : List.of("sid", "auth_time", "acr", "amr")) {
+        assertThat(jwt.string("sub_profile")).isEqualTo("service");
+        for (var of : List.of("sid", "auth_time", "acr", "amr", "grant_id", "key_id")) {
             assertThat(jwt.has(of)).as(of).isFalse();
         }
         assertThat(answer.idToken()).isNull();
@@ -98,7 +104,9 @@ final class TokenIssuerTest {
         var jwt = on.read(answer.accessToken());
         assertThat(jwt.string("sub")).isEqualTo(on.alice.id());
         assertThat(jwt.string("client_id")).isEqualTo(on.app.id());
-        assertThat(jwt.string("jti")).startsWith("key1.");
+        assertThat(jwt.string("sub_profile")).isEqualTo("user");
+        assertThat(jwt.string("key_id")).isEqualTo("key1");
+        assertThat(jwt.has("grant_id")).isFalse();
         assertThat(jwt.string("scope")).isEqualTo("read");
         assertThat(jwt.has("auth_time")).isFalse();
         assertThat(answer.issuedTokenType())
@@ -106,6 +114,8 @@ final class TokenIssuerTest {
         assertThat(answer.idToken()).isNull();
         var own = on.read(on.access(on.ofKey(on.app, on.app.id(), "")));
         assertThat(own.string("sub")).isEqualTo(on.app.id());
+        assertThat(own.string("sub_profile")).isEqualTo("service");
+        assertThat(own.string("key_id")).isEqualTo("key1");
         assertThat(own.has("scope")).isFalse();
     }
 
@@ -152,8 +162,8 @@ final class TokenIssuerTest {
         var key =
                 new Authorization.OfKey(
                         on.app,
-                        on.alice.id(),
-                        "key1",
+                        new Holder.Person(on.alice.id(), new Holder.Source.Key("key1"), null),
+                        new Binding.Bearer(),
                         scope,
                         List.of(),
                         now,

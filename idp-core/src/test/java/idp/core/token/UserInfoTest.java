@@ -7,8 +7,12 @@ import static idp.core.token.TokenFixture.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import idp.core.Stage;
+import idp.core.client.Credentials;
+import idp.core.jose.Claims;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Refused;
+import idp.core.proof.Scheme;
 import idp.core.revoke.Denied;
 import java.time.Duration;
 import java.util.List;
@@ -21,16 +25,20 @@ final class UserInfoTest {
     private final UserInfo userInfo = new UserInfo(ISSUER, on.tokens, on.stage.users(), on.clock);
     private final String good = on.access(on.ofUser(on.app, "openid", ORDERS));
 
+    private Claims answer(String token) {
+        return userInfo.answer(Stage.call(new Credentials.Token(Scheme.BEARER, token)));
+    }
+
     private ErrorCode refusal(String token) {
-        return catchThrowableOfType(Refused.class, () -> userInfo.answer(token)).code();
+        return catchThrowableOfType(Refused.class, () -> answer(token)).code();
     }
 
     @Test
     @DisplayName("OIDC Core §5.3.2: always the subject, and no more than the scopes say")
     void no_more_than_was_granted() {
-        assertThat(userInfo.answer(good).json()).isEqualTo("{\"sub\":\"" + on.alice.id() + "\"}");
+        assertThat(answer(good).json()).isEqualTo("{\"sub\":\"" + on.alice.id() + "\"}");
         var profile = on.access(on.ofUser(on.app, "openid profile"));
-        assertThat(userInfo.answer(profile).json())
+        assertThat(answer(profile).json())
                 .startsWith("{\"sub\":\"" + on.alice.id() + "\"")
                 .contains("\"preferred_username\":\"" + on.alice.person().username() + "\"");
     }
@@ -61,7 +69,7 @@ final class UserInfoTest {
         on.denylist.deny(
                 Denied.token(on.read(ended).string("jti"), on.clock.instant().plusSeconds(300)));
         assertThat(refusal(ended)).isEqualTo(INVALID_TOKEN);
-        assertThat(userInfo.answer(good)).isNotNull();
+        assertThat(answer(good)).isNotNull();
         on.clock.advance(Duration.ofSeconds(300));
         assertThat(refusal(good)).isEqualTo(INVALID_TOKEN);
     }

@@ -2,7 +2,7 @@ package idp.server.admin;
 
 import static io.javalin.http.HandlerType.GET;
 
-import idp.core.token.NewApiKeys;
+import idp.core.token.apikey.NewApiKeys;
 import idp.server.parts.NodeParts;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;

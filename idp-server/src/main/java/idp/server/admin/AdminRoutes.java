@@ -12,8 +12,8 @@ import idp.core.access.Keepers;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.Followers;
-import idp.core.token.ApiKeys;
-import idp.core.token.NewApiKeys;
+import idp.core.token.apikey.ApiKeys;
+import idp.core.token.apikey.NewApiKeys;
 import java.util.List;
 
 /// Every route of the admin API, with the action and the resource that the decision point is asked

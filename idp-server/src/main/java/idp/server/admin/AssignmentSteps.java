@@ -6,7 +6,7 @@ import idp.core.access.facts.Assignment;
 import idp.core.access.facts.Assignments.Filter;
 import idp.core.access.facts.Assignments.Outcome;
 import idp.core.access.facts.HeldRole;
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.oauth.Opaque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class AssignmentSteps {
         if (holder == null) {
             throw body.wrong("holder", "is required");
         }
-        var type = Holder.Type.find(holder.required("type"));
+        var type = RoleHolder.Type.find(holder.required("type"));
         if (type == null) {
             throw holder.wrong("type", "must be user, client or group");
         }
@@ -64,7 +64,7 @@ final class AssignmentSteps {
         if (problem != null) {
             throw Problem.invalid("", problem);
         }
-        var whom = new Holder(type, holder.required("id"));
+        var whom = new RoleHolder(type, holder.required("id"));
         var outcome =
                 keepers.assignments().assign(api, opaque.id(), whom, wanted, call.by(), call.now());
         return switch (outcome) {
@@ -101,16 +101,16 @@ final class AssignmentSteps {
     }
 
     /// `user:ID`, as it is shown.
-    static @Nullable Holder holder(@Nullable String wire) {
+    static @Nullable RoleHolder holder(@Nullable String wire) {
         if (wire == null) {
             return null;
         }
         var colon = wire.indexOf(':');
-        var type = colon < 0 ? null : Holder.Type.find(wire.substring(0, colon));
+        var type = colon < 0 ? null : RoleHolder.Type.find(wire.substring(0, colon));
         if (type == null) {
             throw Problem.query("holder must be user:ID, client:ID or group:NAME");
         }
-        return new Holder(type, wire.substring(colon + 1));
+        return new RoleHolder(type, wire.substring(colon + 1));
     }
 
     private static Map<String, Object> shown(HeldRole held) {

@@ -1,11 +1,12 @@
 package idp.server.admin;
 
-import idp.core.access.facts.Entity;
-import idp.core.access.facts.Subjects;
 import idp.core.authzen.AccessTokens;
+import idp.core.client.Credentials;
 import idp.core.oauth.Issuer;
+import idp.core.proof.Scheme;
+import idp.core.proof.TokenChallenge;
 import idp.core.token.OwnTokens;
-import idp.server.web.request.Headers;
+import idp.server.web.request.Calls;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +53,12 @@ final class Callers {
     }
 
     Caller authenticate(Context http) {
-        var shown = bearer(Headers.one(http, "Authorization"));
+        var call = Calls.ofHolder(http);
         // RFC 6750 §3.1: who showed nothing is told no error.
-        if (shown == null) {
+        if (!(call.credentials() instanceof Credentials.Token)) {
             throw new Unproved(401, "unauthenticated", challenge(null));
         }
-        var token = tokens.find(shown, clock.instant());
+        var token = tokens.find(call, clock.instant());
         // RFC 9068 §4: the token must be meant for this very server, and for nobody else.
         if (token == null || !token.isFor(issuer.value())) {
             throw new Unproved(401, "invalid_token", challenge("invalid_token"));
@@ -65,25 +66,15 @@ final class Callers {
         if (!token.scope().has(SCOPE)) {
             throw new Unproved(403, "insufficient_scope", challenge("insufficient_scope"));
         }
-        var type = token.isOfUser() ? Subjects.USER : Subjects.CLIENT;
-        return new Caller(
-                new Entity(type, token.subject()), token.isOfKey(), AccessTokens.facts(token));
-    }
-
-    private static @Nullable String bearer(@Nullable String header) {
-        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
-                ? header.substring(7).strip()
-                : null;
+        var holder = token.holder();
+        return new Caller(holder.entity(), holder.isByKey(), AccessTokens.facts(token));
     }
 
     private String challenge(@Nullable String error) {
-        var challenge =
-                new StringBuilder("Bearer resource_metadata=\"")
-                        .append(issuer.resourceMetadata())
-                        .append('"');
-        if (error != null) {
-            challenge.append(", error=\"").append(error).append('"');
-        }
-        return challenge.append(", scope=\"").append(SCOPE).append('"').toString();
+        return TokenChallenge.of(Scheme.BEARER)
+                .with("resource_metadata", issuer.resourceMetadata())
+                .with("error", error)
+                .with("scope", SCOPE)
+                .header();
     }
 }

@@ -1,11 +1,11 @@
 package idp.server.admin;
 
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
-import idp.core.token.ApiKey;
-import idp.core.token.ApiKeys;
-import idp.core.token.NewApiKeys;
+import idp.core.token.apikey.ApiKey;
+import idp.core.token.apikey.ApiKeys;
+import idp.core.token.apikey.NewApiKeys;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -52,17 +52,17 @@ final class KeySteps {
         };
     }
 
-    private static Holder holder(AdminCall call, @Nullable Body told) {
+    private static RoleHolder holder(AdminCall call, @Nullable Body told) {
         var self = call.caller().subject();
-        var type = Holder.Type.find(told == null ? self.type() : told.required("type"));
-        if (type == null || type == Holder.Type.GROUP) {
+        var type = RoleHolder.Type.find(told == null ? self.type() : told.required("type"));
+        if (type == null || type == RoleHolder.Type.GROUP) {
             throw Problem.invalid("/holder/type", "must be user or client");
         }
-        var holder = new Holder(type, told == null ? self.id() : told.required("id"));
+        var holder = new RoleHolder(type, told == null ? self.id() : told.required("id"));
         if (holder.wire().equals(call.by())) {
             return holder;
         }
-        if (type == Holder.Type.USER) {
+        if (type == RoleHolder.Type.USER) {
             throw new Problem(
                     403, "not_yours", "a person's API key can only be made by that person");
         }

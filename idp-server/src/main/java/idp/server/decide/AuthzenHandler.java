@@ -11,6 +11,7 @@ import idp.core.oauth.Issuer;
 import idp.core.oauth.Refused;
 import idp.server.json.AccessJson;
 import idp.server.web.Answers;
+import idp.server.web.request.Calls;
 import idp.server.web.request.Exchange;
 import idp.server.web.request.Reader;
 import idp.server.web.request.RequestId;
@@ -97,7 +98,7 @@ public final class AuthzenHandler {
 
     private AccessCaller caller(Exchange exchange) {
         RequestId.echo(exchange);
-        return callers.authenticate(exchange.header("Authorization"), clock.instant());
+        return callers.authenticate(Calls.ofEither(exchange.http()), clock.instant());
     }
 
     private static Map<String, Object> body(AccessAnswer answer) {

@@ -11,6 +11,7 @@ import idp.core.oauth.Opaque;
 import idp.core.oauth.Refused;
 import idp.server.json.AccessJson;
 import idp.server.web.Answers;
+import idp.server.web.request.Calls;
 import idp.server.web.request.Exchange;
 import idp.server.web.request.Reader;
 import idp.server.web.request.RequestId;
@@ -84,7 +85,7 @@ public final class AuthzenSearchHandler {
 
     private AccessCaller caller(Exchange exchange) {
         RequestId.echo(exchange);
-        return callers.authenticate(exchange.header("Authorization"), clock.instant());
+        return callers.authenticate(Calls.ofEither(exchange.http()), clock.instant());
     }
 
     private static List<Map<String, String>> entities(String type, List<String> ids) {

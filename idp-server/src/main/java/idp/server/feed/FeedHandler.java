@@ -9,6 +9,7 @@ import idp.core.revoke.Frame;
 import idp.core.revoke.Frames;
 import idp.core.revoke.Receipts;
 import idp.server.web.Answers;
+import idp.server.web.request.Calls;
 import idp.server.web.request.Exchange;
 import idp.server.web.request.Reader;
 import idp.server.web.request.Rejected;
@@ -40,7 +41,7 @@ public final class FeedHandler {
 
     public void get(Exchange exchange) {
         // RFC 6749 §2.3.1: in the header alone, since a query is no place for a secret.
-        var caller = callers.client(exchange.header("Authorization"), clock.instant());
+        var caller = callers.client(Calls.ofEither(exchange.http()), clock.instant());
         if (caller.metadata().apis().serves().isEmpty()) {
             forbidden(exchange);
             return;

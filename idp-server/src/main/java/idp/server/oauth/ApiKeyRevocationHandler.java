@@ -3,8 +3,8 @@ package idp.server.oauth;
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 
 import idp.core.oauth.Refused;
-import idp.core.token.ApiKeyText;
-import idp.core.token.ApiKeys;
+import idp.core.token.apikey.ApiKeyText;
+import idp.core.token.apikey.ApiKeys;
 import idp.server.web.request.Exchange;
 import idp.server.web.request.Reader;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package idp.server.oauth;
 
-import idp.core.client.Credentials;
 import idp.core.token.Introspection;
 import idp.server.web.Answers;
+import idp.server.web.request.Calls;
 import idp.server.web.request.Exchange;
 import idp.server.web.request.Reader;
 
@@ -15,9 +15,8 @@ public final class IntrospectionHandler {
     }
 
     public void post(Exchange exchange) {
-        var params = Reader.form(exchange);
-        var credentials = Credentials.parse(exchange.header("Authorization"), params);
-        var claims = introspection.answer(credentials, params);
+        var call = Calls.ofClient(exchange.http(), Reader.form(exchange));
+        var claims = introspection.answer(call);
         exchange.http().header("Cache-Control", "no-store");
         exchange.answer(200, Answers.JSON, claims.json());
     }

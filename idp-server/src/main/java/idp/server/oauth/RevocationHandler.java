@@ -1,8 +1,8 @@
 package idp.server.oauth;
 
-import idp.core.client.Credentials;
 import idp.core.token.Revocation;
 import idp.server.web.Answers;
+import idp.server.web.request.Calls;
 import idp.server.web.request.Exchange;
 import idp.server.web.request.Reader;
 import java.util.Map;
@@ -16,9 +16,7 @@ public final class RevocationHandler {
     }
 
     public void post(Exchange exchange) {
-        var params = Reader.form(exchange);
-        var credentials = Credentials.parse(exchange.header("Authorization"), params);
-        revocation.answer(credentials, params);
+        revocation.answer(Calls.ofClient(exchange.http(), Reader.form(exchange)));
         // RFC 7009 §2.2 leaves the body open; an empty object is what every JSON client can read.
         Answers.ok(exchange, Map.of());
     }

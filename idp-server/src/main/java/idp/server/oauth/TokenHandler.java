@@ -1,10 +1,10 @@
 package idp.server.oauth;
 
-import idp.core.client.Credentials;
 import idp.core.grant.TokenEndpoint;
 import idp.core.oauth.Presence;
 import idp.core.token.TokenResponse;
 import idp.server.web.Answers;
+import idp.server.web.request.Calls;
 import idp.server.web.request.Departure;
 import idp.server.web.request.Exchange;
 import idp.server.web.request.Reader;
@@ -20,10 +20,8 @@ public final class TokenHandler {
 
     public void post(Exchange exchange) {
         var params = Reader.form(exchange);
-        var credentials = Credentials.parse(exchange.header("Authorization"), params);
-        var tokens =
-                Presence.watched(
-                        Departure.of(exchange), () -> endpoint.answer(credentials, params));
+        var call = Calls.ofClient(exchange.http(), params);
+        var tokens = Presence.watched(Departure.of(exchange), () -> endpoint.answer(call));
         respond(exchange, tokens);
     }
 
@@ -31,7 +29,7 @@ public final class TokenHandler {
     private static void respond(Exchange exchange, TokenResponse tokens) {
         var body = new LinkedHashMap<String, Object>();
         body.put("access_token", tokens.accessToken());
-        body.put("token_type", "Bearer");
+        body.put("token_type", tokens.tokenType().wire());
         body.put("expires_in", tokens.expiresIn().toSeconds());
         if (!tokens.scope().isEmpty()) {
             body.put("scope", tokens.scope().toString());

@@ -10,6 +10,7 @@ import static idp.server.page.view.PlaygroundView.Stage.USERINFO;
 
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
+import idp.core.proof.Scheme;
 import idp.server.page.view.Details;
 import idp.server.page.view.PlaygroundView.Stage;
 import idp.server.web.Screen;
@@ -139,7 +140,7 @@ public final class PlaygroundHandler {
                 exchange,
                 USERINFO,
                 run -> {
-                    var bearer = "Bearer " + run.token("access_token");
+                    var bearer = Scheme.BEARER.wire() + " " + run.token("access_token");
                     return loopback.get(issuer.url("/userinfo"), Map.of("Authorization", bearer));
                 });
     }

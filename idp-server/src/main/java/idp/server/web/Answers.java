@@ -2,6 +2,9 @@ package idp.server.web;
 
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Refused;
+import idp.core.oauth.Scope;
+import idp.core.proof.Scheme;
+import idp.core.proof.TokenChallenge;
 import idp.server.web.request.Exchange;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,17 +47,15 @@ public final class Answers {
     ///
     /// @param shown whether any token was sent; without one no error is named
     public static void challenge(Exchange exchange, Refused why, boolean shown, String metadata) {
+        var unscoped = why.code() == ErrorCode.INSUFFICIENT_SCOPE;
         var challenge =
-                new StringBuilder("Bearer resource_metadata=\"").append(metadata).append('"');
-        if (shown) {
-            challenge.append(", error=\"").append(why.code().wire());
-            challenge.append("\", error_description=\"").append(why.description()).append('"');
-        }
-        if (why.code() == ErrorCode.INSUFFICIENT_SCOPE) {
-            challenge.append(", scope=\"openid\"");
-        }
+                TokenChallenge.of(Scheme.BEARER)
+                        .with("resource_metadata", metadata)
+                        .with("error", shown ? why.code().wire() : null)
+                        .with("error_description", shown ? why.description() : null)
+                        .with("scope", unscoped ? Scope.OPENID : null);
         exchange.http().header("Cache-Control", "no-store");
-        exchange.http().header("WWW-Authenticate", challenge.toString());
+        exchange.http().header("WWW-Authenticate", challenge.header());
         exchange.answer(why.code().status(), JSON, error(why));
     }
 

@@ -5,7 +5,7 @@ import static idp.server.admin.AdminScene.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.access.facts.Assignment;
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.server.Wait;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
@@ -197,7 +197,7 @@ final class AdminApiTest {
         var token = console.redeem(sent.parameters().get("code")).get("access_token");
         var url = scene.node.url("/admin/api/apis");
         assertThat(AdminScene.send(url, "GET", "Bearer " + token, null).status()).isEqualTo(403);
-        scene.assign("gatehouse", Holder.user(alice.id()), Assignment.everywhere("auditor"));
+        scene.assign("gatehouse", RoleHolder.user(alice.id()), Assignment.everywhere("auditor"));
         Wait.until(
                 "it may",
                 () -> AdminScene.send(url, "GET", "Bearer " + token, null).status() == 200);
@@ -208,8 +208,8 @@ final class AdminApiTest {
     void a_role_that_is_revoked_is_refused_on_every_node() {
         scene.account("guest", "gatehouse:admin");
         var token = "Bearer " + scene.token("guest", "gatehouse:admin");
-        var held =
-                scene.assign("gatehouse", Holder.client("guest"), Assignment.everywhere("auditor"));
+        var auditor = Assignment.everywhere("auditor");
+        var held = scene.assign("gatehouse", RoleHolder.client("guest"), auditor);
         try (var other = scene.node.another()) {
             var url = other.url("/admin/api/apis");
             IntSupplier answer = () -> AdminScene.send(url, "GET", token, null).status();

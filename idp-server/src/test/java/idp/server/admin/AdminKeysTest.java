@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
 import idp.core.access.facts.Assignment;
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.oauth.Scope;
-import idp.core.token.ApiKey;
-import idp.core.token.ApiKeyText;
+import idp.core.token.apikey.ApiKey;
+import idp.core.token.apikey.ApiKeyText;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
 import java.time.Duration;
@@ -78,7 +78,7 @@ final class AdminKeysTest {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(create(ROOT, "orders:read", 3600, "user", "nobody-at-all").response().body())
                 .isEqualTo(refused.response().body());
-        assertThat(scene.node.apiKeys().list(Holder.user(alice.id()), null, 5)).isEmpty();
+        assertThat(scene.node.apiKeys().list(RoleHolder.user(alice.id()), null, 5)).isEmpty();
     }
 
     @Test
@@ -100,7 +100,7 @@ final class AdminKeysTest {
                         new ApiKey(
                                 text.id(),
                                 "host",
-                                Holder.client("ci"),
+                                RoleHolder.client("ci"),
                                 Scope.parse("gatehouse:admin"),
                                 now,
                                 "t",
@@ -109,7 +109,7 @@ final class AdminKeysTest {
                                 null),
                         text.hash(),
                         now);
-        scene.assign("gatehouse", Holder.client("ci"), Assignment.everywhere("admin"));
+        scene.assign("gatehouse", RoleHolder.client("ci"), Assignment.everywhere("admin"));
         var token = exchange(text.text()).get("access_token");
         var refused =
                 AdminScene.send(

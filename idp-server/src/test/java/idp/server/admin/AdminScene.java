@@ -10,11 +10,11 @@ import idp.core.access.ResourceServers;
 import idp.core.access.facts.Assignment;
 import idp.core.access.facts.Assignments.Outcome;
 import idp.core.access.facts.Group;
-import idp.core.access.facts.Holder;
 import idp.core.access.facts.Role;
+import idp.core.access.facts.RoleHolder;
 import idp.core.oauth.Scope;
-import idp.core.token.ApiKey;
-import idp.core.token.ApiKeyText;
+import idp.core.token.apikey.ApiKey;
+import idp.core.token.apikey.ApiKeyText;
 import idp.server.TestNode;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
@@ -56,10 +56,10 @@ final class AdminScene implements AutoCloseable {
             account(caller, SCOPE);
             tokens.put(caller, token(caller, SCOPE));
         }
-        assign(ResourceServer.OWN, Holder.client(ROOT), Assignment.everywhere("admin"));
-        assign(ResourceServer.OWN, Holder.client(ORDERS_ADMIN), apiAdmin("orders"));
-        assign(ResourceServer.OWN, Holder.client(BILLING_ADMIN), apiAdmin("billing"));
-        assign(ResourceServer.OWN, Holder.client(AUDITOR), Assignment.everywhere("auditor"));
+        assign(ResourceServer.OWN, RoleHolder.client(ROOT), Assignment.everywhere("admin"));
+        assign(ResourceServer.OWN, RoleHolder.client(ORDERS_ADMIN), apiAdmin("orders"));
+        assign(ResourceServer.OWN, RoleHolder.client(BILLING_ADMIN), apiAdmin("billing"));
+        assign(ResourceServer.OWN, RoleHolder.client(AUDITOR), Assignment.everywhere("auditor"));
         for (var api : List.of("orders", "billing")) {
             assertThat(
                             keepers.apis()
@@ -70,7 +70,7 @@ final class AdminScene implements AutoCloseable {
                                             now()))
                     .isEqualTo(ResourceServers.Stored.DONE);
             keepers.roles().put(api, new Role("manager", ""), "t", now());
-            held.put(api, assign(api, Holder.client(NOBODY), Assignment.everywhere("manager")));
+            held.put(api, assign(api, RoleHolder.client(NOBODY), Assignment.everywhere("manager")));
             var sound = new Checked.Sound("entity user;", List.of(), Set.of());
             keepers.policies().add(api, sound, "t", "", now());
             keepers.policies().activate(api, 1, null, "t", now());
@@ -82,7 +82,7 @@ final class AdminScene implements AutoCloseable {
                         new ApiKey(
                                 key,
                                 "deploy",
-                                Holder.client(NOBODY),
+                                RoleHolder.client(NOBODY),
                                 Scope.NONE,
                                 now(),
                                 "t",
@@ -127,7 +127,7 @@ final class AdminScene implements AutoCloseable {
         return tokens.get(caller);
     }
 
-    String assign(String api, Holder holder, Assignment wanted) {
+    String assign(String api, RoleHolder holder, Assignment wanted) {
         var id = Stage.OPAQUE.id();
         var outcome = keepers.assignments().assign(api, id, holder, wanted, "t", now());
         assertThat(outcome).isInstanceOf(Outcome.Assigned.class);

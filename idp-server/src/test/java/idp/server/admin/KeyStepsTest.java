@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.core.access.Evaluator.Checked.Sound;
 import idp.core.access.Policy;
 import idp.core.access.ResourceServer;
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.server.adapter.cedar.CedarPolicies;
 import idp.server.flow.App.Answer;
 import java.util.stream.Collectors;
@@ -80,6 +80,6 @@ final class KeyStepsTest {
         var denied = make(OTHER);
         assertThat(denied.status()).as(denied.response().body()).isEqualTo(403);
         assertThat(denied.get("type")).isEqualTo("urn:gatehouse:problem:denied");
-        assertThat(scene.node.apiKeys().list(Holder.client(OTHER), null, 10)).isEmpty();
+        assertThat(scene.node.apiKeys().list(RoleHolder.client(OTHER), null, 10)).isEmpty();
     }
 }

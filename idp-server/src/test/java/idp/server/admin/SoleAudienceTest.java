@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.access.ResourceServer;
 import idp.core.access.facts.Assignment;
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.jose.Claims;
+import idp.core.token.Holder;
 import idp.server.flow.App;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,8 @@ final class SoleAudienceTest {
     void with_openid_the_issuer_joins_the_audience_for_userinfo_alone() {
         try (var scene = new AdminScene()) {
             var ann = scene.node.user("ann");
-            scene.assign(ResourceServer.OWN, Holder.user(ann.id()), Assignment.everywhere("admin"));
+            scene.assign(
+                    ResourceServer.OWN, RoleHolder.user(ann.id()), Assignment.everywhere("admin"));
             var issuer = scene.node.issuer();
             var alone = token(scene, ann.id(), List.of(issuer));
             var shared = token(scene, ann.id(), List.of(ORDERS, issuer));
@@ -64,15 +66,17 @@ final class SoleAudienceTest {
 
     /// As the node signs them: with `openid` and a resource the audience has two values.
     private static String token(AdminScene scene, String subject, List<String> audience) {
-        var own = subject.equals(AdminScene.ROOT);
+        var holder =
+                subject.equals(AdminScene.ROOT)
+                        ? new Holder.Client(subject)
+                        : new Holder.Person(subject, new Holder.Source.Consent("g1"), null);
         var now = Instant.now();
         return scene.node.accessToken(
-                Claims.builder()
+                holder.put(Claims.builder())
                         .put("iss", scene.node.issuer())
-                        .put("sub", subject)
                         .audience(audience)
                         .put("client_id", AdminScene.ROOT)
-                        .put("jti", own ? "r1" : "g1.r1")
+                        .put("jti", "r1")
                         .put("scope", "openid gatehouse:admin")
                         .put("iat", now)
                         .put("exp", now.plusSeconds(300))

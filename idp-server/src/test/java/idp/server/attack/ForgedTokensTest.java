@@ -207,10 +207,13 @@ class ForgedTokensTest {
         var header = App.header(access);
         assertThat(header.get("typ").stringValue()).isEqualTo("at+jwt");
         var claims = App.claims(access);
-        for (var name : List.of("iss", "sub", "aud", "client_id", "exp", "iat", "jti", "scope")) {
+        var names = List.of("iss", "sub", "aud", "client_id", "exp", "iat", "jti", "scope");
+        for (var name : names) {
             assertThat(claims.has(name)).as(name).isTrue();
         }
         assertThat(claims.get("client_id").stringValue()).isEqualTo("signs-rsa");
+        assertThat(claims.get("sub_profile").stringValue()).isEqualTo("user");
+        assertThat(claims.has("grant_id")).isTrue();
         assertThat(claims.get("aud").stringValue()).isEqualTo(scene.node.issuer());
         assertThat(claims.get("exp").asLong() - claims.get("iat").asLong()).isBetween(1L, 600L);
     }

@@ -93,7 +93,7 @@ class LongTokensTest {
         Scene.refused(scene.shop.revoke(tooLong), 400, "invalid_request");
         var idToken = scene.tokens(scene.shop).get("id_token");
         Scene.refused(scene.shop.revoke(idToken), 400, "unsupported_token_type");
-        var key = idp.core.token.ApiKeyText.of(idp.core.Stage.OPAQUE).text();
+        var key = idp.core.token.apikey.ApiKeyText.of(idp.core.Stage.OPAQUE).text();
         Scene.refused(scene.shop.revoke(key), 400, "unsupported_token_type");
         assertThat(scene.shop.revoke("never-was-one").status()).isEqualTo(200);
     }
@@ -138,7 +138,9 @@ class LongTokensTest {
                         .put("sub", subject)
                         .put("aud", scene.node.issuer())
                         .put("client_id", "shop")
-                        .put("jti", "glong.r")
+                        .put("sub_profile", "user")
+                        .put("grant_id", "glong")
+                        .put("jti", "r")
                         .put("scope", "openid")
                         .put("iat", now)
                         .put("exp", now.plusSeconds(300))

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
 import idp.core.access.ResourceServer;
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.client.ClientStore;
 import idp.core.oauth.Scope;
-import idp.core.token.ApiKey;
-import idp.core.token.ApiKeyText;
+import idp.core.token.apikey.ApiKey;
+import idp.core.token.apikey.ApiKeyText;
 import idp.server.TestNode;
 import idp.server.Wait;
 import idp.server.flow.App;
@@ -124,7 +124,7 @@ final class StatusListTest {
     private ApiKeyText key() {
         var text = ApiKeyText.of(Stage.OPAQUE);
         var now = scene.node.database().time();
-        var holder = Holder.user(scene.node.user("key-" + text.id()).id());
+        var holder = RoleHolder.user(scene.node.user("key-" + text.id()).id());
         var end = now.plus(Duration.ofDays(1));
         var key =
                 new ApiKey(text.id(), "k", holder, Scope.parse("read"), now, "t", end, null, null);

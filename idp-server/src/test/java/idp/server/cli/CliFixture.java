@@ -14,7 +14,7 @@ import idp.core.access.facts.FakeGroups;
 import idp.core.access.facts.FakeResources;
 import idp.core.access.facts.FakeRoles;
 import idp.core.access.facts.FakeSubjects;
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.authzen.Inspector;
 import idp.core.client.FakeClients;
 import idp.core.client.SignIns;
@@ -38,8 +38,8 @@ import idp.core.seal.FakeSealedSecrets;
 import idp.core.seal.MasterKey;
 import idp.core.seal.Secrets;
 import idp.core.session.FakeSessions;
-import idp.core.token.FakeApiKeys;
 import idp.core.token.OwnTokens;
+import idp.core.token.apikey.FakeApiKeys;
 import idp.core.user.CountingHashes;
 import idp.core.user.Enrolment;
 import idp.core.user.FakeUsers;
@@ -208,7 +208,7 @@ public final class CliFixture implements Program {
         return new Inspector(JoseSamples.ISSUER, tokens, decisions, InstantSource.fixed(tokenTime));
     }
 
-    private boolean exists(Holder holder) {
+    private boolean exists(RoleHolder holder) {
         return switch (holder.type()) {
             case USER -> users.find(holder.id()) != null;
             case CLIENT -> clients.find(holder.id()) != null;

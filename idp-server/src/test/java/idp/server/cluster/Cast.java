@@ -131,7 +131,7 @@ final class Cast {
 
     /// The id of the grant that a token came from.
     static String grant(String accessToken) {
-        return App.claims(accessToken).get("jti").stringValue().split("[.]", 2)[0];
+        return App.claims(accessToken).get("grant_id").stringValue();
     }
 
     int count(String sql, Map<String, ?> values) {

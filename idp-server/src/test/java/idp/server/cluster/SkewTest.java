@@ -184,6 +184,8 @@ final class SkewTest {
                         .put("client_id", like.get("client_id").asString())
                         .put("iat", like.get("iat").longValue())
                         .put("exp", whole)
+                        .put("sub_profile", like.get("sub_profile").asString())
+                        .put("grant_id", like.get("grant_id").asString())
                         .put("jti", like.get("jti").asString() + "x")
                         .put("sid", like.get("sid").asString())
                         .put("scope", like.get("scope").asString())

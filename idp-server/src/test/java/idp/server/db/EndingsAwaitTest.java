@@ -6,17 +6,17 @@ import idp.core.Stage;
 import idp.core.access.ResourceServer;
 import idp.core.access.facts.Assignment;
 import idp.core.access.facts.Assignments.Outcome;
-import idp.core.access.facts.Holder;
 import idp.core.access.facts.Role;
+import idp.core.access.facts.RoleHolder;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.client.ClientStore.Change;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
 import idp.core.revoke.TokenFacts;
-import idp.core.token.ApiKey;
-import idp.core.token.ApiKeyText;
 import idp.core.token.RefreshTokens.Turn;
+import idp.core.token.apikey.ApiKey;
+import idp.core.token.apikey.ApiKeyText;
 import idp.core.user.HashedPassword;
 import idp.server.db.access.JdbiAssignments;
 import idp.server.db.access.JdbiResourceServers;
@@ -120,7 +120,7 @@ final class EndingsAwaitTest {
         mustWait("a deleted client", () -> change(client.id(), new Change.Delete()));
 
         var keys = new JdbiApiKeys(stage.database);
-        var holder = Holder.user(stage.user().id());
+        var holder = RoleHolder.user(stage.user().id());
         for (var shown : List.of(true, false)) {
             var text = ApiKeyText.of(Stage.OPAQUE);
             var now = stage.now();
@@ -154,7 +154,7 @@ final class EndingsAwaitTest {
         var assignments = new JdbiAssignments(stage.database);
         apis.put(new ResourceServer("waiting", "urn:waiting", "Waiting", List.of()), "t", now);
         roles.put("waiting", new Role("manager", ""), "t", now);
-        var holder = Holder.user(stage.user().id());
+        var holder = RoleHolder.user(stage.user().id());
         var role = Assignment.everywhere("manager");
         var given = assignments.assign("waiting", Stage.OPAQUE.id(), holder, role, "t", now);
         var id = ((Outcome.Assigned) given).id();

@@ -3,12 +3,12 @@ package idp.server.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.grant.Codes;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
-import idp.core.token.ApiKey;
 import idp.core.token.RefreshTokens.Turn;
+import idp.core.token.apikey.ApiKey;
 import idp.core.user.UserChangesContract;
 import idp.server.db.grants.JdbiApiKeys;
 import java.time.Instant;
@@ -62,11 +62,7 @@ final class JdbiUserChangesTest extends UserChangesContract {
         assertThat(stage.sessions().find(List.of(Opaque.hash(secret)))).isEmpty();
         assertThat(stage.turn(refresh, client, stage.now())).isInstanceOf(Turn.Dead.class);
         var redeemed =
-                stage.codes()
-                        .redeem(
-                                code,
-                                (_, _) -> new Codes.Verdict.Open(null, stage.now().plus(Stage.DAY)),
-                                stage.now());
+                stage.codes().redeem(code, (_, _) -> Stage.opening(null, stage.now()), stage.now());
         assertThat(redeemed).isInstanceOf(Codes.Redemption.Burnt.class);
         assertThat(stage.session(user)).isNull();
     }
@@ -82,7 +78,7 @@ final class JdbiUserChangesTest extends UserChangesContract {
                                 + " VALUES (?, 'app', '{openid}', '{}', now())",
                         user.id()));
         var now = stage.now();
-        var holder = new Holder(Holder.Type.USER, user.id());
+        var holder = new RoleHolder(RoleHolder.Type.USER, user.id());
         var key =
                 new ApiKey(
                         Stage.OPAQUE.id(),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.core.access.PersonClaim;
 import idp.core.access.ResourceServer;
 import idp.core.access.facts.Assignment;
-import idp.core.access.facts.Holder;
 import idp.core.access.facts.Role;
+import idp.core.access.facts.RoleHolder;
 import idp.core.user.Person;
 import idp.core.user.User;
 import idp.server.TestNode;
@@ -83,7 +83,7 @@ final class ApiClaimsTest {
         var assignment = new Assignment(role, null, null, region, until);
         node.keepers()
                 .assignments()
-                .assign("orders", role, Holder.user(alice.id()), assignment, "t", now);
+                .assign("orders", role, RoleHolder.user(alice.id()), assignment, "t", now);
     }
 
     private static JsonNode claims(Visitor visitor, String scope, String... resources) {

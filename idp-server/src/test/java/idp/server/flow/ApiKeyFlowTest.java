@@ -3,10 +3,10 @@ package idp.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.oauth.Scope;
-import idp.core.token.ApiKey;
-import idp.core.token.ApiKeyText;
+import idp.core.token.apikey.ApiKey;
+import idp.core.token.apikey.ApiKeyText;
 import idp.core.user.User;
 import idp.server.TestNode;
 import idp.server.Wait;
@@ -56,7 +56,7 @@ final class ApiKeyFlowTest {
     @Test
     @DisplayName("RFC 8693 §2.2.1: a person's key becomes a token for that person")
     void a_person_s_key() {
-        var text = key(Holder.user(alice.id()), "orders:read orders:write billing:read");
+        var text = key(RoleHolder.user(alice.id()), "orders:read orders:write billing:read");
         var answer = exchange(tool, text.text());
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
         assertThat(answer.get("issued_token_type")).isEqualTo(ACCESS_TOKEN);
@@ -68,7 +68,9 @@ final class ApiKeyFlowTest {
         var claims = App.claims(answer.get("access_token"));
         assertThat(claims.get("sub").asString()).isEqualTo(alice.id());
         assertThat(claims.get("client_id").asString()).isEqualTo("tool");
-        assertThat(claims.get("jti").asString()).startsWith(text.id() + ".");
+        assertThat(claims.get("sub_profile").asString()).isEqualTo("user");
+        assertThat(claims.get("key_id").asString()).isEqualTo(text.id());
+        assertThat(claims.has("grant_id")).isFalse();
         assertThat(exchange(tool, text.text(), "scope", "orders:read").get("scope"))
                 .isEqualTo("orders:read");
         assertThat(node.apiKeys().find(text.id()).lastUsedAt()).isNotNull();
@@ -76,7 +78,7 @@ final class ApiKeyFlowTest {
 
     @Test
     void a_service_account_s_key_becomes_its_own_token() {
-        var text = key(Holder.client("ci"), "orders:read orders:write");
+        var text = key(RoleHolder.client("ci"), "orders:read orders:write");
         var answer = exchange(tool, text.text());
         var claims = App.claims(answer.get("access_token"));
         assertThat(claims.get("sub").asString()).isEqualTo("ci");
@@ -87,13 +89,15 @@ final class ApiKeyFlowTest {
     @Test
     @DisplayName("GR-06, RFC 8693 §2: no more scope than key, asking client and account have")
     void no_more_than_allowed() {
-        var text = key(Holder.client("ci"), "orders:read");
+        var text = key(RoleHolder.client("ci"), "orders:read");
         for (var scope : List.of("orders:write", "billing:read", "orders:read gatehouse:admin")) {
             refused(exchange(tool, text.text(), "scope", scope), "invalid_scope");
         }
         refused(exchange(tool, text.text(), "resource", "https://other"), "invalid_target");
         // Nothing in common is no token, not one without a scope.
-        refused(exchange(tool, key(Holder.client("ci"), "orders:write").text()), "invalid_scope");
+        refused(
+                exchange(tool, key(RoleHolder.client("ci"), "orders:write").text()),
+                "invalid_scope");
         refused(exchange(tool, text.text(), "audience", "other"), "invalid_target");
         refused(exchange(new App(node.url(""), "plain"), text.text()), "unauthorized_client");
     }
@@ -101,10 +105,10 @@ final class ApiKeyFlowTest {
     @Test
     @DisplayName("GR-07, RFC 8693 §2.2.2: a mistyped, unknown, expired or revoked key")
     void a_key_that_is_not_good() {
-        var good = key(Holder.user(alice.id()), "orders:read");
+        var good = key(RoleHolder.user(alice.id()), "orders:read");
         var other = ApiKeyText.of(Stage.OPAQUE);
-        var expired = key(Holder.user(alice.id()), "orders:read", Duration.ofSeconds(-1));
-        var revoked = key(Holder.user(alice.id()), "orders:read");
+        var expired = key(RoleHolder.user(alice.id()), "orders:read", Duration.ofSeconds(-1));
+        var revoked = key(RoleHolder.user(alice.id()), "orders:read");
         node.apiKeys().revoke(revoked.id(), "t", Instant.now());
         var mistyped = good.text().substring(0, 40) + "!" + good.text().substring(41);
         for (var wrong :
@@ -118,7 +122,7 @@ final class ApiKeyFlowTest {
     @DisplayName(
             "GR-13, RFC 8693 §3: a token of another type, or under another name, is not exchanged")
     void a_type_that_lies() {
-        var text = key(Holder.user(alice.id()), "orders:read");
+        var text = key(RoleHolder.user(alice.id()), "orders:read");
         var token = exchange(tool, text.text()).get("access_token");
         refused(
                 tool.token(
@@ -140,7 +144,7 @@ final class ApiKeyFlowTest {
     @Test
     @DisplayName("GR-08, RFC 8693 §2.2: no token outlives its key")
     void a_token_ends_with_its_key() {
-        var text = key(Holder.user(alice.id()), "orders:read", Duration.ofSeconds(90));
+        var text = key(RoleHolder.user(alice.id()), "orders:read", Duration.ofSeconds(90));
         var answer = exchange(tool, text.text());
         assertThat(answer.json().get("expires_in").asInt()).isLessThanOrEqualTo(90);
     }
@@ -148,7 +152,7 @@ final class ApiKeyFlowTest {
     @Test
     @DisplayName("GR-08, R-04: a leaked key is revoked by itself, and its tokens die on every node")
     void a_leaked_key_is_over_in_one_call() {
-        var text = key(Holder.user(alice.id()), "orders:read");
+        var text = key(RoleHolder.user(alice.id()), "orders:read");
         var token = exchange(tool, text.text()).get("access_token");
         assertThat(active(tool, token)).isTrue();
         try (var other = node.another()) {
@@ -168,7 +172,7 @@ final class ApiKeyFlowTest {
     @Test
     void keys_of_a_closed_account_do_nothing() {
         var bob = node.user("bob");
-        var text = key(Holder.user(bob.id()), "orders:read");
+        var text = key(RoleHolder.user(bob.id()), "orders:read");
         var token = exchange(tool, text.text()).get("access_token");
         node.disable(bob);
         refused(exchange(tool, text.text()), "invalid_request");
@@ -210,11 +214,11 @@ final class ApiKeyFlowTest {
         assertThat(answer.get("error")).isEqualTo(error);
     }
 
-    private static ApiKeyText key(Holder holder, String scope) {
+    private static ApiKeyText key(RoleHolder holder, String scope) {
         return key(holder, scope, Duration.ofDays(1));
     }
 
-    private static ApiKeyText key(Holder holder, String scope, Duration lasting) {
+    private static ApiKeyText key(RoleHolder holder, String scope, Duration lasting) {
         var text = ApiKeyText.of(Stage.OPAQUE);
         var now = Instant.now();
         var key =

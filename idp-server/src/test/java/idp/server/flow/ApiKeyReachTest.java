@@ -3,10 +3,10 @@ package idp.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.oauth.Scope;
-import idp.core.token.ApiKey;
-import idp.core.token.ApiKeyText;
+import idp.core.token.apikey.ApiKey;
+import idp.core.token.apikey.ApiKeyText;
 import idp.server.TestNode;
 import idp.server.flow.App.Answer;
 import java.net.URI;
@@ -100,7 +100,7 @@ final class ApiKeyReachTest {
                 new ApiKey(
                         text.id(),
                         "k",
-                        Holder.client(holder),
+                        RoleHolder.client(holder),
                         Scope.parse("read"),
                         now,
                         "t",

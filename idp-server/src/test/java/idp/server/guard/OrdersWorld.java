@@ -89,7 +89,9 @@ final class OrdersWorld {
                         .put("client_id", "shop")
                         .put("iat", start)
                         .put("exp", start.plusSeconds(300))
-                        .put("jti", "a.b")
+                        .put("sub_profile", "user")
+                        .put("grant_id", "a")
+                        .put("jti", "b")
                         .put("scope", Shop.SCOPES)
                         .build();
         return node.accessToken(claims);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.clients.AppProcess;
 import idp.clients.Examples;
 import idp.core.Stage;
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.oauth.Scope;
-import idp.core.token.ApiKey;
-import idp.core.token.ApiKeyText;
+import idp.core.token.apikey.ApiKey;
+import idp.core.token.apikey.ApiKeyText;
 import idp.guard.Config;
 import idp.guard.Decision;
 import idp.guard.Guard;
@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,8 +82,8 @@ final class TokenHoldersTest {
         var kinds = new LinkedHashMap<String, Boolean>();
         kinds.put(alice.token(), true);
         kinds.put(own, false);
-        kinds.put(exchanged(Holder.user(alice.user.id())), true);
-        kinds.put(exchanged(Holder.client("ci")), false);
+        kinds.put(exchanged(RoleHolder.user(alice.user.id())), true);
+        kinds.put(exchanged(RoleHolder.client("ci")), false);
         kinds.forEach((wire, person) -> {
             var token = guard.require(List.of("Bearer " + wire));
             assertThat(token.isOfUser()).as(token.toString()).isEqualTo(person);
@@ -101,11 +102,17 @@ final class TokenHoldersTest {
                 """
                 import { readFileSync } from 'node:fs';
                 import { holder } from './app/holder.mjs';
-                const lines = readFileSync('../../docs/token-kinds.csv', 'utf8').trim().split('\\n').slice(1);
-                const holders = lines.map((line) => line.split(',')).map(([, sub, client_id, jti]) => holder({ sub, client_id, jti }));
-                console.log('holders: ' + holders.map(({ type }) => type).join());
+                const [names, ...rows] = readFileSync('../../docs/token-kinds.csv', 'utf8').trim().split('\\n');
+                const said = rows.map((line) => holder(claims(line.split(','))));
+                console.log('holders: ' + said.map((one) => (one ? `${one.type} ${one.endsWith ?? ''}` : 'none')).join());
+                function claims(row) {
+                  const filled = names.split(',').map((name, place) => [name, row[place]]).filter(([, value]) => value);
+                  const { actor, ...claims } = Object.fromEntries(filled);
+                  return actor ? { ...claims, act: { sub: actor } } : claims;
+                }
                 """;
-        reads("orders-api-node", List.of("node", "--input-type=module", "-e", program));
+        var command = List.of("node", "--input-type=module", "-e", program);
+        reads("orders-api-node", command, row -> row[8] + " " + row[9]);
     }
 
     @Test
@@ -116,13 +123,19 @@ final class TokenHoldersTest {
         var program =
                 """
                 import csv, orders
-                rows = csv.DictReader(open('../../docs/token-kinds.csv'))
-                print('holders:', ','.join(orders.holder(row)['type'] for row in rows))
+                def claims(row):
+                    filled = {name: value for name, value in row.items() if value}
+                    return filled | ({'act': {'sub': filled['actor']}} if 'actor' in filled else {})
+                said = [orders.holder(claims(row)) for row in csv.DictReader(open('../../docs/token-kinds.csv'))]
+                print('holders:', ','.join(one['type'] if one else 'none' for one in said))
                 """;
-        reads("orders-api-python", List.of("/usr/bin/python3", "-B", "-c", program));
+        var command = List.of("/usr/bin/python3", "-B", "-c", program);
+        reads("orders-api-python", command, row -> row[8]);
     }
 
-    private static void reads(String example, List<String> command) {
+    /// @param expected of a row of the table whose holder is one
+    private static void reads(
+            String example, List<String> command, Function<String[], String> expected) {
         var settings =
                 Map.of(
                         "ISSUER",
@@ -134,18 +147,19 @@ final class TokenHoldersTest {
                         "CLIENT_SECRET",
                         "d");
         try (var process = AppProcess.start(Examples.folder(example), settings, command)) {
-            var expected =
+            var holders =
                     Files.readAllLines(TABLE).stream()
                             .skip(1)
-                            .map(line -> line.split(",")[5])
+                            .map(line -> line.split(",", -1))
+                            .map(row -> row[7].equals("none") ? "none" : expected.apply(row))
                             .collect(Collectors.joining(","));
-            assertThat(process.await("holders: ")).isEqualTo(expected);
+            assertThat(process.await("holders: ")).isEqualTo(holders);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static String exchanged(Holder holder) {
+    private static String exchanged(RoleHolder holder) {
         var text = ApiKeyText.of(Stage.OPAQUE);
         var now = Instant.now();
         var ends = now.plusSeconds(600);

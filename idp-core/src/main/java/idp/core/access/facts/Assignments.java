@@ -19,7 +19,7 @@ public interface Assignments {
     }
 
     /// Which assignments of an API to list.
-    record Filter(@Nullable String role, @Nullable Holder holder) {
+    record Filter(@Nullable String role, @Nullable RoleHolder holder) {
         public static final Filter ALL = new Filter(null, null);
     }
 
@@ -32,7 +32,8 @@ public interface Assignments {
     ///
     /// @param id for an assignment that is new
     /// @param by who does it
-    Outcome assign(String api, String id, Holder holder, Assignment wanted, String by, Instant now);
+    Outcome assign(
+            String api, String id, RoleHolder holder, Assignment wanted, String by, Instant now);
 
     /// False if there is none.
     boolean revoke(String api, String id, String by, Instant now);

@@ -8,7 +8,7 @@ import java.time.Instant;
 public record HeldRole(
         String id,
         String api,
-        Holder holder,
+        RoleHolder holder,
         Assignment assignment,
         Instant createdAt,
         String createdBy) {}

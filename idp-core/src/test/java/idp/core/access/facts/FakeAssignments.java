@@ -9,10 +9,10 @@ import java.util.function.Predicate;
 /// Who holds which role, in memory.
 public final class FakeAssignments implements Assignments {
     private final FakeRoles roles;
-    private final Predicate<Holder> holders;
+    private final Predicate<RoleHolder> holders;
 
     /// @param holders whether there is such a holder
-    public FakeAssignments(FakeRoles roles, Predicate<Holder> holders) {
+    public FakeAssignments(FakeRoles roles, Predicate<RoleHolder> holders) {
         this.roles = roles;
         this.holders = holders;
     }
@@ -41,7 +41,7 @@ public final class FakeAssignments implements Assignments {
 
     @Override
     public Outcome assign(
-            String api, String id, Holder holder, Assignment wanted, String by, Instant now) {
+            String api, String id, RoleHolder holder, Assignment wanted, String by, Instant now) {
         synchronized (roles.store) {
             if (roles.find(api, wanted.role()) == null) {
                 return new Outcome.NoSuchRole();
@@ -84,12 +84,12 @@ public final class FakeAssignments implements Assignments {
         }
     }
 
-    private void write(Kind kind, String api, Holder holder, Assignment about, String by) {
-        var group = holder.type() == Holder.Type.GROUP ? " of " + holder.wire() : "";
+    private void write(Kind kind, String api, RoleHolder holder, Assignment about, String by) {
+        var group = holder.type() == RoleHolder.Type.GROUP ? " of " + holder.wire() : "";
         roles.store.write(
                 kind,
-                holder.type() == Holder.Type.CLIENT ? holder.id() : null,
-                holder.type() == Holder.Type.USER ? holder.id() : null,
+                holder.type() == RoleHolder.Type.CLIENT ? holder.id() : null,
+                holder.type() == RoleHolder.Type.USER ? holder.id() : null,
                 api + "/" + about.role() + group + " by " + by);
     }
 

@@ -53,7 +53,7 @@ public final class FakeGroups implements Groups {
             for (var user : store.users.list(null, Integer.MAX_VALUE)) {
                 store.users.regroup(user.id(), all -> without(all, name));
             }
-            roles.held.values().removeIf(one -> one.holder().equals(Holder.group(name)));
+            roles.held.values().removeIf(one -> one.holder().equals(RoleHolder.group(name)));
             store.write(Kind.GROUP_DELETED, null, null, name + " by " + by);
             return true;
         }

@@ -12,7 +12,7 @@ final class FakeRolesTest extends RolesContract {
     private final FakeGroups groups = new FakeGroups(stage.store, roles);
     private final FakeAssignments assignments = new FakeAssignments(roles, this::exists);
 
-    private boolean exists(Holder holder) {
+    private boolean exists(RoleHolder holder) {
         return switch (holder.type()) {
             case USER -> stage.users().find(holder.id()) != null;
             case CLIENT -> stage.clients().find(holder.id()) != null;

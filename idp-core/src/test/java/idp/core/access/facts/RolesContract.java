@@ -56,7 +56,7 @@ public abstract class RolesContract {
     @Test
     void the_same_assignment_again_keeps_its_id_and_takes_the_new_end() {
         var api = withRole("manager");
-        var user = Holder.user(stage().user().id());
+        var user = RoleHolder.user(stage().user().id());
         var wanted = new Assignment("manager", "shop", "7", null, null);
         var end = now().plus(Duration.ofDays(1));
         assertThat(assign(api, "a1", user, wanted))
@@ -76,7 +76,7 @@ public abstract class RolesContract {
     @Test
     void of_many_that_assign_the_same_at_once_all_get_one_id() throws Exception {
         var api = withRole("manager");
-        var user = Holder.user(stage().user().id());
+        var user = RoleHolder.user(stage().user().id());
         var outcomes =
                 Race.of(8, i -> assign(api, "r" + i, user, Assignment.everywhere("manager")));
         assertThat(outcomes)
@@ -88,12 +88,13 @@ public abstract class RolesContract {
     @Test
     void nothing_is_assigned_that_is_not_there_nor_to_who_is_not_there() {
         var api = withRole("manager");
-        var user = Holder.user(stage().user().id());
+        var user = RoleHolder.user(stage().user().id());
         var everywhere = Assignment.everywhere("manager");
         assertThat(assign(api, "b1", user, Assignment.everywhere("clerk")))
                 .isEqualTo(new Outcome.NoSuchRole());
         assertThat(assign("unknown", "b2", user, everywhere)).isEqualTo(new Outcome.NoSuchRole());
-        for (var nobody : List.of(Holder.user("x"), Holder.client("x"), Holder.group("x"))) {
+        for (var nobody :
+                List.of(RoleHolder.user("x"), RoleHolder.client("x"), RoleHolder.group("x"))) {
             assertThat(assign(api, "b3", nobody, everywhere)).isEqualTo(new Outcome.NoSuchHolder());
         }
         assertThat(ids(api, Filter.ALL)).isEmpty();
@@ -103,9 +104,9 @@ public abstract class RolesContract {
     void assignments_are_found_by_role_and_by_holder() {
         var api = withRole("manager");
         roles().put(api, new Role("clerk", ""), BY, now());
-        var user = Holder.user(stage().user().id());
-        var client = Holder.client(stage().client().id());
-        var group = Holder.group(group());
+        var user = RoleHolder.user(stage().user().id());
+        var client = RoleHolder.client(stage().client().id());
+        var group = RoleHolder.group(group());
         assign(api, "c1", user, Assignment.everywhere("manager"));
         assign(api, "c2", client, Assignment.everywhere("manager"));
         assign(api, "c3", group, Assignment.everywhere("clerk"));
@@ -122,7 +123,7 @@ public abstract class RolesContract {
     void an_assignment_is_revoked_in_its_own_api_only() {
         var api = withRole("manager");
         var user = stage().user().id();
-        assign(api, "d1", Holder.user(user), Assignment.everywhere("manager"));
+        assign(api, "d1", RoleHolder.user(user), Assignment.everywhere("manager"));
         var other = withRole("manager");
         assertThat(assignments().find(other, api + "d1")).isNull();
         assertThat(assignments().revoke(other, api + "d1", BY, now())).isFalse();
@@ -136,7 +137,7 @@ public abstract class RolesContract {
     @Test
     void a_role_that_goes_takes_its_assignments_with_it() {
         var api = withRole("manager");
-        assign(api, "e1", Holder.user(stage().user().id()), Assignment.everywhere("manager"));
+        assign(api, "e1", RoleHolder.user(stage().user().id()), Assignment.everywhere("manager"));
         roles().delete(api, "manager", BY, now());
         assertThat(ids(api, Filter.ALL)).isEmpty();
         roles().put(api, new Role("manager", "again"), BY, now());
@@ -147,7 +148,7 @@ public abstract class RolesContract {
     void a_group_that_goes_takes_what_it_held_with_it() {
         var api = withRole("manager");
         var group = group();
-        assign(api, "f1", Holder.group(group), Assignment.everywhere("manager"));
+        assign(api, "f1", RoleHolder.group(group), Assignment.everywhere("manager"));
         groups().delete(group, BY, now());
         groups().put(new Group(group, "again"), BY, now());
         assertThat(ids(api, Filter.ALL)).isEmpty();
@@ -169,7 +170,7 @@ public abstract class RolesContract {
         return name;
     }
 
-    private Outcome assign(String api, String id, Holder holder, Assignment wanted) {
+    private Outcome assign(String api, String id, RoleHolder holder, Assignment wanted) {
         return assignments().assign(api, api + id, holder, wanted, BY, now());
     }
 

@@ -1,6 +1,6 @@
 package idp.server.cli.access;
 
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.server.cli.shell.Installation;
 import idp.server.cli.user.UserCommands;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +29,13 @@ public final class HolderOption {
             description = "everybody in it")
     @Nullable String group;
 
-    public Holder holder(Installation installation) {
+    public RoleHolder holder(Installation installation) {
         if (user != null) {
-            return Holder.user(UserCommands.require(installation.users(), user).id());
+            return RoleHolder.user(UserCommands.require(installation.users(), user).id());
         }
-        return client != null ? Holder.client(client) : Holder.group(group == null ? "" : group);
+        return client != null
+                ? RoleHolder.client(client)
+                : RoleHolder.group(group == null ? "" : group);
     }
 
     /// Where to look for the ones there are.

@@ -89,7 +89,9 @@ final class ForgedProbes {
         claims.put("client_id", "lint");
         claims.put("iat", now);
         claims.put("exp", now + LIFETIME);
-        claims.put("jti", "lint.lint");
+        claims.put("jti", "lint");
+        claims.put("sub_profile", "user");
+        claims.put("grant_id", "lint");
         claims.put("scope", String.join(" ", Metadata.strings(metadata.path("scopes_supported"))));
         return claims;
     }

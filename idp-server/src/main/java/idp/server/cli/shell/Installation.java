@@ -17,7 +17,7 @@ import idp.core.revoke.CutOffs;
 import idp.core.revoke.Followers;
 import idp.core.seal.Secrets;
 import idp.core.session.Sessions;
-import idp.core.token.ApiKeys;
+import idp.core.token.apikey.ApiKeys;
 import idp.core.user.Enrolment;
 import idp.core.user.PasswordChange;
 import idp.core.user.Users;

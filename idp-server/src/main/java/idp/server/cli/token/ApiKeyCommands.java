@@ -2,9 +2,9 @@ package idp.server.cli.token;
 
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
-import idp.core.token.ApiKey;
-import idp.core.token.ApiKeyText;
-import idp.core.token.NewApiKeys;
+import idp.core.token.apikey.ApiKey;
+import idp.core.token.apikey.ApiKeyText;
+import idp.core.token.apikey.NewApiKeys;
 import idp.server.cli.access.HolderOption;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program;

@@ -97,11 +97,9 @@ public final class RevocationCommands {
         try {
             var body = Base64.getUrlDecoder().decode(token.strip().split("\\.", -1)[1]);
             var claims = JsonMapper.shared().readTree(new String(body, StandardCharsets.UTF_8));
-            var jti = text(claims, "jti");
-            put(keys, Denied.Kind.TOKEN, jti);
-            if (jti != null && jti.indexOf('.') > 0) {
-                put(keys, Denied.Kind.GRANT, jti.substring(0, jti.indexOf('.')));
-            }
+            put(keys, Denied.Kind.TOKEN, text(claims, "jti"));
+            put(keys, Denied.Kind.GRANT, text(claims, "grant_id"));
+            put(keys, Denied.Kind.GRANT, text(claims, "key_id"));
             put(keys, Denied.Kind.SESSION, text(claims, "sid"));
             put(keys, Denied.Kind.SUBJECT, text(claims, "sub"));
             put(keys, Denied.Kind.CLIENT, text(claims, "client_id"));

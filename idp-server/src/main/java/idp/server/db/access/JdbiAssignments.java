@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import idp.core.access.facts.Assignment;
 import idp.core.access.facts.Assignments;
 import idp.core.access.facts.HeldRole;
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.server.db.AuditRows;
@@ -75,7 +75,7 @@ public final class JdbiAssignments implements Assignments {
 
     @Override
     public Outcome assign(
-            String api, String id, Holder holder, Assignment wanted, String by, Instant now) {
+            String api, String id, RoleHolder holder, Assignment wanted, String by, Instant now) {
         return database.write(db -> {
             if (!lockRole(db, api, wanted.role())) {
                 return new Outcome.NoSuchRole();
@@ -150,7 +150,7 @@ public final class JdbiAssignments implements Assignments {
                 .isPresent();
     }
 
-    private static boolean lockHolder(Handle db, Holder holder) {
+    private static boolean lockHolder(Handle db, RoleHolder holder) {
         var query =
                 switch (holder.type()) {
                     case USER -> "SELECT true FROM users WHERE id = :id FOR KEY SHARE";
@@ -169,24 +169,30 @@ public final class JdbiAssignments implements Assignments {
     }
 
     private static void changed(
-            Handle db, Kind kind, String api, Holder holder, String role, String by, Instant now) {
-        var group = holder.type() == Holder.Type.GROUP ? " of " + holder.wire() : "";
+            Handle db,
+            Kind kind,
+            String api,
+            RoleHolder holder,
+            String role,
+            String by,
+            Instant now) {
+        var group = holder.type() == RoleHolder.Type.GROUP ? " of " + holder.wire() : "";
         var event =
                 new AuditEvent(
                         kind,
-                        holder.type() == Holder.Type.CLIENT ? holder.id() : null,
-                        holder.type() == Holder.Type.USER ? holder.id() : null,
+                        holder.type() == RoleHolder.Type.CLIENT ? holder.id() : null,
+                        holder.type() == RoleHolder.Type.USER ? holder.id() : null,
                         api + "/" + role + group + " by " + by);
         AuditRows.write(db, event, now);
         Epochs.bump(db, Epochs.ASSIGNMENT);
     }
 
     private static HeldRole held(ResultSet row) throws SQLException {
-        var type = Holder.Type.valueOf(row.getString("holder_type").toUpperCase(Locale.ROOT));
+        var type = RoleHolder.Type.valueOf(row.getString("holder_type").toUpperCase(Locale.ROOT));
         return new HeldRole(
                 row.getString("id"),
                 row.getString("api_id"),
-                new Holder(type, row.getString("holder_id")),
+                new RoleHolder(type, row.getString("holder_id")),
                 new Assignment(
                         row.getString("role"),
                         row.getString("resource_type"),

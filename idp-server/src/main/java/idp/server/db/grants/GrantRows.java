@@ -55,6 +55,12 @@ final class GrantRows {
                 FROM client c WHERE c.id = g.client_id)
             """;
 
+    /// RFC 7800 §3.1: what the grant is bound to was proved, if it is bound.
+    static final String BINDING_MET =
+            """
+            (num_nulls(g.cnf) = 1 OR g.cnf = CAST(:cnf AS text))
+            """;
+
     /// RFC 6749 §6
     static final String SCOPE_FITS =
             """
@@ -106,6 +112,7 @@ final class GrantRows {
             boolean ended,
             @Nullable String keyId,
             @Nullable User user,
+            boolean bindingMet,
             boolean scopeFits,
             boolean resourcesFit) {}
 
@@ -115,6 +122,7 @@ final class GrantRows {
         var scope = ask.scope();
         return statement
                 .bind("client", ask.clientId())
+                .bind("cnf", ask.binding().kept())
                 .bind("asked_scope", Columns.texts(scope == null ? List.of() : scope.values()))
                 .bind("asked_resources", Columns.texts(ask.resources()));
     }
@@ -133,6 +141,8 @@ final class GrantRows {
                                     , g.user_id, g.counter, g.current_hash, g.previous_hash, g.key_id,
                                     g.turned_at, g.rotated_at, g.expires_at, g.ended_at IS NOT NULL AS ended,
                                 """
+                                + BINDING_MET
+                                + " AS binding_met, "
                                 + SCOPE_FITS
                                 + " AS scope_fits, "
                                 + RESOURCES_FIT
@@ -162,6 +172,7 @@ final class GrantRows {
                 row.getBoolean("ended"),
                 row.getString("key_id"),
                 row.getBoolean("alive") ? UserRows.user(row) : null,
+                row.getBoolean("binding_met"),
                 row.getBoolean("scope_fits"),
                 row.getBoolean("resources_fit"));
     }

@@ -2,14 +2,14 @@ package idp.server.db.grants;
 
 import static java.util.Objects.requireNonNull;
 
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
 import idp.core.revoke.Denied;
-import idp.core.token.ApiKey;
-import idp.core.token.ApiKeys;
+import idp.core.token.apikey.ApiKey;
+import idp.core.token.apikey.ApiKeys;
 import idp.server.db.AuditRows;
 import idp.server.db.Columns;
 import idp.server.db.Database;
@@ -79,7 +79,7 @@ public final class JdbiApiKeys implements ApiKeys {
     }
 
     @Override
-    public List<ApiKey> list(@Nullable Holder holder, @Nullable String after, int limit) {
+    public List<ApiKey> list(@Nullable RoleHolder holder, @Nullable String after, int limit) {
         return database.read(db ->
                 db.createQuery(
                                 """
@@ -165,7 +165,7 @@ public final class JdbiApiKeys implements ApiKeys {
                 .orElse(null);
     }
 
-    private static boolean isThere(Handle db, Holder holder) {
+    private static boolean isThere(Handle db, RoleHolder holder) {
         return switch (holder.type()) {
             // Held against its end, so that no key is left of somebody who is gone.
             case USER ->
@@ -184,7 +184,7 @@ public final class JdbiApiKeys implements ApiKeys {
     }
 
     /// A person's row is held as well; a client's end lies ahead of what is issued beside it.
-    private static boolean isOpen(Handle db, Holder holder, Instant now) {
+    private static boolean isOpen(Handle db, RoleHolder holder, Instant now) {
         return switch (holder.type()) {
             case USER ->
                     holds(
@@ -207,7 +207,7 @@ public final class JdbiApiKeys implements ApiKeys {
         };
     }
 
-    private static boolean holds(Query query, Holder holder) {
+    private static boolean holds(Query query, RoleHolder holder) {
         return query.bind("id", holder.id()).mapTo(Boolean.class).findOne().orElse(false);
     }
 
@@ -216,19 +216,19 @@ public final class JdbiApiKeys implements ApiKeys {
         var event =
                 new AuditEvent(
                         kind,
-                        holder.type() == Holder.Type.CLIENT ? holder.id() : null,
-                        holder.type() == Holder.Type.USER ? holder.id() : null,
+                        holder.type() == RoleHolder.Type.CLIENT ? holder.id() : null,
+                        holder.type() == RoleHolder.Type.USER ? holder.id() : null,
                         key.id() + " by " + by);
         AuditRows.write(db, event, now);
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        var type = Holder.Type.valueOf(row.getString("holder_type").toUpperCase(Locale.ROOT));
+        var type = RoleHolder.Type.valueOf(row.getString("holder_type").toUpperCase(Locale.ROOT));
         var key =
                 new ApiKey(
                         row.getString("id"),
                         row.getString("name"),
-                        new Holder(type, row.getString("holder_id")),
+                        new RoleHolder(type, row.getString("holder_id")),
                         Scope.of(Columns.texts(row, "scope")),
                         requireNonNull(Instants.read(row, "created_at")),
                         row.getString("created_by"),

@@ -5,6 +5,7 @@ import idp.core.audit.AuditEvent.Kind;
 import idp.core.audit.Origin;
 import idp.core.grant.Codes;
 import idp.core.oauth.Presence;
+import idp.core.proof.Binding;
 import idp.core.user.User;
 import idp.server.db.AuditRows;
 import idp.server.db.Columns;
@@ -37,10 +38,10 @@ public final class JdbiCodes implements Codes {
                             """
                             INSERT INTO code (hash, grant_id, client_id, user_id, sid, scope,
                                     resources, auth_time, acr, amr, redirect_uri, challenge,
-                                    nonce, expires_at)
+                                    nonce, cnf, expires_at)
                             SELECT :hash, :grant, :client, :user, :sid, :scope,
                                     :resources, :auth_time, :acr, :amr, :redirect_uri,
-                                    :challenge, :nonce, :expires_at
+                                    :challenge, :nonce, :cnf, :expires_at
                             """
                                     + Database.FROM_UNFLUSHED);
             return ConsentedColumns.bind(insert, issued.consented())
@@ -48,6 +49,7 @@ public final class JdbiCodes implements Codes {
                     .bind("redirect_uri", issued.redirectUri())
                     .bind("challenge", issued.challenge())
                     .bind("nonce", issued.nonce())
+                    .bind("cnf", issued.binding() == null ? null : issued.binding().kept())
                     .bind("expires_at", issued.expiresAt())
                     .execute();
         });
@@ -65,11 +67,11 @@ public final class JdbiCodes implements Codes {
             }
             var issued = spent.issued();
             return switch (rules.decide(issued, spent.served())) {
-                case Verdict.Refuse(var why) -> {
-                    AuditRows.write(db, why, now);
-                    yield new Redemption.Burnt(issued);
+                case Verdict.Refuse(var why, var event) -> {
+                    AuditRows.write(db, event, now);
+                    yield new Redemption.Burnt(issued, why);
                 }
-                case Verdict.Open(var refresh, var ends) -> open(db, issued, refresh, ends, now);
+                case Verdict.Open opened -> open(db, issued, opened, now);
             };
         });
     }
@@ -82,7 +84,7 @@ public final class JdbiCodes implements Codes {
                         UPDATE code SET redeemed_at = :now
                         WHERE hash = :hash AND redeemed_at IS NULL
                         RETURNING grant_id, client_id, user_id, sid, scope, resources, auth_time,
-                                acr, amr, redirect_uri, challenge, nonce, expires_at, ARRAY(
+                                acr, amr, redirect_uri, challenge, nonce, cnf, expires_at, ARRAY(
                                     SELECT wanted FROM unnest(code.resources) AS wanted WHERE
                         """
                                 + GrantRows.SERVED
@@ -99,7 +101,7 @@ public final class JdbiCodes implements Codes {
         return db.createQuery(
                         """
                         SELECT grant_id, client_id, user_id, sid, scope, resources, auth_time,
-                               acr, amr, redirect_uri, challenge, nonce, expires_at
+                               acr, amr, redirect_uri, challenge, nonce, cnf, expires_at
                         FROM code WHERE hash = :hash
                         """)
                 .bind("hash", codeHash)
@@ -108,23 +110,23 @@ public final class JdbiCodes implements Codes {
                 .orElse(null);
     }
 
-    private static Redemption open(
-            Handle db, Issued issued, @Nullable FirstRefresh refresh, Instant ends, Instant now) {
+    private static Redemption open(Handle db, Issued issued, Verdict.Open opened, Instant now) {
         var consented = issued.consented();
-        var user = insert(db, issued, refresh, ends, now);
+        var user = insert(db, issued, opened, now);
         if (user == null) {
             var event = AuditEvent.of(Kind.CODE_REFUSED, consented.clientId(), consented.userId());
             AuditRows.write(db, event.about(consented.grantId()), now);
-            return new Redemption.Burnt(issued);
+            return new Redemption.Burnt(issued, null);
         }
-        return new Redemption.First(issued, user);
+        return new Redemption.First(issued, user, opened);
     }
 
     /// The grant and its audit row. Null, and nothing inserted, if user, session or client have ended. The rows of user and session
     /// are held from here to the end of the transaction: each part of the statement reads what the
     /// part before it locked, and so it waits.
     private static @Nullable User insert(
-            Handle db, Issued issued, @Nullable FirstRefresh refresh, Instant ends, Instant now) {
+            Handle db, Issued issued, Verdict.Open opened, Instant now) {
+        var refresh = opened.refresh();
         var insert =
                 db.createQuery(
                         """
@@ -143,10 +145,10 @@ public final class JdbiCodes implements Codes {
                                 ), opened AS (
                                     INSERT INTO app_grant (id, client_id, user_id, sid, scope, resources,
                                             auth_time, acr, amr, offline, created_at, expires_at,
-                                            current_hash, key_id, rotated_at)
+                                            current_hash, key_id, cnf, rotated_at)
                                     SELECT :grant, :client, :user, :sid, :scope, :resources,
                                             :auth_time, :acr, :amr, :offline, :now, :ends,
-                                            :hash, :key, :now
+                                            :hash, :key, :cnf, :now
                                     FROM held_session
                                     WHERE EXISTS (
                                         SELECT 1 FROM client c
@@ -172,9 +174,10 @@ public final class JdbiCodes implements Codes {
                 .bind("ref", origin.ref())
                 .bind("address", origin.address())
                 .bind("offline", issued.consented().isOffline())
-                .bind("ends", ends)
+                .bind("ends", opened.grantEnds())
                 .bind("hash", refresh == null ? null : refresh.hash())
                 .bind("key", refresh == null ? null : refresh.keyId())
+                .bind("cnf", opened.binding().kept())
                 .bind("now", now)
                 .map((row, _) -> UserRows.user(row))
                 .findOne()
@@ -187,6 +190,7 @@ public final class JdbiCodes implements Codes {
                 row.getString("redirect_uri"),
                 row.getString("challenge"),
                 row.getString("nonce"),
+                Binding.ofKept(row.getString("cnf")),
                 Columns.time(row, "expires_at"));
     }
 }

@@ -66,6 +66,8 @@ public final class JdbiRefreshTokens implements RefreshTokens {
                                         AND g.rotated_at > :idle_since
                                         AND
                                 """
+                                + GrantRows.BINDING_MET
+                                + " AND "
                                 + GrantRows.SCOPE_FITS
                                 + " AND "
                                 + GrantRows.RESOURCES_FIT
@@ -97,8 +99,10 @@ public final class JdbiRefreshTokens implements RefreshTokens {
     private static Turn turnOrSayWhy(
             Handle db, Presented shown, Successor next, Ask ask, Instant now) {
         var held = GrantRows.hold(db, shown.grantId(), ask, now);
-        // RFC 6749 §6: bound to the client it was issued to, and nobody else's call changes it.
-        if (held == null || held.ended()) {
+        // RFC 6749 §6: bound to the client it was issued to, and perhaps to a key; nobody else's
+        // call
+        // changes it.
+        if (held == null || held.ended() || !held.bindingMet()) {
             return new Turn.Dead();
         }
         var place = held.family().place(shown, ask.grace(), now);

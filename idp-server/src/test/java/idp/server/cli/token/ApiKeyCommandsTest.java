@@ -2,7 +2,7 @@ package idp.server.cli.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.token.ApiKeyText;
+import idp.core.token.apikey.ApiKeyText;
 import idp.core.user.Identifier;
 import idp.server.cli.CliFixture;
 import org.junit.jupiter.api.BeforeEach;

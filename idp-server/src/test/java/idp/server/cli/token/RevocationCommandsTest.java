@@ -41,14 +41,16 @@ final class RevocationCommandsTest {
     void a_token_is_looked_up_by_all_that_could_end_it() {
         follower(Follower.Kind.GUARD, true);
         idp.revoked.add(Denied.token("j", idp.clock.instant()));
-        var claims = "{\"jti\":\"g1.r1\",\"sid\":\"s1\",\"sub\":\"u1\",\"client_id\":\"c1\"}";
+        var claims =
+                "{\"jti\":\"r1\",\"grant_id\":\"g1\",\"sid\":\"s1\",\"sub\":\"u1\","
+                        + "\"client_id\":\"c1\"}";
         var token = "h." + base64(claims) + ".s";
         var ran = idp.runWith(token, "revocation", "status", "--token-stdin");
         assertThat(ran.documents()).singleElement().asString().contains("seen=true");
         assertThat(idp.asked)
                 .isEqualTo(
                         Map.of(
-                                Denied.Kind.TOKEN, "g1.r1",
+                                Denied.Kind.TOKEN, "r1",
                                 Denied.Kind.GRANT, "g1",
                                 Denied.Kind.SESSION, "s1",
                                 Denied.Kind.SUBJECT, "u1",

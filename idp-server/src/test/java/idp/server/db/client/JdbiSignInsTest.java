@@ -57,13 +57,13 @@ final class JdbiSignInsTest {
                                         with.redirectUri(),
                                         null,
                                         null,
+                                        with.binding(),
                                         with.expiresAt()));
         return hash;
     }
 
     private Redemption redeem(byte[] hash, Instant now) {
-        return stage.codes()
-                .redeem(hash, (_, _) -> new Codes.Verdict.Open(null, now.plus(Stage.DAY)), now);
+        return stage.codes().redeem(hash, (_, _) -> Stage.opening(null, now), now);
     }
 
     private long named() {

@@ -1,8 +1,8 @@
 package idp.server.db.grants;
 
 import idp.core.Stage;
-import idp.core.token.ApiKeys;
-import idp.core.token.ApiKeysContract;
+import idp.core.token.apikey.ApiKeys;
+import idp.core.token.apikey.ApiKeysContract;
 import idp.server.db.PostgresStage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,4 +1,4 @@
-package idp.core.token;
+package idp.core.token.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package idp.core.token;
+package idp.core.token.apikey;
 
 import idp.core.FakeStage;
 import idp.core.Stage;

@@ -1,6 +1,6 @@
-package idp.core.token;
+package idp.core.token.apikey;
 
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.oauth.Scope;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record ApiKey(
         String id,
         String name,
-        Holder holder,
+        RoleHolder holder,
         Scope scope,
         Instant createdAt,
         String createdBy,

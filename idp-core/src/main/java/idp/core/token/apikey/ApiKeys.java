@@ -1,6 +1,6 @@
-package idp.core.token;
+package idp.core.token.apikey;
 
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ public interface ApiKeys {
     /// In order of id, at most `limit`, after `after`; ended ones too.
     ///
     /// @param holder null for everybody's
-    List<ApiKey> list(@Nullable Holder holder, @Nullable String after, int limit);
+    List<ApiKey> list(@Nullable RoleHolder holder, @Nullable String after, int limit);
 
     /// The live key of a holder who is enabled, else null. Locks key and person against their end
     /// while it reads, so whatever is issued with the time before is older than the cut-off of an end

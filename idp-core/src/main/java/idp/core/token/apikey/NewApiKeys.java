@@ -1,6 +1,6 @@
-package idp.core.token;
+package idp.core.token.apikey;
 
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.client.Clients;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
@@ -33,7 +33,12 @@ public final class NewApiKeys {
 
     /// @param by who makes it
     public Outcome make(
-            Holder holder, String name, Scope scope, Instant expiresAt, String by, Instant now) {
+            RoleHolder holder,
+            String name,
+            Scope scope,
+            Instant expiresAt,
+            String by,
+            Instant now) {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             return new Outcome.Unfit("name", "has 1 to 100 characters");
         }
@@ -54,8 +59,8 @@ public final class NewApiKeys {
     }
 
     /// A key of a service account has no scope that the account has not.
-    private boolean isRegistered(Holder holder, Scope scope) {
-        if (holder.type() != Holder.Type.CLIENT) {
+    private boolean isRegistered(RoleHolder holder, Scope scope) {
+        if (holder.type() != RoleHolder.Type.CLIENT) {
             return true;
         }
         var account = clients.find(holder.id());

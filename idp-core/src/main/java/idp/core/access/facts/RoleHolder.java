@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Who holds a role.
-public record Holder(Type type, String id) {
+public record RoleHolder(Type type, String id) {
     public enum Type {
         USER,
         /// A service account.
@@ -26,16 +26,16 @@ public record Holder(Type type, String id) {
         }
     }
 
-    public static Holder user(String id) {
-        return new Holder(Type.USER, id);
+    public static RoleHolder user(String id) {
+        return new RoleHolder(Type.USER, id);
     }
 
-    public static Holder client(String id) {
-        return new Holder(Type.CLIENT, id);
+    public static RoleHolder client(String id) {
+        return new RoleHolder(Type.CLIENT, id);
     }
 
-    public static Holder group(String name) {
-        return new Holder(Type.GROUP, name);
+    public static RoleHolder group(String name) {
+        return new RoleHolder(Type.GROUP, name);
     }
 
     /// `user:alice`

@@ -1,4 +1,4 @@
-package idp.core.token;
+package idp.core.token.apikey;
 
 import static idp.core.audit.AuditEvent.Kind.API_KEY_CREATED;
 import static idp.core.audit.AuditEvent.Kind.API_KEY_REVOKED;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Race;
 import idp.core.Stage;
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.client.ClientStore;
 import idp.core.oauth.Scope;
 import java.time.Duration;
@@ -23,7 +23,7 @@ public abstract class ApiKeysContract {
     @Test
     void a_key_is_used_by_who_holds_it_and_by_nobody_else() {
         var text = ApiKeyText.of(Stage.OPAQUE);
-        var key = add(text, Holder.user(stage().user().id()));
+        var key = add(text, RoleHolder.user(stage().user().id()));
         assertThat(keys().find(text.id())).isEqualTo(key);
         assertThat(keys().use(text.id(), text.hash(), now())).isNotNull();
         assertThat(keys().use(text.id(), ApiKeyText.of(Stage.OPAQUE).hash(), now())).isNull();
@@ -35,7 +35,7 @@ public abstract class ApiKeysContract {
     @Test
     void a_use_is_noted_once_a_minute() {
         var text = ApiKeyText.of(Stage.OPAQUE);
-        add(text, Holder.user(stage().user().id()));
+        add(text, RoleHolder.user(stage().user().id()));
         var first = now();
         for (var seconds : new int[] {0, 30, 59, 61}) {
             keys().use(text.id(), text.hash(), first.plusSeconds(seconds));
@@ -48,7 +48,7 @@ public abstract class ApiKeysContract {
     void a_revoked_key_is_dead_and_so_are_its_tokens() {
         var user = stage().user().id();
         var text = ApiKeyText.of(Stage.OPAQUE);
-        add(text, Holder.user(user));
+        add(text, RoleHolder.user(user));
         assertThat(keys().revoke(text.id(), "operator:root", now())).isTrue();
         assertThat(keys().revoke(text.id(), "operator:root", now())).isFalse();
         assertThat(keys().use(text.id(), text.hash(), now())).isNull();
@@ -61,7 +61,7 @@ public abstract class ApiKeysContract {
     @Test
     void who_holds_a_key_can_revoke_it_and_who_knows_its_name_cannot() {
         var text = ApiKeyText.of(Stage.OPAQUE);
-        add(text, Holder.client(stage().client().id()));
+        add(text, RoleHolder.client(stage().client().id()));
         var other = ApiKeyText.of(Stage.OPAQUE);
         assertThat(keys().revokeShown(text.id(), other.hash(), now())).isFalse();
         assertThat(keys().use(text.id(), text.hash(), now())).isNotNull();
@@ -77,8 +77,8 @@ public abstract class ApiKeysContract {
         var client = stage().client();
         var ofUser = ApiKeyText.of(Stage.OPAQUE);
         var ofClient = ApiKeyText.of(Stage.OPAQUE);
-        add(ofUser, Holder.user(user.id()));
-        add(ofClient, Holder.client(client.id()));
+        add(ofUser, RoleHolder.user(user.id()));
+        add(ofClient, RoleHolder.client(client.id()));
         stage().disable(user);
         stage().clients().change(client.id(), new ClientStore.Change.Disable(), now());
         assertThat(keys().use(ofUser.id(), ofUser.hash(), now())).isNull();
@@ -87,7 +87,10 @@ public abstract class ApiKeysContract {
 
     @Test
     void nobody_and_groups_hold_no_keys() {
-        for (var holder : new Holder[] {Holder.user("x"), Holder.client("x"), Holder.group("x")}) {
+        for (var holder :
+                new RoleHolder[] {
+                    RoleHolder.user("x"), RoleHolder.client("x"), RoleHolder.group("x")
+                }) {
             var text = ApiKeyText.of(Stage.OPAQUE);
             assertThat(keys().add(key(text, holder), text.hash(), now())).isFalse();
         }
@@ -95,10 +98,10 @@ public abstract class ApiKeysContract {
 
     @Test
     void keys_are_listed_by_holder() {
-        var alice = Holder.user(stage().user().id());
+        var alice = RoleHolder.user(stage().user().id());
         var one = add(ApiKeyText.of(Stage.OPAQUE), alice);
         var two = add(ApiKeyText.of(Stage.OPAQUE), alice);
-        add(ApiKeyText.of(Stage.OPAQUE), Holder.user(stage().user().id()));
+        add(ApiKeyText.of(Stage.OPAQUE), RoleHolder.user(stage().user().id()));
         var all = keys().list(alice, null, 10);
         assertThat(all).containsExactlyInAnyOrder(one, two);
         assertThat(keys().list(alice, all.getFirst().id(), 10)).containsExactly(all.getLast());
@@ -109,7 +112,7 @@ public abstract class ApiKeysContract {
     @DisplayName("R-04: no token of a key is younger than the cut-off of its end")
     void what_is_issued_beside_a_revocation_is_older_than_its_cut_off() throws Exception {
         var text = ApiKeyText.of(Stage.OPAQUE);
-        add(text, Holder.user(stage().user().id()));
+        add(text, RoleHolder.user(stage().user().id()));
         var issued =
                 Race.of(
                         9,
@@ -133,13 +136,13 @@ public abstract class ApiKeysContract {
                 .allSatisfy(last -> assertThat(last == null || !last.isAfter(cutOff)).isTrue());
     }
 
-    private ApiKey add(ApiKeyText text, Holder holder) {
+    private ApiKey add(ApiKeyText text, RoleHolder holder) {
         var key = key(text, holder);
         assertThat(keys().add(key, text.hash(), now())).isTrue();
         return key;
     }
 
-    private ApiKey key(ApiKeyText text, Holder holder) {
+    private ApiKey key(ApiKeyText text, RoleHolder holder) {
         return new ApiKey(
                 text.id(),
                 "deploy",

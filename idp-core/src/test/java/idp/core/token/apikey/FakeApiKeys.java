@@ -1,7 +1,7 @@
-package idp.core.token;
+package idp.core.token.apikey;
 
 import idp.core.FakeStore;
-import idp.core.access.facts.Holder;
+import idp.core.access.facts.RoleHolder;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.oauth.Opaque;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class FakeApiKeys implements ApiKeys {
     }
 
     @Override
-    public List<ApiKey> list(Holder holder, String after, int limit) {
+    public List<ApiKey> list(RoleHolder holder, String after, int limit) {
         synchronized (store) {
             return keys.values().stream()
                     .filter(key -> holder == null || key.holder().equals(holder))
@@ -93,7 +93,7 @@ public final class FakeApiKeys implements ApiKeys {
         }
     }
 
-    private boolean exists(Holder holder, boolean enabled) {
+    private boolean exists(RoleHolder holder, boolean enabled) {
         return switch (holder.type()) {
             case USER -> {
                 var user = store.users.find(holder.id());
@@ -110,8 +110,8 @@ public final class FakeApiKeys implements ApiKeys {
     private void write(Kind kind, ApiKey key, String by) {
         store.write(
                 kind,
-                key.holder().type() == Holder.Type.CLIENT ? key.holder().id() : null,
-                key.holder().type() == Holder.Type.USER ? key.holder().id() : null,
+                key.holder().type() == RoleHolder.Type.CLIENT ? key.holder().id() : null,
+                key.holder().type() == RoleHolder.Type.USER ? key.holder().id() : null,
                 key.id() + " by " + by);
     }
 
