@@ -6,7 +6,6 @@ import gg.jte.output.StringOutput;
 import idp.server.page.view.ChooserView;
 import idp.server.page.view.ConsentView;
 import idp.server.page.view.ErrorView;
-import idp.server.page.view.Form;
 import idp.server.page.view.FormPostView;
 import idp.server.page.view.HomeView;
 import idp.server.page.view.InspectView;
@@ -19,7 +18,6 @@ import idp.server.page.view.SignedOutView;
 import idp.server.page.view.View;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Turns a view into HTML with its precompiled template. Its status is the caller's; its headers are `Csp.of(view)`.
 public final class Pages {
@@ -35,23 +33,8 @@ public final class Pages {
     }
 
     public String html(View view, Locale locale) {
-        return html(view, locale, null);
-    }
-
-    /// With a language picker in the footer, if there is more than one language. It posts `locale`.
-    public String html(View view, Locale locale, @Nullable Form languages) {
         Words words = texts.words(locale);
-        Frame frame =
-                new Frame(
-                        site,
-                        words,
-                        assets,
-                        title(view, words),
-                        languages == null || texts.locales().size() < 2
-                                ? null
-                                : new Frame.Languages(
-                                        languages,
-                                        texts.locales().stream().map(texts::words).toList()));
+        Frame frame = new Frame(site, words, assets, title(view, words));
         StringOutput out = new StringOutput(8 * 1024);
         engine.render(template(view), Map.of("view", view, "frame", frame), out);
         return out.toString();

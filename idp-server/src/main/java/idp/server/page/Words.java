@@ -3,9 +3,6 @@ package idp.server.page;
 import gg.jte.Content;
 import java.text.MessageFormat;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,11 +33,6 @@ public final class Words {
 
     public String dir() {
         return RIGHT_TO_LEFT.contains(locale.getLanguage()) ? "rtl" : "ltr";
-    }
-
-    /// The language's own name, for the picker.
-    public String ownName() {
-        return locale.getDisplayName(locale);
     }
 
     /// A text with its values put in. The template escapes the result.
@@ -78,10 +70,6 @@ public final class Words {
         return since.toDays() < 1
                 ? say("time.hours", since.toHours())
                 : say("time.days", since.toDays());
-    }
-
-    public String date(LocalDate date) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).localizedBy(locale).format(date);
     }
 
     /// Minutes and seconds, for a countdown.

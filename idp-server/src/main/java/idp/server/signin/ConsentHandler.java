@@ -6,7 +6,6 @@ import idp.core.authorize.Destination.App;
 import idp.core.oauth.Scope;
 import idp.server.page.view.ConsentView;
 import idp.server.page.view.ConsentView.Item;
-import idp.server.page.view.ConsentView.Publisher;
 import idp.server.page.view.Form;
 import idp.server.page.view.Target;
 import idp.server.signin.SignInSteps.Stop;
@@ -99,7 +98,6 @@ public final class ConsentHandler {
                 new ConsentView(
                         screen.form(PATH, stop.browser(), tx),
                         Screen.app(client),
-                        new Publisher.Registered(),
                         Screen.account(ask.session()),
                         new Form(screen.at("/accounts"), other),
                         asked,

@@ -130,7 +130,7 @@ public final class LogoutHandler {
                         .toList();
         var app = wish.client() == null ? null : Screen.app(wish.client());
         var form = screen.form(CONFIRM, browser, tickets.seal(asked, clock.instant()));
-        screen.show(exchange, 200, new LogoutView(form, app, choices, List.of()));
+        screen.show(exchange, 200, new LogoutView(form, app, choices));
     }
 
     /// With a hint the browser goes straight back; without one the person is offered the way. An address
@@ -153,7 +153,9 @@ public final class LogoutHandler {
         if (wish.byHint()) {
             screen.leave(exchange, app, location);
         } else {
-            signedOut(exchange, new SignedOutView(app, Target.of(location), screen.at("/login")));
+            signedOut(
+                    exchange,
+                    new SignedOutView(app, Target.of(location), false, screen.at("/login")));
         }
     }
 

@@ -94,7 +94,7 @@ public final class Screen {
                                 .findFirst()
                                 .orElse(null)
                         : host(home);
-        return new App(client.metadata().presentation().clientName(), host, null);
+        return new App(client.metadata().presentation().clientName(), host);
     }
 
     private static @Nullable String host(String uri) {

@@ -25,8 +25,7 @@ final class AssetsTest {
                         new Site("Gatehouse", "/idp", null),
                         Texts.bundled().words(java.util.Locale.ENGLISH),
                         assets,
-                        "x",
-                        null);
+                        "x");
         assertThat(frame.asset("page.js")).isEqualTo("/idp" + assets.path("page.js"));
     }
 }

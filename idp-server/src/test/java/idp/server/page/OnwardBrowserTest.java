@@ -11,7 +11,6 @@ import idp.server.page.view.Form;
 import idp.server.page.view.FormPostView;
 import idp.server.page.view.OnwardView;
 import idp.server.page.view.Target;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,16 +131,15 @@ final class OnwardBrowserTest {
     }
 
     private static App shop() {
-        return new App("Shop", "shop.example.com", null);
+        return new App("Shop", "shop.example.com");
     }
 
     private static ConsentView consent(Target target) {
         return new ConsentView(
                 new Form("/consent", Map.of("tx", "abc")),
                 shop(),
-                new ConsentView.Publisher.Automatic(LocalDate.of(2026, 11, 20)),
                 new Account("Alice", "alice@example.test"),
-                null,
+                new Form("/accounts", Map.of("tx", "abc")),
                 List.of(ConsentView.Item.of(ConsentView.Standard.EMAIL, "alice@example.test")),
                 List.of(),
                 target,

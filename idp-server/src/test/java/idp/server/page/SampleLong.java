@@ -31,8 +31,7 @@ final class SampleLong {
                         .toList();
         return new ConsentView(
                 SampleViews.form("/consent", text),
-                new App(text == null ? "Featherstonehaugh Bookkeeping" : text, null, null),
-                new ConsentView.Publisher.Registered(),
+                new App(text == null ? "Featherstonehaugh Bookkeeping" : text, null),
                 account(text),
                 SampleViews.form("/select", text),
                 asked,

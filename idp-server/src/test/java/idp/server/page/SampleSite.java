@@ -2,7 +2,6 @@ package idp.server.page;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import idp.server.page.view.Form;
 import idp.server.page.view.Shown;
 import idp.server.page.view.View;
 import java.io.IOException;
@@ -53,7 +52,7 @@ final class SampleSite implements AutoCloseable {
     /// Shows a view under a path, with the policy that belongs to it.
     String show(String path, View view, Locale locale) {
         Csp csp = Csp.of(view);
-        shown.put(path, new Shown(pages.html(view, locale, new Form("/locale", Map.of())), csp));
+        shown.put(path, new Shown(pages.html(view, locale), csp));
         return url(path);
     }
 

@@ -19,7 +19,6 @@ import idp.server.page.view.Target;
 import idp.server.page.view.View;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class SampleViews {
 
     private static Map<String, View> views(
             String name, String person, String login, @Nullable String text) {
-        App app = new App(name, text == null ? "shop.example.com" : text, null);
+        App app = new App(name, text == null ? "shop.example.com" : text);
         Account alice = new Account(person, login);
         Account bob =
                 new Account(text == null ? "Bob" : text, text == null ? "bob@example.test" : text);
@@ -66,12 +65,8 @@ final class SampleViews {
                 "login-many",
                 LoginView.of(form, app, login)
                         .with(new LoginView.Problem.TooMany(Duration.ofSeconds(90), "7F3K-2Q")));
-        views.put("login-stale", login1.with(new LoginView.Problem.Stale("7F3K-2Q")));
         views.put("login-busy", login1.with(new LoginView.Problem.Busy("7F3K-2Q")));
         views.put("login-fixed", login1.fixedTo(alice, "/login?tx=abc&other=1"));
-        views.put(
-                "login-links",
-                new LoginView(form, app, "", null, null, "/forgot?tx=abc", "/signup?tx=abc"));
         views.put("new-password", new NewPasswordView(form, app, alice, null, null));
         views.put(
                 "new-password-refused",
@@ -87,7 +82,7 @@ final class SampleViews {
         views.put(
                 "consent-computer",
                 shortConsent(
-                        new App(text == null ? "Command line" : text, null, null),
+                        new App(text == null ? "Command line" : text, null),
                         alice,
                         Target.of("http://127.0.0.1:51234/callback")));
         views.put(
@@ -110,10 +105,10 @@ final class SampleViews {
         views.put("chooser-one", new ChooserView(form, null, rows.subList(0, 1)));
         LogoutView.Choice first = new LogoutView.Choice("k1", alice, true);
         LogoutView.Choice second = new LogoutView.Choice("k2", bob, false);
-        views.put("logout", new LogoutView(form, app, List.of(first), List.of("Calendar", name)));
-        views.put("logout-several", new LogoutView(form, null, List.of(first, second), List.of()));
-        views.put("signed-out", new SignedOutView(app, target, "/login"));
-        views.put("signed-out-own", new SignedOutView(null, null, "/login"));
+        views.put("logout", new LogoutView(form, app, List.of(first)));
+        views.put("logout-several", new LogoutView(form, null, List.of(first, second)));
+        views.put("signed-out", new SignedOutView(app, target, false, "/login"));
+        views.put("signed-out-own", new SignedOutView(null, null, false, "/login"));
         Instant at = Instant.parse("2026-11-23T05:20:11.123Z");
         views.put(
                 "error-expired",
@@ -158,9 +153,6 @@ final class SampleViews {
         return new ConsentView(
                 form("/consent", text),
                 app,
-                text == null
-                        ? new ConsentView.Publisher.Automatic(LocalDate.of(2026, 11, 20))
-                        : new ConsentView.Publisher.Verified(text, text),
                 account,
                 form("/select", text),
                 List.of(
@@ -192,9 +184,8 @@ final class SampleViews {
         return new ConsentView(
                 form("/consent", null),
                 app,
-                new ConsentView.Publisher.Registered(),
                 account,
-                null,
+                form("/select", null),
                 List.of(
                         ConsentView.Item.of(ConsentView.Standard.OPENID, null),
                         ConsentView.Item.of(ConsentView.Standard.EMAIL, account.login())),

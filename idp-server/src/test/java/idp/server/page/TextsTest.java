@@ -130,7 +130,8 @@ final class TextsTest {
             return files
                     .filter(file ->
                             file.toString().endsWith(ending)
-                                    && (ending.equals(".jte") || file.getParent().endsWith("page")))
+                                    && (ending.equals(".jte")
+                                            || file.startsWith("src/main/java/idp/server/page")))
                     .map(TextsTest::read)
                     .toList()
                     .stream();

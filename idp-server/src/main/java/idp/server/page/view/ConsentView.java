@@ -1,6 +1,5 @@
 package idp.server.page.view;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record ConsentView(
         Form form,
         App app,
-        Publisher publisher,
         Account account,
-        @Nullable Form otherAccount,
+        Form otherAccount,
         List<Item> asked,
         List<Item> granted,
         Target target,
@@ -32,23 +30,6 @@ public record ConsentView(
 
     private static @Nullable String httpsOrNull(@Nullable String link) {
         return link != null && link.startsWith("https://") ? link : null;
-    }
-
-    /// Who stands behind the app, as far as it is known.
-    public sealed interface Publisher {
-        /// An administrator registered it.
-        record Registered() implements Publisher {}
-
-        /// An administrator checked that this owner holds the domain.
-        record Verified(String owner, String domain) implements Publisher {
-            public Verified {
-                owner = Shown.plain(owner);
-                domain = Shown.plain(domain);
-            }
-        }
-
-        /// It registered itself.
-        record Automatic(LocalDate on) implements Publisher {}
     }
 
     /// One thing that is asked for.

@@ -13,35 +13,26 @@ public record LoginView(
         @Nullable App app,
         String username,
         @Nullable Fixed fixed,
-        @Nullable Problem problem,
-        @Nullable String forgotPassword,
-        @Nullable String createAccount)
+        @Nullable Problem problem)
         implements View {
 
     public LoginView {
         username = Shown.plain(username);
     }
 
-    /// The plain page: nobody fixed, nothing wrong, no self-service.
+    /// The plain page: nobody fixed, nothing wrong.
     public static LoginView of(Form form, @Nullable App app, String username) {
-        return new LoginView(form, app, username, null, null, null, null);
+        return new LoginView(form, app, username, null, null);
     }
 
     /// The same page after a try that failed.
     public LoginView with(Problem failure) {
-        return new LoginView(form, app, username, fixed, failure, forgotPassword, createAccount);
+        return new LoginView(form, app, username, fixed, failure);
     }
 
     /// The same page asking one account to sign in again.
     public LoginView fixedTo(Account account, String notYou) {
-        return new LoginView(
-                form,
-                app,
-                account.login(),
-                new Fixed(account, notYou),
-                problem,
-                forgotPassword,
-                createAccount);
+        return new LoginView(form, app, account.login(), new Fixed(account, notYou), problem);
     }
 
     /// `notYou` is the address of the same page with a free choice.
@@ -59,9 +50,6 @@ public record LoginView(
 
         /// A field was left empty.
         record Missing(boolean username, boolean password, String ref) implements Problem {}
-
-        /// The form was too old or came from another browser; nothing was checked.
-        record Stale(String ref) implements Problem {}
 
         /// No capacity to check a password now; send status 503 with it.
         record Busy(String ref) implements Problem {}

@@ -7,12 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// accounts, one `account` (a choice's key) per ticked row.
 ///
 /// @param app the app that asked, or null
-/// @param otherApps names of the apps that will be signed out too
-public record LogoutView(Form form, @Nullable App app, List<Choice> choices, List<String> otherApps)
-        implements View {
+public record LogoutView(Form form, @Nullable App app, List<Choice> choices) implements View {
     public LogoutView {
         choices = List.copyOf(choices);
-        otherApps = otherApps.stream().map(Shown::plain).toList();
     }
 
     public record Choice(String key, Account account, boolean ticked) {}

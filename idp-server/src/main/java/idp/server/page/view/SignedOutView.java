@@ -9,9 +9,4 @@ import org.jspecify.annotations.Nullable;
 /// @param strayed whether the app asked for an address that it has not registered: people stay here
 /// @param signIn address of the login page
 public record SignedOutView(
-        @Nullable App app, @Nullable Target back, boolean strayed, String signIn) implements View {
-
-    public SignedOutView(@Nullable App app, @Nullable Target back, String signIn) {
-        this(app, back, false, signIn);
-    }
-}
+        @Nullable App app, @Nullable Target back, boolean strayed, String signIn) implements View {}
