@@ -100,7 +100,7 @@ public class Decisions {
     }
 
     static void putApi(JdbiResourceServers apis, int policies) {
-        apis.put(new ResourceServer("api" + policies, "urn:" + policies, "API", List.of()), "bench", Instant.now());
+        apis.put(new ResourceServer("api" + policies, "urn:" + policies, "API", List.of()), Instant.now());
     }
 
     /// Ten that concern the question, the rest of other people and regions, as in a set that grew.

@@ -1,6 +1,7 @@
 package idp.core;
 
 import idp.core.audit.AuditEvent;
+import idp.core.audit.Target;
 import idp.core.authorize.Consents;
 import idp.core.authorize.FakeConsents;
 import idp.core.client.ClientStore;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 
 /// All fakes over one memory.
 public final class FakeStage extends Stage {
@@ -99,14 +99,9 @@ public final class FakeStage extends Stage {
     }
 
     @Override
-    public List<AuditEvent> audit(String clientId, String userId, String object) {
+    public List<AuditEvent> audit(Target target) {
         synchronized (store) {
-            return store.audit.stream()
-                    .filter(event ->
-                            Objects.equals(event.clientId(), clientId)
-                                    && Objects.equals(event.userId(), userId)
-                                    && Objects.equals(event.object(), object))
-                    .toList();
+            return store.audit().stream().filter(event -> event.target().equals(target)).toList();
         }
     }
 }

@@ -1,8 +1,11 @@
 package idp.core;
 
 import idp.core.access.ResourceServer;
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Origin;
+import idp.core.audit.Target;
 import idp.core.client.Client;
 import idp.core.proof.Binding;
 import idp.core.session.Session;
@@ -38,6 +41,9 @@ public final class FakeStore {
         }
     }
 
+    /// A row of the audit.
+    public record Written(AuditEvent event, Instant at, Origin origin) {}
+
     public final InstantSource clock;
     public final FakeUsers users;
     public final Map<String, Client> clients = new TreeMap<>();
@@ -46,7 +52,7 @@ public final class FakeStore {
     public final Map<String, Session> sessions = new HashMap<>();
     public final Map<String, Given> grants = new HashMap<>();
     public final Map<String, Instant> cutOffs = new HashMap<>();
-    public final List<AuditEvent> audit = new ArrayList<>();
+    public final List<Written> written = new ArrayList<>();
 
     public FakeStore(InstantSource clock) {
         this.clock = clock;
@@ -112,12 +118,29 @@ public final class FakeStore {
             if (apis.values().stream().noneMatch(api -> api.resource().equals(resource))) {
                 var made = ResourceServer.unnamed(resource);
                 apis.put(made.id(), made);
-                write(Kind.API_STORED, client.id(), null, made.id() + " with its client");
+                write(Kind.API_STORED, Target.api(made.id()), "with client:" + client.id());
             }
         }
     }
 
-    public void write(Kind kind, String clientId, String userId, String object) {
-        audit.add(new AuditEvent(kind, clientId, userId, object));
+    public synchronized List<AuditEvent> audit() {
+        return written.stream().map(Written::event).toList();
+    }
+
+    public synchronized void write(AuditEvent event) {
+        written.add(new Written(event, clock.instant(), Origin.current()));
+    }
+
+    /// By whoever the door knows, or the one whom the act shows.
+    public void write(Kind kind, Actor shown, Target target) {
+        write(AuditEvent.of(kind, Origin.acting(shown), target));
+    }
+
+    public void write(Kind kind, Target target) {
+        write(AuditEvent.of(kind, target));
+    }
+
+    public void write(Kind kind, Target target, String detail) {
+        write(AuditEvent.of(kind, target).about(detail));
     }
 }

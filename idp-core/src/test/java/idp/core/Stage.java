@@ -2,6 +2,7 @@ package idp.core;
 
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.authorize.Consents;
 import idp.core.client.AuthenticatedClient;
 import idp.core.client.Call;
@@ -71,10 +72,10 @@ public abstract class Stage {
     public abstract Instant cutOff(String kind, String id);
 
     /// The rows about this thing, oldest first.
-    public abstract List<AuditEvent> audit(String clientId, String userId, String object);
+    public abstract List<AuditEvent> audit(Target target);
 
-    public final List<Kind> kinds(String clientId, String userId, String object) {
-        return audit(clientId, userId, object).stream().map(AuditEvent::kind).toList();
+    public final List<Kind> kinds(Target target) {
+        return audit(target).stream().map(AuditEvent::kind).toList();
     }
 
     /// The time, as exact as PostgreSQL keeps it.

@@ -116,7 +116,7 @@ final class OwnApi {
                                             ResourceServer.OWN, issuer.value(), "Gatehouse", SCOPES)
                                     .seeing(SEES)
                             : before.at(issuer.value());
-            if (keepers.apis().put(api, BY, now) != ResourceServers.Stored.DONE) {
+            if (keepers.apis().put(api, now) != ResourceServers.Stored.DONE) {
                 LOG.error("another API has the issuer as its resource: the admin API is closed");
                 return;
             }
@@ -128,7 +128,7 @@ final class OwnApi {
         }
         for (var role : ROLES) {
             if (keepers.roles().find(ResourceServer.OWN, role.name()) == null) {
-                keepers.roles().put(ResourceServer.OWN, role, BY, now);
+                keepers.roles().put(ResourceServer.OWN, role, now);
             }
         }
         var stored = stored(now);

@@ -1,6 +1,7 @@
 package idp.server;
 
 import idp.core.access.Evaluator;
+import idp.core.audit.Actor;
 import idp.core.authzen.Inspector;
 import idp.core.jose.Jwts;
 import idp.core.oauth.Opaque;
@@ -45,6 +46,11 @@ final class ServerProgram implements Program {
     }
 
     @Override
+    public String operator() {
+        return System.getProperty("user.name", "unknown");
+    }
+
+    @Override
     public void run(Mode mode) {
         var started = System.nanoTime();
         var config =
@@ -86,7 +92,7 @@ final class ServerProgram implements Program {
                     new JdbiSignIns(store.database()),
                     ground.sessions,
                     ground.users,
-                    ground.enrolment,
+                    ground.newUsers,
                     ground.passwordChange,
                     ground.keys,
                     ground.rotation,
@@ -102,7 +108,7 @@ final class ServerProgram implements Program {
                     ground.apiKeys,
                     new Inspector(config.issuer(), tokens, ground.decisions, clock),
                     new JdbiAuditTrail(store.database()),
-                    "operator:" + System.getProperty("user.name"),
+                    new Actor.Operator(operator()).wire(),
                     () -> {
                         ground.close();
                         watch.close();

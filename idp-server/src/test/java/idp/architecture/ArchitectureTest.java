@@ -41,6 +41,7 @@ final class ArchitectureTest {
                 rule("5", Rules::only_wiring_reaches_for_time_and_chance, "ReadsTheClock"),
                 rule("5", Rules::only_wiring_reaches_for_time_and_chance, "RollsDice"),
                 rule("5", Rules::stores_ask_the_connection_that_they_hold, "AsksElsewhere"),
+                rule("rule", Rules::accounts_are_made_by_one_rule, "MakesAnAccount"),
                 rule("5", Rules::state_never_hides_in_a_thread, "HidesState"),
                 rule("6", Rules::classes_are_closed, "IsOpen"),
                 rule("6", Rules::no_field_is_optional, "MayBe"),

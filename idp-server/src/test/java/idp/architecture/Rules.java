@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import idp.core.user.Users;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Set;
@@ -112,6 +113,19 @@ final class Rules {
                 .doNotHaveFullyQualifiedName(root + ".server.Wiring")
                 .should()
                 .callCodeUnitWhere(that("time or chance of the machine", Rules::outsideWorld));
+    }
+
+    ArchRule accounts_are_made_by_one_rule() {
+        return noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(root + ".core.user.NewUsers")
+                .should()
+                .callCodeUnitWhere(that("the making of an account", Rules::makesAnAccount))
+                .because("names and passwords are looked at there");
+    }
+
+    private static boolean makesAnAccount(JavaCall<?> call) {
+        return call.getTargetOwner().isAssignableTo(Users.class) && call.getName().equals("create");
     }
 
     ArchRule stores_ask_the_connection_that_they_hold() {

@@ -85,7 +85,6 @@ final class OwnApiTest {
                 .put(
                         new ResourceServer(
                                 ResourceServer.OWN, ISSUER.value(), "Gatehouse", List.of()),
-                        author,
                         NOW);
         var sound = (Sound) cedar.check(OwnApi.SCHEMA, OLDER);
         keepers.policies().add(ResourceServer.OWN, sound, author, "", NOW);

@@ -52,7 +52,7 @@ public final class TestAccess {
                 .apis()
                 .withResource(List.of(api.resource()))
                 .forEach(there -> clients.addAll(there.clients()));
-        var stored = ground.apis.put(api.servedBy(clients), "tests", ground.clock.instant());
+        var stored = ground.apis.put(api.servedBy(clients), ground.clock.instant());
         if (stored != ResourceServers.Stored.DONE) {
             throw new AssertionError(stored);
         }
@@ -81,7 +81,7 @@ public final class TestAccess {
     public String assign(String api, Assignment wanted, String userId) {
         var now = ground.clock.instant();
         var keepers = ground.keepers;
-        keepers.roles().put(api, new Role(wanted.role(), wanted.role()), "tests", now);
+        keepers.roles().put(api, new Role(wanted.role(), wanted.role()), now);
         var holder = RoleHolder.user(userId);
         var outcome = keepers.assignments().assign(api, OPAQUE.id(), holder, wanted, "tests", now);
         if (!(outcome instanceof Assignments.Outcome.Assigned(var id, _))) {
@@ -91,7 +91,7 @@ public final class TestAccess {
     }
 
     public void unassign(String api, String id) {
-        if (!ground.keepers.assignments().revoke(api, id, "tests", ground.clock.instant())) {
+        if (!ground.keepers.assignments().revoke(api, id, ground.clock.instant())) {
             throw new AssertionError("there is no such assignment");
         }
     }

@@ -13,7 +13,7 @@ import idp.core.oauth.Opaque;
 import idp.core.seal.TicketBox;
 import idp.core.seal.TicketBox.Purpose.OfBrowser;
 import idp.core.token.apikey.ApiKeys;
-import idp.core.user.Enrolment;
+import idp.core.user.NewUsers;
 import idp.core.user.PasswordChange;
 import idp.core.user.Person;
 import idp.core.user.User;
@@ -174,8 +174,8 @@ public final class TestNode implements AutoCloseable {
     }
 
     private User enrol(Person person, String password, boolean mustChange) {
-        var outcome = node.ground().enrolment.create(person, password, mustChange);
-        if (!(outcome instanceof Enrolment.Outcome.Enrolled(var user))) {
+        var outcome = node.ground().newUsers.create(person, password, mustChange);
+        if (!(outcome instanceof NewUsers.Outcome.Made(var user))) {
             throw new AssertionError(outcome);
         }
         return user;

@@ -32,9 +32,9 @@ public interface ResourceServers {
     /// those clients serve its resource afterwards, and no other does. An API that is still
     /// [ResourceServer#unnamed] becomes one of another id when it is stored under that with its resource; what
     /// belongs to it goes along.
-    Stored put(ResourceServer api, String by, Instant now);
+    Stored put(ResourceServer api, Instant now);
 
     /// Takes roles, assignments and policies with it, and its resource from the clients that served it,
     /// in one transaction. False if there is none.
-    boolean delete(String id, String by, Instant now);
+    boolean delete(String id, Instant now);
 }

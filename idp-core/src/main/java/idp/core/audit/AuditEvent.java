@@ -1,63 +1,117 @@
 package idp.core.audit;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One act by or upon an identified client or user. It never holds a secret or a token, only names
-/// of things. The row is written in the transaction of the act; who asked (address, reference of the
-/// request) is added at the rim from the request's context.
-public record AuditEvent(
-        Kind kind, @Nullable String clientId, @Nullable String userId, @Nullable String object) {
-    /// Everything that leaves a row.
-    public enum Kind {
-        LOGIN_SUCCEEDED,
-        LOGIN_FAILED,
-        LOGIN_THROTTLED,
-        PASSWORD_CHANGED,
-        SESSION_ENDED,
-        CODE_REDEEMED,
-        CODE_REFUSED,
-        CODE_REPLAYED,
-        REFRESH_REPLAYED,
-        TOKEN_REVOKED,
-        CLIENT_REFUSED,
-        CONSENT_GIVEN,
-        CONSENT_DENIED,
-        CONSENT_REVOKED,
-        CLIENT_WITHOUT_PKCE,
-        CLIENT_CREATED,
-        CLIENT_UPDATED,
-        CLIENT_SECRET_ROTATED,
-        CLIENT_DISABLED,
-        CLIENT_ENABLED,
-        CLIENT_DELETED,
-        USER_CREATED,
-        USER_UPDATED,
-        USER_DELETED,
-        USER_DISABLED,
-        USER_ENABLED,
-        KEY_ROTATED,
-        ROLE_STORED,
-        ROLE_DELETED,
-        ROLE_ASSIGNED,
-        ROLE_REVOKED,
-        GROUP_STORED,
-        GROUP_DELETED,
-        GROUP_JOINED,
-        GROUP_LEFT,
-        API_KEY_CREATED,
-        API_KEY_REVOKED,
-        API_STORED,
-        API_DELETED,
-        POLICY_ADDED,
-        POLICY_ACTIVATED,
-        EVERYTHING_ENDED
+/// One act: who did what to which thing, and how it ended. It never holds a secret or a token, only
+/// names of things. The row is written in the transaction of the act; the address and the reference of
+/// the request are added at the rim from the request's context.
+///
+/// @param detail what the columns do not say, such as the names of the members that changed
+public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String detail) {
+    /// How an act ended.
+    public enum Result {
+        DONE,
+        REFUSED;
+
+        /// As it stands in a column.
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    public static AuditEvent of(Kind kind, @Nullable String clientId, @Nullable String userId) {
-        return new AuditEvent(kind, clientId, userId, null);
+    /// Everything that leaves a row, to what it is done, and how it ended.
+    public enum Kind {
+        LOGIN_SUCCEEDED(TargetType.SESSION),
+        LOGIN_FAILED(Result.REFUSED, TargetType.PERSON),
+        LOGIN_THROTTLED(Result.REFUSED, TargetType.PERSON),
+        PASSWORD_CHANGED(TargetType.PERSON),
+        SESSION_ENDED(TargetType.SESSION),
+        CODE_REDEEMED(TargetType.GRANT),
+        CODE_REFUSED(Result.REFUSED, TargetType.GRANT),
+        CODE_REPLAYED(Result.REFUSED, TargetType.GRANT),
+        REFRESH_REPLAYED(Result.REFUSED, TargetType.GRANT),
+        /// An access token, or the grant of a refresh token.
+        TOKEN_REVOKED(TargetType.TOKEN, TargetType.GRANT),
+        CONSENT_GIVEN(TargetType.CONSENT),
+        CLIENT_WITHOUT_PKCE(TargetType.CLIENT),
+        CLIENT_CREATED(TargetType.CLIENT),
+        CLIENT_UPDATED(TargetType.CLIENT),
+        CLIENT_SECRET_ROTATED(TargetType.CLIENT),
+        CLIENT_DISABLED(TargetType.CLIENT),
+        CLIENT_ENABLED(TargetType.CLIENT),
+        CLIENT_DELETED(TargetType.CLIENT),
+        USER_CREATED(TargetType.PERSON),
+        USER_UPDATED(TargetType.PERSON),
+        USER_DELETED(TargetType.PERSON),
+        USER_DISABLED(TargetType.PERSON),
+        USER_ENABLED(TargetType.PERSON),
+        KEY_ROTATED(TargetType.SIGNING_KEY),
+        KEY_RESEALED(TargetType.SIGNING_KEY, TargetType.SECRET),
+        ROLE_STORED(TargetType.ROLE),
+        ROLE_DELETED(TargetType.ROLE),
+        ROLE_ASSIGNED(TargetType.ROLE),
+        ROLE_REVOKED(TargetType.ROLE),
+        GROUP_STORED(TargetType.GROUP),
+        GROUP_DELETED(TargetType.GROUP),
+        GROUP_JOINED(TargetType.GROUP),
+        GROUP_LEFT(TargetType.GROUP),
+        API_KEY_CREATED(TargetType.API_KEY),
+        API_KEY_REVOKED(TargetType.API_KEY),
+        API_STORED(TargetType.API),
+        API_DELETED(TargetType.API),
+        RESOURCE_STORED(TargetType.RESOURCE),
+        RESOURCE_DELETED(TargetType.RESOURCE),
+        SUBJECT_STORED(TargetType.SUBJECT),
+        SUBJECT_DELETED(TargetType.SUBJECT),
+        POLICY_ADDED(TargetType.POLICY),
+        POLICY_ACTIVATED(TargetType.POLICY),
+        EVERYTHING_ENDED(TargetType.SERVER);
+
+        private final Result result;
+        private final TargetType target;
+        private final TargetType other;
+
+        Kind(TargetType target) {
+            this(Result.DONE, target, target);
+        }
+
+        Kind(Result result, TargetType target) {
+            this(result, target, target);
+        }
+
+        Kind(TargetType target, TargetType other) {
+            this(Result.DONE, target, other);
+        }
+
+        Kind(Result result, TargetType target, TargetType other) {
+            this.result = result;
+            this.target = target;
+            this.other = other;
+        }
+
+        public Result result() {
+            return result;
+        }
+    }
+
+    public AuditEvent {
+        if (target.type() != kind.target && target.type() != kind.other) {
+            throw new IllegalArgumentException(kind + " is not done to a " + target.type());
+        }
+    }
+
+    /// By whom the act itself shows.
+    public static AuditEvent of(Kind kind, Actor actor, Target target) {
+        return new AuditEvent(kind, actor, target, null);
+    }
+
+    /// By whoever came in by the door that this runs behind.
+    public static AuditEvent of(Kind kind, Target target) {
+        return of(kind, Origin.acting(), target);
     }
 
     public AuditEvent about(String what) {
-        return new AuditEvent(kind, clientId, userId, what);
+        return new AuditEvent(kind, actor, target, what);
     }
 }

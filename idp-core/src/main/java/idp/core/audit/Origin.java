@@ -1,17 +1,47 @@
 package idp.core.audit;
 
+import org.jspecify.annotations.Nullable;
+
 /// Where the request came from that led to an act: the short reference that the person was shown
-/// and the network address, and whom it is about. Bound for the time of one request.
-public record Origin(String ref, String address, Party party) {
+/// and the network address, whom it is about, and who acts. Bound for the time of one request, or of
+/// one command.
+///
+/// @param actor whom the door knows that the request came in by; null where only the act shows it, as a
+///     sign-in does
+public record Origin(String ref, String address, Party party, @Nullable Actor actor) {
+    private static final String NONE = "-";
+
+    /// A request of whoever it may be.
     public Origin(String ref, String address) {
-        this(ref, address, new Party());
+        this(ref, address, new Party(), null);
     }
 
-    /// The running request's origin; unbound in jobs and on the command line.
+    /// An act without a request.
+    public static Origin of(Actor actor) {
+        return new Origin(NONE, NONE, new Party(), actor);
+    }
+
+    /// The same request, of which it is known by now who acts.
+    public Origin by(Actor known) {
+        return new Origin(ref, address, party, known);
+    }
+
+    /// The running request's origin, or the command's; unbound in jobs.
     public static final ScopedValue<Origin> CURRENT = ScopedValue.newInstance();
 
-    /// What jobs and the command line leave in the audit rows.
+    /// What the audit rows say.
     public static Origin current() {
-        return CURRENT.isBound() ? CURRENT.get() : new Origin("-", "-", new Party());
+        return CURRENT.isBound() ? CURRENT.get() : of(new Actor.Server());
+    }
+
+    /// Who acts, whatever the act: the server, where nobody came in.
+    public static Actor acting() {
+        return acting(new Actor.Server());
+    }
+
+    /// Who acts: whom the door knows, or else the one that the act shows.
+    public static Actor acting(Actor shown) {
+        var known = CURRENT.isBound() ? CURRENT.get().actor : null;
+        return known == null ? shown : known;
     }
 }

@@ -4,8 +4,10 @@ import static idp.core.oauth.ErrorCode.INVALID_GRANT;
 import static idp.core.oauth.ErrorCode.INVALID_TARGET;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.client.AuthenticatedClient;
 import idp.core.client.Client;
 import idp.core.client.GrantType;
@@ -159,7 +161,10 @@ public final class CodeGrant {
     }
 
     private static AuditEvent event(Kind kind, Client client, Codes.Issued issued) {
-        return AuditEvent.of(kind, client.id(), issued.consented().userId())
-                .about(issued.consented().grantId());
+        var consented = issued.consented();
+        return AuditEvent.of(
+                kind,
+                new Actor.Client(client.id()),
+                Target.grant(consented.grantId(), client.id(), consented.userId()));
     }
 }

@@ -3,8 +3,10 @@ package idp.core.token;
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 import static idp.core.oauth.ErrorCode.UNSUPPORTED_TOKEN_TYPE;
 
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.client.AuthenticatedClient;
 import idp.core.client.Call;
 import idp.core.client.ClientAuthenticator;
@@ -65,8 +67,12 @@ public final class Revocation {
         if (!consented.clientId().equals(caller.id())) {
             throw new Refused(INVALID_REQUEST, FOREIGN);
         }
-        var event = AuditEvent.of(Kind.TOKEN_REVOKED, caller.id(), consented.userId());
-        grants.end(consented.grantId(), event.about(consented.grantId()), now);
+        var event =
+                AuditEvent.of(
+                        Kind.TOKEN_REVOKED,
+                        new Actor.Client(caller.id()),
+                        Target.grant(consented.grantId(), caller.id(), consented.userId()));
+        grants.end(consented.grantId(), event, now);
     }
 
     private void endAccess(String accessToken, AuthenticatedClient caller, Instant now) {

@@ -1,8 +1,8 @@
 package idp.core.access;
 
 import idp.core.FakeStore;
-import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class FakePolicies implements Policies {
                             comment,
                             now);
             of(api).put(version, set);
-            audit(Kind.POLICY_ADDED, api, version, author);
+            store.write(Kind.POLICY_ADDED, Target.policy(api, version));
             return set;
         }
     }
@@ -84,12 +84,8 @@ public final class FakePolicies implements Policies {
                 return false;
             }
             active.put(api, version);
-            audit(Kind.POLICY_ACTIVATED, api, version, by);
+            store.write(Kind.POLICY_ACTIVATED, Target.policy(api, version));
             return true;
         }
-    }
-
-    private void audit(Kind kind, String api, long version, String by) {
-        store.audit.add(new AuditEvent(kind, null, null, api + "/" + version + " by " + by));
     }
 }

@@ -1,8 +1,8 @@
 package idp.core.access;
 
 import idp.core.FakeStore;
-import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.client.Client;
 import idp.core.client.registration.ClientDocument;
 import idp.core.client.registration.EveryMember;
@@ -67,7 +67,7 @@ public final class FakeResourceServers implements ResourceServers {
     }
 
     @Override
-    public Stored put(ResourceServer api, String by, Instant now) {
+    public Stored put(ResourceServer api, Instant now) {
         synchronized (store) {
             if (!store.clients.keySet().containsAll(api.clients())) {
                 return Stored.NO_SUCH_CLIENT;
@@ -86,7 +86,7 @@ public final class FakeResourceServers implements ResourceServers {
             }
             serve(api, api.clients());
             store.apis.put(api.id(), api);
-            audit(Kind.API_STORED, api.id(), by);
+            store.write(Kind.API_STORED, Target.api(api.id()));
             return Stored.DONE;
         }
     }
@@ -118,7 +118,7 @@ public final class FakeResourceServers implements ResourceServers {
     }
 
     @Override
-    public boolean delete(String id, String by, Instant now) {
+    public boolean delete(String id, Instant now) {
         synchronized (store) {
             var gone = store.apis.remove(id);
             if (gone == null) {
@@ -126,12 +126,8 @@ public final class FakeResourceServers implements ResourceServers {
             }
             serve(gone, Set.of());
             onDelete.forEach(what -> what.accept(id));
-            audit(Kind.API_DELETED, id, by);
+            store.write(Kind.API_DELETED, Target.api(id));
             return true;
         }
-    }
-
-    private void audit(Kind kind, String id, String by) {
-        store.audit.add(new AuditEvent(kind, null, null, id + " by " + by));
     }
 }

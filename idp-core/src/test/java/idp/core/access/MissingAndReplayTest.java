@@ -43,7 +43,7 @@ final class MissingAndReplayTest extends OrdersScene {
         assertThat(missing.of(set, plain, facts, many, scopes, clock.instant())).isEmpty();
         assertThat(evaluator.asked - asked).isLessThanOrEqualTo(MissingForPermit.MOST);
 
-        names.forEach(name -> roles.put("orders", new Role(name, ""), "ann", clock.instant()));
+        names.forEach(name -> roles.put("orders", new Role(name, ""), clock.instant()));
         var api =
                 new ResourceServer(
                         "orders",

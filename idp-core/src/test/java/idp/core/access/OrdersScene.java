@@ -31,10 +31,7 @@ abstract class OrdersScene {
 
     @BeforeEach
     void activate() {
-        apis.put(
-                new ResourceServer("orders", "urn:orders", "Orders", List.of()),
-                "ann",
-                clock.instant());
+        apis.put(new ResourceServer("orders", "urn:orders", "Orders", List.of()), clock.instant());
         var note =
                 new PolicyNote(
                         "too_much",

@@ -8,6 +8,7 @@ import idp.core.Race;
 import idp.core.Stage;
 import idp.core.access.Evaluator.Checked.Sound;
 import idp.core.access.PolicyNote.Challenge;
+import idp.core.audit.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +35,7 @@ public abstract class PoliciesContract {
                                 .id()
                                 .toLowerCase(java.util.Locale.ROOT)
                                 .replaceAll("[^a-z0-9]", "");
-        assertThat(apis().put(new ResourceServer(id, "urn:" + id, "API", List.of()), ANN, now))
+        assertThat(apis().put(new ResourceServer(id, "urn:" + id, "API", List.of()), now))
                 .isEqualTo(ResourceServers.Stored.DONE);
         return id;
     }
@@ -65,7 +66,7 @@ public abstract class PoliciesContract {
         assertThat(policies().active(api)).isNull();
         assertThat(policies().find(api, 2)).isNull();
         assertThat(policies().find("other", 1)).isNull();
-        assertThat(stage().kinds(null, null, api + "/1 by ann")).containsExactly(POLICY_ADDED);
+        assertThat(stage().kinds(Target.policy(api, 1))).containsExactly(POLICY_ADDED);
     }
 
     @Test
@@ -104,7 +105,8 @@ public abstract class PoliciesContract {
         assertThat(policies().activate(api, 2, 1L, ANN, now)).isTrue();
         assertThat(policies().activate(api, 1, 2L, "bob", now)).isTrue();
         assertThat(policies().active(api)).isEqualTo(policies().find(api, 1));
-        assertThat(stage().kinds(null, null, api + "/1 by bob")).containsExactly(POLICY_ACTIVATED);
+        assertThat(stage().kinds(Target.policy(api, 1)))
+                .containsExactly(POLICY_ADDED, POLICY_ACTIVATED, POLICY_ACTIVATED);
     }
 
     @Test
@@ -137,7 +139,7 @@ public abstract class PoliciesContract {
         var api = api();
         add(api, "one");
         policies().activate(api, 1, null, ANN, now);
-        assertThat(apis().delete(api, ANN, now)).isTrue();
+        assertThat(apis().delete(api, now)).isTrue();
         assertThat(policies().active(api)).isNull();
         assertThat(policies().find(api, 1)).isNull();
     }

@@ -8,6 +8,7 @@ import idp.core.Race;
 import idp.core.Stage;
 import idp.core.access.ResourceServers.Stored;
 import idp.core.access.facts.Subjects;
+import idp.core.audit.Target;
 import idp.core.client.Client;
 import idp.core.client.ClientStore.Change;
 import idp.core.jose.SigningAlgorithm;
@@ -44,22 +45,22 @@ public abstract class ResourceServersContract {
     void an_api_comes_back_as_it_was_stored() {
         var id = id();
         assertThat(apis().find(id)).isNull();
-        assertThat(apis().put(api(id, "urn:" + id), "ann", now)).isEqualTo(Stored.DONE);
+        assertThat(apis().put(api(id, "urn:" + id), now)).isEqualTo(Stored.DONE);
         assertThat(apis().find(id)).isEqualTo(api(id, "urn:" + id));
         assertThat(apis().withResource(List.of("urn:x", "urn:" + id)))
                 .containsExactly(api(id, "urn:" + id));
         assertThat(apis().withResource(List.of())).isEmpty();
-        assertThat(stage().kinds(null, null, id + " by ann")).containsExactly(API_STORED);
+        assertThat(stage().kinds(Target.api(id))).containsExactly(API_STORED);
     }
 
     @Test
     void storing_again_replaces_all_of_it() {
         var id = id();
-        apis().put(api(id, "urn:" + id), "ann", now);
+        apis().put(api(id, "urn:" + id), now);
         var other =
                 new ResourceServer(
                         id, "urn:2" + id, "Other", List.of(new ApiScope("write", "Now.")));
-        assertThat(apis().put(other, "bob", now)).isEqualTo(Stored.DONE);
+        assertThat(apis().put(other, now)).isEqualTo(Stored.DONE);
         assertThat(apis().find(id)).isEqualTo(other);
         assertThat(apis().withResource(List.of("urn:" + id))).isEmpty();
     }
@@ -82,12 +83,12 @@ public abstract class ResourceServersContract {
                         .servedBy(Set.of(speaker.id()));
         differsEverywhere(full, ResourceServer.of(id + "x", "urn:" + id + "x"));
         differsEverywhere(tokens, ResourceServer.Tokens.USUAL);
-        assertThat(apis().put(full, "bob", now)).isEqualTo(Stored.DONE);
+        assertThat(apis().put(full, now)).isEqualTo(Stored.DONE);
         assertThat(apis().find(id)).isEqualTo(full);
         assertThat(apis().withResource(List.of("urn:" + id))).containsExactly(full);
         assertThat(apis().list(id.substring(0, id.length() - 1), 1)).containsExactly(full);
         var less = ResourceServer.of(id, "urn:" + id);
-        assertThat(apis().put(less, "bob", now)).isEqualTo(Stored.DONE);
+        assertThat(apis().put(less, now)).isEqualTo(Stored.DONE);
         assertThat(apis().find(id)).isEqualTo(less);
     }
 
@@ -110,20 +111,20 @@ public abstract class ResourceServersContract {
         var id = id();
         var one = stage().client(Map.of("served_resources", List.of("urn:other" + id)));
         var two = stage().client();
-        apis().put(api(id, "urn:" + id).servedBy(Set.of(one.id())), "ann", now);
+        apis().put(api(id, "urn:" + id).servedBy(Set.of(one.id())), now);
         assertThat(served(one)).containsExactlyInAnyOrder("urn:other" + id, "urn:" + id);
         assertThat(stage().clients().serving("urn:" + id).id()).isEqualTo(one.id());
-        apis().put(api(id, "urn:" + id).servedBy(Set.of(two.id())), "ann", now);
+        apis().put(api(id, "urn:" + id).servedBy(Set.of(two.id())), now);
         assertThat(served(one)).containsExactly("urn:other" + id);
         assertThat(served(two)).containsExactly("urn:" + id);
         // They go along when it moves.
-        apis().put(api(id, "urn:2" + id).servedBy(Set.of(two.id())), "ann", now);
+        apis().put(api(id, "urn:2" + id).servedBy(Set.of(two.id())), now);
         assertThat(served(two)).containsExactly("urn:2" + id);
         assertThat(stage().clients().serving("urn:" + id)).isNull();
         var revision = stage().clients().find(two.id()).revision();
-        apis().put(api(id, "urn:2" + id).servedBy(Set.of(two.id())), "ann", now);
+        apis().put(api(id, "urn:2" + id).servedBy(Set.of(two.id())), now);
         assertThat(stage().clients().find(two.id()).revision()).isEqualTo(revision);
-        apis().delete(id, "ann", now);
+        apis().delete(id, now);
         assertThat(served(two)).isEmpty();
         assertThat(served(one)).containsExactly("urn:other" + id);
     }
@@ -135,7 +136,7 @@ public abstract class ResourceServersContract {
         stage().clients().change(gone.id(), new Change.Delete(), now);
         for (var nobody : List.of(gone.id(), "nobody" + id)) {
             var api = api(id, "urn:" + id).servedBy(Set.of(nobody));
-            assertThat(apis().put(api, "ann", now)).isEqualTo(Stored.NO_SUCH_CLIENT);
+            assertThat(apis().put(api, now)).isEqualTo(Stored.NO_SUCH_CLIENT);
         }
         assertThat(apis().find(id)).isNull();
     }
@@ -147,12 +148,12 @@ public abstract class ResourceServersContract {
         var client = stage().client(Map.of("served_resources", List.of(resource)));
         var made = apis().withResource(List.of(resource)).getFirst();
         assertThat(made).isEqualTo(ResourceServer.unnamed(resource).servedBy(Set.of(client.id())));
-        apis().put(made.with(ResourceServer.Tokens.USUAL.listed(true)), "ann", now);
+        apis().put(made.with(ResourceServer.Tokens.USUAL.listed(true)), now);
         var named = made.called(id).with(ResourceServer.Tokens.USUAL.listed(true));
-        assertThat(apis().put(named, "ann", now)).isEqualTo(Stored.DONE);
+        assertThat(apis().put(named, now)).isEqualTo(Stored.DONE);
         assertThat(apis().find(id)).isEqualTo(named);
         assertThat(apis().find(made.id())).isNull();
-        assertThat(apis().put(named.called(id + "2"), "ann", now)).isEqualTo(Stored.RESOURCE_TAKEN);
+        assertThat(apis().put(named.called(id + "2"), now)).isEqualTo(Stored.RESOURCE_TAKEN);
     }
 
     @Test
@@ -173,12 +174,12 @@ public abstract class ResourceServersContract {
     @Test
     void a_resource_belongs_to_one_api() throws Exception {
         var resource = "urn:" + id();
-        var won = Race.of(6, i -> apis().put(api("r" + i + id(), resource), "ann", now));
+        var won = Race.of(6, i -> apis().put(api("r" + i + id(), resource), now));
         assertThat(won).containsOnlyOnce(Stored.DONE);
         assertThat(apis().withResource(List.of(resource))).hasSize(1);
         var id = id();
-        apis().put(api(id, "urn:" + id), "ann", now);
-        assertThat(apis().put(api(id, resource), "ann", now)).isEqualTo(Stored.RESOURCE_TAKEN);
+        apis().put(api(id, "urn:" + id), now);
+        assertThat(apis().put(api(id, resource), now)).isEqualTo(Stored.RESOURCE_TAKEN);
         assertThat(apis().find(id)).isEqualTo(api(id, "urn:" + id));
     }
 
@@ -186,7 +187,7 @@ public abstract class ResourceServersContract {
     void apis_are_listed_in_pages() {
         var prefix = id();
         for (var end : List.of("c", "a", "b")) {
-            apis().put(api(prefix + end, "urn:" + prefix + end), "ann", now);
+            apis().put(api(prefix + end, "urn:" + prefix + end), now);
         }
         assertThat(apis().list(prefix, 2))
                 .extracting(ResourceServer::id)
@@ -199,11 +200,11 @@ public abstract class ResourceServersContract {
     @Test
     void one_that_is_deleted_is_gone() {
         var id = id();
-        apis().put(api(id, "urn:" + id), "ann", now);
-        assertThat(apis().delete(id, "bob", now)).isTrue();
-        assertThat(apis().delete(id, "bob", now)).isFalse();
+        apis().put(api(id, "urn:" + id), now);
+        assertThat(apis().delete(id, now)).isTrue();
+        assertThat(apis().delete(id, now)).isFalse();
         assertThat(apis().find(id)).isNull();
-        assertThat(stage().kinds(null, null, id + " by bob")).containsExactly(API_DELETED);
-        assertThat(apis().put(api(id(), "urn:" + id), "ann", now)).isEqualTo(Stored.DONE);
+        assertThat(stage().kinds(Target.api(id))).containsExactly(API_STORED, API_DELETED);
+        assertThat(apis().put(api(id(), "urn:" + id), now)).isEqualTo(Stored.DONE);
     }
 }

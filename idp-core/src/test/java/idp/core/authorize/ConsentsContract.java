@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Race;
 import idp.core.Stage;
+import idp.core.audit.Target;
 import idp.core.authorize.Consents.Allowed;
 import idp.core.oauth.Scope;
 import java.util.List;
@@ -35,7 +36,8 @@ public abstract class ConsentsContract {
                 .isEqualTo(allowed("openid email profile", "urn:b", "urn:a"));
         assertThat(consents.allowed(user, "other")).isEqualTo(allowed("phone"));
         assertThat(consents.allowed(stage().user().id(), "app")).isEqualTo(Allowed.NOTHING);
-        assertThat(stage().kinds("app", user, null)).containsExactly(CONSENT_GIVEN, CONSENT_GIVEN);
+        assertThat(stage().kinds(Target.consent("app", user)))
+                .containsExactly(CONSENT_GIVEN, CONSENT_GIVEN);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package idp.core.authorize;
 
 import idp.core.FakeStore;
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +35,8 @@ public final class FakeConsents implements Consents {
             given.put(
                     List.of(userId, clientId),
                     new Allowed(before.scope().plus(more.scope()), resources));
-            store.write(Kind.CONSENT_GIVEN, clientId, userId, null);
+            store.write(
+                    Kind.CONSENT_GIVEN, new Actor.Person(userId), Target.consent(clientId, userId));
         }
     }
 }

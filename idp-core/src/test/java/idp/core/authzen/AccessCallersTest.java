@@ -41,7 +41,7 @@ final class AccessCallersTest {
                     on.apis);
 
     AccessCallersTest() {
-        on.apis.put(ORDERS.servedBy(Set.of(orders.id())), "ann", on.clock.instant());
+        on.apis.put(ORDERS.servedBy(Set.of(orders.id())), on.clock.instant());
     }
 
     private AccessCaller authenticate(String authorization) {

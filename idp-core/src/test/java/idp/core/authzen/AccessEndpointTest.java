@@ -63,7 +63,7 @@ final class AccessEndpointTest {
                 context.find("yes") != null || principal.roles().contains("manager")
                         ? new Evaluation.Permitted(Set.of("strong"))
                         : new Evaluation.NotPermitted());
-        roles.put("orders", new Role("manager", ""), "ann", NOW);
+        roles.put("orders", new Role("manager", ""), NOW);
     }
 
     private Question asks(String... context) {

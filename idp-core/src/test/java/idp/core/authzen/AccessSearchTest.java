@@ -128,7 +128,7 @@ final class AccessSearchTest {
     void nothing_where_no_policy_is_active() {
         on.evaluator.answer(YES);
         var bills = new ResourceServer("bills", "https://bills.example", "Bills", List.of());
-        on.apis.put(bills, "ann", NOW);
+        on.apis.put(bills, NOW);
         resources.put("bills", new Entity("order", "1"), NOW);
         var other = new AccessCaller(on.stage.client(), List.of(bills));
         var question = asked(Attributes.NONE);

@@ -53,7 +53,7 @@ final class InspectorFixture {
     final Jwts jwts = JoseSamples.jwts();
 
     InspectorFixture() {
-        apis.put(ORDERS, "ann", NOW);
+        apis.put(ORDERS, NOW);
         var challenge =
                 new Challenge.InsufficientAuthentication(List.of("mfa"), Duration.ofMinutes(5));
         var note = new PolicyNote("strong_sign_in", null, null, challenge);

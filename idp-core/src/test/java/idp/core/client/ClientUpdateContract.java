@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Race;
 import idp.core.Stage;
+import idp.core.audit.Target;
 import idp.core.client.ClientStore.Updated;
 import idp.core.oauth.Opaque;
 import java.util.List;
@@ -39,8 +40,9 @@ public abstract class ClientUpdateContract {
         assertThat(found.revision()).isEqualTo(client.revision() + 1);
         assertThat(found.secrets()).hasSameSizeAs(client.secrets());
         assertThat(found.enabled()).isTrue();
-        assertThat(stage().kinds(client.id(), null, "client_name first_party"))
-                .containsExactly(CLIENT_UPDATED);
+        var written = stage().audit(Target.client(client.id())).getLast();
+        assertThat(written.kind()).isEqualTo(CLIENT_UPDATED);
+        assertThat(written.detail()).isEqualTo("client_name first_party");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Race;
 import idp.core.Stage;
+import idp.core.audit.Target;
 import idp.core.client.ClientStore.Change;
 import idp.core.client.registration.EveryMember;
 import idp.core.oauth.Opaque;
@@ -44,7 +45,7 @@ public abstract class ClientsContract {
         assertThat(secretIds(found)).isEqualTo(secretIds(full));
         assertThat(found.secrets().getFirst().hash())
                 .isEqualTo(Opaque.hash("secret-of-" + full.id()));
-        assertThat(stage().kinds(full.id(), null, null)).containsExactly(CLIENT_CREATED);
+        assertThat(stage().kinds(Target.client(full.id()))).containsExactly(CLIENT_CREATED);
     }
 
     @Test
@@ -94,7 +95,7 @@ public abstract class ClientsContract {
         assertThat(secrets.get(2).expiresAt()).isNull();
         assertThat(secrets.get(1).matches(Opaque.hash("two"), now)).isTrue();
         assertThat(secrets.get(1).matches(Opaque.hash("two"), soon.plusSeconds(60))).isFalse();
-        assertThat(stage().kinds(client.id(), null, null))
+        assertThat(stage().kinds(Target.client(client.id())))
                 .containsExactly(CLIENT_CREATED, CLIENT_SECRET_ROTATED, CLIENT_SECRET_ROTATED);
     }
 
@@ -131,7 +132,7 @@ public abstract class ClientsContract {
         assertThat(clients().change(client.id(), new Change.Enable(), stage().now())).isTrue();
         assertThat(clients().find(client.id()).enabled()).isTrue();
         assertThat(stage().cutOff("client", client.id())).isEqualTo(cutOff);
-        assertThat(stage().kinds(client.id(), null, null))
+        assertThat(stage().kinds(Target.client(client.id())))
                 .containsExactly(CLIENT_CREATED, CLIENT_DISABLED, CLIENT_ENABLED);
     }
 
@@ -153,7 +154,7 @@ public abstract class ClientsContract {
                         new Change.AddSecret(secret, now))) {
             assertThat(clients().change(client.id(), change, now)).isFalse();
         }
-        assertThat(stage().kinds(client.id(), null, null))
+        assertThat(stage().kinds(Target.client(client.id())))
                 .containsExactly(CLIENT_CREATED, CLIENT_DELETED);
     }
 

@@ -2,6 +2,7 @@ package idp.core.client;
 
 import idp.core.FakeStore;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.client.registration.ClientDocument;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ public final class FakeClients implements ClientStore {
                 return false;
             }
             store.clients.put(client.id(), client);
-            store.write(Kind.CLIENT_CREATED, client.id(), null, null);
+            store.write(Kind.CLIENT_CREATED, Target.client(client.id()));
             store.serve(client);
             return true;
         }
@@ -66,25 +67,25 @@ public final class FakeClients implements ClientStore {
                     client.secrets().forEach(old -> secrets.add(ending(old, until)));
                     secrets.add(secret);
                     put(client, client.enabled(), secrets);
-                    store.write(Kind.CLIENT_SECRET_ROTATED, clientId, null, null);
+                    store.write(Kind.CLIENT_SECRET_ROTATED, Target.client(clientId));
                 }
                 case Change.Enable() -> {
                     if (!client.enabled()) {
                         put(client, true, client.secrets());
-                        store.write(Kind.CLIENT_ENABLED, clientId, null, null);
+                        store.write(Kind.CLIENT_ENABLED, Target.client(clientId));
                     }
                 }
                 case Change.Disable() -> {
                     end(client, now);
                     put(client, false, client.secrets());
                     if (client.enabled()) {
-                        store.write(Kind.CLIENT_DISABLED, clientId, null, null);
+                        store.write(Kind.CLIENT_DISABLED, Target.client(clientId));
                     }
                 }
                 case Change.Delete() -> {
                     end(client, now);
                     store.clients.remove(clientId);
-                    store.write(Kind.CLIENT_DELETED, clientId, null, null);
+                    store.write(Kind.CLIENT_DELETED, Target.client(clientId));
                 }
             }
             return true;
@@ -125,7 +126,7 @@ public final class FakeClients implements ClientStore {
                             client.revision() + 1));
             store.serve(store.clients.get(read.id()));
             var members = ClientDocument.differences(read.metadata(), metadata);
-            store.write(Kind.CLIENT_UPDATED, read.id(), null, String.join(" ", members));
+            store.write(Kind.CLIENT_UPDATED, Target.client(read.id()), String.join(" ", members));
             return Updated.DONE;
         }
     }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import idp.core.FakeStage;
 import idp.core.Stage;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.client.Client;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Opaque;
@@ -78,7 +79,7 @@ final class CodeGrantTest {
     }
 
     private List<Kind> kinds(Client by) {
-        return stage.kinds(by.id(), user.id(), consented.grantId());
+        return stage.kinds(Target.grant(consented.grantId(), by.id(), user.id()));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import idp.core.FakeStage;
 import idp.core.Stage;
+import idp.core.audit.Target;
 import idp.core.client.Client;
 import idp.core.client.ClientStore.Change;
 import idp.core.oauth.ErrorCode;
@@ -78,7 +79,7 @@ final class CodeResourcesTest {
     void a_resource_that_nobody_serves_any_more_is_no_target() {
         stage.clients().change(a.id(), new Change.Disable(), stage.now());
         assertThat(refusal()).isEqualTo(INVALID_TARGET);
-        assertThat(stage.kinds(client.id(), consented.userId(), consented.grantId()))
+        assertThat(stage.kinds(Target.grant(consented.grantId(), client.id(), consented.userId())))
                 .containsExactly(CODE_REFUSED);
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.core.Race;
 import idp.core.Stage;
 import idp.core.audit.AuditEvent;
+import idp.core.audit.Target;
 import idp.core.client.Client;
 import idp.core.client.ClientStore;
 import idp.core.grant.Codes.Issued;
@@ -65,11 +66,11 @@ public abstract class CodesContract {
     }
 
     private AuditEvent event(AuditEvent.Kind kind) {
-        return AuditEvent.of(kind, client.id(), user.id()).about(issued.consented().grantId());
+        return AuditEvent.of(kind, target());
     }
 
-    private List<AuditEvent.Kind> kinds() {
-        return stage().kinds(client.id(), user.id(), issued.consented().grantId());
+    private Target target() {
+        return Target.grant(issued.consented().grantId(), client.id(), user.id());
     }
 
     private static Consented consented(Redemption redemption) {
@@ -82,7 +83,7 @@ public abstract class CodesContract {
         assertThat(redeem(opening)).isEqualTo(new Redemption.First(issued, user, opening));
         assertThat(redeem()).isEqualTo(new Redemption.Again(issued));
         assertThat(redeem()).isEqualTo(new Redemption.Again(issued));
-        assertThat(kinds()).containsExactly(CODE_REDEEMED);
+        assertThat(stage().kinds(target())).containsExactly(CODE_REDEEMED);
     }
 
     @Test
@@ -117,7 +118,7 @@ public abstract class CodesContract {
         var refused = refusal();
         assertThat(redeem(refused)).isEqualTo(new Redemption.Burnt(issued, refused.why()));
         assertThat(redeem()).isEqualTo(new Redemption.Again(issued));
-        assertThat(kinds()).containsExactly(CODE_REFUSED);
+        assertThat(stage().kinds(target())).containsExactly(CODE_REFUSED);
     }
 
     @Test
@@ -156,7 +157,7 @@ public abstract class CodesContract {
             assertThat(results).filteredOn(one -> one instanceof Redemption.First).hasSize(1);
             assertThat(results).filteredOn(one -> one instanceof Redemption.Again).hasSize(29);
             assertThat(asked).hasValue(1);
-            assertThat(kinds()).containsExactly(CODE_REDEEMED, CODE_REPLAYED);
+            assertThat(stage().kinds(target())).containsExactly(CODE_REDEEMED, CODE_REPLAYED);
             assertThat(stage().cutOff("grant", issued.consented().grantId())).isNotNull();
         }
     }
@@ -214,7 +215,7 @@ public abstract class CodesContract {
     void a_disabled_user_gets_nothing() {
         stage().disable(user);
         assertThat(redeem()).isEqualTo(new Redemption.Burnt(issued, null));
-        assertThat(kinds()).containsExactly(CODE_REFUSED);
+        assertThat(stage().kinds(target())).containsExactly(CODE_REFUSED);
         assertThat(redeem()).isInstanceOf(Redemption.Again.class);
     }
 

@@ -169,7 +169,7 @@ final class ExchangeGrantTest {
         var unknown = ApiKeyText.of(Stage.OPAQUE).text();
         var mistyped = text.text().substring(0, 30) + "é" + text.text().substring(31);
         var revoked = key(RoleHolder.user(alice.id()), "read");
-        keys.revoke(revoked.id(), "ann", NOW);
+        keys.revoke(revoked.id(), NOW);
         for (var dead : List.of(unknown, mistyped, revoked.text(), "x", "")) {
             assertThat(refusal(tool, dead, null)).as(dead).isEqualTo(INVALID_REQUEST);
         }

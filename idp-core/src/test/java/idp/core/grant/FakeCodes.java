@@ -1,7 +1,9 @@
 package idp.core.grant;
 
 import idp.core.FakeStore;
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.token.FamilyState;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -40,7 +42,7 @@ public final class FakeCodes implements Codes {
             }
             return switch (rules.decide(issued, served(issued))) {
                 case Verdict.Refuse(var why, var event) -> {
-                    store.audit.add(event);
+                    store.write(event);
                     yield new Redemption.Burnt(issued, why);
                 }
                 case Verdict.Open opened -> open(issued, opened, now);
@@ -57,9 +59,8 @@ public final class FakeCodes implements Codes {
         var user = store.alive(consented, true, now, now);
         store.write(
                 user == null ? Kind.CODE_REFUSED : Kind.CODE_REDEEMED,
-                consented.clientId(),
-                consented.userId(),
-                consented.grantId());
+                new Actor.Client(consented.clientId()),
+                Target.grant(consented.grantId(), consented.clientId(), consented.userId()));
         if (user == null) {
             return new Redemption.Burnt(issued, null);
         }

@@ -1,7 +1,9 @@
 package idp.core.session;
 
 import idp.core.FakeStore;
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +74,7 @@ public final class FakeSessions implements Sessions {
             store.sessions.put(start.sid(), session);
             agents.put(start.sid(), start.userAgent());
             sids.put(ByteBuffer.wrap(start.secretHash().clone()), start.sid());
-            store.write(Kind.LOGIN_SUCCEEDED, null, user.id(), start.sid());
+            write(Kind.LOGIN_SUCCEEDED, start.sid(), user.id());
             return session;
         }
     }
@@ -88,9 +90,13 @@ public final class FakeSessions implements Sessions {
             store.cutOff("session", sid, now);
             store.endGrants(
                     given -> given.consented().sid().equals(sid) && !given.consented().isOffline());
-            store.write(Kind.SESSION_ENDED, null, session.user().id(), sid);
+            write(Kind.SESSION_ENDED, sid, session.user().id());
             return true;
         }
+    }
+
+    private void write(Kind kind, String sid, String userId) {
+        store.write(kind, new Actor.Person(userId), Target.session(sid, userId));
     }
 
     @Override

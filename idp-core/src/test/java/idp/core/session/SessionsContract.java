@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Race;
 import idp.core.Stage;
+import idp.core.audit.Target;
 import idp.core.oauth.Opaque;
 import idp.core.token.RefreshTokens.Turn;
 import java.util.List;
@@ -38,7 +39,8 @@ public abstract class SessionsContract {
         assertThat(session.isLive(stage().now())).isTrue();
         assertThat(found(secret)).isEqualTo(session);
         assertThat(found(session.sid())).isNull();
-        assertThat(stage().kinds(null, user.id(), session.sid())).containsExactly(LOGIN_SUCCEEDED);
+        assertThat(stage().kinds(Target.session(session.sid(), user.id())))
+                .containsExactly(LOGIN_SUCCEEDED);
     }
 
     @Test
@@ -99,7 +101,7 @@ public abstract class SessionsContract {
         assertThat(stage().cutOff("session", before.sid())).isNotNull();
         assertThat(found(fresh).user()).isEqualTo(bob);
         assertThat(after.sid()).isNotEqualTo(before.sid());
-        assertThat(stage().kinds(null, alice.id(), before.sid()))
+        assertThat(stage().kinds(Target.session(before.sid(), alice.id())))
                 .containsExactly(LOGIN_SUCCEEDED, SESSION_ENDED);
     }
 
@@ -113,7 +115,7 @@ public abstract class SessionsContract {
         assertThat(found(secret).ended()).isTrue();
         assertThat(found(secret).isLive(stage().now())).isFalse();
         assertThat(sessions().end("nobody", stage().now())).isFalse();
-        assertThat(stage().kinds(null, user.id(), session.sid()))
+        assertThat(stage().kinds(Target.session(session.sid(), user.id())))
                 .containsExactly(LOGIN_SUCCEEDED, SESSION_ENDED);
     }
 

@@ -2,8 +2,10 @@ package idp.core.token;
 
 import idp.core.FakeStore;
 import idp.core.FakeStore.Given;
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.oauth.Scope;
 import java.time.Instant;
 
@@ -33,9 +35,9 @@ public final class FakeRefreshTokens implements RefreshTokens {
                     end(given, now);
                     store.write(
                             Kind.REFRESH_REPLAYED,
-                            consented.clientId(),
-                            consented.userId(),
-                            consented.grantId());
+                            new Actor.Client(consented.clientId()),
+                            Target.grant(
+                                    consented.grantId(), consented.clientId(), consented.userId()));
                     yield new Turn.Reused(consented);
                 }
                 case CURRENT, REPEATED -> {
@@ -110,7 +112,7 @@ public final class FakeRefreshTokens implements RefreshTokens {
             var given = store.grants.get(grantId);
             if (given != null && !given.ended()) {
                 end(given, now);
-                store.audit.add(why);
+                store.write(why);
             }
         }
     }

@@ -6,7 +6,9 @@ import static idp.core.audit.AuditEvent.Kind.TOKEN_REVOKED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
+import idp.core.audit.Target;
 import idp.core.client.Client;
 import idp.core.client.ClientStore.Change;
 import idp.core.session.Session;
@@ -105,10 +107,17 @@ public abstract class RefreshEndsContract {
         mustHaveEnded(next(r1));
     }
 
+    private AuditEvent revoked() {
+        return AuditEvent.of(
+                TOKEN_REVOKED,
+                new Actor.Client(client.id()),
+                Target.grant(consented.grantId(), client.id(), user.id()));
+    }
+
     @Test
     @DisplayName("RFC 7009 §2.1: ending a grant ends its tokens, once")
     void an_ended_grant_is_dead() {
-        var why = AuditEvent.of(TOKEN_REVOKED, client.id(), user.id()).about(consented.grantId());
+        var why = revoked();
         var before = stage().now();
         stage().grants().end(consented.grantId(), why, before);
         var cutOff = stage().cutOff("grant", consented.grantId());
@@ -117,7 +126,7 @@ public abstract class RefreshEndsContract {
         stage().grants().end(consented.grantId(), why, stage().now());
         stage().grants().end("nothing", why, stage().now());
         assertThat(stage().cutOff("grant", consented.grantId())).isEqualTo(cutOff);
-        assertThat(stage().kinds(client.id(), user.id(), consented.grantId()))
+        assertThat(stage().kinds(Target.grant(consented.grantId(), client.id(), user.id())))
                 .containsExactly(CODE_REDEEMED, TOKEN_REVOKED);
     }
 
@@ -141,7 +150,7 @@ public abstract class RefreshEndsContract {
         }
         // Asking changed nothing.
         assertThat(turn(r3)).isEqualTo(live());
-        var why = AuditEvent.of(TOKEN_REVOKED, client.id(), user.id()).about(consented.grantId());
+        var why = revoked();
         stage().grants().end(consented.grantId(), why, now);
         assertThat(stage().grants().issuedIn(Stage.FAMILY.read(r3), now)).isNull();
     }

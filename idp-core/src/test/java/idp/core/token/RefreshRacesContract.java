@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.core.Race;
 import idp.core.Stage;
 import idp.core.audit.AuditEvent;
+import idp.core.audit.Target;
 import idp.core.client.Client;
 import idp.core.client.ClientStore.Change;
 import idp.core.session.Session;
@@ -131,7 +132,12 @@ public abstract class RefreshRacesContract {
                         stage().grants()
                                 .end(
                                         consented.grantId(),
-                                        AuditEvent.of(TOKEN_REVOKED, client.id(), user.id()),
+                                        AuditEvent.of(
+                                                TOKEN_REVOKED,
+                                                Target.grant(
+                                                        consented.grantId(),
+                                                        client.id(),
+                                                        user.id())),
                                         now));
     }
 

@@ -9,6 +9,7 @@ import static idp.core.audit.AuditEvent.Kind.REFRESH_REPLAYED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Stage;
+import idp.core.audit.Target;
 import idp.core.client.Client;
 import idp.core.client.ClientStore.Change;
 import idp.core.session.Session;
@@ -94,7 +95,7 @@ public abstract class RefreshTokensContract {
         assertThat(turn(r1)).isEqualTo(new Turn.Reused(consented));
         mustHaveEnded(r1, next(r1));
         assertThat(stage().cutOff("grant", consented.grantId())).isNotNull();
-        assertThat(stage().kinds(client.id(), user.id(), consented.grantId()))
+        assertThat(stage().kinds(Target.grant(consented.grantId(), client.id(), user.id())))
                 .containsExactly(CODE_REDEEMED, REFRESH_REPLAYED);
     }
 

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import idp.core.Stage;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.client.Call;
 import idp.core.client.Client;
 import idp.core.client.ClientAuthenticator;
@@ -162,11 +163,11 @@ final class RevocationTest {
         revoke(on.app, refresh);
         assertThat(on.stage.cutOff("grant", consented.grantId())).isEqualTo(NOW);
         assertThat(on.stage.turn(refresh, on.app, NOW)).isInstanceOf(RefreshTokens.Turn.Dead.class);
-        assertThat(on.stage.kinds(on.app.id(), on.alice.id(), consented.grantId()))
+        assertThat(on.stage.kinds(Target.grant(consented.grantId(), on.app.id(), on.alice.id())))
                 .endsWith(Kind.TOKEN_REVOKED);
         revoke(on.app, refresh);
         revoke(stranger, refresh);
-        assertThat(on.stage.kinds(on.app.id(), on.alice.id(), consented.grantId()))
+        assertThat(on.stage.kinds(Target.grant(consented.grantId(), on.app.id(), on.alice.id())))
                 .containsOnlyOnce(Kind.TOKEN_REVOKED);
     }
 

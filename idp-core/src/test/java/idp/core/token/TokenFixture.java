@@ -151,7 +151,7 @@ public final class TokenFixture {
     /// An API with this resource and this type of token.
     public ResourceServer api(String id, String resource, TokenType type) {
         var api = ResourceServer.of(id, resource).with(ResourceServer.Tokens.USUAL.typed(type));
-        apis.put(api, "ann", NOW);
+        apis.put(api, NOW);
         return api;
     }
 }

@@ -213,7 +213,7 @@ final class TokenIssuerTest {
                 .isFalse();
         assertThat(on.placed).isEmpty();
         var orders = on.api("orders", ORDERS, TokenType.AT_JWT);
-        on.apis.put(orders.with(orders.tokens().listed(true)), "ann", on.clock.instant());
+        on.apis.put(orders.with(orders.tokens().listed(true)), on.clock.instant());
         var person = on.ofUser(on.app, "read", BILLS, ORDERS);
         var own = on.ofClient(on.app, "read", ORDERS);
         var ofPersonsKey = on.ofKey(on.app, on.alice.id(), "read", ORDERS);

@@ -1,7 +1,9 @@
 package idp.core.user;
 
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.oauth.Unavailable;
 import idp.core.user.LoginThrottle.Bucket;
 import idp.core.user.LoginThrottle.Guess;
@@ -156,7 +158,7 @@ public final class FakeLoginAttempts implements LoginAttempts {
 
     private void write(Kind kind, Guess guess) {
         if (guess.userId() != null) {
-            written.add(AuditEvent.of(kind, null, guess.userId()));
+            written.add(AuditEvent.of(kind, new Actor.Unknown(), Target.person(guess.userId())));
         }
     }
 

@@ -15,7 +15,7 @@ final class FakeLoginAttemptsTest extends LoginAttemptsContract {
     @Override
     protected List<Kind> written(String userId) {
         return fake.written().stream()
-                .filter(event -> userId.equals(event.userId()))
+                .filter(event -> userId.equals(event.target().userId()))
                 .map(AuditEvent::kind)
                 .toList();
     }

@@ -22,7 +22,7 @@ final class LoginFixture {
     final Passwords passwords = new Passwords(peppers, slow, 12);
     final PasswordPolicy policy = new PasswordPolicy(List.of("Gatehouse"));
     final Opaque opaque = new Opaque(new SecureRandom());
-    final Enrolment enrolment = new Enrolment(users, passwords, policy, opaque, clock);
+    final NewUsers newUsers = new NewUsers(users, passwords, policy, opaque, clock);
     final PasswordChange change = new PasswordChange(users, users, passwords, policy);
     final PasswordLogin login = login(passwords);
     final User alice = enrol("Alice", "alice@example.org");
@@ -50,8 +50,8 @@ final class LoginFixture {
     }
 
     User enrol(String username, String email) {
-        var outcome = enrolment.create(Person.named(username, email), RIGHT, false);
-        return ((Enrolment.Outcome.Enrolled) outcome).user();
+        var outcome = newUsers.create(Person.named(username, email), RIGHT, false);
+        return ((NewUsers.Outcome.Made) outcome).user();
     }
 
     Outcome attempt(String name, String password) {

@@ -6,8 +6,10 @@ import static idp.core.user.LoginFixture.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.oauth.Unavailable;
 import idp.core.user.PasswordLogin.Attempt;
 import idp.core.user.PasswordLogin.Outcome.Throttled;
@@ -153,7 +155,12 @@ final class PasswordLoginTest {
         house.attempt("bob", WRONG, HOME, cookie);
         assertThat(house.attempts.written())
                 .last()
-                .isEqualTo(AuditEvent.of(Kind.LOGIN_FAILED, null, house.bob.id()));
+                .isEqualTo(refused(Kind.LOGIN_FAILED, house.bob));
+    }
+
+    /// Who guesses has proved nothing, so it is not the person who did it.
+    private static AuditEvent refused(Kind kind, User user) {
+        return AuditEvent.of(kind, new Actor.Unknown(), Target.person(user.id()));
     }
 
     @Test
@@ -171,9 +178,9 @@ final class PasswordLoginTest {
         house.evaluated(100, "alice");
         assertThat(house.attempts.written())
                 .hasSize(11)
-                .contains(AuditEvent.of(Kind.LOGIN_FAILED, null, house.alice.id()))
+                .contains(refused(Kind.LOGIN_FAILED, house.alice))
                 .last()
-                .isEqualTo(AuditEvent.of(Kind.LOGIN_THROTTLED, null, house.alice.id()));
+                .isEqualTo(refused(Kind.LOGIN_THROTTLED, house.alice));
     }
 
     @Test

@@ -1,11 +1,14 @@
 package idp.core.user;
 
+import static idp.core.audit.AuditEvent.Kind.USER_CREATED;
 import static idp.core.audit.AuditEvent.Kind.USER_DELETED;
 import static idp.core.audit.AuditEvent.Kind.USER_UPDATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Race;
 import idp.core.Stage;
+import idp.core.audit.AuditEvent;
+import idp.core.audit.Target;
 import idp.core.user.Users.Updated;
 import java.time.Instant;
 import java.util.List;
@@ -120,8 +123,11 @@ public abstract class UserChangesContract {
         var user = created("alice");
         var told = Person.named("alice" + unique, null).with(Profile.named("Alice", null, null));
         users().update(user, told);
-        assertThat(stage().kinds(null, user.id(), "email profile")).containsExactly(USER_UPDATED);
         users().delete(user.id());
-        assertThat(stage().kinds(null, user.id(), null)).endsWith(USER_DELETED);
+        var written = stage().audit(Target.person(user.id()));
+        assertThat(written)
+                .extracting(AuditEvent::kind)
+                .containsExactly(USER_CREATED, USER_UPDATED, USER_DELETED);
+        assertThat(written.get(1).detail()).isEqualTo("email profile");
     }
 }

@@ -3,6 +3,7 @@ package idp.server.admin;
 import idp.core.access.DecisionPoint;
 import idp.core.access.Evaluator;
 import idp.core.access.Keepers;
+import idp.core.audit.Origin;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.Followers;
@@ -69,7 +70,8 @@ public final class AdminApi {
             var caller = callers.authenticate(http);
             gate.must(caller, route.action(), route.target().of(http::pathParam));
             var call = new AdminCall(http, caller, gate, cursors, clock.instant());
-            answer(http, route.step().handle(call));
+            ScopedValue.where(Origin.CURRENT, Origin.current().by(caller.actor()))
+                    .run(() -> answer(http, route.step().handle(call)));
         } catch (Callers.Unproved why) {
             http.header("WWW-Authenticate", why.challenge());
             no(

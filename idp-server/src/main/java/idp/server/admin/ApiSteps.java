@@ -76,7 +76,7 @@ final class ApiSteps {
             throw body.wrong("resource", "must be the issuer for this API");
         }
         call.mustMatch(before == null ? null : shown(before));
-        return switch (keepers.apis().put(api, call.by(), call.now())) {
+        return switch (keepers.apis().put(api, call.now())) {
             case DONE ->
                     AdminAnswer.stored(before == null ? 201 : 200, shown(require(keepers, call)));
             case RESOURCE_TAKEN ->
@@ -93,7 +93,7 @@ final class ApiSteps {
             throw new Problem(409, "conflict", "this server's own API cannot be deleted");
         }
         call.mustMatch(shown(api));
-        if (!keepers.apis().delete(api.id(), call.by(), call.now())) {
+        if (!keepers.apis().delete(api.id(), call.now())) {
             throw Problem.notFound();
         }
         return AdminAnswer.done();

@@ -85,7 +85,7 @@ final class AssignmentSteps {
     AdminAnswer revoke(AdminCall call) {
         var held = require(call);
         call.mustMatch(shown(held));
-        if (!keepers.assignments().revoke(held.api(), held.id(), call.by(), call.now())) {
+        if (!keepers.assignments().revoke(held.api(), held.id(), call.now())) {
             throw Problem.notFound();
         }
         return AdminAnswer.done();

@@ -2,6 +2,8 @@ package idp.server.admin;
 
 import idp.core.access.facts.Attributes;
 import idp.core.access.facts.Entity;
+import idp.core.access.facts.Subjects;
+import idp.core.audit.Actor;
 
 /// Who calls: a person, or a service account. Only [Callers] makes one.
 ///
@@ -9,6 +11,13 @@ import idp.core.access.facts.Entity;
 /// @param byKey with a token that came from an API key
 /// @param token what their token says, for the policies
 record Caller(Entity subject, boolean byKey, Attributes token) {
+    /// As the audit knows them.
+    Actor actor() {
+        return subject.type().equals(Subjects.USER)
+                ? new Actor.Person(subject.id())
+                : new Actor.Client(subject.id());
+    }
+
     /// As it is written down with what they change: `user:ID`.
     String name() {
         return subject.type() + ":" + subject.id();

@@ -37,14 +37,14 @@ final class GroupSteps {
         }
         var before = keepers.groups().find(name);
         call.mustMatch(before == null ? null : shown(before));
-        keepers.groups().put(group, call.by(), call.now());
+        keepers.groups().put(group, call.now());
         return AdminAnswer.stored(before == null ? 201 : 200, shown(group));
     }
 
     AdminAnswer delete(AdminCall call) {
         var group = require(call);
         call.mustMatch(shown(group));
-        if (!keepers.groups().delete(group.name(), call.by(), call.now())) {
+        if (!keepers.groups().delete(group.name(), call.now())) {
             throw Problem.notFound();
         }
         return AdminAnswer.done();
@@ -60,7 +60,7 @@ final class GroupSteps {
 
     AdminAnswer add(AdminCall call) {
         var group = require(call).name();
-        return switch (keepers.members().add(group, call.path("user"), call.by(), call.now())) {
+        return switch (keepers.members().add(group, call.path("user"), call.now())) {
             case IS_MEMBER -> AdminAnswer.done();
             case NO_SUCH_GROUP, NO_SUCH_USER -> throw Problem.notFound();
         };
@@ -68,7 +68,7 @@ final class GroupSteps {
 
     AdminAnswer remove(AdminCall call) {
         var group = require(call).name();
-        if (!keepers.members().remove(group, call.path("user"), call.by(), call.now())) {
+        if (!keepers.members().remove(group, call.path("user"), call.now())) {
             throw Problem.notFound();
         }
         return AdminAnswer.done();

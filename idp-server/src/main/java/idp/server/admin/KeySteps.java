@@ -89,7 +89,7 @@ final class KeySteps {
     }
 
     AdminAnswer revoke(AdminCall call) {
-        if (!keys.revoke(require(call).id(), call.by(), call.now())) {
+        if (!keys.revoke(require(call).id(), call.now())) {
             throw Problem.notFound();
         }
         return AdminAnswer.done();

@@ -43,7 +43,7 @@ final class RoleSteps {
         }
         var before = keepers.roles().find(api, name);
         call.mustMatch(before == null ? null : shown(before));
-        if (!keepers.roles().put(api, role, call.by(), call.now())) {
+        if (!keepers.roles().put(api, role, call.now())) {
             throw Problem.notFound();
         }
         return AdminAnswer.stored(before == null ? 201 : 200, shown(role));
@@ -53,7 +53,7 @@ final class RoleSteps {
         var api = ApiSteps.require(keepers, call).id();
         var role = require(api, call);
         call.mustMatch(shown(role));
-        if (!keepers.roles().delete(api, role.name(), call.by(), call.now())) {
+        if (!keepers.roles().delete(api, role.name(), call.now())) {
             throw Problem.notFound();
         }
         return AdminAnswer.done();

@@ -2,6 +2,8 @@ package idp.server.cli;
 
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 
+import idp.core.audit.Actor;
+import idp.core.audit.Origin;
 import idp.core.oauth.Unavailable;
 import idp.server.cli.access.ApiCommands;
 import idp.server.cli.access.EntityCommands;
@@ -59,7 +61,10 @@ public final class Cli {
                 return CommandLine.ExitCode.USAGE;
             }
         }
-        return commands().execute(arguments);
+        // Whatever a command changes, the audit names who ran it.
+        var operator = new Actor.Operator(program.operator());
+        return ScopedValue.where(Origin.CURRENT, Origin.of(operator))
+                .call(() -> commands().execute(arguments));
     }
 
     CommandLine commands() {
@@ -81,6 +86,7 @@ public final class Cli {
         line.addSubcommand(new TokenCommands(program, shell));
         line.addSubcommand(new LintCommand(program, shell));
         line.addSubcommand(new ExplainCommand(program, shell));
+        line.addSubcommand(new AuditCommand(program, shell));
         line.setOut(streams.out());
         line.setErr(streams.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);

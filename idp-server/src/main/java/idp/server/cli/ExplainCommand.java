@@ -102,11 +102,14 @@ final class ExplainCommand implements Callable<Integer> {
     private static Map<String, Object> shown(AuditTrail.Entry entry) {
         var row = new LinkedHashMap<String, Object>();
         row.put("at", entry.at().toString());
-        row.put("what", entry.event().kind().name());
-        put(row, "client", entry.event().clientId());
-        put(row, "user", entry.event().userId());
-        put(row, "object", entry.event().object());
-        put(row, "address", entry.origin().address());
+        row.put("what", entry.kind());
+        row.put("actor", entry.actor().wire());
+        put(row, "target", entry.target() == null ? null : entry.target().wire());
+        put(row, "result", entry.result());
+        put(row, "client", entry.clientId());
+        put(row, "user", entry.userId());
+        put(row, "detail", entry.detail());
+        put(row, "address", entry.address());
         return row;
     }
 

@@ -1,5 +1,7 @@
 package idp.server.cli;
 
+import idp.core.audit.Actor;
+import idp.core.audit.Origin;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Format;
 import idp.server.cli.shell.Program;
@@ -68,7 +70,7 @@ final class Idp implements Runnable {
                     "Start on this machine, with an embedded PostgreSQL and no configuration.",
             footer = {"Examples:", "  idp dev", ""})
     int dev() {
-        program.run(Mode.DEV);
+        start(Mode.DEV);
         return 0;
     }
 
@@ -81,8 +83,14 @@ final class Idp implements Runnable {
             },
             footer = {"Examples:", "  idp serve", ""})
     int serve() {
-        program.run(Mode.SERVE);
+        start(Mode.SERVE);
         return 0;
+    }
+
+    /// From here on it is the server that acts, and nobody's command.
+    private void start(Mode mode) {
+        ScopedValue.where(Origin.CURRENT, Origin.of(new Actor.Server()))
+                .run(() -> program.run(mode));
     }
 
     @Command(
@@ -119,7 +127,7 @@ final class Idp implements Runnable {
             return 1;
         }
         try (var installation = program.open()) {
-            var ended = installation.cutOffs().everything(keep, installation.operator());
+            var ended = installation.cutOffs().everything(keep);
             var document = new LinkedHashMap<String, Object>();
             document.put("sessions", ended.sessions());
             document.put("grants", ended.grants());

@@ -1,28 +1,50 @@
 package idp.server.db;
 
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
 import idp.core.audit.Origin;
+import idp.core.audit.Target;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// Writes an audit row in the transaction that the act itself runs in.
 public final class AuditRows {
     private AuditRows() {}
 
     public static void write(Handle db, AuditEvent event, Instant now) {
-        var origin = Origin.current();
-        db.createUpdate(
+        var insert =
+                db.createUpdate(
                         """
-                        INSERT INTO audit_event (at, kind, client_id, user_id, object, ref, address)
-                        VALUES (:now, :kind, :client, :user, :object, :ref, :address)
-                        """)
-                .bind("now", now)
+                        INSERT INTO audit_event (at, kind, actor_type, actor_id, target_type,
+                                target_id, result, client_id, user_id, object, ref, address)
+                        VALUES (:now, :kind, :actor_type, :actor_id, :target_type,
+                                :target_id, :result, :about_client, :about_user, :detail, :ref,
+                                :address)
+                        """);
+        bind(insert, event).bind("now", now).execute();
+    }
+
+    /// A guess at somebody's password: who guesses has proved nothing.
+    public static void guessed(Handle db, Kind kind, String userId, Instant now) {
+        write(db, AuditEvent.of(kind, new Actor.Unknown(), Target.person(userId)), now);
+    }
+
+    /// For a statement that writes the row beside what it does.
+    public static <T extends SqlStatement<T>> T bind(T statement, AuditEvent event) {
+        var origin = Origin.current();
+        return statement
                 .bind("kind", event.kind().name())
-                .bind("client", event.clientId())
-                .bind("user", event.userId())
-                .bind("object", event.object())
+                .bind("actor_type", event.actor().type())
+                .bind("actor_id", event.actor().id())
+                .bind("target_type", event.target().type().wire())
+                .bind("target_id", event.target().id())
+                .bind("result", event.kind().result().wire())
+                .bind("about_client", event.target().clientId())
+                .bind("about_user", event.target().userId())
+                .bind("detail", event.detail())
                 .bind("ref", origin.ref())
-                .bind("address", origin.address())
-                .execute();
+                .bind("address", origin.address());
     }
 }

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Ends grants, with a cut-off for the access tokens that came from them: ADR 5. Rows are
 /// locked before the clock is read, so whatever was issued under a lock is older than the cut-off;
-/// several grants are locked in the order of their ids.
+/// several grants are locked in the order of their ids. What ends by itself is ended here and nowhere
+/// else, so that no way of ending forgets its cut-off, or to wait for this node.
 public final class Endings {
     /// Nodes may go on issuing to a client for the 1 s of their lease after the commit; and a commit
     /// that takes longer than 8 s, the life of a silent connection, is not answered as done.
@@ -29,18 +31,60 @@ public final class Endings {
                         .bind("now", now)
                         .execute();
         if (ended == 0) {
-            // Who ended it may not have been answered yet.
-            Holding.ends();
+            endedBefore();
             return false;
         }
         cutOff(db, Kind.GRANT, grantId, clock(db, now));
         return true;
     }
 
-    /// The session's row is locked by the caller. Grants with `offline_access` live on.
-    public static void session(Handle db, String sid, Instant now) {
+    /// Grants with `offline_access` live on.
+    ///
+    /// @return whose session it was; null if it has ended before, or never was
+    public static @Nullable String session(Handle db, String sid, Instant now) {
+        var userId =
+                db.createQuery(
+                                """
+                                UPDATE session SET ended_at = :now
+                                WHERE sid = :sid AND ended_at IS NULL
+                                RETURNING user_id
+                                """)
+                        .bind("sid", sid)
+                        .bind("now", now)
+                        .mapTo(String.class)
+                        .findOne()
+                        .orElse(null);
+        if (userId == null) {
+            endedBefore();
+            return null;
+        }
         grants(db, "sid = :owner AND NOT offline", sid, now);
         cutOff(db, Kind.SESSION, sid, clock(db, now));
+        return userId;
+    }
+
+    /// An API key. False if it has ended before, or never was.
+    public static boolean key(Handle db, String keyId, Instant now) {
+        int ended =
+                db.createUpdate(
+                                """
+                                UPDATE api_key SET revoked_at = :now
+                                WHERE id = :key AND revoked_at IS NULL
+                                """)
+                        .bind("key", keyId)
+                        .bind("now", now)
+                        .execute();
+        if (ended == 0) {
+            endedBefore();
+            return false;
+        }
+        cutOff(db, Kind.GRANT, keyId, clock(db, now));
+        return true;
+    }
+
+    /// Who ended it may not have been answered yet: whoever is told that it has ended may rely on it.
+    private static void endedBefore() {
+        Holding.ends();
     }
 
     /// The user's row is locked by the caller, who writes the subject's cut-off.

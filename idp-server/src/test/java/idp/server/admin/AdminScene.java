@@ -66,10 +66,9 @@ final class AdminScene implements AutoCloseable {
                                     .put(
                                             new ResourceServer(
                                                     api, "https://" + api, api, List.of()),
-                                            "t",
                                             now()))
                     .isEqualTo(ResourceServers.Stored.DONE);
-            keepers.roles().put(api, new Role("manager", ""), "t", now());
+            keepers.roles().put(api, new Role("manager", ""), now());
             held.put(api, assign(api, RoleHolder.client(NOBODY), Assignment.everywhere("manager")));
             var sound = new Checked.Sound("entity user;", List.of(), Set.of());
             keepers.policies().add(api, sound, "t", "", now());
@@ -91,7 +90,7 @@ final class AdminScene implements AutoCloseable {
                                 null),
                         text.hash(),
                         now());
-        keepers.groups().put(new Group("staff", ""), "t", now());
+        keepers.groups().put(new Group("staff", ""), now());
     }
 
     private static Assignment apiAdmin(String api) {

@@ -114,7 +114,7 @@ final class StatusListTest {
         var leaked = key();
         var token = exchanged(tool, leaked);
         var spared = exchanged(tool, key());
-        scene.node.apiKeys().revoke(leaked.id(), "t", scene.node.database().time());
+        scene.node.apiKeys().revoke(leaked.id(), scene.node.database().time());
         for (var node : List.of(scene.node, second)) {
             Wait.until(() -> isDead(node, token));
             Wait.until(() -> !isDead(node, spared));

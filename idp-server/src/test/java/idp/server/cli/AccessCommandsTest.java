@@ -115,7 +115,7 @@ final class AccessCommandsTest {
         assertThat(run("role assignments --api orders --group staff").documents()).isEmpty();
         done("role revoke " + held.document().get("id") + " --api orders");
         assertThat(idp.keepers.assignments().list("orders", Filter.ALL, null, 10)).isEmpty();
-        assertThat(idp.store.audit.getLast().kind()).isEqualTo(Kind.ROLE_REVOKED);
+        assertThat(idp.store.audit().getLast().kind()).isEqualTo(Kind.ROLE_REVOKED);
     }
 
     @Test

@@ -15,13 +15,14 @@ import idp.core.access.facts.FakeResources;
 import idp.core.access.facts.FakeRoles;
 import idp.core.access.facts.FakeSubjects;
 import idp.core.access.facts.RoleHolder;
+import idp.core.audit.FakeAuditTrail;
+import idp.core.audit.Origin;
 import idp.core.authzen.Inspector;
 import idp.core.client.FakeClients;
 import idp.core.client.SignIns;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.FakeKeys;
 import idp.core.jose.JoseSamples;
-import idp.core.jose.Jwts;
 import idp.core.jose.KeyForge;
 import idp.core.jose.KeyPolicy;
 import idp.core.jose.KeyRotation;
@@ -41,10 +42,10 @@ import idp.core.session.FakeSessions;
 import idp.core.token.OwnTokens;
 import idp.core.token.apikey.FakeApiKeys;
 import idp.core.user.CountingHashes;
-import idp.core.user.Enrolment;
 import idp.core.user.FakeUsers;
 import idp.core.user.FixedPeppers;
 import idp.core.user.HandClock;
+import idp.core.user.NewUsers;
 import idp.core.user.PasswordChange;
 import idp.core.user.PasswordPolicy;
 import idp.core.user.Passwords;
@@ -71,13 +72,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CliFixture implements Program {
     private static final CedarPolicies CEDAR = new CedarPolicies(1, 16);
     public static final String PASSWORD = "velvet otter under glass";
-
-    /// Tokens have a time of their own, around which their keys are in use.
-    public static final class Signed {
-        public static final Jwts JWTS = JoseSamples.jwts();
-
-        private Signed() {}
-    }
 
     /// How a command ended.
     public record Ran(int code, String out, String err) {
@@ -152,6 +146,11 @@ public final class CliFixture implements Program {
     }
 
     @Override
+    public String operator() {
+        return "root";
+    }
+
+    @Override
     public void run(Mode mode) {
         started.add(mode);
     }
@@ -170,7 +169,7 @@ public final class CliFixture implements Program {
                 clientId -> seen.getOrDefault(clientId, SignIns.Seen.NOTHING),
                 sessions,
                 users,
-                new Enrolment(users, passwords, policy, opaque, clock),
+                new NewUsers(users, passwords, policy, opaque, clock),
                 new PasswordChange(users, users, passwords, policy),
                 current,
                 new KeyRotation(
@@ -187,8 +186,8 @@ public final class CliFixture implements Program {
                     asked = Map.copyOf(keys);
                     return new Followers.Report(revoked, followers);
                 },
-                (keep, by) -> {
-                    endings.add(by + (keep ? " keeps" : ""));
+                keep -> {
+                    endings.add(Origin.acting().wire() + (keep ? " keeps" : ""));
                     return new CutOffs.Ended(1, 2, 3, 4, keep ? 0 : 5);
                 },
                 opaque,
@@ -196,7 +195,7 @@ public final class CliFixture implements Program {
                 keepers,
                 apiKeys,
                 inspector(),
-                _ -> List.of(),
+                new FakeAuditTrail(store),
                 "operator:root",
                 () -> open--);
     }
@@ -204,7 +203,7 @@ public final class CliFixture implements Program {
     private Inspector inspector() {
         var judge = new Judge(CEDAR, opaque);
         var decisions = new DecisionPoint(policies, subjects, judge, decisionLog, clock);
-        var tokens = new OwnTokens(Signed.JWTS, denylist);
+        var tokens = new OwnTokens(SignedTokens.JWTS, denylist);
         return new Inspector(JoseSamples.ISSUER, tokens, decisions, InstantSource.fixed(tokenTime));
     }
 

@@ -48,6 +48,12 @@ final class EveryVerbTest {
         assertThat(done).isEqualTo(verbs());
     }
 
+    @Test
+    @DisplayName("ADR 49: of each it is said what it leaves in the audit")
+    void of_each_it_is_known_whether_it_leaves_a_row() {
+        assertThat(VerbAudit.known()).isEqualTo(verbs());
+    }
+
     private static void tell(Consumer<Verbs> story, Set<String> done) {
         story.accept(new Verbs(TestPostgres.create(), done));
     }

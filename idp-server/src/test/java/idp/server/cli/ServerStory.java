@@ -50,6 +50,12 @@ final class ServerStory {
 
         var line = "refused ref=7F3K-2Q\n";
         assertThat(idp.feed(line, "explain", "7f3k-2q", "--log", "-").out()).contains("refused");
+        assertThat(idp.run("audit", "--client", "ci", "--since", "1h").documents())
+                .extracting("kind")
+                .containsExactly("CLIENT_CREATED");
+        assertThat(idp.run("audit", "--by", "server", "--kind", "key_rotated").documents())
+                .isNotEmpty();
+        assertThat(idp.ends(1, "", "audit", "--by", "somebody").err()).contains("operator:NAME");
 
         assertThat(idp.run("restored", "--yes").document()).containsKeys("sessions", "api_keys");
     }

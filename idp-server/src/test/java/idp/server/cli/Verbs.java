@@ -27,11 +27,13 @@ final class Verbs {
 
     private final Map<String, String> environment = new HashMap<>();
     private final Set<String> done;
+    private final VerbAudit audit;
     final String issuer;
 
     /// @param done grows by every verb that did what it was asked
     Verbs(DatabaseSettings database, Set<String> done) {
         this.done = done;
+        audit = new VerbAudit(database);
         var port = TestNode.freePort();
         issuer = "http://localhost:" + port;
         environment.put("IDP_ISSUER", issuer);
@@ -73,7 +75,11 @@ final class Verbs {
 
     private IdpProcess.Ran process(String input, String verb, String... arguments) {
         var words = Stream.concat(Stream.of(verb.split(" ")), Stream.of(arguments));
-        return IdpProcess.run(environment, input, words.toArray(String[]::new));
+        var before = audit.last();
+        var ran = IdpProcess.run(environment, input, words.toArray(String[]::new));
+        audit.mustTell(verb, ran, before);
+        audit.mustNotTell(input, ran);
+        return ran;
     }
 
     /// Runs a server as long as `meanwhile` takes, and stops it as an orchestrator does.

@@ -44,7 +44,7 @@ final class Ledger {
                 """
                 SELECT FROM code c WHERE c.redeemed_at IS NOT NULL AND 1 <> (
                     SELECT count(*) FROM audit_event a
-                    WHERE a.object = c.grant_id AND a.kind IN ('CODE_REDEEMED', 'CODE_REFUSED'))
+                    WHERE a.target_id = c.grant_id AND a.kind IN ('CODE_REDEEMED', 'CODE_REFUSED'))
                 """);
         rules.put(
                 "a family's token is not its own predecessor",

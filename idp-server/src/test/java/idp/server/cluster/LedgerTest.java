@@ -44,7 +44,7 @@ final class LedgerTest {
     private void audit(String id) {
         sql(
                 """
-                INSERT INTO audit_event (at, kind, object, ref, address)
+                INSERT INTO audit_event (at, kind, target_id, ref, address)
                 VALUES (now(), 'CODE_REDEEMED', '%s', '-', '-')
                 """
                         .formatted(id));

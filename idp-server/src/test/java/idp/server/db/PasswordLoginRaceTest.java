@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.core.oauth.Opaque;
 import idp.core.user.CountingHashes;
 import idp.core.user.DeviceMarks;
-import idp.core.user.Enrolment;
 import idp.core.user.FixedPeppers;
 import idp.core.user.LoginKey;
 import idp.core.user.LoginThrottle;
+import idp.core.user.NewUsers;
 import idp.core.user.PasswordLogin;
 import idp.core.user.PasswordLogin.Attempt;
 import idp.core.user.PasswordLogin.Outcome.Throttled;
@@ -68,7 +68,7 @@ final class PasswordLoginRaceTest {
                             marks,
                             CLOCK));
         }
-        new Enrolment(
+        new NewUsers(
                         new JdbiUsers(pools.getFirst(), _ -> NOW),
                         passwords,
                         new PasswordPolicy(List.of()),

@@ -1,8 +1,10 @@
 package idp.server.db;
 
 import idp.core.Stage;
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.authorize.Consents;
 import idp.core.client.ClientStore;
 import idp.core.grant.Codes;
@@ -91,24 +93,27 @@ public final class PostgresStage extends Stage implements AutoCloseable {
     }
 
     @Override
-    public List<AuditEvent> audit(String clientId, String userId, String object) {
+    public List<AuditEvent> audit(Target target) {
         return database.read(db ->
                 db.createQuery(
                                 """
-                                SELECT kind, client_id, user_id, object FROM audit_event
-                                WHERE client_id IS NOT DISTINCT FROM :client
+                                SELECT kind, actor_type, actor_id, object FROM audit_event
+                                WHERE target_type = :type AND target_id = :id
+                                    AND client_id IS NOT DISTINCT FROM :client
                                     AND user_id IS NOT DISTINCT FROM :user
-                                    AND object IS NOT DISTINCT FROM :object
                                 ORDER BY id
                                 """)
-                        .bind("client", clientId)
-                        .bind("user", userId)
-                        .bind("object", object)
+                        .bind("type", target.type().wire())
+                        .bind("id", target.id())
+                        .bind("client", target.clientId())
+                        .bind("user", target.userId())
                         .map((row, _) ->
                                 new AuditEvent(
                                         Kind.valueOf(row.getString("kind")),
-                                        row.getString("client_id"),
-                                        row.getString("user_id"),
+                                        Actor.of(
+                                                row.getString("actor_type"),
+                                                row.getString("actor_id")),
+                                        target,
                                         row.getString("object")))
                         .list());
     }

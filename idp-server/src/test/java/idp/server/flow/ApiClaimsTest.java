@@ -79,7 +79,7 @@ final class ApiClaimsTest {
 
     private static void assign(String role, Instant until, String region) {
         var now = Instant.now();
-        node.keepers().roles().put("orders", new Role(role, ""), "t", now);
+        node.keepers().roles().put("orders", new Role(role, ""), now);
         var assignment = new Assignment(role, null, null, region, until);
         node.keepers()
                 .assignments()

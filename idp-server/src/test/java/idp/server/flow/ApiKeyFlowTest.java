@@ -109,7 +109,7 @@ final class ApiKeyFlowTest {
         var other = ApiKeyText.of(Stage.OPAQUE);
         var expired = key(RoleHolder.user(alice.id()), "orders:read", Duration.ofSeconds(-1));
         var revoked = key(RoleHolder.user(alice.id()), "orders:read");
-        node.apiKeys().revoke(revoked.id(), "t", Instant.now());
+        node.apiKeys().revoke(revoked.id(), Instant.now());
         var mistyped = good.text().substring(0, 40) + "!" + good.text().substring(41);
         for (var wrong :
                 List.of(mistyped, other.text(), expired.text(), revoked.text(), "x", "a.b.c")) {

@@ -36,5 +36,5 @@ public interface Assignments {
             String api, String id, RoleHolder holder, Assignment wanted, String by, Instant now);
 
     /// False if there is none.
-    boolean revoke(String api, String id, String by, Instant now);
+    boolean revoke(String api, String id, Instant now);
 }

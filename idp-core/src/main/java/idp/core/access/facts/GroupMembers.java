@@ -18,9 +18,8 @@ public interface GroupMembers {
     /// Ids of users in their order, at most `limit`, after `after`; straight from the store.
     List<String> list(String group, @Nullable String after, int limit);
 
-    /// @param by who does it
-    Added add(String group, String userId, String by, Instant now);
+    Added add(String group, String userId, Instant now);
 
     /// False if they were not in it.
-    boolean remove(String group, String userId, String by, Instant now);
+    boolean remove(String group, String userId, Instant now);
 }

@@ -13,10 +13,8 @@ public interface Groups {
     List<Group> list(@Nullable String after, int limit);
 
     /// Stores or replaces it.
-    ///
-    /// @param by who does it
-    void put(Group group, String by, Instant now);
+    void put(Group group, Instant now);
 
     /// Everybody leaves it, and what it held is gone. False if there is none.
-    boolean delete(String name, String by, Instant now);
+    boolean delete(String name, Instant now);
 }

@@ -38,6 +38,16 @@ public record RoleHolder(Type type, String id) {
         return new RoleHolder(Type.GROUP, name);
     }
 
+    /// Null if it is no person.
+    public @Nullable String userId() {
+        return type == Type.USER ? id : null;
+    }
+
+    /// Null if it is no service account.
+    public @Nullable String clientId() {
+        return type == Type.CLIENT ? id : null;
+    }
+
     /// `user:alice`
     public String wire() {
         return type.wire() + ":" + id;

@@ -13,10 +13,8 @@ public interface Roles {
     List<Role> list(String api, @Nullable String after, int limit);
 
     /// Stores or replaces it. False if there is no such API.
-    ///
-    /// @param by who does it
-    boolean put(String api, Role role, String by, Instant now);
+    boolean put(String api, Role role, Instant now);
 
     /// Takes its assignments with it. False if there is none.
-    boolean delete(String api, String name, String by, Instant now);
+    boolean delete(String api, String name, Instant now);
 }

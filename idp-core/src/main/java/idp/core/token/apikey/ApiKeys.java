@@ -24,9 +24,7 @@ public interface ApiKeys {
 
     /// Ends the key and, by a cut-off on the denylist, all tokens that came from it, in one
     /// transaction. False if it has ended before, or never was.
-    ///
-    /// @param by who does it
-    boolean revoke(String id, String by, Instant now);
+    boolean revoke(String id, Instant now);
 
     /// As [#revoke], by whoever holds the key itself. False for a wrong secret as well.
     boolean revokeShown(String id, byte[] hash, Instant now);

@@ -1,6 +1,7 @@
 package idp.core.access.facts;
 
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -61,36 +62,32 @@ public final class FakeAssignments implements Assignments {
                                     wanted,
                                     one.createdAt(),
                                     one.createdBy()));
-                    write(Kind.ROLE_ASSIGNED, api, holder, wanted, by);
+                    write(Kind.ROLE_ASSIGNED, api, one.id(), holder, wanted);
                     return new Outcome.Assigned(one.id(), false);
                 }
             }
             roles.held.put(id, new HeldRole(id, api, holder, wanted, now, by));
-            write(Kind.ROLE_ASSIGNED, api, holder, wanted, by);
+            write(Kind.ROLE_ASSIGNED, api, id, holder, wanted);
             return new Outcome.Assigned(id, true);
         }
     }
 
     @Override
-    public boolean revoke(String api, String id, String by, Instant now) {
+    public boolean revoke(String api, String id, Instant now) {
         synchronized (roles.store) {
             var found = find(api, id);
             if (found == null) {
                 return false;
             }
             roles.held.remove(id);
-            write(Kind.ROLE_REVOKED, api, found.holder(), found.assignment(), by);
+            write(Kind.ROLE_REVOKED, api, id, found.holder(), found.assignment());
             return true;
         }
     }
 
-    private void write(Kind kind, String api, RoleHolder holder, Assignment about, String by) {
-        var group = holder.type() == RoleHolder.Type.GROUP ? " of " + holder.wire() : "";
-        roles.store.write(
-                kind,
-                holder.type() == RoleHolder.Type.CLIENT ? holder.id() : null,
-                holder.type() == RoleHolder.Type.USER ? holder.id() : null,
-                api + "/" + about.role() + group + " by " + by);
+    private void write(Kind kind, String api, String id, RoleHolder holder, Assignment about) {
+        var target = Target.role(api, about.role(), holder.clientId(), holder.userId());
+        roles.store.write(kind, target, holder.wire() + " " + id);
     }
 
     private static boolean same(Assignment one, Assignment other) {

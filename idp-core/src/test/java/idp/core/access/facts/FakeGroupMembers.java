@@ -1,6 +1,7 @@
 package idp.core.access.facts;
 
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class FakeGroupMembers implements GroupMembers {
     }
 
     @Override
-    public Added add(String group, String userId, String by, Instant now) {
+    public Added add(String group, String userId, Instant now) {
         synchronized (groups.store) {
             if (groups.find(group) == null) {
                 return Added.NO_SUCH_GROUP;
@@ -38,21 +39,21 @@ public final class FakeGroupMembers implements GroupMembers {
             }
             if (!user.person().groups().contains(group)) {
                 groups.store.users.regroup(userId, all -> with(all, group));
-                groups.store.write(Kind.GROUP_JOINED, null, userId, group + " by " + by);
+                groups.store.write(Kind.GROUP_JOINED, Target.member(group, userId));
             }
             return Added.IS_MEMBER;
         }
     }
 
     @Override
-    public boolean remove(String group, String userId, String by, Instant now) {
+    public boolean remove(String group, String userId, Instant now) {
         synchronized (groups.store) {
             var user = groups.store.users.find(userId);
             if (user == null || !user.person().groups().contains(group)) {
                 return false;
             }
             groups.store.users.regroup(userId, all -> FakeGroups.without(all, group));
-            groups.store.write(Kind.GROUP_LEFT, null, userId, group + " by " + by);
+            groups.store.write(Kind.GROUP_LEFT, Target.member(group, userId));
             return true;
         }
     }

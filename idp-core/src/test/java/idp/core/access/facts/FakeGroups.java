@@ -2,6 +2,7 @@ package idp.core.access.facts;
 
 import idp.core.FakeStore;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,15 +38,15 @@ public final class FakeGroups implements Groups {
     }
 
     @Override
-    public void put(Group group, String by, Instant now) {
+    public void put(Group group, Instant now) {
         synchronized (store) {
             groups.put(group.name(), group);
-            store.write(Kind.GROUP_STORED, null, null, group.name() + " by " + by);
+            store.write(Kind.GROUP_STORED, Target.group(group.name()));
         }
     }
 
     @Override
-    public boolean delete(String name, String by, Instant now) {
+    public boolean delete(String name, Instant now) {
         synchronized (store) {
             if (groups.remove(name) == null) {
                 return false;
@@ -54,7 +55,7 @@ public final class FakeGroups implements Groups {
                 store.users.regroup(user.id(), all -> without(all, name));
             }
             roles.held.values().removeIf(one -> one.holder().equals(RoleHolder.group(name)));
-            store.write(Kind.GROUP_DELETED, null, null, name + " by " + by);
+            store.write(Kind.GROUP_DELETED, Target.group(name));
             return true;
         }
     }

@@ -2,6 +2,7 @@ package idp.core.access.facts;
 
 import idp.core.FakeStore;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,26 +40,26 @@ public final class FakeRoles implements Roles {
     }
 
     @Override
-    public boolean put(String api, Role role, String by, Instant now) {
+    public boolean put(String api, Role role, Instant now) {
         synchronized (store) {
             if (!apis.test(api)) {
                 return false;
             }
             of(api).put(role.name(), role);
-            store.write(Kind.ROLE_STORED, null, null, api + "/" + role.name() + " by " + by);
+            store.write(Kind.ROLE_STORED, Target.role(api, role.name()));
             return true;
         }
     }
 
     @Override
-    public boolean delete(String api, String name, String by, Instant now) {
+    public boolean delete(String api, String name, Instant now) {
         synchronized (store) {
             if (of(api).remove(name) == null) {
                 return false;
             }
             held.values()
                     .removeIf(one -> one.api().equals(api) && one.assignment().role().equals(name));
-            store.write(Kind.ROLE_DELETED, null, null, api + "/" + name + " by " + by);
+            store.write(Kind.ROLE_DELETED, Target.role(api, name));
             return true;
         }
     }

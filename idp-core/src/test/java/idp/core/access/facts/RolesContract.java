@@ -8,6 +8,7 @@ import idp.core.Race;
 import idp.core.Stage;
 import idp.core.access.facts.Assignments.Filter;
 import idp.core.access.facts.Assignments.Outcome;
+import idp.core.audit.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,9 +34,9 @@ public abstract class RolesContract {
         var api = api();
         var roles = roles();
         assertThat(roles.find(api, "manager")).isNull();
-        assertThat(roles.put(api, new Role("manager", "Runs a shop."), BY, now())).isTrue();
-        assertThat(roles.put(api, new Role("manager", "Runs shops."), BY, now())).isTrue();
-        assertThat(roles.put(api, new Role("clerk", "Sells."), BY, now())).isTrue();
+        assertThat(roles.put(api, new Role("manager", "Runs a shop."), now())).isTrue();
+        assertThat(roles.put(api, new Role("manager", "Runs shops."), now())).isTrue();
+        assertThat(roles.put(api, new Role("clerk", "Sells."), now())).isTrue();
         assertThat(roles.find(api, "manager")).isEqualTo(new Role("manager", "Runs shops."));
         assertThat(roles.find(api(), "manager")).isNull();
         assertThat(roles.list(api, null, 10))
@@ -43,13 +44,13 @@ public abstract class RolesContract {
                 .containsExactly("clerk", "manager");
         assertThat(roles.list(api, "clerk", 10)).extracting(Role::name).containsExactly("manager");
         assertThat(roles.list(api, null, 1)).extracting(Role::name).containsExactly("clerk");
-        assertThat(roles.delete(api, "clerk", BY, now())).isTrue();
-        assertThat(roles.delete(api, "clerk", BY, now())).isFalse();
+        assertThat(roles.delete(api, "clerk", now())).isTrue();
+        assertThat(roles.delete(api, "clerk", now())).isFalse();
     }
 
     @Test
     void a_role_belongs_to_an_api_that_is_known() {
-        assertThat(roles().put("unknown", new Role("manager", ""), BY, now())).isFalse();
+        assertThat(roles().put("unknown", new Role("manager", ""), now())).isFalse();
         assertThat(roles().list("unknown", null, 10)).isEmpty();
     }
 
@@ -103,7 +104,7 @@ public abstract class RolesContract {
     @Test
     void assignments_are_found_by_role_and_by_holder() {
         var api = withRole("manager");
-        roles().put(api, new Role("clerk", ""), BY, now());
+        roles().put(api, new Role("clerk", ""), now());
         var user = RoleHolder.user(stage().user().id());
         var client = RoleHolder.client(stage().client().id());
         var group = RoleHolder.group(group());
@@ -126,11 +127,11 @@ public abstract class RolesContract {
         assign(api, "d1", RoleHolder.user(user), Assignment.everywhere("manager"));
         var other = withRole("manager");
         assertThat(assignments().find(other, api + "d1")).isNull();
-        assertThat(assignments().revoke(other, api + "d1", BY, now())).isFalse();
-        assertThat(assignments().revoke(api, api + "d1", BY, now())).isTrue();
-        assertThat(assignments().revoke(api, api + "d1", BY, now())).isFalse();
+        assertThat(assignments().revoke(other, api + "d1", now())).isFalse();
+        assertThat(assignments().revoke(api, api + "d1", now())).isTrue();
+        assertThat(assignments().revoke(api, api + "d1", now())).isFalse();
         assertThat(assignments().find(api, api + "d1")).isNull();
-        assertThat(stage().kinds(null, user, api + "/manager by " + BY))
+        assertThat(stage().kinds(Target.role(api, "manager", null, user)))
                 .containsExactly(ROLE_ASSIGNED, ROLE_REVOKED);
     }
 
@@ -138,9 +139,9 @@ public abstract class RolesContract {
     void a_role_that_goes_takes_its_assignments_with_it() {
         var api = withRole("manager");
         assign(api, "e1", RoleHolder.user(stage().user().id()), Assignment.everywhere("manager"));
-        roles().delete(api, "manager", BY, now());
+        roles().delete(api, "manager", now());
         assertThat(ids(api, Filter.ALL)).isEmpty();
-        roles().put(api, new Role("manager", "again"), BY, now());
+        roles().put(api, new Role("manager", "again"), now());
         assertThat(ids(api, Filter.ALL)).isEmpty();
     }
 
@@ -149,8 +150,8 @@ public abstract class RolesContract {
         var api = withRole("manager");
         var group = group();
         assign(api, "f1", RoleHolder.group(group), Assignment.everywhere("manager"));
-        groups().delete(group, BY, now());
-        groups().put(new Group(group, "again"), BY, now());
+        groups().delete(group, now());
+        groups().put(new Group(group, "again"), now());
         assertThat(ids(api, Filter.ALL)).isEmpty();
     }
 
@@ -160,13 +161,13 @@ public abstract class RolesContract {
 
     private String withRole(String role) {
         var api = api();
-        roles().put(api, new Role(role, ""), BY, now());
+        roles().put(api, new Role(role, ""), now());
         return api;
     }
 
     private String group() {
         var name = "g" + Stage.OPAQUE.id();
-        groups().put(new Group(name, ""), BY, now());
+        groups().put(new Group(name, ""), now());
         return name;
     }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.core.Race;
 import idp.core.Stage;
 import idp.core.access.facts.RoleHolder;
+import idp.core.audit.Actor;
+import idp.core.audit.Target;
 import idp.core.client.ClientStore;
 import idp.core.oauth.Scope;
 import java.time.Duration;
@@ -49,19 +51,20 @@ public abstract class ApiKeysContract {
         var user = stage().user().id();
         var text = ApiKeyText.of(Stage.OPAQUE);
         add(text, RoleHolder.user(user));
-        assertThat(keys().revoke(text.id(), "operator:root", now())).isTrue();
-        assertThat(keys().revoke(text.id(), "operator:root", now())).isFalse();
+        assertThat(keys().revoke(text.id(), now())).isTrue();
+        assertThat(keys().revoke(text.id(), now())).isFalse();
         assertThat(keys().use(text.id(), text.hash(), now())).isNull();
         assertThat(keys().find(text.id()).revokedAt()).isNotNull();
         assertThat(stage().cutOff("grant", text.id())).isNotNull();
-        assertThat(stage().kinds(null, user, text.id() + " by operator:root"))
+        assertThat(stage().kinds(Target.apiKey(text.id(), null, user)))
                 .containsExactly(API_KEY_CREATED, API_KEY_REVOKED);
     }
 
     @Test
     void who_holds_a_key_can_revoke_it_and_who_knows_its_name_cannot() {
         var text = ApiKeyText.of(Stage.OPAQUE);
-        add(text, RoleHolder.client(stage().client().id()));
+        var account = stage().client().id();
+        add(text, RoleHolder.client(account));
         var other = ApiKeyText.of(Stage.OPAQUE);
         assertThat(keys().revokeShown(text.id(), other.hash(), now())).isFalse();
         assertThat(keys().use(text.id(), text.hash(), now())).isNotNull();
@@ -69,6 +72,8 @@ public abstract class ApiKeysContract {
         assertThat(keys().revokeShown(text.id(), text.hash(), now())).isFalse();
         assertThat(keys().use(text.id(), text.hash(), now())).isNull();
         assertThat(stage().cutOff("grant", text.id())).isNotNull();
+        assertThat(stage().audit(Target.apiKey(text.id(), account, null)).getLast().actor())
+                .isEqualTo(new Actor.Client(account));
     }
 
     @Test
@@ -118,7 +123,7 @@ public abstract class ApiKeysContract {
                         9,
                         i -> {
                             if (i == 8) {
-                                keys().revoke(text.id(), "operator:root", now());
+                                keys().revoke(text.id(), now());
                                 return null;
                             }
                             Instant last = null;

@@ -2,7 +2,9 @@ package idp.core.token.apikey;
 
 import idp.core.FakeStore;
 import idp.core.access.facts.RoleHolder;
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.oauth.Opaque;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +31,7 @@ public final class FakeApiKeys implements ApiKeys {
             }
             keys.put(key.id(), key);
             hashes.put(key.id(), hash);
-            write(Kind.API_KEY_CREATED, key, key.createdBy());
+            write(Kind.API_KEY_CREATED, key, new Actor.Server());
             return true;
         }
     }
@@ -71,17 +73,21 @@ public final class FakeApiKeys implements ApiKeys {
     }
 
     @Override
-    public boolean revoke(String id, String by, Instant now) {
+    public boolean revoke(String id, Instant now) {
         synchronized (store) {
-            var key = keys.get(id);
-            if (key == null || key.revokedAt() != null) {
-                return false;
-            }
-            keys.put(id, with(key, key.lastUsedAt(), now));
-            store.cutOff("grant", id, now);
-            write(Kind.API_KEY_REVOKED, key, by);
-            return true;
+            return end(id, new Actor.Server(), now);
         }
+    }
+
+    private boolean end(String id, Actor shown, Instant now) {
+        var key = keys.get(id);
+        if (key == null || key.revokedAt() != null) {
+            return false;
+        }
+        keys.put(id, with(key, key.lastUsedAt(), now));
+        store.cutOff("grant", id, now);
+        write(Kind.API_KEY_REVOKED, key, shown);
+        return true;
     }
 
     @Override
@@ -89,7 +95,7 @@ public final class FakeApiKeys implements ApiKeys {
         synchronized (store) {
             return hashes.containsKey(id)
                     && Opaque.same(hashes.get(id), hash)
-                    && revoke(id, "key", now);
+                    && end(id, holding(keys.get(id).holder()), now);
         }
     }
 
@@ -107,12 +113,15 @@ public final class FakeApiKeys implements ApiKeys {
         };
     }
 
-    private void write(Kind kind, ApiKey key, String by) {
-        store.write(
-                kind,
-                key.holder().type() == RoleHolder.Type.CLIENT ? key.holder().id() : null,
-                key.holder().type() == RoleHolder.Type.USER ? key.holder().id() : null,
-                key.id() + " by " + by);
+    private static Actor holding(RoleHolder holder) {
+        return holder.userId() == null
+                ? new Actor.Client(holder.id())
+                : new Actor.Person(holder.id());
+    }
+
+    private void write(Kind kind, ApiKey key, Actor shown) {
+        var holder = key.holder();
+        store.write(kind, shown, Target.apiKey(key.id(), holder.clientId(), holder.userId()));
     }
 
     private static ApiKey with(ApiKey key, Instant used, Instant revoked) {

@@ -99,7 +99,7 @@ public final class ApiCommands {
             if (problem != null) {
                 throw new Failed(problem, ApiWish.HELP);
             }
-            switch (apis.put(api, installation.operator(), installation.clock().instant())) {
+            switch (apis.put(api, installation.clock().instant())) {
                 case DONE -> shell.output().one(AccessDocuments.shown(require(apis, id)));
                 case RESOURCE_TAKEN ->
                         throw new Failed("another API has this resource already", "idp api list");
@@ -145,7 +145,7 @@ public final class ApiCommands {
         }
         try (var installation = program.open()) {
             var now = installation.clock().instant();
-            if (!installation.keepers().apis().delete(id, installation.operator(), now)) {
+            if (!installation.keepers().apis().delete(id, now)) {
                 throw unknown(id);
             }
             shell.say("The API " + id + " is deleted.");

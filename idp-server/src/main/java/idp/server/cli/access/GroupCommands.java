@@ -80,10 +80,7 @@ public final class GroupCommands {
             throw new Failed(problem, help);
         }
         try (var installation = program.open()) {
-            installation
-                    .keepers()
-                    .groups()
-                    .put(group, installation.operator(), installation.clock().instant());
+            installation.keepers().groups().put(group, installation.clock().instant());
             shell.output().one(AccessDocuments.shown(group));
         }
         return 0;
@@ -102,7 +99,7 @@ public final class GroupCommands {
         }
         try (var installation = program.open()) {
             var now = installation.clock().instant();
-            if (!installation.keepers().groups().delete(name, installation.operator(), now)) {
+            if (!installation.keepers().groups().delete(name, now)) {
                 throw unknown(name);
             }
             shell.say("The group " + name + " is deleted.");
@@ -121,11 +118,7 @@ public final class GroupCommands {
         try (var installation = program.open()) {
             var user = UserCommands.require(installation.users(), login);
             var now = installation.clock().instant();
-            var added =
-                    installation
-                            .keepers()
-                            .members()
-                            .add(name, user.id(), installation.operator(), now);
+            var added = installation.keepers().members().add(name, user.id(), now);
             switch (added) {
                 case IS_MEMBER -> shell.say(login + " is in the group " + name + ".");
                 case NO_SUCH_GROUP -> throw unknown(name);
@@ -148,7 +141,7 @@ public final class GroupCommands {
             var user = UserCommands.require(installation.users(), login);
             var now = installation.clock().instant();
             var members = installation.keepers().members();
-            if (!members.remove(name, user.id(), installation.operator(), now)) {
+            if (!members.remove(name, user.id(), now)) {
                 throw new Failed(
                         login + " is not in the group " + name, "idp group members " + name);
             }

@@ -85,7 +85,7 @@ public final class RoleCommands {
         try (var installation = program.open()) {
             var keepers = installation.keepers();
             ApiCommands.require(keepers.apis(), api);
-            keepers.roles().put(api, role, installation.operator(), installation.clock().instant());
+            keepers.roles().put(api, role, installation.clock().instant());
             shell.output().one(AccessDocuments.shown(role));
         }
         return 0;
@@ -104,7 +104,7 @@ public final class RoleCommands {
         }
         try (var installation = program.open()) {
             var now = installation.clock().instant();
-            if (!installation.keepers().roles().delete(api, name, installation.operator(), now)) {
+            if (!installation.keepers().roles().delete(api, name, now)) {
                 throw unknown(api, name);
             }
             shell.say("The role " + name + " is deleted.");
@@ -178,7 +178,7 @@ public final class RoleCommands {
         try (var installation = program.open()) {
             var now = installation.clock().instant();
             var assignments = installation.keepers().assignments();
-            if (!assignments.revoke(api, id, installation.operator(), now)) {
+            if (!assignments.revoke(api, id, now)) {
                 throw new Failed(
                         "the API " + api + " has no assignment " + id,
                         "idp role assignments --api " + api);

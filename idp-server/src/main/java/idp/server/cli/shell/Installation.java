@@ -18,7 +18,7 @@ import idp.core.revoke.Followers;
 import idp.core.seal.Secrets;
 import idp.core.session.Sessions;
 import idp.core.token.apikey.ApiKeys;
-import idp.core.user.Enrolment;
+import idp.core.user.NewUsers;
 import idp.core.user.PasswordChange;
 import idp.core.user.Users;
 import java.time.InstantSource;
@@ -32,7 +32,7 @@ public record Installation(
         SignIns signIns,
         Sessions sessions,
         Users users,
-        Enrolment enrolment,
+        NewUsers newUsers,
         PasswordChange passwordChange,
         CurrentKeys keys,
         KeyRotation rotation,

@@ -25,6 +25,9 @@ public interface Program {
 
     String version();
 
+    /// Who runs it, by the name that the host has for them.
+    String operator();
+
     /// Runs a node until the process is told to stop.
     void run(Mode mode);
 

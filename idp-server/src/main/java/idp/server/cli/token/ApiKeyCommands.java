@@ -151,7 +151,7 @@ public final class ApiKeyCommands {
             // Whoever reports a key may have made it up from the id that its tokens tell.
             var ended =
                     text == null
-                            ? keys.revoke(named, installation.operator(), now)
+                            ? keys.revoke(named, now)
                             : keys.revokeShown(named, text.hash(), now);
             if (!ended) {
                 throw new Failed("there is no live key " + named, "idp api-key list");

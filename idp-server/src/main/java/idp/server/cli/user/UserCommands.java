@@ -1,7 +1,7 @@
 package idp.server.cli.user;
 
-import idp.core.user.Enrolment;
 import idp.core.user.Identifier;
+import idp.core.user.NewUsers;
 import idp.core.user.PasswordChange;
 import idp.core.user.PasswordPolicy;
 import idp.core.user.User;
@@ -65,12 +65,12 @@ public final class UserCommands {
         var password = passwordStdin ? shell.input().secretLine("idp user create --help") : null;
         try (var installation = program.open()) {
             var user =
-                    switch (installation.enrolment().create(told.person(), password, true)) {
-                        case Enrolment.Outcome.Enrolled(var enrolled) -> enrolled;
-                        case Enrolment.Outcome.NameTaken() -> throw taken();
-                        case Enrolment.Outcome.BadName(var problem) ->
+                    switch (installation.newUsers().create(told.person(), password, true)) {
+                        case NewUsers.Outcome.Made(var made) -> made;
+                        case NewUsers.Outcome.NameTaken() -> throw taken();
+                        case NewUsers.Outcome.BadName(var problem) ->
                                 throw new Failed(says(problem), "idp user create --help");
-                        case Enrolment.Outcome.BadPassword(var problem) ->
+                        case NewUsers.Outcome.BadPassword(var problem) ->
                                 throw new Failed(says(problem), "idp user create --help");
                     };
             shell.output().one(shown(user));
@@ -200,7 +200,7 @@ public final class UserCommands {
         };
     }
 
-    static String says(Enrolment.NameProblem problem) {
+    static String says(NewUsers.NameProblem problem) {
         return switch (problem) {
             case NO_NAME -> "an account needs --username or --email";
             case USERNAME -> "a username has no spaces, no invisible characters and no @";

@@ -1,6 +1,6 @@
 package idp.server.cli.user;
 
-import idp.core.user.Enrolment.Amendment;
+import idp.core.user.NewUsers.Amendment;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Installation;
 import idp.server.cli.shell.MergePatch;
@@ -102,7 +102,7 @@ public final class UserUpdateCommand implements Callable<Integer> {
         unverify(before, changes, "email", "email_verified");
         unverify(before, changes, "phone_number", "phone_number_verified");
         var told = PersonDocument.read(MergePatch.apply(before, changes));
-        return switch (installation.enrolment().amend(user, told.in(user.person().groups()))) {
+        return switch (installation.newUsers().amend(user, told.in(user.person().groups()))) {
             case Amendment.Amended() -> {
                 var now = UserCommands.require(installation.users(), user.id());
                 shell.output().one(UserCommands.shown(now));

@@ -8,6 +8,7 @@ import idp.core.access.facts.HeldRole;
 import idp.core.access.facts.RoleHolder;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.server.db.AuditRows;
 import idp.server.db.Database;
 import idp.server.db.Epochs;
@@ -109,13 +110,13 @@ public final class JdbiAssignments implements Assignments {
                             .bind("by", by)
                             .mapTo(String.class)
                             .one();
-            changed(db, Kind.ROLE_ASSIGNED, api, holder, wanted.role(), by, now);
+            changed(db, Kind.ROLE_ASSIGNED, api, stored, holder, wanted.role(), now);
             return new Outcome.Assigned(stored, stored.equals(id));
         });
     }
 
     @Override
-    public boolean revoke(String api, String id, String by, Instant now) {
+    public boolean revoke(String api, String id, Instant now) {
         return database.write(db -> {
             @Nullable HeldRole gone =
                     db.createQuery(
@@ -133,7 +134,7 @@ public final class JdbiAssignments implements Assignments {
                 return false;
             }
             var role = gone.assignment().role();
-            changed(db, Kind.ROLE_REVOKED, api, gone.holder(), role, by, now);
+            changed(db, Kind.ROLE_REVOKED, api, id, gone.holder(), role, now);
             return true;
         });
     }
@@ -172,18 +173,12 @@ public final class JdbiAssignments implements Assignments {
             Handle db,
             Kind kind,
             String api,
+            String id,
             RoleHolder holder,
             String role,
-            String by,
             Instant now) {
-        var group = holder.type() == RoleHolder.Type.GROUP ? " of " + holder.wire() : "";
-        var event =
-                new AuditEvent(
-                        kind,
-                        holder.type() == RoleHolder.Type.CLIENT ? holder.id() : null,
-                        holder.type() == RoleHolder.Type.USER ? holder.id() : null,
-                        api + "/" + role + group + " by " + by);
-        AuditRows.write(db, event, now);
+        var target = Target.role(api, role, holder.clientId(), holder.userId());
+        AuditRows.write(db, AuditEvent.of(kind, target).about(holder.wire() + " " + id), now);
         Epochs.bump(db, Epochs.ASSIGNMENT);
     }
 

@@ -3,6 +3,7 @@ package idp.server.db.access;
 import idp.core.access.facts.GroupMembers;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.server.db.AuditRows;
 import idp.server.db.Database;
 import idp.server.db.Epochs;
@@ -36,7 +37,7 @@ public final class JdbiGroupMembers implements GroupMembers {
     }
 
     @Override
-    public Added add(String group, String userId, String by, Instant now) {
+    public Added add(String group, String userId, Instant now) {
         return database.write(db -> {
             // Held against its end, so that nobody is left in a group that is gone.
             var known =
@@ -74,14 +75,14 @@ public final class JdbiGroupMembers implements GroupMembers {
                         .bind("user", userId)
                         .bind("now", now)
                         .execute();
-                changed(db, Kind.GROUP_JOINED, group, userId, by, now);
+                changed(db, Kind.GROUP_JOINED, group, userId, now);
             }
             return Added.IS_MEMBER;
         });
     }
 
     @Override
-    public boolean remove(String group, String userId, String by, Instant now) {
+    public boolean remove(String group, String userId, Instant now) {
         return database.write(db -> {
             int left =
                     db.createUpdate(
@@ -97,14 +98,13 @@ public final class JdbiGroupMembers implements GroupMembers {
             if (left == 0) {
                 return false;
             }
-            changed(db, Kind.GROUP_LEFT, group, userId, by, now);
+            changed(db, Kind.GROUP_LEFT, group, userId, now);
             return true;
         });
     }
 
-    private static void changed(
-            Handle db, Kind kind, String group, String userId, String by, Instant now) {
-        AuditRows.write(db, new AuditEvent(kind, null, userId, group + " by " + by), now);
+    private static void changed(Handle db, Kind kind, String group, String userId, Instant now) {
+        AuditRows.write(db, AuditEvent.of(kind, Target.member(group, userId)), now);
         Epochs.bump(db, Epochs.ASSIGNMENT);
     }
 }

@@ -4,6 +4,7 @@ import idp.core.access.facts.Group;
 import idp.core.access.facts.Groups;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.server.db.AuditRows;
 import idp.server.db.Database;
 import idp.server.db.Epochs;
@@ -51,7 +52,7 @@ public final class JdbiGroups implements Groups {
     }
 
     @Override
-    public void put(Group group, String by, Instant now) {
+    public void put(Group group, Instant now) {
         database.write(db -> {
             db.createUpdate(
                             """
@@ -62,13 +63,13 @@ public final class JdbiGroups implements Groups {
                     .bind("name", group.name())
                     .bind("description", group.description())
                     .execute();
-            changed(db, Kind.GROUP_STORED, group.name(), by, now);
+            changed(db, Kind.GROUP_STORED, group.name(), now);
             return null;
         });
     }
 
     @Override
-    public boolean delete(String name, String by, Instant now) {
+    public boolean delete(String name, Instant now) {
         return database.write(db -> {
             int gone =
                     db.createUpdate("DELETE FROM user_group WHERE name = :name")
@@ -96,13 +97,13 @@ public final class JdbiGroups implements Groups {
                     .bind("name", name)
                     .bind("now", now)
                     .execute();
-            changed(db, Kind.GROUP_DELETED, name, by, now);
+            changed(db, Kind.GROUP_DELETED, name, now);
             return true;
         });
     }
 
-    private static void changed(Handle db, Kind kind, String name, String by, Instant now) {
-        AuditRows.write(db, new AuditEvent(kind, null, null, name + " by " + by), now);
+    private static void changed(Handle db, Kind kind, String name, Instant now) {
+        AuditRows.write(db, AuditEvent.of(kind, Target.group(name)), now);
         Epochs.bump(db, Epochs.ASSIGNMENT);
     }
 

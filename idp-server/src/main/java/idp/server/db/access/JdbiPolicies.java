@@ -5,6 +5,7 @@ import idp.core.access.Policies;
 import idp.core.access.PolicySet;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.server.db.AuditRows;
 import idp.server.db.Columns;
 import idp.server.db.Database;
@@ -98,7 +99,7 @@ public final class JdbiPolicies implements Policies {
                             comment,
                             now);
             insert(db, set);
-            audit(db, Kind.POLICY_ADDED, api, version, author, now);
+            audit(db, Kind.POLICY_ADDED, api, version, now);
             return set;
         });
     }
@@ -149,7 +150,7 @@ public final class JdbiPolicies implements Policies {
             if (changed == 0) {
                 return false;
             }
-            audit(db, Kind.POLICY_ACTIVATED, api, version, by, now);
+            audit(db, Kind.POLICY_ACTIVATED, api, version, now);
             // Last, because it stays locked: from here on no node trusts what it remembers.
             Epochs.bump(db, Epochs.POLICY);
             return true;
@@ -172,9 +173,7 @@ public final class JdbiPolicies implements Policies {
                 AND p.api_id = a.api_id AND p.version = :version
             """;
 
-    private static void audit(
-            Handle db, Kind kind, String api, long version, String by, Instant now) {
-        var event = new AuditEvent(kind, null, null, api + "/" + version + " by " + by);
-        AuditRows.write(db, event, now);
+    private static void audit(Handle db, Kind kind, String api, long version, Instant now) {
+        AuditRows.write(db, AuditEvent.of(kind, Target.policy(api, version)), now);
     }
 }

@@ -4,6 +4,7 @@ import idp.core.access.ResourceServer;
 import idp.core.access.ResourceServers;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.server.db.AuditRows;
 import idp.server.db.Columns;
 import idp.server.db.Database;
@@ -91,7 +92,7 @@ public final class JdbiResourceServers implements ResourceServers {
     }
 
     @Override
-    public Stored put(ResourceServer api, String by, Instant now) {
+    public Stored put(ResourceServer api, Instant now) {
         try {
             return database.write(db -> {
                 var read = resource(db, api.id());
@@ -104,7 +105,7 @@ public final class JdbiResourceServers implements ResourceServers {
                 rename(db, api);
                 store(db, api, now);
                 ServedResources.give(db, before, api.resource(), api.clients(), now);
-                changed(db, Kind.API_STORED, api.id(), by, now);
+                changed(db, Kind.API_STORED, api.id(), now);
                 return Stored.DONE;
             });
         } catch (RuntimeException e) {
@@ -180,7 +181,7 @@ public final class JdbiResourceServers implements ResourceServers {
     }
 
     @Override
-    public boolean delete(String id, String by, Instant now) {
+    public boolean delete(String id, Instant now) {
         return database.write(db -> {
             var resource = resource(db, id);
             if (resource == null) {
@@ -200,13 +201,13 @@ public final class JdbiResourceServers implements ResourceServers {
                 return false;
             }
             ServedResources.give(db, null, resource, List.of(), now);
-            changed(db, Kind.API_DELETED, id, by, now);
+            changed(db, Kind.API_DELETED, id, now);
             return true;
         });
     }
 
-    private static void changed(Handle db, Kind kind, String id, String by, Instant now) {
-        AuditRows.write(db, new AuditEvent(kind, null, null, id + " by " + by), now);
+    private static void changed(Handle db, Kind kind, String id, Instant now) {
+        AuditRows.write(db, AuditEvent.of(kind, Target.api(id)), now);
         // In one order everywhere, because they stay locked.
         Epochs.bump(db, Epochs.ASSIGNMENT);
         Epochs.bump(db, Epochs.POLICY);

@@ -4,6 +4,7 @@ import idp.core.access.facts.Role;
 import idp.core.access.facts.Roles;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.server.db.AuditRows;
 import idp.server.db.Database;
 import idp.server.db.Epochs;
@@ -54,7 +55,7 @@ public final class JdbiRoles implements Roles {
     }
 
     @Override
-    public boolean put(String api, Role role, String by, Instant now) {
+    public boolean put(String api, Role role, Instant now) {
         return database.write(db -> {
             int stored =
                     db.createUpdate(
@@ -72,13 +73,13 @@ public final class JdbiRoles implements Roles {
             if (stored == 0) {
                 return false;
             }
-            changed(db, Kind.ROLE_STORED, api, role.name(), by, now);
+            changed(db, Kind.ROLE_STORED, api, role.name(), now);
             return true;
         });
     }
 
     @Override
-    public boolean delete(String api, String name, String by, Instant now) {
+    public boolean delete(String api, String name, Instant now) {
         return database.write(db -> {
             int gone =
                     db.createUpdate(
@@ -91,15 +92,13 @@ public final class JdbiRoles implements Roles {
             if (gone == 0) {
                 return false;
             }
-            changed(db, Kind.ROLE_DELETED, api, name, by, now);
+            changed(db, Kind.ROLE_DELETED, api, name, now);
             return true;
         });
     }
 
-    private static void changed(
-            Handle db, Kind kind, String api, String name, String by, Instant now) {
-        var event = new AuditEvent(kind, null, null, api + "/" + name + " by " + by);
-        AuditRows.write(db, event, now);
+    private static void changed(Handle db, Kind kind, String api, String name, Instant now) {
+        AuditRows.write(db, AuditEvent.of(kind, Target.role(api, name)), now);
         Epochs.bump(db, Epochs.ASSIGNMENT);
     }
 

@@ -42,12 +42,12 @@ public final class LeasedResourceServers implements ResourceServers {
     }
 
     @Override
-    public Stored put(ResourceServer api, String by, Instant now) {
-        return stored.put(api, by, now);
+    public Stored put(ResourceServer api, Instant now) {
+        return stored.put(api, now);
     }
 
     @Override
-    public boolean delete(String id, String by, Instant now) {
-        return stored.delete(id, by, now);
+    public boolean delete(String id, Instant now) {
+        return stored.delete(id, now);
     }
 }

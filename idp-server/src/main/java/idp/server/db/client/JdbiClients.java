@@ -2,6 +2,7 @@ package idp.server.db.client;
 
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.client.Client;
 import idp.core.client.ClientMetadata;
 import idp.core.client.ClientSecret;
@@ -177,7 +178,7 @@ public final class JdbiClients implements ClientStore {
                 SecretRows.insert(db, read.id(), secret);
             }
             var members = ClientDocument.differences(read.metadata(), metadata);
-            var event = AuditEvent.of(Kind.CLIENT_UPDATED, read.id(), null);
+            var event = AuditEvent.of(Kind.CLIENT_UPDATED, Target.client(read.id()));
             AuditRows.write(db, event.about(String.join(" ", members)), now);
             var made = ServedResources.makeApis(db, read.id(), metadata, now);
             Epochs.bump(db, Epochs.CLIENT);
@@ -233,6 +234,6 @@ public final class JdbiClients implements ClientStore {
     }
 
     private static void audit(Handle db, Kind kind, String clientId, Instant now) {
-        AuditRows.write(db, AuditEvent.of(kind, clientId, null), now);
+        AuditRows.write(db, AuditEvent.of(kind, Target.client(clientId)), now);
     }
 }

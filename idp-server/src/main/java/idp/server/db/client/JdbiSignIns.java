@@ -26,8 +26,10 @@ public final class JdbiSignIns implements SignIns {
                 WHERE known.seen_at <= excluded.seen_at - interval '1 day'
                 RETURNING client_id
             ), named AS (
-                INSERT INTO audit_event (at, kind, client_id, ref, address)
-                SELECT :now, :unchallenged, client_id, :ref, :address
+                INSERT INTO audit_event (at, kind, actor_type, actor_id, target_type, target_id,
+                    result, client_id, ref, address)
+                SELECT :now, :unchallenged, 'client', client_id, 'client', client_id, 'done',
+                    client_id, :ref, :address
                 FROM noted WHERE NOT :challenged
             )
             """;

@@ -4,6 +4,7 @@ import idp.core.access.ResourceServer;
 import idp.core.access.ResourceServers.Stored;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.client.ClientMetadata;
 import idp.server.db.AuditRows;
 import idp.server.db.Columns;
@@ -43,8 +44,8 @@ public final class ServedResources {
                             .bind("now", now)
                             .execute();
             if (added > 0) {
-                var event = AuditEvent.of(Kind.API_STORED, clientId, null);
-                AuditRows.write(db, event.about(api.id() + " with its client"), now);
+                var event = AuditEvent.of(Kind.API_STORED, Target.api(api.id()));
+                AuditRows.write(db, event.about("with client:" + clientId), now);
                 made = true;
             }
         }
@@ -120,7 +121,7 @@ public final class ServedResources {
                         .mapTo(String.class)
                         .list();
         for (var client : changed) {
-            var event = AuditEvent.of(Kind.CLIENT_UPDATED, client, null);
+            var event = AuditEvent.of(Kind.CLIENT_UPDATED, Target.client(client));
             AuditRows.write(db, event.about("served_resources"), now);
         }
         if (!changed.isEmpty()) {

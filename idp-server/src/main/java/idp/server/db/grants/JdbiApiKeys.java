@@ -3,19 +3,19 @@ package idp.server.db.grants;
 import static java.util.Objects.requireNonNull;
 
 import idp.core.access.facts.RoleHolder;
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Origin;
+import idp.core.audit.Target;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
-import idp.core.revoke.Denied;
 import idp.core.token.apikey.ApiKey;
 import idp.core.token.apikey.ApiKeys;
 import idp.server.db.AuditRows;
 import idp.server.db.Columns;
 import idp.server.db.Database;
-import idp.server.db.DeniedRows;
 import idp.server.db.Endings;
-import idp.server.db.Holding;
 import idp.server.db.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,7 +67,7 @@ public final class JdbiApiKeys implements ApiKeys {
                     .bind("by", key.createdBy())
                     .bind("expires", key.expiresAt())
                     .execute();
-            audit(db, Kind.API_KEY_CREATED, key, key.createdBy(), now);
+            audit(db, Kind.API_KEY_CREATED, key, Origin.acting(), now);
             return true;
         });
     }
@@ -117,10 +117,10 @@ public final class JdbiApiKeys implements ApiKeys {
     }
 
     @Override
-    public boolean revoke(String id, String by, Instant now) {
+    public boolean revoke(String id, Instant now) {
         return database.write(db -> {
             var found = row(db, id, "FOR NO KEY UPDATE");
-            return found != null && end(db, found.key, by, now);
+            return found != null && end(db, found.key, Origin.acting(), now);
         });
     }
 
@@ -128,23 +128,15 @@ public final class JdbiApiKeys implements ApiKeys {
     public boolean revokeShown(String id, byte[] hash, Instant now) {
         return database.write(db -> {
             var found = shown(db, id, hash);
-            return found != null && end(db, found.key, "key", now);
+            return found != null && end(db, found.key, holding(found.key.holder()), now);
         });
     }
 
     /// The key's row is locked, so the clock that is read now is later than all that was issued.
-    private static boolean end(Handle db, ApiKey key, String by, Instant now) {
-        if (key.revokedAt() != null) {
-            // Who ended it may not have been answered yet.
-            Holding.ends();
+    private static boolean end(Handle db, ApiKey key, Actor by, Instant now) {
+        if (!Endings.key(db, key.id(), now)) {
             return false;
         }
-        db.createUpdate("UPDATE api_key SET revoked_at = :now WHERE id = :id")
-                .bind("now", now)
-                .bind("id", key.id())
-                .execute();
-        var cutOff = Denied.cutoff(Denied.Kind.GRANT, key.id(), Endings.clock(db, now));
-        DeniedRows.insert(db, cutOff);
         audit(db, Kind.API_KEY_REVOKED, key, by, now);
         return true;
     }
@@ -211,15 +203,17 @@ public final class JdbiApiKeys implements ApiKeys {
         return query.bind("id", holder.id()).mapTo(Boolean.class).findOne().orElse(false);
     }
 
-    private static void audit(Handle db, Kind kind, ApiKey key, String by, Instant now) {
+    private static void audit(Handle db, Kind kind, ApiKey key, Actor by, Instant now) {
         var holder = key.holder();
-        var event =
-                new AuditEvent(
-                        kind,
-                        holder.type() == RoleHolder.Type.CLIENT ? holder.id() : null,
-                        holder.type() == RoleHolder.Type.USER ? holder.id() : null,
-                        key.id() + " by " + by);
-        AuditRows.write(db, event, now);
+        var target = Target.apiKey(key.id(), holder.clientId(), holder.userId());
+        AuditRows.write(db, AuditEvent.of(kind, by, target), now);
+    }
+
+    /// Who shows a key is who it was given to.
+    private static Actor holding(RoleHolder holder) {
+        return holder.userId() == null
+                ? new Actor.Client(holder.id())
+                : new Actor.Person(holder.id());
     }
 
     private static Row row(ResultSet row) throws SQLException {

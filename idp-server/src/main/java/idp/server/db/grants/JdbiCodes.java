@@ -1,11 +1,13 @@
 package idp.server.db.grants;
 
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
-import idp.core.audit.Origin;
+import idp.core.audit.Target;
 import idp.core.grant.Codes;
 import idp.core.oauth.Presence;
 import idp.core.proof.Binding;
+import idp.core.token.Consented;
 import idp.core.user.User;
 import idp.server.db.AuditRows;
 import idp.server.db.Columns;
@@ -114,8 +116,7 @@ public final class JdbiCodes implements Codes {
         var consented = issued.consented();
         var user = insert(db, issued, opened, now);
         if (user == null) {
-            var event = AuditEvent.of(Kind.CODE_REFUSED, consented.clientId(), consented.userId());
-            AuditRows.write(db, event.about(consented.grantId()), now);
+            AuditRows.write(db, event(Kind.CODE_REFUSED, consented), now);
             return new Redemption.Burnt(issued, null);
         }
         return new Redemption.First(issued, user, opened);
@@ -156,9 +157,12 @@ public final class JdbiCodes implements Codes {
                                             AND (c.not_before IS NULL OR c.not_before < :now))
                                     RETURNING id, client_id, user_id
                                 ), audited AS (
-                                    INSERT INTO audit_event (at, kind, client_id, user_id, object, ref,
-                                            address)
-                                    SELECT :now, :kind, client_id, user_id, id, :ref, :address
+                                    INSERT INTO audit_event (at, kind, actor_type, actor_id,
+                                            target_type, target_id, result, client_id, user_id,
+                                            object, ref, address)
+                                    SELECT :now, :kind, :actor_type, :actor_id,
+                                            :target_type, :target_id, :result, :about_client,
+                                            :about_user, :detail, :ref, :address
                                     FROM opened
                                 )
                                 """
@@ -166,13 +170,10 @@ public final class JdbiCodes implements Codes {
                                 + """
                                 SELECT h.* FROM held_user h, opened
                                 """);
-        var origin = Origin.current();
+        AuditRows.bind(insert, event(Kind.CODE_REDEEMED, issued.consented()));
         return ConsentedColumns.bind(insert, issued.consented())
-                .bind("kind", Kind.CODE_REDEEMED.name())
                 .bind("challenged", issued.challenge() != null)
                 .bind("unchallenged", Kind.CLIENT_WITHOUT_PKCE.name())
-                .bind("ref", origin.ref())
-                .bind("address", origin.address())
                 .bind("offline", issued.consented().isOffline())
                 .bind("ends", opened.grantEnds())
                 .bind("hash", refresh == null ? null : refresh.hash())
@@ -182,6 +183,13 @@ public final class JdbiCodes implements Codes {
                 .map((row, _) -> UserRows.user(row))
                 .findOne()
                 .orElse(null);
+    }
+
+    private static AuditEvent event(Kind kind, Consented consented) {
+        return AuditEvent.of(
+                kind,
+                new Actor.Client(consented.clientId()),
+                Target.grant(consented.grantId(), consented.clientId(), consented.userId()));
     }
 
     private static Issued issued(ResultSet row, StatementContext context) throws SQLException {

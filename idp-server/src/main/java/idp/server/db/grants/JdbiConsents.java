@@ -1,7 +1,9 @@
 package idp.server.db.grants;
 
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.authorize.Consents;
 import idp.core.oauth.Scope;
 import idp.server.db.AuditRows;
@@ -64,7 +66,11 @@ public final class JdbiConsents implements Consents {
                     .bind("resources", Columns.texts(more.resources()))
                     .bind("now", now)
                     .execute();
-            var event = AuditEvent.of(Kind.CONSENT_GIVEN, clientId, userId);
+            var event =
+                    AuditEvent.of(
+                            Kind.CONSENT_GIVEN,
+                            new Actor.Person(userId),
+                            Target.consent(clientId, userId));
             AuditRows.write(db, event, now);
             return null;
         });

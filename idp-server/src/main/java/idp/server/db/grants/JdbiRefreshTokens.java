@@ -1,7 +1,9 @@
 package idp.server.db.grants;
 
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.oauth.Presence;
 import idp.core.token.Consented;
 import idp.core.token.FamilyState;
@@ -232,7 +234,9 @@ public final class JdbiRefreshTokens implements RefreshTokens {
     }
 
     private static AuditEvent event(Kind kind, Consented consented) {
-        return AuditEvent.of(kind, consented.clientId(), consented.userId())
-                .about(consented.grantId());
+        return AuditEvent.of(
+                kind,
+                new Actor.Client(consented.clientId()),
+                Target.grant(consented.grantId(), consented.clientId(), consented.userId()));
     }
 }

@@ -3,14 +3,18 @@ package idp.server.db.key;
 import static java.util.Objects.requireNonNull;
 
 import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.jose.Keys;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.jose.StoredKey;
 import idp.server.db.AuditRows;
 import idp.server.db.Database;
+import idp.server.db.Endings;
 import idp.server.db.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -63,8 +67,8 @@ public final class JdbiKeys implements Keys {
                             .bind("active", key.activeFrom())
                             .execute();
             if (added == 1) {
-                var event = AuditEvent.of(AuditEvent.Kind.KEY_ROTATED, null, null);
-                AuditRows.write(db, event.about(key.kid()), key.publishedAt());
+                var event = AuditEvent.of(Kind.KEY_ROTATED, Target.signingKey(key.kid()));
+                AuditRows.write(db, event, key.publishedAt());
             }
             return added == 1;
         });
@@ -72,17 +76,23 @@ public final class JdbiKeys implements Keys {
 
     @Override
     public boolean reseal(String kid, byte[] old, byte[] sealed) {
-        return database.write(db ->
-                db.createUpdate(
-                                        """
-                                        UPDATE signing_key SET sealed_private = :sealed
-                                        WHERE kid = :kid AND sealed_private = :old
-                                        """)
-                                .bind("kid", kid)
-                                .bind("old", old)
-                                .bind("sealed", sealed)
-                                .execute()
-                        == 1);
+        return database.write(db -> {
+            var changed =
+                    db.createUpdate(
+                                    """
+                                    UPDATE signing_key SET sealed_private = :sealed
+                                    WHERE kid = :kid AND sealed_private = :old
+                                    """)
+                            .bind("kid", kid)
+                            .bind("old", old)
+                            .bind("sealed", sealed)
+                            .execute();
+            if (changed == 1) {
+                var event = AuditEvent.of(Kind.KEY_RESEALED, Target.signingKey(kid));
+                AuditRows.write(db, event, Endings.clock(db, Instant.EPOCH));
+            }
+            return changed == 1;
+        });
     }
 
     @Override

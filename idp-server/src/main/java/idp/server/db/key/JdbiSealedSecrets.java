@@ -2,10 +2,15 @@ package idp.server.db.key;
 
 import static java.util.Objects.requireNonNull;
 
+import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.seal.SealedSecret;
 import idp.core.seal.SealedSecrets;
 import idp.core.seal.Secrets.Purpose;
+import idp.server.db.AuditRows;
 import idp.server.db.Database;
+import idp.server.db.Endings;
 import idp.server.db.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,18 +71,25 @@ public final class JdbiSealedSecrets implements SealedSecrets {
 
     @Override
     public boolean reseal(SealedSecret old, byte[] sealed) {
-        return database.write(db ->
-                db.createUpdate(
-                                        """
-                                        UPDATE sealed_secret SET sealed = :sealed
-                                        WHERE purpose = :purpose AND id = :id AND sealed = :old
-                                        """)
-                                .bind("purpose", old.purpose().name())
-                                .bind("id", old.id())
-                                .bind("old", old.sealed())
-                                .bind("sealed", sealed)
-                                .execute()
-                        == 1);
+        return database.write(db -> {
+            var changed =
+                    db.createUpdate(
+                                    """
+                                    UPDATE sealed_secret SET sealed = :sealed
+                                    WHERE purpose = :purpose AND id = :id AND sealed = :old
+                                    """)
+                            .bind("purpose", old.purpose().name())
+                            .bind("id", old.id())
+                            .bind("old", old.sealed())
+                            .bind("sealed", sealed)
+                            .execute();
+            if (changed == 1) {
+                var target = Target.secret(old.purpose().name(), old.id());
+                var event = AuditEvent.of(Kind.KEY_RESEALED, target);
+                AuditRows.write(db, event, Endings.clock(db, Instant.EPOCH));
+            }
+            return changed == 1;
+        });
     }
 
     @Override

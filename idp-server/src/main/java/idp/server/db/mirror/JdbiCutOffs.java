@@ -2,6 +2,7 @@ package idp.server.db.mirror;
 
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.revoke.CutOffs;
 import idp.core.revoke.Denied;
 import idp.server.db.AuditRows;
@@ -41,7 +42,7 @@ public final class JdbiCutOffs implements CutOffs {
     private record Page(@Nullable String last, int ended) {}
 
     @Override
-    public Ended everything(boolean keepApiKeys, String by) {
+    public Ended everything(boolean keepApiKeys) {
         database.write(db -> {
             cutOff(db);
             return true;
@@ -51,20 +52,34 @@ public final class JdbiCutOffs implements CutOffs {
         for (var left = KNOWN.toNanos(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
-        var ended =
-                new Ended(
-                        end("session", "sid", "ended_at"),
-                        end("app_grant", "id", "ended_at"),
-                        codes(),
-                        consents(),
-                        keepApiKeys ? 0 : end("api_key", "id", "revoked_at"));
+        var ended = Ended.NOTHING;
+        // From the widest to the narrowest: an ended session opens no grant.
+        for (var kind : List.of(Denied.Kind.values()).reversed()) {
+            ended = ended.and(living(kind, keepApiKeys));
+        }
         database.write(db -> {
             var now = cutOff(db);
-            var event = AuditEvent.of(Kind.EVERYTHING_ENDED, null, null);
-            AuditRows.write(db, event.about("by " + by), now);
+            AuditRows.write(db, AuditEvent.of(Kind.EVERYTHING_ENDED, Target.server()), now);
             return true;
         });
         return ended;
+    }
+
+    /// What lives that a cut-off of this kind would end, and can bring new tokens forth.
+    private Ended living(Denied.Kind kind, boolean keepApiKeys) {
+        return switch (kind) {
+            // Tokens bring nothing forth, and the one row is their end.
+            case ALL, TOKEN -> Ended.NOTHING;
+            // Nobody's account or registration ends, only what was given to them.
+            case CLIENT, SUBJECT -> Ended.NOTHING;
+            case SESSION -> new Ended(end("session", "sid", "ended_at"), 0, 0, 0, 0);
+            case GRANT -> {
+                var grants = end("app_grant", "id", "ended_at");
+                var codes = codes();
+                var keys = keepApiKeys ? 0 : end("api_key", "id", "revoked_at");
+                yield new Ended(0, grants, codes, consents(), keys);
+            }
+        };
     }
 
     /// Clients wait until it has passed, as after a cut-off of their own. Issuing to a client locks

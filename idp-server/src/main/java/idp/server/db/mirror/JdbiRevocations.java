@@ -1,6 +1,9 @@
 package idp.server.db.mirror;
 
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.revoke.Denied;
 import idp.core.revoke.Mirror;
 import idp.core.revoke.Revocations;
@@ -24,9 +27,13 @@ public final class JdbiRevocations implements Revocations {
     public void revoke(TokenFacts token, Instant expiresAt, Instant now) {
         database.write(db -> {
             DeniedRows.insert(db, Denied.token(token.jti(), expiresAt));
+            // Only the client that a token was issued to may end it.
             var event =
-                    AuditEvent.of(AuditEvent.Kind.TOKEN_REVOKED, token.clientId(), token.subject());
-            AuditRows.write(db, event.about(token.jti()), now);
+                    AuditEvent.of(
+                            Kind.TOKEN_REVOKED,
+                            new Actor.Client(token.clientId()),
+                            Target.token(token.jti(), token.clientId(), token.subject()));
+            AuditRows.write(db, event, now);
             return true;
         });
     }

@@ -1,6 +1,5 @@
 package idp.server.db.user;
 
-import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.oauth.Unavailable;
 import idp.core.user.LoginAttempts;
@@ -196,7 +195,7 @@ public final class JdbiLoginAttempts implements LoginAttempts {
 
     private static void audit(Handle db, Kind kind, Guess guess, Instant now) {
         if (guess.userId() != null) {
-            AuditRows.write(db, AuditEvent.of(kind, null, guess.userId()), now);
+            AuditRows.guessed(db, kind, guess.userId(), now);
         }
     }
 

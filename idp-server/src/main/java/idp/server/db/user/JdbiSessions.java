@@ -1,14 +1,16 @@
 package idp.server.db.user;
 
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Origin;
+import idp.core.audit.Target;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.server.db.AuditRows;
 import idp.server.db.Columns;
 import idp.server.db.Database;
 import idp.server.db.Endings;
-import idp.server.db.Holding;
 import idp.server.db.TransactionTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -136,24 +138,10 @@ public final class JdbiSessions implements Sessions {
     }
 
     private static boolean end(Handle db, String sid, Instant now) {
-        var userId =
-                db.createQuery(
-                                """
-                                UPDATE session SET ended_at = :now
-                                WHERE sid = :sid AND ended_at IS NULL
-                                RETURNING user_id
-                                """)
-                        .bind("sid", sid)
-                        .bind("now", now)
-                        .mapTo(String.class)
-                        .findOne()
-                        .orElse(null);
+        var userId = Endings.session(db, sid, now);
         if (userId == null) {
-            // Who ended it may not have been answered yet.
-            Holding.ends();
             return false;
         }
-        Endings.session(db, sid, now);
         audit(db, Kind.SESSION_ENDED, userId, sid, now);
         return true;
     }
@@ -195,7 +183,8 @@ public final class JdbiSessions implements Sessions {
     }
 
     private static void audit(Handle db, Kind kind, String userId, String sid, Instant now) {
-        AuditRows.write(db, AuditEvent.of(kind, null, userId).about(sid), now);
+        var actor = Origin.acting(new Actor.Person(userId));
+        AuditRows.write(db, AuditEvent.of(kind, actor, Target.session(sid, userId)), now);
     }
 
     private static Argument hashes(List<byte[]> hashes) {

@@ -1,7 +1,10 @@
 package idp.server.db.user;
 
+import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Origin;
+import idp.core.audit.Target;
 import idp.core.user.HashedPassword;
 import idp.core.user.Identifier;
 import idp.core.user.StoredPasswords;
@@ -118,7 +121,9 @@ public final class JdbiStoredPasswords implements StoredPasswords {
     private boolean changed(Handle db, String userId) {
         var now = time.at(db);
         SubjectEnds.touch(db, userId, now);
-        AuditRows.write(db, AuditEvent.of(Kind.PASSWORD_CHANGED, null, userId), now);
+        var actor = Origin.acting(new Actor.Person(userId));
+        var event = AuditEvent.of(Kind.PASSWORD_CHANGED, actor, Target.person(userId));
+        AuditRows.write(db, event, now);
         SubjectEnds.end(db, userId, time);
         return true;
     }

@@ -2,6 +2,7 @@ package idp.server.db.user;
 
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.user.HashedPassword;
 import idp.core.user.Identifier;
 import idp.core.user.Person;
@@ -62,8 +63,8 @@ public final class JdbiUsers implements Users {
             return database.write(db -> {
                 NewUserRow.insert(db, user, password);
                 user.person().identifiers().forEach(name -> claim(db, name, user.id()));
-                AuditRows.write(
-                        db, AuditEvent.of(Kind.USER_CREATED, null, user.id()), user.createdAt());
+                var event = AuditEvent.of(Kind.USER_CREATED, Target.person(user.id()));
+                AuditRows.write(db, event, user.createdAt());
                 return true;
             });
         } catch (RuntimeException e) {
@@ -105,7 +106,7 @@ public final class JdbiUsers implements Users {
                 SubjectEnds.end(db, id, time);
             }
             var kind = enabled ? Kind.USER_ENABLED : Kind.USER_DISABLED;
-            AuditRows.write(db, AuditEvent.of(kind, null, id), now);
+            AuditRows.write(db, AuditEvent.of(kind, Target.person(id)), now);
             Epochs.bump(db, Epochs.ASSIGNMENT);
             return true;
         });
@@ -122,8 +123,8 @@ public final class JdbiUsers implements Users {
                 }
                 told.identifiers().forEach(name -> claim(db, name, read.id()));
                 var members = String.join(" ", ChangedUserRow.differences(read.person(), told));
-                var event = AuditEvent.of(Kind.USER_UPDATED, null, read.id()).about(members);
-                AuditRows.write(db, event, now);
+                var event = AuditEvent.of(Kind.USER_UPDATED, Target.person(read.id()));
+                AuditRows.write(db, event.about(members), now);
                 Epochs.bump(db, Epochs.ASSIGNMENT);
                 return Updated.DONE;
             });
@@ -142,7 +143,7 @@ public final class JdbiUsers implements Users {
                 return false;
             }
             var now = AccountEnd.forget(db, id);
-            AuditRows.write(db, AuditEvent.of(Kind.USER_DELETED, null, id), now);
+            AuditRows.write(db, AuditEvent.of(Kind.USER_DELETED, Target.person(id)), now);
             Epochs.bump(db, Epochs.ASSIGNMENT);
             return true;
         });

@@ -173,7 +173,7 @@ final class PolicyCommandsTest {
     @DisplayName("ADR 37: a replay that finds differences exits with 3")
     void replay_compares_with_what_is_active() throws IOException {
         var now = idp.clock.instant();
-        idp.apis.put(new ResourceServer("orders", "urn:orders", "Orders", List.of()), "ann", now);
+        idp.apis.put(new ResourceServer("orders", "urn:orders", "Orders", List.of()), now);
         var schema = Files.readString(folder.resolve("schema.cedarschema"));
         var all =
                 (Sound)

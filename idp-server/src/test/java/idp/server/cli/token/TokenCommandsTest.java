@@ -8,6 +8,7 @@ import idp.core.jose.Jwts;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Unavailable;
 import idp.server.cli.CliFixture;
+import idp.server.cli.SignedTokens;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -59,7 +60,7 @@ final class TokenCommandsTest {
     }
 
     private static String sign(Claims.Builder claims) {
-        return CliFixture.Signed.JWTS.sign(
+        return SignedTokens.JWTS.sign(
                 claims.build(), Jwts.ACCESS_TOKEN, SigningAlgorithm.ES256, JoseSamples.NOW);
     }
 

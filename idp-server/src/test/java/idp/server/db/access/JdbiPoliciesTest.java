@@ -49,7 +49,7 @@ final class JdbiPoliciesTest extends PoliciesContract {
     }
 
     private void add(String api) {
-        apis().put(new ResourceServer(api, "urn:" + api, "API", List.of()), "ann", stage.now());
+        apis().put(new ResourceServer(api, "urn:" + api, "API", List.of()), stage.now());
         policies().add(api, new Sound("", List.of(), Set.of()), "ann", "", stage.now());
     }
 

@@ -47,13 +47,10 @@ final class JdbiResourceServersTest extends ResourceServersContract {
     @Test
     void every_change_makes_what_nodes_remember_old() {
         var before = epoch(Epochs.POLICY);
-        apis().put(
-                        new ResourceServer("epochs", "urn:epochs", "Epochs", List.of()),
-                        "ann",
-                        stage.now());
+        apis().put(new ResourceServer("epochs", "urn:epochs", "Epochs", List.of()), stage.now());
         assertThat(epoch(Epochs.POLICY)).isGreaterThan(before);
         var assignments = epoch(Epochs.ASSIGNMENT);
-        apis().delete("epochs", "ann", stage.now());
+        apis().delete("epochs", stage.now());
         assertThat(epoch(Epochs.ASSIGNMENT)).isGreaterThan(assignments);
         assertThat(epoch(Epochs.POLICY)).isGreaterThan(before + 1);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Race;
 import idp.core.Stage;
+import idp.core.audit.Target;
 import idp.core.client.Client;
 import idp.core.client.SignIns;
 import idp.core.client.SignIns.Seen;
@@ -67,7 +68,7 @@ final class JdbiSignInsTest {
     }
 
     private long named() {
-        return stage.kinds(client.id(), null, null).stream()
+        return stage.kinds(Target.client(client.id())).stream()
                 .filter(CLIENT_WITHOUT_PKCE::equals)
                 .count();
     }

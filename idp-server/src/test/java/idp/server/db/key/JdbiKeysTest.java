@@ -33,7 +33,8 @@ final class JdbiKeysTest extends KeysContract {
         keys.add(forge.make(SigningAlgorithm.ES256, 1, JoseSamples.NOW, JoseSamples.NOW));
         var names =
                 database.read(db ->
-                        db.createQuery("SELECT object FROM audit_event WHERE kind = 'KEY_ROTATED'")
+                        db.createQuery(
+                                        "SELECT target_id FROM audit_event WHERE kind = 'KEY_ROTATED'")
                                 .mapTo(String.class)
                                 .list());
         assertThat(names)

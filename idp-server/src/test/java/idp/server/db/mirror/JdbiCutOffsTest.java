@@ -61,7 +61,7 @@ final class JdbiCutOffsTest {
     void everything_that_lives_is_ended_once() {
         try (var database = filled()) {
             var cutOffs = new JdbiCutOffs(database, 2);
-            assertThat(cutOffs.everything(false, "tests")).isEqualTo(new Ended(5, 5, 5, 5, 5));
+            assertThat(cutOffs.everything(false)).isEqualTo(new Ended(5, 5, 5, 5, 5));
             for (var alive :
                     List.of(
                             "session WHERE ended_at IS NULL",
@@ -78,16 +78,16 @@ final class JdbiCutOffsTest {
             assertThat(
                             count(
                                     database,
-                                    "audit_event WHERE kind = 'EVERYTHING_ENDED' AND object = 'by tests'"))
+                                    "audit_event WHERE kind = 'EVERYTHING_ENDED' AND actor_type = 'server'"))
                     .isEqualTo(1);
-            assertThat(cutOffs.everything(false, "tests")).isEqualTo(new Ended(0, 0, 0, 0, 0));
+            assertThat(cutOffs.everything(false)).isEqualTo(new Ended(0, 0, 0, 0, 0));
         }
     }
 
     @Test
     void api_keys_may_be_kept() {
         try (var database = filled()) {
-            var ended = new JdbiCutOffs(database, 100).everything(true, "tests");
+            var ended = new JdbiCutOffs(database, 100).everything(true);
             assertThat(ended).isEqualTo(new Ended(5, 5, 5, 5, 0));
             assertThat(count(database, "api_key WHERE revoked_at IS NULL")).isEqualTo(ROWS);
         }
@@ -99,7 +99,7 @@ final class JdbiCutOffsTest {
         var settings = TestPostgres.create();
         try (var node = Node.ready(settings)) {
             var before = node.denylist.frames().latest().history();
-            new JdbiCutOffs(node.database).everything(false, "tests");
+            new JdbiCutOffs(node.database).everything(false);
             Wait.until(() -> {
                 var known = node.denylist.frames().latest();
                 return known != null && !known.history().equals(before);

@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an account: its names must be new in the one name space, its texts storable and its password
-/// fit.
-public final class Enrolment {
+/// The one rule that makes an account, whoever asks for it: its names must be new in the one name space,
+/// its texts storable and its password fit. Whoever changes one is held to the same.
+public final class NewUsers {
     /// How it ended.
     public sealed interface Outcome {
-        record Enrolled(User user) implements Outcome {}
+        record Made(User user) implements Outcome {}
 
         /// Somebody has the username or the address already, as either of the two.
         record NameTaken() implements Outcome {}
@@ -58,7 +58,7 @@ public final class Enrolment {
     private final Opaque opaque;
     private final InstantSource clock;
 
-    public Enrolment(
+    public NewUsers(
             Users users,
             Passwords passwords,
             PasswordPolicy policy,
@@ -88,7 +88,7 @@ public final class Enrolment {
         var now = clock.instant();
         // OIDC Core §2: a subject is never given to somebody else, so it is random and not a name.
         var user = new User(opaque.id(), person, true, mustChange && hashed != null, 0, now, now);
-        return users.create(user, hashed) ? new Outcome.Enrolled(user) : new Outcome.NameTaken();
+        return users.create(user, hashed) ? new Outcome.Made(user) : new Outcome.NameTaken();
     }
 
     /// Tells something else about somebody who has an account, by the same rules.
@@ -123,7 +123,7 @@ public final class Enrolment {
         if (names(newName ? username : null, newEmail ? email : null).anyMatch(Scripts::areMixed)) {
             return NameProblem.MIXED_SCRIPTS;
         }
-        boolean storable = person.texts().allMatch(Enrolment::isStorable);
+        boolean storable = person.texts().allMatch(NewUsers::isStorable);
         return storable ? null : NameProblem.TEXT;
     }
 

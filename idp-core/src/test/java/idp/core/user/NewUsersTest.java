@@ -3,11 +3,11 @@ package idp.core.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.oauth.Scope;
-import idp.core.user.Enrolment.NameProblem;
-import idp.core.user.Enrolment.Outcome.BadName;
-import idp.core.user.Enrolment.Outcome.BadPassword;
-import idp.core.user.Enrolment.Outcome.Enrolled;
-import idp.core.user.Enrolment.Outcome.NameTaken;
+import idp.core.user.NewUsers.NameProblem;
+import idp.core.user.NewUsers.Outcome.BadName;
+import idp.core.user.NewUsers.Outcome.BadPassword;
+import idp.core.user.NewUsers.Outcome.Made;
+import idp.core.user.NewUsers.Outcome.NameTaken;
 import idp.core.user.PasswordPolicy.Problem;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Making accounts")
-final class EnrolmentTest {
+final class NewUsersTest {
     private final LoginFixture house = new LoginFixture();
 
-    private Enrolment.Outcome create(Person person) {
-        return house.enrolment.create(person, LoginFixture.RIGHT, false);
+    private NewUsers.Outcome create(Person person) {
+        return house.newUsers.create(person, LoginFixture.RIGHT, false);
     }
 
     @Test
@@ -111,7 +111,7 @@ final class EnrolmentTest {
     })
     @DisplayName("UTS 39 §5.2: a name of one script is welcome, whichever it is")
     void one_script_will_do(String username, String email) {
-        assertThat(create(Person.named(username, email))).isInstanceOf(Enrolled.class);
+        assertThat(create(Person.named(username, email))).isInstanceOf(Made.class);
     }
 
     @Test
@@ -135,16 +135,16 @@ final class EnrolmentTest {
         var coco = house.enrol("coco", null);
         var dora = house.enrol("dora", null);
         var cyrillic = Person.named("\u0441\u043E\u0441\u043E", null);
-        assertThat(house.enrolment.amend(dora, cyrillic))
-                .isInstanceOf(Enrolment.Amendment.NameTaken.class);
-        assertThat(house.enrolment.amend(dora, Person.named("d\u043Era", null)))
-                .isInstanceOf(Enrolment.Amendment.BadName.class);
-        assertThat(house.enrolment.amend(coco, cyrillic))
-                .isInstanceOf(Enrolment.Amendment.Amended.class);
+        assertThat(house.newUsers.amend(dora, cyrillic))
+                .isInstanceOf(NewUsers.Amendment.NameTaken.class);
+        assertThat(house.newUsers.amend(dora, Person.named("d\u043Era", null)))
+                .isInstanceOf(NewUsers.Amendment.BadName.class);
+        assertThat(house.newUsers.amend(coco, cyrillic))
+                .isInstanceOf(NewUsers.Amendment.Amended.class);
     }
 
     private boolean isNew(String username) {
-        return create(Person.named(username, null)) instanceof Enrolled;
+        return create(Person.named(username, null)) instanceof Made;
     }
 
     @Test
@@ -169,15 +169,15 @@ final class EnrolmentTest {
         var fine = Profile.named("\uD83D\uDE00 Mällory", null, null);
         var place = new Address("1 Street\nTown", null, null, null, null, null);
         assertThat(create(Person.named("mallory", null).with(fine).with(place)))
-                .isInstanceOf(Enrolled.class);
+                .isInstanceOf(Made.class);
     }
 
     @Test
     void the_password_has_to_be_fit() {
         var person = Person.named("mallory", null);
-        assertThat(house.enrolment.create(person, "short", false))
+        assertThat(house.newUsers.create(person, "short", false))
                 .isEqualTo(new BadPassword(Problem.TOO_SHORT));
-        var without = ((Enrolled) house.enrolment.create(person, null, true)).user();
+        var without = ((Made) house.newUsers.create(person, null, true)).user();
         assertThat(without.passwordMustChange()).isFalse();
         assertThat(house.attempt("mallory", "")).isInstanceOf(PasswordLogin.Outcome.Wrong.class);
     }

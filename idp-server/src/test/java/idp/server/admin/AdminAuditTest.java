@@ -1,0 +1,200 @@
+package idp.server.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.core.audit.Actor;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.AuditTrail;
+import idp.core.audit.AuditTrail.Filter;
+import idp.server.admin.AdminRoute.Method;
+import idp.server.db.JdbiAuditTrail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// Whoever adds a route that changes something calls it here once, and says what the audit makes of it.
+@DisplayName(
+        "ADR 49: each route that changes something leaves one row that says who, what and to which")
+final class AdminAuditTest {
+    /// They change nothing.
+    private static final Set<String> ONLY_LOOK = Set.of("POST /apis/{api}/policies/check");
+
+    private static final String STOCK = "/apis/stock";
+    private static final String CLERK = STOCK + "/roles/clerk";
+    private static final String CASE = STOCK + "/resources/case/7";
+    private static final String VAN = STOCK + "/subjects/vehicle/7";
+
+    private static AdminScene scene;
+    private static AuditTrail trail;
+
+    private final List<String> called = new ArrayList<>();
+    private String last;
+
+    @BeforeAll
+    static void open() {
+        scene = new AdminScene();
+        trail = new JdbiAuditTrail(scene.node.database());
+    }
+
+    @AfterAll
+    static void close() {
+        scene.close();
+    }
+
+    /// Jobs of the node may write as well.
+    private static List<AuditTrail.Entry> rows() {
+        var root = new Actor.Client(AdminScene.ROOT);
+        return trail.page(new Filter(null, null, root, null, Set.of(), null), null, 1_000);
+    }
+
+    /// @param route as the table has it
+    /// @param target as `type:id`, once the answer is there
+    private void leaves(
+            String route, String path, String body, Kind kind, Supplier<String> target) {
+        var before = rows().size();
+        var answer = scene.call(route.split(" ")[0], AdminScene.ROOT, path, body);
+        assertThat(answer.status()).as(answer.response().body()).isBetween(200, 204);
+        last = answer.status() == 201 && answer.json().has("id") ? answer.get("id") : last;
+        var rows = rows();
+        assertThat(rows).as(route).hasSize(before + 1);
+        var row = rows.getFirst();
+        assertThat(row.kind()).as(route).isEqualTo(kind.name());
+        assertThat(row.target().wire()).as(route).isEqualTo(target.get());
+        assertThat(row.result()).as(route).isEqualTo("done");
+        assertThat(trail.under(row.ref())).as(route).contains(row);
+        assertThat(row.address()).as(route).isNotEqualTo("-");
+        called.add(route);
+    }
+
+    private void leaves(String route, String path, String body, Kind kind, String target) {
+        leaves(route, path, body, kind, () -> target);
+    }
+
+    @Test
+    void every_route() {
+        var user = scene.node.user("carol").id();
+        var api = "{\"resource\": \"https://stock\", \"name\": \"Stock\"}";
+        leaves("PUT /apis/{api}", STOCK, api, Kind.API_STORED, "api:stock");
+        leaves("PUT /apis/{api}/roles/{role}", CLERK, "{}", Kind.ROLE_STORED, "role:stock/clerk");
+        assignments();
+        policies();
+        known();
+        keys();
+        groups(user);
+        leaves(
+                "DELETE /apis/{api}/roles/{role}",
+                CLERK,
+                null,
+                Kind.ROLE_DELETED,
+                "role:stock/clerk");
+        leaves("DELETE /apis/{api}", STOCK, null, Kind.API_DELETED, "api:stock");
+        assertThat(called).hasSameElementsAs(changing());
+    }
+
+    private void assignments() {
+        var held = "{\"role\": \"clerk\", \"holder\": {\"type\": \"client\", \"id\": \"nobody\"}}";
+        var path = STOCK + "/assignments";
+        var role = "role:stock/clerk";
+        leaves("POST /apis/{api}/assignments", path, held, Kind.ROLE_ASSIGNED, role);
+        leaves(
+                "DELETE /apis/{api}/assignments/{id}",
+                path + "/" + last,
+                null,
+                Kind.ROLE_REVOKED,
+                role);
+    }
+
+    private void policies() {
+        var draft =
+                """
+                {"schema": "entity user; action read appliesTo {principal: user, resource: user};",
+                 "policies": {"all": "permit (principal, action, resource);"}}
+                """;
+        var path = STOCK + "/policies";
+        var first = "policy:stock/1";
+        leaves("POST /apis/{api}/policies", path, draft, Kind.POLICY_ADDED, first);
+        leaves(
+                "PUT /apis/{api}/policies/active",
+                path + "/active",
+                "{\"version\": 1}",
+                Kind.POLICY_ACTIVATED,
+                first);
+    }
+
+    private void known() {
+        leaves(
+                "PUT /apis/{api}/resources/{type}/{id}",
+                CASE,
+                "{}",
+                Kind.RESOURCE_STORED,
+                "resource:stock/case/7");
+        leaves(
+                "DELETE /apis/{api}/resources/{type}/{id}",
+                CASE,
+                null,
+                Kind.RESOURCE_DELETED,
+                "resource:stock/case/7");
+        leaves(
+                "PUT /apis/{api}/subjects/{type}/{id}",
+                VAN,
+                "{}",
+                Kind.SUBJECT_STORED,
+                "subject:stock/vehicle/7");
+        leaves(
+                "DELETE /apis/{api}/subjects/{type}/{id}",
+                VAN,
+                null,
+                Kind.SUBJECT_DELETED,
+                "subject:stock/vehicle/7");
+    }
+
+    private void keys() {
+        scene.account("robot", "read");
+        var key =
+                """
+                {"name": "deploy", "scope": "read", "expires_at": "%s",
+                 "holder": {"type": "client", "id": "robot"}}
+                """
+                        .formatted(AdminScene.now().plusSeconds(600));
+        leaves("POST /api-keys", "/api-keys", key, Kind.API_KEY_CREATED, () -> "api_key:" + last);
+        leaves(
+                "DELETE /api-keys/{key}",
+                "/api-keys/" + last,
+                null,
+                Kind.API_KEY_REVOKED,
+                "api_key:" + last);
+    }
+
+    private void groups(String user) {
+        var night = "/groups/night";
+        var member = night + "/members/" + user;
+        leaves("PUT /groups/{group}", night, "{}", Kind.GROUP_STORED, "group:night");
+        leaves(
+                "PUT /groups/{group}/members/{user}",
+                member,
+                null,
+                Kind.GROUP_JOINED,
+                "group:night");
+        assertThat(rows().getFirst().userId()).isEqualTo(user);
+        leaves(
+                "DELETE /groups/{group}/members/{user}",
+                member,
+                null,
+                Kind.GROUP_LEFT,
+                "group:night");
+        leaves("DELETE /groups/{group}", night, null, Kind.GROUP_DELETED, "group:night");
+    }
+
+    private static List<String> changing() {
+        return AdminRoutes.of(null, null, null, null, null, null, null).stream()
+                .filter(route -> route.method() != Method.GET)
+                .map(route -> route.method() + " " + route.path())
+                .filter(route -> !ONLY_LOOK.contains(route))
+                .toList();
+    }
+}
