@@ -3,8 +3,8 @@ package idp.server.page;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 
-/// Pictures of pages, for people: with `-Dscreenshots=true` they are left in `target/screenshots`. Taking
-/// them costs more than all that is checked.
+/// Pictures of pages, for people: with `-Dscreenshots=true` they are left in `target/screenshots`. No check
+/// needs them.
 final class Pictures {
     private static final Path FOLDER = Path.of("target/screenshots");
 
