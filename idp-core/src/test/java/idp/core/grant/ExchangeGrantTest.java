@@ -4,7 +4,6 @@ import static idp.core.jose.JoseSamples.NOW;
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 import static idp.core.oauth.ErrorCode.INVALID_SCOPE;
 import static idp.core.oauth.ErrorCode.INVALID_TARGET;
-import static idp.core.oauth.ErrorCode.TEMPORARILY_UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -192,16 +191,5 @@ final class ExchangeGrantTest {
         assertThat(refusal(tool, accounts, null)).isEqualTo(INVALID_REQUEST);
         stage.clients().change(account.id(), new Change.Delete(), NOW);
         assertThat(refusal(tool, accounts, null)).isEqualTo(INVALID_REQUEST);
-    }
-
-    @Test
-    void nothing_is_issued_that_is_dead_on_arrival() {
-        var key = key(RoleHolder.user(alice.id()), "read").text();
-        stage.clients().change(tool.id(), new Change.Disable(), NOW);
-        stage.clients().change(tool.id(), new Change.Enable(), NOW);
-        assertThat(refusal(tool, key, null)).isEqualTo(TEMPORARILY_UNAVAILABLE);
-        assertThat(keys.list(null, null, 1).getFirst().lastUsedAt()).isNull();
-        clock.advance(Duration.ofSeconds(12));
-        assertThat(redeem(tool, key, null)).isNotNull();
     }
 }

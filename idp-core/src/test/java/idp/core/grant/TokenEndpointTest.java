@@ -68,6 +68,7 @@ final class TokenEndpointTest {
         // new.
         var params = type == GrantType.AUTHORIZATION_CODE ? freshCode() : asked;
         assertThat(refusal(params)).isEqualTo(TEMPORARILY_UNAVAILABLE);
+        assertThat(keys.list(null, null, 1)).allMatch(key -> key.lastUsedAt() == null);
         if (type == GrantType.AUTHORIZATION_CODE) {
             var rules = (Codes.Rules) (_, _) -> Stage.opening(null, stage.now());
             assertThat(stage.codes().redeem(code, rules, stage.now()))
