@@ -1,6 +1,6 @@
 package orders;
 
-import idp.guard.Config;
+import idp.guard.GuardConfig;
 import idp.guard.Guard;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +15,7 @@ public final class Main {
 
     static void start(Map<String, String> settings) {
         var config =
-                Config.of(
+                GuardConfig.of(
                                 setting(settings, "ISSUER"),
                                 setting(settings, "RESOURCE"),
                                 setting(settings, "CLIENT_ID"),

@@ -1,6 +1,6 @@
 package orders;
 
-import idp.guard.Decision;
+import idp.guard.AccessDecision;
 import idp.guard.Guard;
 import idp.guard.Refusal;
 import idp.guard.javalin.JavalinGuard;
@@ -62,9 +62,9 @@ final class OrdersApi {
         var seen = new ArrayList<Order>();
         for (var order : orders.after(after)) {
             switch (guard.authorize(caller, "view", order.resource(), Map.of())) {
-                case Decision.Permit _ -> seen.add(order);
-                case Decision.Deny _ -> {}
-                case Decision.Unknown unknown -> throw new Refusal(unknown.answer());
+                case AccessDecision.Permit _ -> seen.add(order);
+                case AccessDecision.Deny _ -> {}
+                case AccessDecision.Unknown unknown -> throw new Refusal(unknown.answer());
             }
         }
         http.json(seen);

@@ -6,7 +6,7 @@ package idp.guard;
 /// @param name for tests and the log
 record Check(String name, Rule rule) {
     interface Rule {
-        Finding look(Shown shown);
+        Finding look(UnverifiedToken shown);
     }
 
     /// What a check found.

@@ -21,12 +21,12 @@ final class Checks {
             Set.of("jwk", "jku", "x5c", "x5u", "x5t", "x5t#S256", "crit", "b64", "zip");
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
-    private final Config config;
-    private final Keys keys;
+    private final GuardConfig config;
+    private final IssuerKeys keys;
     private final DenylistFeed feed;
     private final Nodes nodes;
 
-    Checks(Config config, Keys keys, DenylistFeed feed, Nodes nodes) {
+    Checks(GuardConfig config, IssuerKeys keys, DenylistFeed feed, Nodes nodes) {
         this.config = config;
         this.keys = keys;
         this.feed = feed;
@@ -50,12 +50,12 @@ final class Checks {
         return List.copyOf(all);
     }
 
-    private static Finding spelling(Shown shown) {
+    private static Finding spelling(UnverifiedToken shown) {
         return Finding.unless(
                 Spelling.isPlain(shown.token().value()), "not base64url as it is written");
     }
 
-    private static Finding smallerS(Shown shown) {
+    private static Finding smallerS(UnverifiedToken shown) {
         // What stands in the header is the algorithm of the key: the check before this one saw to
         // it.
         return Finding.unless(
@@ -64,52 +64,52 @@ final class Checks {
                 "a second spelling of a signature");
     }
 
-    private static Finding type(Shown shown) {
+    private static Finding type(UnverifiedToken shown) {
         // RFC 9068 §4: an ID token, or any other token of the same issuer, is not taken.
         return Finding.unless(
                 shown.header("typ") instanceof String type && TYPES.contains(type),
                 "not an access token");
     }
 
-    private static Finding header(Shown shown) {
+    private static Finding header(UnverifiedToken shown) {
         // RFC 8725 §3.10: no token brings its own key, names a place for it, or changes the rules.
         return Finding.unless(
                 FOREIGN.stream().allMatch(name -> shown.header(name) == null),
                 "a header that is not taken");
     }
 
-    private Finding algorithm(Shown shown) {
+    private Finding algorithm(UnverifiedToken shown) {
         return switch (key(shown)) {
-            case Keys.Found.Known known ->
+            case IssuerKeys.Found.Known known ->
                     // RFC 8725 §3.1: the algorithm is the key's, never the token's choice.
                     Finding.unless(
                             ALGORITHMS.contains(known.key().algorithm())
                                     && known.key().algorithm().equals(shown.header("alg")),
                             "not the algorithm of its key");
-            case Keys.Found.Missing missing -> new Finding.Bad("unknown key");
-            case Keys.Found.Unsure unsure -> new Finding.Unsure("the keys cannot be read");
+            case IssuerKeys.Found.Missing missing -> new Finding.Bad("unknown key");
+            case IssuerKeys.Found.Unsure unsure -> new Finding.Unsure("the keys cannot be read");
         };
     }
 
-    private Finding signature(Shown shown) {
+    private Finding signature(UnverifiedToken shown) {
         return switch (key(shown)) {
-            case Keys.Found.Known known ->
+            case IssuerKeys.Found.Known known ->
                     Finding.unless(verifies(shown, known.key()), "bad signature");
-            case Keys.Found.Missing missing -> new Finding.Bad("unknown key");
-            case Keys.Found.Unsure unsure -> new Finding.Unsure("the keys cannot be read");
+            case IssuerKeys.Found.Missing missing -> new Finding.Bad("unknown key");
+            case IssuerKeys.Found.Unsure unsure -> new Finding.Unsure("the keys cannot be read");
         };
     }
 
-    private Keys.Found key(Shown shown) {
+    private IssuerKeys.Found key(UnverifiedToken shown) {
         return shown.header("kid") instanceof String kid
                         && shown.header("alg") instanceof String algorithm
                         && ALGORITHMS.contains(algorithm)
                 ? keys.find(kid)
-                : new Keys.Found.Missing();
+                : new IssuerKeys.Found.Missing();
     }
 
     /// RFC 7515 §5.2
-    private static boolean verifies(Shown shown, Keys.Key key) {
+    private static boolean verifies(UnverifiedToken shown, IssuerKeys.Key key) {
         try {
             return shown.jws().verify(key.verifier());
         } catch (JOSEException e) {
@@ -117,19 +117,19 @@ final class Checks {
         }
     }
 
-    private Finding issuer(Shown shown) {
+    private Finding issuer(UnverifiedToken shown) {
         // RFC 9068 §4: the issuer, byte for byte.
         return Finding.unless(
                 config.issuer().equals(shown.claims().get("iss")), "another issuer's token");
     }
 
-    private Finding audience(Shown shown) {
+    private Finding audience(UnverifiedToken shown) {
         // RFC 9068 §4: a token for another API is none for this one.
         return Finding.unless(
                 shown.token().audience().contains(config.resource()), "a token for another API");
     }
 
-    private Finding expiry(Shown shown) {
+    private Finding expiry(UnverifiedToken shown) {
         var now = shown.now();
         // RFC 7519 §4.1.4: on or after exp it is over, but for what clocks may lie apart.
         return now == null
@@ -138,7 +138,7 @@ final class Checks {
                         now.isBefore(shown.token().expiresAt().plus(config.leeway())), "expired");
     }
 
-    private Finding beginning(Shown shown) {
+    private Finding beginning(UnverifiedToken shown) {
         var now = shown.now();
         if (now == null) {
             return Finding.FINE;
@@ -156,14 +156,14 @@ final class Checks {
         return time instanceof Number seconds && seconds.longValue() <= latest.getEpochSecond();
     }
 
-    private static Finding binding(Shown shown) {
+    private static Finding binding(UnverifiedToken shown) {
         // RFC 7800 §3.1: a bound token is worth nothing without its proof, which nobody checks
         // here.
         return Finding.unless(
                 !shown.claims().containsKey("cnf"), "bound to a key, and shown without proof");
     }
 
-    private Finding denylist(Shown shown) {
+    private Finding denylist(UnverifiedToken shown) {
         // Without the time no token was found to be of it: whoever issued it has to be asked.
         var standing =
                 shown.now() == null ? DenylistFeed.Standing.UNSURE : feed.standing(shown.token());

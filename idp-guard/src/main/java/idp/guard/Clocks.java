@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 /// suspended; the wall clock goes on then, but can be set.
 ///
 /// @param nanos monotonic, as `System.nanoTime`
-/// @param wall for lengths of time alone: what time it is, the issuer says ([Lease#time])
+/// @param wall for lengths of time alone: what time it is, the issuer says ([FeedLease#time])
 record Clocks(LongSupplier nanos, InstantSource wall) {
     private static final long ALIKE = 100;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class DecisionCache {
     private static final int MOST = 10_000;
 
-    private record Kept(Decision decision, long at) {}
+    private record Kept(AccessDecision decision, long at) {}
 
     private final Clocks clocks;
     private final long term;
@@ -22,7 +22,7 @@ final class DecisionCache {
         this.term = termMillis * 1_000_000;
     }
 
-    synchronized @Nullable Decision find(String question) {
+    synchronized @Nullable AccessDecision find(String question) {
         var found = kept.get(question);
         if (found == null) {
             return null;
@@ -35,8 +35,8 @@ final class DecisionCache {
     }
 
     /// @param asked when the question was sent: what was learned before a change is not kept after it
-    synchronized void put(String question, Decision decision, long asked) {
-        if (term == 0 || (emptied != null && asked - emptied < Lease.TERM_MILLIS * 1_000_000)) {
+    synchronized void put(String question, AccessDecision decision, long asked) {
+        if (term == 0 || (emptied != null && asked - emptied < FeedLease.TERM_MILLIS * 1_000_000)) {
             return;
         }
         kept.remove(question);

@@ -20,9 +20,9 @@ final class Decisions {
     private final DenylistFeed feed;
     private final DecisionCache cache;
     private final Clocks clocks;
-    private final Answers answers;
+    private final RefusalAnswers answers;
 
-    Decisions(Nodes nodes, DenylistFeed feed, DecisionCache cache, Clocks clocks, Answers answers) {
+    Decisions(Nodes nodes, DenylistFeed feed, DecisionCache cache, Clocks clocks, RefusalAnswers answers) {
         this.nodes = nodes;
         this.feed = feed;
         this.cache = cache;
@@ -30,12 +30,12 @@ final class Decisions {
         this.answers = answers;
     }
 
-    Decision decide(
+    AccessDecision decide(
             AccessToken token, String action, Resource resource, Map<String, Object> context) {
         // A handler may hold on to a token for longer than the token lives.
         var standing = feed.standing(token);
         if (standing == DenylistFeed.Standing.DEAD) {
-            return new Decision.Deny("", "token_not_valid", null, answers.badToken("revoked"));
+            return new AccessDecision.Deny("", "token_not_valid", null, answers.badToken("revoked"));
         }
         var question = question(token, action, resource, context);
         if (standing == DenylistFeed.Standing.UNSURE) {
@@ -48,7 +48,7 @@ final class Decisions {
         }
         var asked = clocks.nanos().getAsLong();
         var decision = asked(question);
-        if (!(decision instanceof Decision.Unknown)) {
+        if (!(decision instanceof AccessDecision.Unknown)) {
             cache.put(key, decision, asked);
         }
         return decision;
@@ -82,7 +82,7 @@ final class Decisions {
         }
     }
 
-    private Decision asked(String question) {
+    private AccessDecision asked(String question) {
         try {
             var reply = nodes.ask("/access/v1/evaluation", "application/json", question, PATIENCE);
             if (reply.json().get("decision") instanceof Boolean permitted) {
@@ -95,18 +95,18 @@ final class Decisions {
         }
     }
 
-    private Decision unknown(String why) {
-        return new Decision.Unknown(why, answers.unknown());
+    private AccessDecision unknown(String why) {
+        return new AccessDecision.Unknown(why, answers.unknown());
     }
 
-    private Decision read(boolean permitted, Map<?, ?> context) {
+    private AccessDecision read(boolean permitted, Map<?, ?> context) {
         var id = context.get("id") instanceof String text ? text : "";
         if (permitted) {
-            return new Decision.Permit(id);
+            return new AccessDecision.Permit(id);
         }
         var reason = context.get("reason") instanceof String text ? text : "denied";
         var user = sentence(context.get("reason_user"));
-        return new Decision.Deny(id, reason, user, answer(context, id, reason, user));
+        return new AccessDecision.Deny(id, reason, user, answer(context, id, reason, user));
     }
 
     private Answer answer(Map<?, ?> context, String id, String reason, @Nullable String user) {

@@ -36,7 +36,7 @@ final class DenylistFeed implements AutoCloseable {
     private final Clocks clocks;
     private final String name;
     private final Runnable epochsChanged;
-    private final Lease lease;
+    private final FeedLease lease;
     private final Lags lags = new Lags();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Cutoffs copy = Cutoffs.empty();
@@ -56,7 +56,7 @@ final class DenylistFeed implements AutoCloseable {
         this.clocks = clocks;
         this.name = name;
         this.epochsChanged = epochsChanged;
-        this.lease = new Lease(clocks);
+        this.lease = new FeedLease(clocks);
         this.swept = clocks.nanos().getAsLong();
     }
 
@@ -158,44 +158,44 @@ final class DenylistFeed implements AutoCloseable {
         if (reply.status() != 200) {
             throw new IOException("the feed answered " + reply.status());
         }
-        take(Frame.read(reply.json()), sent, clocks.read());
+        take(FeedAnswer.read(reply.json()), sent, clocks.read());
     }
 
-    private void take(Frame frame, Clocks.Reading sent, Clocks.Reading came) {
-        if (frame.reset()) {
+    private void take(FeedAnswer answer, Clocks.Reading sent, Clocks.Reading came) {
+        if (answer.reset()) {
             lease.drop();
         }
-        if (frame.reset() || cursor == null) {
+        if (answer.reset() || cursor == null) {
             loading = Cutoffs.empty();
         }
         var rows = loading == null ? copy : loading;
-        for (var row : frame.rows()) {
+        for (var row : answer.rows()) {
             if (rows.isFull()) {
                 rows = rows.from(0);
             }
             rows.put(row.id(), row.notBefore(), row.until());
         }
-        cursor = frame.cursor();
-        if (loading != null && frame.more()) {
+        cursor = answer.cursor();
+        if (loading != null && answer.more()) {
             // The old copy stays in place until the new one is whole.
             loading = rows;
             return;
         }
         loading = null;
-        copy = swept(rows, frame.timeMillis());
-        if (!frame.epochs().equals(epochs)) {
+        copy = swept(rows, answer.timeMillis());
+        if (!answer.epochs().equals(epochs)) {
             var known = !epochs.isEmpty();
-            epochs = frame.epochs();
+            epochs = answer.epochs();
             if (known) {
                 epochsChanged.run();
             }
         }
-        if (!frame.more()) {
-            renew(frame, sent, came);
+        if (!answer.more()) {
+            renew(answer, sent, came);
         }
     }
 
-    private void renew(Frame frame, Clocks.Reading sent, Clocks.Reading came) {
+    private void renew(FeedAnswer answer, Clocks.Reading sent, Clocks.Reading came) {
         var age = lease.age();
         if (age >= 0) {
             lags.add(age);
@@ -203,7 +203,7 @@ final class DenylistFeed implements AutoCloseable {
             lags.lost();
         }
         fault = null;
-        lease.renew(sent, frame.ageMillis(), came, frame.timeMillis());
+        lease.renew(sent, answer.ageMillis(), came, answer.timeMillis());
         renewed = true;
     }
 

@@ -14,22 +14,22 @@ public final class Guard implements AutoCloseable {
     private final DenylistFeed feed;
     private final List<Check> checks;
     private final Decisions decisions;
-    private final Answers answers;
-    private final Metadata metadata;
-    private final Config config;
+    private final RefusalAnswers answers;
+    private final ResourceMetadata metadata;
+    private final GuardConfig config;
 
-    Guard(Config config, Clocks clocks, Nodes nodes, DenylistFeed feed, DecisionCache cache) {
+    Guard(GuardConfig config, Clocks clocks, Nodes nodes, DenylistFeed feed, DecisionCache cache) {
         this(
                 config,
                 clocks,
                 nodes,
                 feed,
                 cache,
-                new Checks(config, new Keys(nodes, clocks), feed, nodes).inOrder());
+                new Checks(config, new IssuerKeys(nodes, clocks), feed, nodes).inOrder());
     }
 
     Guard(
-            Config config,
+            GuardConfig config,
             Clocks clocks,
             Nodes nodes,
             DenylistFeed feed,
@@ -39,17 +39,17 @@ public final class Guard implements AutoCloseable {
         this.nodes = nodes;
         this.feed = feed;
         this.checks = checks;
-        this.metadata = Metadata.of(config);
-        this.answers = new Answers(metadata.address(), config.scopes());
+        this.metadata = ResourceMetadata.of(config);
+        this.answers = new RefusalAnswers(metadata.address(), config.scopes());
         this.decisions = new Decisions(nodes, feed, cache, clocks, answers);
     }
 
     /// Starts to follow the denylist. Until the first full copy is there, every answer is 503.
-    public static Guard start(Config config) {
+    public static Guard start(GuardConfig config) {
         return start(config, Clocks.ofThisMachine());
     }
 
-    static Guard start(Config config, Clocks clocks) {
+    static Guard start(GuardConfig config, Clocks clocks) {
         var nodes = new Nodes(config);
         var cache = new DecisionCache(clocks, config.decisionsKept().toMillis());
         var feed = new DenylistFeed(nodes, clocks, config.name(), cache::empty);
@@ -77,7 +77,7 @@ public final class Guard implements AutoCloseable {
     }
 
     private Authentication checked(String value) {
-        var shown = Shown.read(value, feed.time());
+        var shown = UnverifiedToken.read(value, feed.time());
         if (shown == null) {
             return new Authentication.Denied("malformed", answers.badToken("malformed"));
         }
@@ -109,7 +109,7 @@ public final class Guard implements AutoCloseable {
     /// The second gate.
     ///
     /// @param context what else the policies may read, such as an amount; JSON values
-    public Decision authorize(
+    public AccessDecision authorize(
             AccessToken token, String action, Resource resource, Map<String, Object> context) {
         return decisions.decide(token, action, resource, context);
     }
@@ -120,9 +120,9 @@ public final class Guard implements AutoCloseable {
     public void require(
             AccessToken token, String action, Resource resource, Map<String, Object> context) {
         switch (authorize(token, action, resource, context)) {
-            case Decision.Permit permit -> {}
-            case Decision.Deny deny -> throw new Refusal(deny.answer());
-            case Decision.Unknown unknown -> throw new Refusal(unknown.answer());
+            case AccessDecision.Permit permit -> {}
+            case AccessDecision.Deny deny -> throw new Refusal(deny.answer());
+            case AccessDecision.Unknown unknown -> throw new Refusal(unknown.answer());
         }
     }
 
@@ -164,8 +164,8 @@ public final class Guard implements AutoCloseable {
         return signedIn == null || now.isAfter(signedIn.plus(maxAge).plus(config.leeway()));
     }
 
-    /// The answers for what only the handler knows, such as [Answers#hidden].
-    public Answers answers() {
+    /// The answers for what only the handler knows, such as [RefusalAnswers#hidden].
+    public RefusalAnswers answers() {
         return answers;
     }
 

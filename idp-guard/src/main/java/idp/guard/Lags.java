@@ -17,7 +17,7 @@ final class Lags {
         counts.incrementAndGet((int) Math.clamp(millis, 0L, LONGEST));
         max.accumulateAndGet(millis, Math::max);
         last.set(millis);
-        if (millis >= Lease.TERM_MILLIS) {
+        if (millis >= FeedLease.TERM_MILLIS) {
             losses.incrementAndGet();
         }
     }

@@ -35,7 +35,7 @@ final class Nodes implements AutoCloseable {
     private final String authorization;
     private final AtomicInteger turn = new AtomicInteger();
 
-    Nodes(Config config) {
+    Nodes(GuardConfig config) {
         addresses = config.nodes();
         // RFC 6749 §2.3.1: both are form-encoded before they go into Basic.
         var pair = encoded(config.clientId()) + ':' + encoded(config.clientSecret());

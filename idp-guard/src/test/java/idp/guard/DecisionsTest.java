@@ -30,7 +30,7 @@ final class DecisionsTest {
         var resource = Resource.of("order", 43, Map.of("amount", 60_000L, "owner", "bob"));
         var token = scene.token();
         assertThat(scene.guard().authorize(token, "refund", resource, Map.of("ip", "::1")))
-                .isEqualTo(new Decision.Permit("d1"));
+                .isEqualTo(new AccessDecision.Permit("d1"));
         var sent =
                 JSONObjectUtils.parse(
                         scene.issuer.asked("/access/v1/evaluation").getFirst().body());
@@ -53,7 +53,7 @@ final class DecisionsTest {
                 {"decision":false,"context":{"id":"d2","reason":"too_much",
                  "reason_user":{"de":"Zu viel.","en":"Refunds over €500 need a second person."}}}
                 """);
-        var deny = (Decision.Deny) scene.asks(scene.token(), Map.of());
+        var deny = (AccessDecision.Deny) scene.asks(scene.token(), Map.of());
         assertThat(deny.reason()).isEqualTo("too_much");
         assertThat(deny.answer().status()).isEqualTo(403);
         assertThat(deny.answer().headers()).doesNotContainKey("WWW-Authenticate");
@@ -69,7 +69,7 @@ final class DecisionsTest {
                 {"decision":false,"context":{"id":"d3","reason":"scope","challenge":{"status":403,
                  "www_authenticate":"Bearer error=\\"insufficient_scope\\", scope=\\"orders:write\\""}}}
                 """);
-        var deny = (Decision.Deny) scene.asks(scene.token(), Map.of());
+        var deny = (AccessDecision.Deny) scene.asks(scene.token(), Map.of());
         assertThat(deny.answer().headers().get("WWW-Authenticate"))
                 .isEqualTo(
                         "Bearer resource_metadata="
@@ -87,7 +87,7 @@ final class DecisionsTest {
             })
     void a_challenge_that_is_none_is_not_passed_on(String challenge) {
         says("{\"decision\":false,\"context\":{\"challenge\":" + challenge + "}}");
-        var deny = (Decision.Deny) scene.asks(scene.token(), Map.of());
+        var deny = (AccessDecision.Deny) scene.asks(scene.token(), Map.of());
         assertThat(deny.answer().status()).isEqualTo(403);
         assertThat(deny.answer().headers()).doesNotContainKey("WWW-Authenticate");
     }
@@ -112,7 +112,7 @@ final class DecisionsTest {
     void a_decision_point_that_is_gone_is_503() {
         var token = scene.token();
         scene.issuer.close();
-        assertThat(scene.asks(token, Map.of())).isInstanceOf(Decision.Unknown.class);
+        assertThat(scene.asks(token, Map.of())).isInstanceOf(AccessDecision.Unknown.class);
     }
 
     @Test
@@ -179,7 +179,7 @@ final class DecisionsTest {
         scene.poll();
         scene.asks(token, Map.of());
         scene.says("c2", FakeIssuer.row("grant", "grant7", 4102444800L)).poll();
-        var deny = (Decision.Deny) scene.asks(token, Map.of());
+        var deny = (AccessDecision.Deny) scene.asks(token, Map.of());
         assertThat(deny.reason()).isEqualTo("token_not_valid");
         assertThat(deny.answer().status()).isEqualTo(401);
     }
@@ -197,7 +197,7 @@ final class DecisionsTest {
     }
 
     private void assertUnknown() {
-        var unknown = (Decision.Unknown) scene.asks(scene.token(), Map.of());
+        var unknown = (AccessDecision.Unknown) scene.asks(scene.token(), Map.of());
         assertThat(unknown.answer().status()).isEqualTo(503);
         assertThat(unknown.answer().headers()).containsEntry("Retry-After", "1");
         scene.asks(scene.token(), Map.of());
@@ -211,7 +211,7 @@ final class DecisionsTest {
     private void epoch(String epoch) {
         scene.issuer.on(
                 "/denylist/feed",
-                any -> Reply.json(FakeIssuer.frame("c", 0, false, false, List.of(), epoch)));
+                any -> Reply.json(FakeIssuer.feed("c", 0, false, false, List.of(), epoch)));
     }
 
     private int questions() {

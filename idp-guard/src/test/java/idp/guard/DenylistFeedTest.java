@@ -29,11 +29,11 @@ final class DenylistFeedTest {
     @DisplayName("R-06, DN-05: nothing is judged before the whole list is there")
     void it_is_not_ready_before_the_last_page() {
         var token = unchecked("alice");
-        answers(FakeIssuer.frame("p1", 0, true, false, List.of(), "e1"));
+        answers(FakeIssuer.feed("p1", 0, true, false, List.of(), "e1"));
         assertThat(scene.feed.standing(token)).isEqualTo(Standing.UNSURE);
         scene.poll();
         assertThat(scene.feed.standing(token)).isEqualTo(Standing.UNSURE);
-        answers(FakeIssuer.frame("p2", 0, false, false, List.of(), "e1"));
+        answers(FakeIssuer.feed("p2", 0, false, false, List.of(), "e1"));
         scene.poll();
         assertThat(scene.feed.standing(token)).isEqualTo(Standing.ALIVE);
         assertThat(scene.issuer.asked("/denylist/feed"))
@@ -64,7 +64,7 @@ final class DenylistFeedTest {
                 "/denylist/feed",
                 any -> {
                     scene.clock.advance(300);
-                    return Reply.json(FakeIssuer.frame("c1", 250, false, false, List.of(), "e1"));
+                    return Reply.json(FakeIssuer.feed("c1", 250, false, false, List.of(), "e1"));
                 });
         scene.poll();
         assertThat(scene.feed.health().ageMillis()).isEqualTo(550);
@@ -76,9 +76,9 @@ final class DenylistFeedTest {
     }
 
     @Test
-    @DisplayName("R-06: a frame that is old on arrival gives no lease")
-    void a_stale_frame_gives_no_lease() {
-        answers(FakeIssuer.frame("c1", 1000, false, false, List.of(), "e1"));
+    @DisplayName("R-06: an answer that is old on arrival gives no lease")
+    void a_stale_answer_gives_no_lease() {
+        answers(FakeIssuer.feed("c1", 1000, false, false, List.of(), "e1"));
         scene.poll();
         assertThat(scene.feed.holds()).isFalse();
     }
@@ -102,7 +102,7 @@ final class DenylistFeedTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 307, 401, 403, 404, 429, 500, 503})
-    @DisplayName("R-06: an answer that is not a frame renews nothing, and no redirect is followed")
+    @DisplayName("R-06: an answer that is not one of the feed renews nothing, and no redirect is followed")
     void other_answers_renew_nothing(int status) {
         scene.poll();
         scene.issuer.on("/denylist/feed", any -> Reply.status(status));
@@ -129,7 +129,7 @@ final class DenylistFeedTest {
                 "{\"cursor\":\"c\",\"age_ms\":0,\"more\":false,\"reset\":false,\"entries\":[],\"epochs\":{}}",
                 "{\"cursor\":\"c\",\"time_ms\":1,\"age_ms\":0,\"more\":false,\"reset\":false,\"entries\":[{\"id\":\"!!!!!!!!!!!!!!!!!!!!!!\",\"not_before\":1,\"until\":2}],\"epochs\":{}}"
             })
-    @DisplayName("DN-05: a frame that cannot be read to its end counts as none")
+    @DisplayName("DN-05: an answer that cannot be read to its end counts as none")
     void a_row_that_cannot_be_read_is_not_passed_over(String body) {
         scene.poll();
         answers(body);
@@ -141,12 +141,12 @@ final class DenylistFeedTest {
     @Test
     void a_reset_ends_the_lease_and_loads_anew_but_forgets_nothing_before_that_is_done() {
         scene.says("c1", FakeIssuer.row("subject", "alice", EVER)).poll();
-        answers(FakeIssuer.frame("n1", 0, true, true, List.of(), "e1"));
+        answers(FakeIssuer.feed("n1", 0, true, true, List.of(), "e1"));
         scene.poll();
         assertThat(scene.feed.standing(unchecked("bob"))).isEqualTo(Standing.UNSURE);
         assertThat(scene.feed.health().entries()).isEqualTo(1);
         answers(
-                FakeIssuer.frame(
+                FakeIssuer.feed(
                         "n2",
                         0,
                         false,
@@ -182,7 +182,7 @@ final class DenylistFeedTest {
         scene.poll();
         scene.clock.advance(999);
         answers(
-                FakeIssuer.frame(
+                FakeIssuer.feed(
                         "c2",
                         0,
                         true,

@@ -40,7 +40,7 @@ final class FakeIssuer implements AutoCloseable {
 
     private static final long TIME = 111_111_111_111L;
 
-    /// What every frame says the time is.
+    /// What every answer of the feed says the time is.
     Supplier<Instant> time = Instant::now;
 
     private final HttpServer server;
@@ -59,7 +59,7 @@ final class FakeIssuer implements AutoCloseable {
         server.createContext("/", this::handle);
         server.start();
         on("/jwks", any -> Reply.json(TestTokens.jwks()));
-        on("/denylist/feed", any -> Reply.json(frame("c1", 0, false, false, List.of(), "e1")));
+        on("/denylist/feed", any -> Reply.json(feed("c1", 0, false, false, List.of(), "e1")));
     }
 
     URI address() {
@@ -74,8 +74,8 @@ final class FakeIssuer implements AutoCloseable {
         return asked.stream().filter(one -> one.path().equals(path)).toList();
     }
 
-    Config config() {
-        return Config.of(ISSUER, RESOURCE, "orders-api", "a secret: 100%")
+    GuardConfig config() {
+        return GuardConfig.of(ISSUER, RESOURCE, "orders-api", "a secret: 100%")
                 .withScopes("orders:read", "orders:write")
                 .withNodes(address());
     }
@@ -93,17 +93,17 @@ final class FakeIssuer implements AutoCloseable {
                 notBefore + 3600);
     }
 
-    static String frame(
+    static String feed(
             String cursor, long age, boolean more, boolean reset, List<?> rows, String epoch) {
-        var frame = new LinkedHashMap<String, Object>();
-        frame.put("cursor", cursor);
-        frame.put("age_ms", age);
-        frame.put("time_ms", TIME);
-        frame.put("more", more);
-        frame.put("reset", reset);
-        frame.put("entries", rows);
-        frame.put("epochs", Map.of("policy", epoch, "assignment", "a"));
-        return JSONObjectUtils.toJSONString(frame);
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("cursor", cursor);
+        answer.put("age_ms", age);
+        answer.put("time_ms", TIME);
+        answer.put("more", more);
+        answer.put("reset", reset);
+        answer.put("entries", rows);
+        answer.put("epochs", Map.of("policy", epoch, "assignment", "a"));
+        return JSONObjectUtils.toJSONString(answer);
     }
 
     private void handle(HttpExchange exchange) throws IOException {

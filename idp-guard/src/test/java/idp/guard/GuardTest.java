@@ -121,7 +121,7 @@ final class GuardTest {
                 assertThat(guard.health().fault()).isNotNull();
                 issuer.on(
                         "/denylist/feed",
-                        any -> Reply.json(FakeIssuer.frame("c", 0, false, false, List.of(), "e")));
+                        any -> Reply.json(FakeIssuer.feed("c", 0, false, false, List.of(), "e")));
                 assertThat(guard.awaitReady(Duration.ofSeconds(20))).isTrue();
                 assertThat(guard.health().fault()).isNull();
             }

@@ -11,20 +11,20 @@ final class Scene implements AutoCloseable {
     final Nodes nodes;
     final DecisionCache cache;
     final DenylistFeed feed;
-    final Config config;
-    private final Keys keys;
+    final GuardConfig config;
+    private final IssuerKeys keys;
 
     Scene() {
         this(issuer -> issuer.config());
     }
 
-    Scene(java.util.function.Function<FakeIssuer, Config> made) {
+    Scene(java.util.function.Function<FakeIssuer, GuardConfig> made) {
         issuer.time = clock::now;
         config = made.apply(issuer);
         nodes = new Nodes(config);
         cache = new DecisionCache(clock.clocks(), config.decisionsKept().toMillis());
         feed = new DenylistFeed(nodes, clock.clocks(), "guard-1", cache::empty);
-        keys = new Keys(nodes, clock.clocks());
+        keys = new IssuerKeys(nodes, clock.clocks());
     }
 
     List<Check> checks() {
@@ -50,7 +50,7 @@ final class Scene implements AutoCloseable {
                 "/denylist/feed",
                 any ->
                         FakeIssuer.Reply.json(
-                                FakeIssuer.frame(cursor, 0, false, false, List.of(rows), "e1")));
+                                FakeIssuer.feed(cursor, 0, false, false, List.of(rows), "e1")));
         return this;
     }
 
@@ -77,7 +77,7 @@ final class Scene implements AutoCloseable {
         throw new AssertionError(show(value));
     }
 
-    Decision asks(AccessToken token, Map<String, Object> context) {
+    AccessDecision asks(AccessToken token, Map<String, Object> context) {
         return guard().authorize(token, "view", Resource.of("order", "43"), context);
     }
 

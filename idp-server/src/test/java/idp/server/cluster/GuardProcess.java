@@ -1,7 +1,7 @@
 package idp.server.cluster;
 
 import idp.guard.Authentication;
-import idp.guard.Config;
+import idp.guard.GuardConfig;
 import idp.guard.Guard;
 import idp.server.cluster.History.Type;
 import idp.server.flow.App;
@@ -68,7 +68,7 @@ final class GuardProcess implements AutoCloseable {
     /// `issuer node`, then tokens on standard input.
     public static void main(String[] arguments) throws IOException {
         var config =
-                Config.of(arguments[0], Orders.RESOURCE, Orders.API_CLIENT, App.SECRET)
+                GuardConfig.of(arguments[0], Orders.RESOURCE, Orders.API_CLIENT, App.SECRET)
                         .withNodes(URI.create(arguments[1]))
                         .withLeeway(Duration.ZERO);
         try (var guard = Guard.start(config);

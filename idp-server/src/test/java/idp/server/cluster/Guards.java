@@ -2,7 +2,7 @@ package idp.server.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.guard.Config;
+import idp.guard.GuardConfig;
 import idp.guard.Guard;
 import idp.server.db.Link;
 import idp.server.flow.App;
@@ -51,7 +51,7 @@ final class Guards implements AutoCloseable {
 
     private static Guard start(Cluster cluster, String name, URI... nodes) {
         return Guard.start(
-                Config.of(cluster.issuer(), Orders.RESOURCE, Orders.API_CLIENT, App.SECRET)
+                GuardConfig.of(cluster.issuer(), Orders.RESOURCE, Orders.API_CLIENT, App.SECRET)
                         .withNodes(nodes)
                         .withLeeway(Duration.ZERO)
                         .withName(name));

@@ -5,7 +5,7 @@ import static idp.server.cluster.History.Type.INFO;
 import static idp.server.cluster.History.Type.OK;
 
 import idp.guard.Authentication;
-import idp.guard.Decision;
+import idp.guard.AccessDecision;
 import idp.guard.Guard;
 import idp.guard.Resource;
 import idp.server.cluster.History.Type;
@@ -148,9 +148,9 @@ final class Watch implements AutoCloseable {
             case Authentication.Authenticated good ->
                     switch (guard.authorize(
                             good.token(), "read", Resource.of("order", "43"), Map.of())) {
-                        case Decision.Permit permit -> OK;
-                        case Decision.Deny deny -> FAIL;
-                        case Decision.Unknown unknown -> INFO;
+                        case AccessDecision.Permit permit -> OK;
+                        case AccessDecision.Deny deny -> FAIL;
+                        case AccessDecision.Unknown unknown -> INFO;
                     };
         };
     }

@@ -6,7 +6,7 @@ import idp.guard.Authentication;
 import idp.guard.Authentication.Authenticated;
 import idp.guard.Authentication.Denied;
 import idp.guard.Authentication.Unknown;
-import idp.guard.Config;
+import idp.guard.GuardConfig;
 import idp.guard.Guard;
 import idp.server.TestNode;
 import idp.server.Wait;
@@ -100,7 +100,7 @@ final class GuardOverNodesTest {
                 List.of(nodes).stream().map(node -> URI.create(node.url(""))).toArray(URI[]::new);
         var guard =
                 Guard.start(
-                        Config.of(one.issuer(), Shop.ORDERS, "orders-api", App.SECRET)
+                        GuardConfig.of(one.issuer(), Shop.ORDERS, "orders-api", App.SECRET)
                                 .withNodes(addresses));
         assertThat(guard.awaitReady(PATIENCE)).as("%s", guard.health()).isTrue();
         return guard;

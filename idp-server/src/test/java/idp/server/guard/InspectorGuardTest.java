@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.guard.Authentication;
-import idp.guard.Config;
+import idp.guard.GuardConfig;
 import idp.guard.Guard;
 import idp.server.CommandLine;
 import idp.server.TestNode;
@@ -42,7 +42,7 @@ final class InspectorGuardTest {
         alice = shop.person("alice");
         guard =
                 Guard.start(
-                        Config.of(node.issuer(), Shop.ORDERS, "orders-api", App.SECRET)
+                        GuardConfig.of(node.issuer(), Shop.ORDERS, "orders-api", App.SECRET)
                                 .withNodes(URI.create(node.url(""))));
         assertThat(guard.awaitReady(PATIENCE)).as("%s", guard.health()).isTrue();
     }

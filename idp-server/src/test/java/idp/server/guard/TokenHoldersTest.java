@@ -9,8 +9,8 @@ import idp.core.access.facts.RoleHolder;
 import idp.core.oauth.Scope;
 import idp.core.token.apikey.ApiKey;
 import idp.core.token.apikey.ApiKeyText;
-import idp.guard.Config;
-import idp.guard.Decision;
+import idp.guard.GuardConfig;
+import idp.guard.AccessDecision;
 import idp.guard.Guard;
 import idp.guard.Resource;
 import idp.server.TestNode;
@@ -52,7 +52,7 @@ final class TokenHoldersTest {
         client("ci", "client_credentials");
         guard =
                 Guard.start(
-                        Config.of(node.issuer(), Shop.ORDERS, "orders-api", App.SECRET)
+                        GuardConfig.of(node.issuer(), Shop.ORDERS, "orders-api", App.SECRET)
                                 .withNodes(URI.create(node.url(""))));
         assertThat(guard.awaitReady(Duration.ofSeconds(30))).as("%s", guard.health()).isTrue();
     }
@@ -88,7 +88,7 @@ final class TokenHoldersTest {
             var token = guard.require(List.of("Bearer " + wire));
             assertThat(token.isOfUser()).as(token.toString()).isEqualTo(person);
             var said = guard.authorize(token, "view", Resource.of("order", 43, Map.of()), Map.of());
-            assertThat(said).as(token.toString()).isInstanceOf(Decision.Deny.class);
+            assertThat(said).as(token.toString()).isInstanceOf(AccessDecision.Deny.class);
         });
         assertThat(kinds).hasSize(4);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What a guard has to know")
-final class ConfigTest {
+final class GuardConfigTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -22,16 +22,16 @@ final class ConfigTest {
             })
     @DisplayName("RFC 6750 §5.3: secrets travel under TLS, but on a loopback address")
     void only_https_or_loopback(String issuer) {
-        assertThatThrownBy(() -> Config.of(issuer, "https://api.example", "c", "s"))
+        assertThatThrownBy(() -> GuardConfig.of(issuer, "https://api.example", "c", "s"))
                 .isInstanceOf(IllegalArgumentException.class);
-        var good = Config.of("http://localhost:8080", "https://api.example", "c", "s");
+        var good = GuardConfig.of("http://localhost:8080", "https://api.example", "c", "s");
         assertThatThrownBy(() -> good.withNodes(URI.create(issuer)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void defaults() {
-        var config = Config.of("https://id.example", "https://api.example", "orders", "s3cret");
+        var config = GuardConfig.of("https://id.example", "https://api.example", "orders", "s3cret");
         assertThat(config.nodes()).containsExactly(URI.create("https://id.example"));
         assertThat(config.introspectWhenStale()).isFalse();
         assertThat(config.leeway()).isEqualTo(Duration.ofSeconds(30));
@@ -54,8 +54,8 @@ final class ConfigTest {
     })
     @DisplayName("RFC 9728 §3.1: where the document stands; RFC 9728 §2: what it says")
     void the_document(String resource, String path) {
-        var config = Config.of("https://id.example", resource, "c", "s").withScopes("a", "b");
-        var metadata = Metadata.of(config);
+        var config = GuardConfig.of("https://id.example", resource, "c", "s").withScopes("a", "b");
+        var metadata = ResourceMetadata.of(config);
         assertThat(metadata.path()).isEqualTo(path);
         assertThat(metadata.address()).isEqualTo("https://api.example" + path);
         assertThat(metadata.json().replace("\\/", "/"))

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param token reads its claims; becomes a receipt only when every [Check] has passed
 /// @param now the issuer's time; null if nobody can say, and then nothing passes the last [Check]
-record Shown(JWSObject jws, Map<String, Object> claims, AccessToken token, @Nullable Instant now) {
+record UnverifiedToken(JWSObject jws, Map<String, Object> claims, AccessToken token, @Nullable Instant now) {
     /// Gatehouse issues none that is longer.
     private static final int LONGEST = 16 * 1024;
 
     /// Null if it is not a signed token with the claims that every access token has.
-    static @Nullable Shown read(String value, @Nullable Instant now) {
+    static @Nullable UnverifiedToken read(String value, @Nullable Instant now) {
         // Nothing is taken apart before it is known to be small.
         if (value.length() > LONGEST) {
             return null;
@@ -24,7 +24,7 @@ record Shown(JWSObject jws, Map<String, Object> claims, AccessToken token, @Null
             var jws = JWSObject.parse(value);
             var claims = jws.getPayload().toJSONObject();
             var token = claims == null ? null : AccessToken.read(value, claims);
-            return token == null ? null : new Shown(jws, claims, token, now);
+            return token == null ? null : new UnverifiedToken(jws, claims, token, now);
         } catch (ParseException e) {
             return null;
         }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The issuer's published keys: RFC 7517 §5. Fetched again each minute, and when a token names an
 /// unknown one, but then not more often than every two seconds, so that strangers cannot make the
 /// guard hammer Gatehouse.
-final class Keys {
+final class IssuerKeys {
     private static final long NANOS = 1_000_000_000L;
     private static final long REFRESH = 60 * NANOS;
     private static final long TRUSTED = 600 * NANOS;
@@ -47,7 +47,7 @@ final class Keys {
     private volatile @Nullable Fetched held;
     private volatile @Nullable Long tried;
 
-    Keys(Nodes nodes, Clocks clocks) {
+    IssuerKeys(Nodes nodes, Clocks clocks) {
         this.nodes = nodes;
         this.clocks = clocks;
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 /// @param more whether further rows are waiting
 /// @param reset whether everything known before has to be forgotten
 /// @param epochs of policies and role assignments, compared as a whole
-record Frame(
+record FeedAnswer(
         String cursor,
         long ageMillis,
         long timeMillis,
@@ -30,7 +30,7 @@ record Frame(
     /// @param until the second from which on the row may be forgotten
     record Row(Cutoffs.Id id, long notBefore, long until) {}
 
-    static Frame read(Map<String, Object> json) throws IOException {
+    static FeedAnswer read(Map<String, Object> json) throws IOException {
         if (json.get("cursor") instanceof String cursor
                 && json.get("age_ms") instanceof Number age
                 && age.longValue() >= 0
@@ -44,9 +44,9 @@ record Frame(
             for (var entry : entries) {
                 rows.add(row(entry));
             }
-            return new Frame(cursor, age.longValue(), time.longValue(), more, reset, rows, epochs);
+            return new FeedAnswer(cursor, age.longValue(), time.longValue(), more, reset, rows, epochs);
         }
-        throw new IOException("not a frame of the feed");
+        throw new IOException("not an answer of the feed");
     }
 
     private static Row row(Object entry) throws IOException {

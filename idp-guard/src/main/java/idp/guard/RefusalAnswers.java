@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The guard's answers, each exactly as its section wants it. Challenges carry constants and what the
 /// API's author wrote; nothing of a request is reflected.
-public final class Answers {
+public final class RefusalAnswers {
     private static final String PROBLEM = "application/problem+json";
 
     private final String document;
@@ -17,7 +17,7 @@ public final class Answers {
 
     /// @param document where the API's document of RFC 9728 stands
     /// @param scopes that a caller should ask for; may be empty
-    Answers(String document, List<String> scopes) {
+    RefusalAnswers(String document, List<String> scopes) {
         this.document = document;
         this.scopes = String.join(" ", scopes);
     }
@@ -45,7 +45,7 @@ public final class Answers {
 
     /// RFC 6750 §3.1: names what is missing.
     public Answer missingScope(String scope) {
-        var wanted = Config.isScope(scope) ? scope : "";
+        var wanted = GuardConfig.isScope(scope) ? scope : "";
         return answer(403, "Scope missing", "The access token lacks the scope " + wanted + ".")
                 .with(challenge("insufficient_scope", null, parameter("scope", wanted)))
                 .with("missing_scope", wanted)
@@ -58,7 +58,7 @@ public final class Answers {
     /// @param maxAge null if any time will do
     public Answer loginNeeded(@Nullable String acr, @Nullable Duration maxAge) {
         var wanted =
-                (acr == null || !Config.isScope(acr) ? "" : parameter("acr_values", acr))
+                (acr == null || !GuardConfig.isScope(acr) ? "" : parameter("acr_values", acr))
                         + (maxAge == null ? "" : ", max_age=\"" + maxAge.toSeconds() + '"');
         var why = "A stronger or more recent sign-in is needed";
         return answer(401, "Sign-in needed", why + ".")

@@ -10,10 +10,10 @@ import java.util.List;
 /// @param path below which the API serves it
 /// @param address what challenges name
 /// @param json the document
-record Metadata(String path, String address, String json) {
+record ResourceMetadata(String path, String address, String json) {
     private static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
 
-    static Metadata of(Config config) {
+    static ResourceMetadata of(GuardConfig config) {
         var resource = URI.create(config.resource());
         // RFC 9728 §3.1: the well-known part stands between the host and the resource's path.
         var own = resource.getRawPath();
@@ -27,6 +27,6 @@ record Metadata(String path, String address, String json) {
         if (!config.scopes().isEmpty()) {
             members.put("scopes_supported", config.scopes());
         }
-        return new Metadata(path, address, JSONObjectUtils.toJSONString(members));
+        return new ResourceMetadata(path, address, JSONObjectUtils.toJSONString(members));
     }
 }

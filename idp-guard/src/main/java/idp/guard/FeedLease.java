@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// How long the copy of the denylist counts as fresh: from when the poll that brought it was *sent*,
 /// less the age of the node's own copy at answering, for a second in all. So a guard that was cut
 /// off, stopped or suspended knows that it knows nothing. And what time it is for the issuer.
-final class Lease {
+final class FeedLease {
     static final long TERM_MILLIS = 1000;
 
     private record Basis(
@@ -15,11 +15,11 @@ final class Lease {
     private final Clocks clocks;
     private volatile @Nullable Basis basis;
 
-    Lease(Clocks clocks) {
+    FeedLease(Clocks clocks) {
         this.clocks = clocks;
     }
 
-    /// The frame that answers a poll sent then, and has come now, has been taken in whole.
+    /// What answers a poll sent then, and has come now, has been taken in whole.
     ///
     /// @param timeMillis the issuer's time when it answered
     void renew(Clocks.Reading sent, long ageMillis, Clocks.Reading came, long timeMillis) {
@@ -36,7 +36,7 @@ final class Lease {
         return age >= 0 && age < TERM_MILLIS;
     }
 
-    /// The issuer's time, counted on from the last frame: behind by what the answer took, whatever
+    /// The issuer's time, counted on from the last answer: behind by what the answer took, whatever
     /// this machine's clock is set to. Null if nobody can say; then the lease does not hold either.
     @Nullable Instant time() {
         var held = basis;

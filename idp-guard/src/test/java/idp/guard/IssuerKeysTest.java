@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("RFC 7517 §5: the issuer's keys")
-final class KeysTest {
+final class IssuerKeysTest {
     private final Scene scene = new Scene().loaded();
 
     @AfterEach

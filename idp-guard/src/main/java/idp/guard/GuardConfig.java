@@ -16,7 +16,7 @@ import java.util.List;
 ///     it the answer is 503
 /// @param leeway how far the clocks of issuer and API may lie apart
 /// @param decisionsKept how long a decision may be used again; at most a second
-public record Config(
+public record GuardConfig(
         String issuer,
         String resource,
         String clientId,
@@ -27,23 +27,23 @@ public record Config(
         boolean introspectWhenStale,
         Duration leeway,
         Duration decisionsKept) {
-    public Config {
+    public GuardConfig {
         scopes = List.copyOf(scopes);
         nodes = List.copyOf(nodes);
-        require(!nodes.isEmpty() && nodes.stream().allMatch(Config::isSafe), "nodes: https only");
+        require(!nodes.isEmpty() && nodes.stream().allMatch(GuardConfig::isSafe), "nodes: https only");
         require(isSafe(URI.create(issuer)), "issuer: https only");
         var api = URI.create(resource);
         // RFC 8707 §2: a resource is an absolute URI without a fragment.
         require(api.isAbsolute() && api.getFragment() == null, "resource: an absolute URI");
         require(api.getHost() != null && api.getQuery() == null, "resource: a URL without a query");
-        require(scopes.stream().allMatch(Config::isScope), "scopes: not a scope");
+        require(scopes.stream().allMatch(GuardConfig::isScope), "scopes: not a scope");
         require(name.matches("[A-Za-z0-9._-]{1,64}"), "name: letters, digits, . _ -");
         require(leeway.compareTo(Duration.ofMinutes(2)) <= 0, "leeway: at most two minutes");
-        require(decisionsKept.toMillis() <= Lease.TERM_MILLIS, "decisionsKept: at most a second");
+        require(decisionsKept.toMillis() <= FeedLease.TERM_MILLIS, "decisionsKept: at most a second");
     }
 
-    public static Config of(String issuer, String resource, String clientId, String clientSecret) {
-        return new Config(
+    public static GuardConfig of(String issuer, String resource, String clientId, String clientSecret) {
+        return new GuardConfig(
                 issuer,
                 resource,
                 clientId,
@@ -56,8 +56,8 @@ public record Config(
                 Duration.ofMillis(500));
     }
 
-    public Config withScopes(String... known) {
-        return new Config(
+    public GuardConfig withScopes(String... known) {
+        return new GuardConfig(
                 issuer,
                 resource,
                 clientId,
@@ -70,8 +70,8 @@ public record Config(
                 decisionsKept);
     }
 
-    public Config withNodes(URI... addresses) {
-        return new Config(
+    public GuardConfig withNodes(URI... addresses) {
+        return new GuardConfig(
                 issuer,
                 resource,
                 clientId,
@@ -84,8 +84,8 @@ public record Config(
                 decisionsKept);
     }
 
-    public Config withName(String instance) {
-        return new Config(
+    public GuardConfig withName(String instance) {
+        return new GuardConfig(
                 issuer,
                 resource,
                 clientId,
@@ -98,8 +98,8 @@ public record Config(
                 decisionsKept);
     }
 
-    public Config withIntrospectionWhenStale() {
-        return new Config(
+    public GuardConfig withIntrospectionWhenStale() {
+        return new GuardConfig(
                 issuer,
                 resource,
                 clientId,
@@ -112,8 +112,8 @@ public record Config(
                 decisionsKept);
     }
 
-    public Config withLeeway(Duration apart) {
-        return new Config(
+    public GuardConfig withLeeway(Duration apart) {
+        return new GuardConfig(
                 issuer,
                 resource,
                 clientId,
@@ -127,8 +127,8 @@ public record Config(
     }
 
     /// Zero switches the cache off.
-    public Config withDecisionsKept(Duration time) {
-        return new Config(
+    public GuardConfig withDecisionsKept(Duration time) {
+        return new GuardConfig(
                 issuer,
                 resource,
                 clientId,
@@ -169,6 +169,6 @@ public record Config(
     /// Without the secret.
     @Override
     public String toString() {
-        return "Config[issuer=" + issuer + ", resource=" + resource + ", client=" + clientId + "]";
+        return "GuardConfig[issuer=" + issuer + ", resource=" + resource + ", client=" + clientId + "]";
     }
 }
