@@ -22,7 +22,12 @@ final class Decisions {
     private final Clocks clocks;
     private final RefusalAnswers answers;
 
-    Decisions(Nodes nodes, DenylistFeed feed, DecisionCache cache, Clocks clocks, RefusalAnswers answers) {
+    Decisions(
+            Nodes nodes,
+            DenylistFeed feed,
+            DecisionCache cache,
+            Clocks clocks,
+            RefusalAnswers answers) {
         this.nodes = nodes;
         this.feed = feed;
         this.cache = cache;
@@ -35,7 +40,8 @@ final class Decisions {
         // A handler may hold on to a token for longer than the token lives.
         var standing = feed.standing(token);
         if (standing == DenylistFeed.Standing.DEAD) {
-            return new AccessDecision.Deny("", "token_not_valid", null, answers.badToken("revoked"));
+            return new AccessDecision.Deny(
+                    "", "token_not_valid", null, answers.badToken("revoked"));
         }
         var question = question(token, action, resource, context);
         if (standing == DenylistFeed.Standing.UNSURE) {

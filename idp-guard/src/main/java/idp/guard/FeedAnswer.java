@@ -44,7 +44,8 @@ record FeedAnswer(
             for (var entry : entries) {
                 rows.add(row(entry));
             }
-            return new FeedAnswer(cursor, age.longValue(), time.longValue(), more, reset, rows, epochs);
+            return new FeedAnswer(
+                    cursor, age.longValue(), time.longValue(), more, reset, rows, epochs);
         }
         throw new IOException("not an answer of the feed");
     }

@@ -30,7 +30,9 @@ public record GuardConfig(
     public GuardConfig {
         scopes = List.copyOf(scopes);
         nodes = List.copyOf(nodes);
-        require(!nodes.isEmpty() && nodes.stream().allMatch(GuardConfig::isSafe), "nodes: https only");
+        require(
+                !nodes.isEmpty() && nodes.stream().allMatch(GuardConfig::isSafe),
+                "nodes: https only");
         require(isSafe(URI.create(issuer)), "issuer: https only");
         var api = URI.create(resource);
         // RFC 8707 §2: a resource is an absolute URI without a fragment.
@@ -39,10 +41,13 @@ public record GuardConfig(
         require(scopes.stream().allMatch(GuardConfig::isScope), "scopes: not a scope");
         require(name.matches("[A-Za-z0-9._-]{1,64}"), "name: letters, digits, . _ -");
         require(leeway.compareTo(Duration.ofMinutes(2)) <= 0, "leeway: at most two minutes");
-        require(decisionsKept.toMillis() <= FeedLease.TERM_MILLIS, "decisionsKept: at most a second");
+        require(
+                decisionsKept.toMillis() <= FeedLease.TERM_MILLIS,
+                "decisionsKept: at most a second");
     }
 
-    public static GuardConfig of(String issuer, String resource, String clientId, String clientSecret) {
+    public static GuardConfig of(
+            String issuer, String resource, String clientId, String clientSecret) {
         return new GuardConfig(
                 issuer,
                 resource,
@@ -169,6 +174,12 @@ public record GuardConfig(
     /// Without the secret.
     @Override
     public String toString() {
-        return "GuardConfig[issuer=" + issuer + ", resource=" + resource + ", client=" + clientId + "]";
+        return "GuardConfig[issuer="
+                + issuer
+                + ", resource="
+                + resource
+                + ", client="
+                + clientId
+                + "]";
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param token reads its claims; becomes a receipt only when every [Check] has passed
 /// @param now the issuer's time; null if nobody can say, and then nothing passes the last [Check]
-record UnverifiedToken(JWSObject jws, Map<String, Object> claims, AccessToken token, @Nullable Instant now) {
+record UnverifiedToken(
+        JWSObject jws, Map<String, Object> claims, AccessToken token, @Nullable Instant now) {
     /// Gatehouse issues none that is longer.
     private static final int LONGEST = 16 * 1024;
 

@@ -102,7 +102,8 @@ final class DenylistFeedTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 307, 401, 403, 404, 429, 500, 503})
-    @DisplayName("R-06: an answer that is not one of the feed renews nothing, and no redirect is followed")
+    @DisplayName(
+            "R-06: an answer that is not one of the feed renews nothing, and no redirect is followed")
     void other_answers_renew_nothing(int status) {
         scene.poll();
         scene.issuer.on("/denylist/feed", any -> Reply.status(status));

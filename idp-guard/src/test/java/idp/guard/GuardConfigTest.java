@@ -31,7 +31,8 @@ final class GuardConfigTest {
 
     @Test
     void defaults() {
-        var config = GuardConfig.of("https://id.example", "https://api.example", "orders", "s3cret");
+        var config =
+                GuardConfig.of("https://id.example", "https://api.example", "orders", "s3cret");
         assertThat(config.nodes()).containsExactly(URI.create("https://id.example"));
         assertThat(config.introspectWhenStale()).isFalse();
         assertThat(config.leeway()).isEqualTo(Duration.ofSeconds(30));

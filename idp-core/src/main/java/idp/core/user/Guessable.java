@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a text consists of so few pieces that a guesser tries first that its length says
-/// nothing: words of a list (also backwards, and with the usual stand-ins for letters), rows of the
+/// nothing (ADR 50 says why no library judges that): words of a list (also backwards, and with the usual stand-ins for letters), rows of the
 /// keyboard, sequences, runs of one character, short numbers.
 /// It judges the whole text; a listed word inside of others is no fault.
 final class Guessable {

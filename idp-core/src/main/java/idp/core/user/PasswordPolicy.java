@@ -38,10 +38,13 @@ public final class PasswordPolicy {
 
     private static final Pattern SPACED = Pattern.compile("[\\s._-]+");
 
+    private final Set<String> common;
     private final Set<String> context;
 
+    /// @param common the words of `common-words.txt`, which lies beside this class
     /// @param names what the provider and its operator are called
-    public PasswordPolicy(Collection<String> names) {
+    public PasswordPolicy(Set<String> common, Collection<String> names) {
+        this.common = Set.copyOf(common);
         context = words(names.stream()).collect(toUnmodifiableSet());
     }
 
@@ -63,10 +66,10 @@ public final class PasswordPolicy {
         if (Guessable.repeats(plain) || guessable(plain, Set.of())) {
             return Problem.PREDICTABLE;
         }
-        if (guessable(plain, CommonWords.ALL)) {
+        if (guessable(plain, common)) {
             return Problem.COMMON;
         }
-        var personal = new HashSet<>(CommonWords.ALL);
+        var personal = new HashSet<>(common);
         personal.addAll(context);
         words(names(person)).forEach(personal::add);
         return guessable(plain, personal) ? Problem.PERSONAL : null;

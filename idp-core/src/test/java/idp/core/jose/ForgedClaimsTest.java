@@ -57,7 +57,7 @@ final class ForgedClaimsTest {
 
     @ParameterizedTest
     @CsvSource({"8,[,]", "2000,[,]", "8,'{\"a\":',}", "1000,'{\"a\":',}"})
-    @DisplayName("JW-10: deeply nested claims are refused before anything walks down")
+    @DisplayName("JW-10: deeply nested claims are refused")
     void deep(int depth, String open, String close) {
         var nested = open.repeat(depth) + (open.equals("[") ? "" : "1") + close.repeat(depth);
         var claims =

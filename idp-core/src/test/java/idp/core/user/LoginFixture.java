@@ -20,7 +20,7 @@ final class LoginFixture {
     final CountingHashes slow = new CountingHashes();
     final FixedPeppers peppers = new FixedPeppers("p1");
     final Passwords passwords = new Passwords(peppers, slow, 12);
-    final PasswordPolicy policy = new PasswordPolicy(List.of("Gatehouse"));
+    final PasswordPolicy policy = new PasswordPolicy(TestWords.COMMON, List.of("Gatehouse"));
     final Opaque opaque = new Opaque(new SecureRandom());
     final NewUsers newUsers = new NewUsers(users, passwords, policy, opaque, clock);
     final PasswordChange change = new PasswordChange(users, users, passwords, policy);

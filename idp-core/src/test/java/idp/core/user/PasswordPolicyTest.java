@@ -15,7 +15,8 @@ final class PasswordPolicyTest {
     private static final Person PERSON =
             Person.named("wanda.k", "wkowalska@mail-hub.example")
                     .with(Profile.named("Wanda Kowalska", "Wanda", "Kowalska"));
-    private final PasswordPolicy policy = new PasswordPolicy(List.of("Northwind Login"));
+    private final PasswordPolicy policy =
+            new PasswordPolicy(TestWords.COMMON, List.of("Northwind Login"));
 
     @ParameterizedTest
     @ValueSource(

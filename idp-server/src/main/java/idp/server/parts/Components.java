@@ -46,6 +46,7 @@ import idp.core.user.Passwords;
 import idp.core.user.SealedPeppers;
 import idp.core.user.Users;
 import idp.server.adapter.Bcrypt;
+import idp.server.adapter.CommonWords;
 import idp.server.adapter.Crypto;
 import idp.server.config.Config;
 import idp.server.db.Database;
@@ -154,7 +155,7 @@ public final class Components implements AutoCloseable {
         bcrypt = Bcrypt.forCores(opaque, cores, tokens::isBusy);
         var peppers = new SealedPeppers(new SharedSecrets(secrets, Purpose.PEPPER, clock));
         var passwords = new Passwords(peppers, bcrypt, config.bcryptCost());
-        var policy = new PasswordPolicy(List.of("gatehouse"));
+        var policy = new PasswordPolicy(CommonWords.read(), List.of("gatehouse"));
         var marks = new DeviceMarks(loginKey, opaque);
         var throttle = new LoginThrottle(Limits.DEFAULT, loginKey, marks);
         newUsers = new NewUsers(users, passwords, policy, opaque, clock);

@@ -49,6 +49,7 @@ import idp.core.user.NewUsers;
 import idp.core.user.PasswordChange;
 import idp.core.user.PasswordPolicy;
 import idp.core.user.Passwords;
+import idp.server.adapter.CommonWords;
 import idp.server.adapter.cedar.CedarPolicies;
 import idp.server.cli.shell.Installation;
 import idp.server.cli.shell.Program;
@@ -162,7 +163,7 @@ public final class CliFixture implements Program {
         }
         open++;
         var passwords = new Passwords(new FixedPeppers("p1"), new CountingHashes(), 4);
-        var policy = new PasswordPolicy(List.of("Gatehouse"));
+        var policy = new PasswordPolicy(CommonWords.read(), List.of("Gatehouse"));
         return new Installation(
                 new Issuer("https://id.example"),
                 clients,

@@ -1,8 +1,8 @@
 package idp.server.cluster;
 
 import idp.guard.Authentication;
-import idp.guard.GuardConfig;
 import idp.guard.Guard;
+import idp.guard.GuardConfig;
 import idp.server.cluster.History.Type;
 import idp.server.flow.App;
 import java.io.BufferedReader;

@@ -2,8 +2,8 @@ package idp.server.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.guard.GuardConfig;
 import idp.guard.Guard;
+import idp.guard.GuardConfig;
 import idp.server.db.Link;
 import idp.server.flow.App;
 import java.net.URI;

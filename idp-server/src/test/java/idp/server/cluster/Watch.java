@@ -4,8 +4,8 @@ import static idp.server.cluster.History.Type.FAIL;
 import static idp.server.cluster.History.Type.INFO;
 import static idp.server.cluster.History.Type.OK;
 
-import idp.guard.Authentication;
 import idp.guard.AccessDecision;
+import idp.guard.Authentication;
 import idp.guard.Guard;
 import idp.guard.Resource;
 import idp.server.cluster.History.Type;

@@ -17,6 +17,7 @@ import idp.core.user.PasswordPolicy;
 import idp.core.user.Passwords;
 import idp.core.user.Person;
 import idp.server.TestPostgres;
+import idp.server.adapter.CommonWords;
 import idp.server.db.user.JdbiLoginAttempts;
 import idp.server.db.user.JdbiStoredPasswords;
 import idp.server.db.user.JdbiUsers;
@@ -71,7 +72,7 @@ final class PasswordLoginRaceTest {
         new NewUsers(
                         new JdbiUsers(pools.getFirst(), _ -> NOW),
                         passwords,
-                        new PasswordPolicy(List.of()),
+                        new PasswordPolicy(CommonWords.read(), List.of()),
                         opaque,
                         CLOCK)
                 .create(Person.named("alice", "alice@example.org"), RIGHT, false);

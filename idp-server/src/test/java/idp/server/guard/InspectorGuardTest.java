@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.guard.Authentication;
-import idp.guard.GuardConfig;
 import idp.guard.Guard;
+import idp.guard.GuardConfig;
 import idp.server.CommandLine;
 import idp.server.TestNode;
 import idp.server.Wait;
