@@ -20,7 +20,7 @@ import idp.server.db.access.JdbiPolicies;
 import idp.server.db.access.JdbiSubjects;
 import idp.server.db.access.LeasedPolicies;
 import idp.server.db.access.LeasedSubjects;
-import idp.server.db.mirror.MirroredDenylist;
+import idp.server.db.replica.ReplicatedDenylist;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ public class Decisions {
                 }
                 fill(access.jdbcUrl(), access.user(), access.password());
                 var machine = new MachineClock(System::nanoTime, InstantSource.system());
-                try (var denylist = new MirroredDenylist(settings, database, machine).start()) {
+                try (var denylist = new ReplicatedDenylist(settings, database, machine).start()) {
                     while (!denylist.ready()) {
                         Thread.sleep(20);
                     }

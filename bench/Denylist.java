@@ -1,11 +1,11 @@
 import idp.core.revoke.Denied;
-import idp.core.revoke.Mirror;
+import idp.core.revoke.Replica;
 import idp.core.revoke.TokenFacts;
 import idp.core.revoke.Verdict;
 import idp.server.adapter.postgres.EmbeddedPostgres;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
-import idp.server.db.mirror.JdbiRevocations;
+import idp.server.db.replica.JdbiRevocations;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,21 +36,21 @@ public class Denylist {
     }
 
     void verdicts() {
-        var mirror = new Mirror();
+        var replica = new Replica();
         for (var i = 0; i < rows; i++) {
-            mirror.put(Denied.token(name("grant", i) + "." + name("random", i), ISSUED));
+            replica.put(Denied.token(name("grant", i) + "." + name("random", i), ISSUED));
         }
         var best = Long.MAX_VALUE;
         var look = Long.MAX_VALUE;
         for (var round = 0; round < 7; round++) {
             var making = nanosEach(token -> token.jti().hashCode() == 1, round);
-            best = Math.min(best, nanosEach(token -> mirror.verdict(token) instanceof Verdict.Dead, round) - making);
+            best = Math.min(best, nanosEach(token -> replica.verdict(token) instanceof Verdict.Dead, round) - making);
             look = Math.min(look, making);
         }
-        System.out.printf("%n%,d revocations%n%n", mirror.size());
+        System.out.printf("%n%,d revocations%n%n", replica.size());
         System.out.printf("%-54s %6d ns%n", "limit: making the token's facts", look);
         System.out.printf("%-54s %6d ns%n", "a verdict, beside that", best);
-        System.out.printf("%-54s %6d MiB%n", "a node's copy", mirror.bytes() >> 20);
+        System.out.printf("%-54s %6d MiB%n", "a node's copy", replica.bytes() >> 20);
     }
 
     /// CPU time, with tokens that have just been made, as they come out of a request.

@@ -3,7 +3,7 @@ package idp.server;
 import idp.core.revoke.Receipts;
 import idp.server.adapter.Metrics;
 import idp.server.db.Database;
-import idp.server.db.mirror.MirroredDenylist;
+import idp.server.db.replica.ReplicatedDenylist;
 import idp.server.web.Edge;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class Measures implements AutoCloseable {
         };
     }
 
-    void watch(Database database, MirroredDenylist denylist) {
+    void watch(Database database, ReplicatedDenylist denylist) {
         if (metrics == null) {
             return;
         }

@@ -11,10 +11,10 @@ import idp.server.db.Share;
 import idp.server.db.access.JdbiDecisionLog;
 import idp.server.db.client.JdbiClients;
 import idp.server.db.client.LeasedClients;
-import idp.server.db.mirror.GuardReceipts;
-import idp.server.db.mirror.JdbiRevocations;
-import idp.server.db.mirror.LeasedStatuses;
-import idp.server.db.mirror.MirroredDenylist;
+import idp.server.db.replica.NodeReceipts;
+import idp.server.db.replica.JdbiRevocations;
+import idp.server.db.replica.LeasedStatuses;
+import idp.server.db.replica.ReplicatedDenylist;
 import idp.server.job.Jobs;
 import idp.server.job.RotateKeys;
 import idp.server.parts.Components;
@@ -41,7 +41,7 @@ final class Node implements AutoCloseable {
     private static final Duration STATUSES = Duration.ofMillis(200);
 
     private final Store store;
-    private final MirroredDenylist denylist;
+    private final ReplicatedDenylist denylist;
     private final Components ground;
     private final Jobs jobs;
     private final Web web;
@@ -50,7 +50,7 @@ final class Node implements AutoCloseable {
 
     private Node(
             Store store,
-            MirroredDenylist denylist,
+            ReplicatedDenylist denylist,
             Components ground,
             Jobs jobs,
             Web web,
@@ -79,7 +79,7 @@ final class Node implements AutoCloseable {
             var tokens = database.share(Share.TOKENS);
             var own = database.share(Share.JOBS);
             var denylist =
-                    new MirroredDenylist(database.settings(), tokens, machine, measures::seen)
+                    new ReplicatedDenylist(database.settings(), tokens, machine, measures::seen)
                             .start();
             database.endingsAwait(denylist::catchUp);
             measures.watch(database, denylist);
@@ -119,10 +119,10 @@ final class Node implements AutoCloseable {
             jobs.every(SWEEP, () -> leftovers.sweep(clock.instant()));
             jobs.every(JdbiDecisionLog.EVERY, ground.decisionLog::flush);
             jobs.every(SWEEP, () -> ground.decisionLog.sweep(clock.instant()));
-            var frames = denylist.frames();
+            var feed = denylist.feed();
             var name = name(config.listen());
-            var receipts = new GuardReceipts(own, name, frames::latest, clock);
-            var statuses = new LeasedStatuses(tokens, name, frames::latest, opaque);
+            var receipts = new NodeReceipts(own, name, feed::latest, clock);
+            var statuses = new LeasedStatuses(tokens, name, feed::latest, opaque);
             jobs.alone("status-lists", STATUSES, statuses::write);
             jobs.every(SWEEP, () -> statuses.sweep(clock.instant()));
             jobs.every(RECEIPTS, receipts::write);
@@ -138,7 +138,7 @@ final class Node implements AutoCloseable {
                     Wiring.routes(
                             new NodeParts(
                                     config, ground, denylist, measures.requests(), Wiring.time()),
-                            frames,
+                            feed,
                             revocations,
                             measures.over(receipts),
                             statuses,
@@ -204,7 +204,7 @@ final class Node implements AutoCloseable {
 
     @Override
     public void close() {
-        denylist.frames().close();
+        denylist.feed().close();
         web.close();
         jobs.close();
         denylist.close();

@@ -17,7 +17,7 @@ import idp.server.db.Database;
 import idp.server.db.JdbiAuditTrail;
 import idp.server.db.client.JdbiClients;
 import idp.server.db.client.JdbiSignIns;
-import idp.server.db.mirror.DirectDenylist;
+import idp.server.db.replica.DirectDenylist;
 import idp.server.parts.Components;
 import idp.server.parts.DecisionParts;
 import java.io.UncheckedIOException;
@@ -100,7 +100,7 @@ final class ServerProgram implements Program {
                     ground.policies,
                     ground.subjects,
                     ground.decisionLog,
-                    ground.followers,
+                    ground.receipts,
                     ground.cutOffs,
                     opaque,
                     clock,

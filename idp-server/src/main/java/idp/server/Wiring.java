@@ -1,7 +1,7 @@
 package idp.server;
 
 import idp.core.oauth.Opaque;
-import idp.core.revoke.Frames;
+import idp.core.revoke.Feed;
 import idp.core.revoke.MachineClock;
 import idp.core.revoke.Receipts;
 import idp.core.revoke.Revocations;
@@ -48,7 +48,7 @@ final class Wiring {
     /// @param ready whether this node can give good answers now
     static Routes routes(
             NodeParts node,
-            Frames frames,
+            Feed feed,
             Revocations revocations,
             Receipts receipts,
             TokenStatuses statuses,
@@ -60,7 +60,7 @@ final class Wiring {
                                 OauthFeature.of(node, revocations, statuses),
                                 SigninFeature.of(node, node.isDev() ? playground : null),
                                 DecideFeature.of(node),
-                                FeedFeature.of(node, frames, receipts),
+                                FeedFeature.of(node, feed, receipts),
                                 AdminFeature.of(node)));
         if (node.isDev()) {
             features.add(PlaygroundFeature.of(node));

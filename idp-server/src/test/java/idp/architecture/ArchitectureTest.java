@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
+import idp.architecture.Sources.Source;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -46,6 +48,7 @@ final class ArchitectureTest {
                 rule("6", Rules::classes_are_closed, "IsOpen"),
                 rule("6", Rules::no_field_is_optional, "MayBe"),
                 rule("7", Rules::names_say_what_a_type_is, "KeyManager"),
+                rule("lint", Rules::the_linter_knows_no_server, "KnowsTheServer"),
                 rule("null", Rules::packages_are_null_marked, "HasNoStorey"));
     }
 
@@ -62,6 +65,19 @@ final class ArchitectureTest {
         assertThatThrownBy(() -> rule.apply(new Rules("idp.planted")).check(PLANTED))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(planted);
+    }
+
+    @Test
+    void no_name_stands_for_two_types_of_core_server_and_guard() {
+        assertThat(Names.twice(Sources.main())).isEmpty();
+    }
+
+    @Test
+    void a_name_that_stands_for_two_types_is_found() {
+        var one = new Source("Config.java", "package a;\n\npublic record Config(int n) {}\n");
+        var other = new Source("Late.java", "final class Late {}\n\nsealed interface Config {}\n");
+        var inner = new Source("Inner.java", "final class Inner {\n    record Late() {}\n}\n");
+        assertThat(Names.twice(List.of(one, other, inner))).containsExactly("Config");
     }
 
     @Test

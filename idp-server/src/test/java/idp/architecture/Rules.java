@@ -171,6 +171,21 @@ final class Rules {
                         ".*(Manager|Service|Helper|Utils?|Impl|Base|Common|DTO|Dto)(\\$.*)?");
     }
 
+    ArchRule the_linter_knows_no_server() {
+        return classes()
+                .that()
+                .resideInAPackage(root + ".server.cli.lint..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        root + ".server.cli.lint..",
+                        "java..",
+                        "javax.crypto..",
+                        "tools.jackson..",
+                        "org.jspecify..")
+                .because("it tries an API as a client does, whatever server issued the tokens");
+    }
+
     ArchRule packages_are_null_marked() {
         return classes()
                 .that(that("types", type -> !type.getSimpleName().equals("package-info")))

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// fools only himself.
 ///
 /// @param history names the database since it was last started, restored or failed over
-/// @param seen what the guard knows once it has taken the frame in
+/// @param seen what the guard knows once it has taken the page in
 /// @param place where a full load goes on; [#FOLLOWING] after one
-/// @param epochs the numbers it was told, in the order of [Frame#EPOCHS]
-public record FeedCursor(String history, Horizon seen, long place, List<Long> epochs) {
+/// @param epochs the numbers it was told, in the order of [FeedPage#EPOCHS]
+public record FeedCursor(String history, Snapshot seen, long place, List<Long> epochs) {
     /// The full load is done.
     static final long FOLLOWING = 1L << 32;
 
@@ -48,7 +48,7 @@ public record FeedCursor(String history, Horizon seen, long place, List<Long> ep
         // Open transactions are told as distances below the next.
         var next = numbers.getFirst();
         var open = numbers.stream().skip(1).map(distance -> next - distance).toList();
-        var seen = Horizon.of(next, open);
+        var seen = Snapshot.of(next, open);
         return place > FOLLOWING || seen == null
                 ? null
                 : new FeedCursor(parts.group(1), seen, place, numbers(parts.group(3)));

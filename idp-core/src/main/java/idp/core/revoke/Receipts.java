@@ -9,7 +9,7 @@ public interface Receipts {
     ///
     /// @param instance the guard's own name, of its client's choice
     /// @param cursor null if it begins
-    /// @param lag how old its list was when it took in the last frame; null if it does not say
+    /// @param lag how old its list was when it took in the last page; null if it does not say
     void confirmed(
             String clientId, String instance, @Nullable FeedCursor cursor, @Nullable Duration lag);
 }

@@ -42,7 +42,7 @@ public final class FakeDenylist implements Denylist, Revocations {
     @Override
     public int sweep(Instant now) {
         var before = rows.size();
-        rows.values().removeIf(row -> row.until().isBefore(now.minus(Mirror.SLACK)));
+        rows.values().removeIf(row -> row.until().isBefore(now.minus(Replica.SLACK)));
         return before - rows.size();
     }
 

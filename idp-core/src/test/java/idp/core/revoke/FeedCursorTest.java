@@ -25,7 +25,7 @@ final class FeedCursorTest {
             var cursor =
                     new FeedCursor(
                             "his-tory_1",
-                            new Horizon(next, open.stream().distinct().sorted().toList()),
+                            new Snapshot(next, open.stream().distinct().sorted().toList()),
                             random.nextLong(FeedCursor.FOLLOWING + 1),
                             List.of(random.nextLong(1000), random.nextLong(1000)));
             assertThat(FeedCursor.parse(cursor.text())).isEqualTo(cursor);
@@ -36,7 +36,7 @@ final class FeedCursorTest {
     void a_thousand_open_transactions_make_no_long_one() {
         var open = LongStream.range(5_000, 6_000).boxed().toList();
         var cursor =
-                new FeedCursor("h", new Horizon(9_000, open), FeedCursor.FOLLOWING, List.of(0L));
+                new FeedCursor("h", new Snapshot(9_000, open), FeedCursor.FOLLOWING, List.of(0L));
         var read = FeedCursor.parse(cursor.text());
         assertThat(cursor.text().length()).isLessThan(100);
         assertThat(read).isNotNull();

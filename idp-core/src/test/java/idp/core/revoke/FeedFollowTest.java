@@ -44,38 +44,38 @@ final class FeedFollowTest {
             highestDone = Math.max(highestDone, tx.id);
         }
 
-        Horizon snapshot() {
+        Snapshot snapshot() {
             var next = highestDone + 1;
             var unfinished = open.stream().map(Tx::id).filter(id -> id < next).sorted().toList();
-            return new Horizon(next, unfinished);
+            return new Snapshot(next, unfinished);
         }
     }
 
-    private static final class Follower {
-        final Mirror mirror = new Mirror();
-        final Trail trail;
-        Horizon horizon = Horizon.NOTHING;
+    private static final class Node {
+        final Replica replica = new Replica();
+        final ReplicaLog log;
+        Snapshot snapshot = Snapshot.NOTHING;
 
-        Follower(int keeps) {
-            trail = new Trail(horizon, keeps);
+        Node(int keeps) {
+            log = new ReplicaLog(snapshot, keeps);
         }
 
         void poll(Transactions db) {
             var next = db.snapshot();
-            var rows = new ArrayList<Trail.Row>();
+            var rows = new ArrayList<ReplicaLog.Row>();
             for (var tx : db.done) {
-                if (!horizon.sees(tx.id)) {
-                    tx.rows.forEach(row -> rows.add(Trail.Row.of(row, tx.id)));
-                    tx.rows.forEach(mirror::put);
+                if (!snapshot.sees(tx.id)) {
+                    tx.rows.forEach(row -> rows.add(ReplicaLog.Row.of(row, tx.id)));
+                    tx.rows.forEach(replica::put);
                 }
             }
-            trail.add(rows, next);
-            horizon = next;
+            log.add(rows, next);
+            snapshot = next;
         }
 
         ReplicaState known() {
             var begun = new MachineClock.Reading(0, 0);
-            return new ReplicaState("history", horizon, mirror, trail, Map.of(), begun, NOON);
+            return new ReplicaState("history", snapshot, replica, log, Map.of(), begun, NOON);
         }
     }
 
@@ -97,7 +97,7 @@ final class FeedFollowTest {
                             cursor ->
                                     new FeedCursor(
                                             cursor.history(),
-                                            new Horizon(cursor.seen().next(), List.of()),
+                                            new Snapshot(cursor.seen().next(), List.of()),
                                             cursor.place(),
                                             cursor.epochs()));
         }
@@ -109,8 +109,8 @@ final class FeedFollowTest {
     private static int missed(int seed, UnaryOperator<FeedCursor> carried) {
         var random = new Random(seed);
         var db = new Transactions();
-        var nodes = List.of(new Follower(15), new Follower(1_000), new Follower(40));
-        var known = new HashSet<Fingerprint>();
+        var nodes = List.of(new Node(15), new Node(1_000), new Node(40));
+        var known = new HashSet<FeedEntry.Id>();
         FeedCursor cursor = null;
         var missed = 0;
         for (var step = 0; step < 300; step++) {
@@ -120,9 +120,9 @@ final class FeedFollowTest {
                 case 3 -> nodes.get(random.nextInt(3)).poll(db);
                 default -> {
                     var node = nodes.get(random.nextInt(3));
-                    var frame = ask(node.known(), cursor, known);
-                    cursor = carried.apply(frame.cursor());
-                    missed += frame.more() ? 0 : unknown(db, node.horizon, known);
+                    var page = ask(node.known(), cursor, known);
+                    cursor = carried.apply(page.cursor());
+                    missed += page.more() ? 0 : unknown(db, node.snapshot, known);
                 }
             }
         }
@@ -135,21 +135,21 @@ final class FeedFollowTest {
         }
     }
 
-    private static Frame ask(
-            ReplicaState node, @Nullable FeedCursor cursor, Set<Fingerprint> known) {
-        var frame = node.frame(cursor, Duration.ZERO, 7);
-        if (frame.reset()) {
+    private static FeedPage ask(
+            ReplicaState node, @Nullable FeedCursor cursor, Set<FeedEntry.Id> known) {
+        var page = node.answer(cursor, Duration.ZERO, 7);
+        if (page.reset()) {
             known.clear();
         }
-        frame.entries().forEach(entry -> known.add(entry.print()));
-        return frame;
+        page.entries().forEach(entry -> known.add(entry.id()));
+        return page;
     }
 
-    private static int unknown(Transactions db, Horizon seen, Set<Fingerprint> known) {
+    private static int unknown(Transactions db, Snapshot seen, Set<FeedEntry.Id> known) {
         var missing = 0;
         for (var tx : db.done) {
             for (var row : tx.rows) {
-                var print = Fingerprint.of(row.kind(), row.key());
+                var print = FeedEntry.Id.of(row.kind(), row.key());
                 missing += seen.sees(tx.id) && !known.contains(print) ? 1 : 0;
             }
         }
@@ -159,38 +159,38 @@ final class FeedFollowTest {
     @Test
     void what_was_given_is_not_given_again_by_a_node_as_far() {
         var db = new Transactions();
-        var node = new Follower(1_000);
+        var node = new Node(1_000);
         db.begin(1);
         db.begin(1);
         db.commit(1);
         node.poll(db);
-        var first = node.known().frame(null, Duration.ZERO);
+        var first = node.known().answer(null, Duration.ZERO);
         assertThat(first.entries()).hasSize(1);
         assertThat(first.more()).isFalse();
         node.poll(db);
         // Transaction 1 is still open, yet 2 does not come again.
-        var second = node.known().frame(first.cursor(), Duration.ZERO);
+        var second = node.known().answer(first.cursor(), Duration.ZERO);
         assertThat(second.entries()).isEmpty();
         assertThat(node.known().isNews(second, first.cursor())).isFalse();
         db.commit(0);
         node.poll(db);
-        assertThat(node.known().frame(second.cursor(), Duration.ZERO).entries()).hasSize(1);
+        assertThat(node.known().answer(second.cursor(), Duration.ZERO).entries()).hasSize(1);
     }
 
     @Test
     void an_epoch_that_moved_is_news() {
-        var node = new Follower(10);
-        var cursor = node.known().frame(null, Duration.ZERO).cursor();
+        var node = new Node(10);
+        var cursor = node.known().answer(null, Duration.ZERO).cursor();
         var begun = new MachineClock.Reading(0, 0);
         var epochs = Map.of("policy", 4L, "client", 9L);
         var later =
                 new ReplicaState(
-                        "history", node.horizon, node.mirror, node.trail, epochs, begun, NOON);
-        var frame = later.frame(cursor, Duration.ZERO);
-        assertThat(later.isNews(frame, cursor)).isTrue();
-        assertThat(later.isNews(later.frame(frame.cursor(), Duration.ZERO), frame.cursor()))
+                        "history", node.snapshot, node.replica, node.log, epochs, begun, NOON);
+        var page = later.answer(cursor, Duration.ZERO);
+        assertThat(later.isNews(page, cursor)).isTrue();
+        assertThat(later.isNews(later.answer(page.cursor(), Duration.ZERO), page.cursor()))
                 .isFalse();
-        assertThat(frame.epochs())
+        assertThat(page.epochs())
                 .isEqualTo(Map.of("policy", "history.4", "assignment", "history.0"));
     }
 
@@ -198,13 +198,13 @@ final class FeedFollowTest {
     @DisplayName("R-20: a cursor of another history of the database begins anew")
     void another_history() {
         var db = new Transactions();
-        var node = new Follower(10);
+        var node = new Node(10);
         db.begin(2);
         db.commit(0);
         node.poll(db);
-        var cursor = new FeedCursor("other", node.horizon, FeedCursor.FOLLOWING, List.of(0L, 0L));
-        var frame = node.known().frame(cursor, Duration.ZERO);
-        assertThat(frame.reset()).isTrue();
-        assertThat(frame.entries()).hasSize(2);
+        var cursor = new FeedCursor("other", node.snapshot, FeedCursor.FOLLOWING, List.of(0L, 0L));
+        var page = node.known().answer(cursor, Duration.ZERO);
+        assertThat(page.reset()).isTrue();
+        assertThat(page.entries()).hasSize(2);
     }
 }

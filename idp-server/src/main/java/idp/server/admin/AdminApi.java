@@ -6,7 +6,7 @@ import idp.core.access.Keepers;
 import idp.core.audit.Origin;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
-import idp.core.revoke.Followers;
+import idp.core.revoke.ReceiptReports;
 import idp.core.token.OwnTokens;
 import idp.core.token.apikey.ApiKeys;
 import idp.core.token.apikey.NewApiKeys;
@@ -41,14 +41,14 @@ public final class AdminApi {
             Keepers keepers,
             ApiKeys keys,
             NewApiKeys newKeys,
-            Followers followers,
+            ReceiptReports receipts,
             Evaluator evaluator,
             Cursors cursors,
             Opaque opaque,
             InstantSource clock) {
         callers = new Callers(issuer, tokens, clock);
         gate = new Gate(decisions);
-        routes = AdminRoutes.of(keepers, keys, newKeys, followers, evaluator, opaque, issuer);
+        routes = AdminRoutes.of(keepers, keys, newKeys, receipts, evaluator, opaque, issuer);
         this.cursors = cursors;
         this.clock = clock;
         description = description();

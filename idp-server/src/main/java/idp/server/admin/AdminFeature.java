@@ -20,7 +20,7 @@ public record AdminFeature(AdminApi api) implements Feature {
                         on.keepers,
                         on.apiKeys,
                         new NewApiKeys(on.apiKeys, on.clients, on.opaque),
-                        on.followers,
+                        on.receipts,
                         on.evaluator,
                         new Cursors(node.issuer, on.ticketKeys, on.opaque),
                         on.opaque,

@@ -11,7 +11,7 @@ import idp.core.access.Evaluator;
 import idp.core.access.Keepers;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
-import idp.core.revoke.Followers;
+import idp.core.revoke.ReceiptReports;
 import idp.core.token.apikey.ApiKeys;
 import idp.core.token.apikey.NewApiKeys;
 import java.util.List;
@@ -25,7 +25,7 @@ final class AdminRoutes {
             Keepers keepers,
             ApiKeys apiKeys,
             NewApiKeys newKeys,
-            Followers followers,
+            ReceiptReports receipts,
             Evaluator evaluator,
             Opaque opaque,
             Issuer issuer) {
@@ -34,7 +34,7 @@ final class AdminRoutes {
         var held = new AssignmentSteps(keepers, opaque);
         var groups = new GroupSteps(keepers);
         var keys = new KeySteps(apiKeys, newKeys);
-        var revocations = new RevocationSteps(followers);
+        var revocations = new RevocationSteps(receipts);
         var policies = new PolicySteps(keepers, evaluator);
         var resources = ResourceSteps.resources(keepers);
         var subjects = ResourceSteps.subjects(keepers);

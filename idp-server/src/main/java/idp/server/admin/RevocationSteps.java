@@ -1,8 +1,8 @@
 package idp.server.admin;
 
 import idp.core.revoke.Denied;
-import idp.core.revoke.Follower;
-import idp.core.revoke.Followers;
+import idp.core.revoke.Receipt;
+import idp.core.revoke.ReceiptReports;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,10 +23,10 @@ final class RevocationSteps {
                     "client",
                     Denied.Kind.CLIENT);
 
-    private final Followers followers;
+    private final ReceiptReports receipts;
 
-    RevocationSteps(Followers followers) {
-        this.followers = followers;
+    RevocationSteps(ReceiptReports receipts) {
+        this.receipts = receipts;
     }
 
     AdminAnswer status(AdminCall call) {
@@ -41,25 +41,25 @@ final class RevocationSteps {
                 keys.put(kind, key);
             }
         });
-        var report = followers.report(keys);
+        var report = receipts.report(keys);
         var document = new LinkedHashMap<String, Object>();
         if (!keys.isEmpty()) {
             document.put("revoked", !report.revoked().isEmpty());
         }
-        document.put("followers", report.followers().stream().map(RevocationSteps::shown).toList());
+        document.put("followers", report.receipts().stream().map(RevocationSteps::shown).toList());
         return AdminAnswer.of(document);
     }
 
-    private static Map<String, Object> shown(Follower follower) {
-        var lag = follower.lag();
+    private static Map<String, Object> shown(Receipt receipt) {
+        var lag = receipt.lag();
         var document = new LinkedHashMap<String, Object>();
-        document.put("kind", follower.kind().name().toLowerCase(Locale.ROOT));
-        document.put("client", follower.clientId());
-        document.put("name", follower.name());
-        document.put("node", follower.node());
+        document.put("kind", receipt.kind().name().toLowerCase(Locale.ROOT));
+        document.put("client", receipt.clientId());
+        document.put("name", receipt.name());
+        document.put("node", receipt.node());
         document.put("lag_ms", lag == null ? null : lag.toMillis());
-        document.put("heard_at", follower.heardAt().toString());
-        document.put("seen", follower.seen());
+        document.put("heard_at", receipt.heardAt().toString());
+        document.put("seen", receipt.seen());
         document.values().removeIf(value -> value == null);
         return document;
     }

@@ -2,7 +2,7 @@ package idp.server.feed;
 
 import static io.javalin.http.HandlerType.GET;
 
-import idp.core.revoke.Frames;
+import idp.core.revoke.Feed;
 import idp.core.revoke.Receipts;
 import idp.server.parts.NodeParts;
 import idp.server.web.Endpoints;
@@ -10,9 +10,9 @@ import idp.server.web.Feature;
 
 /// How APIs hear of revocations without asking for each token.
 public record FeedFeature(FeedHandler feed, StatusListHandler statusLists) implements Feature {
-    public static FeedFeature of(NodeParts node, Frames frames, Receipts receipts) {
+    public static FeedFeature of(NodeParts node, Feed feed, Receipts receipts) {
         return new FeedFeature(
-                new FeedHandler(node.callers, frames, receipts, node.clock),
+                new FeedHandler(node.callers, feed, receipts, node.clock),
                 new StatusListHandler(node.issuer, node.on.statusLists, node.jwts, node.clock));
     }
 

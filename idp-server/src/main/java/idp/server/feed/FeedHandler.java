@@ -5,8 +5,8 @@ import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 import idp.core.authzen.AccessCallers;
 import idp.core.oauth.Refused;
 import idp.core.revoke.FeedCursor;
-import idp.core.revoke.Frame;
-import idp.core.revoke.Frames;
+import idp.core.revoke.FeedPage;
+import idp.core.revoke.Feed;
 import idp.core.revoke.Receipts;
 import idp.server.web.Answers;
 import idp.server.web.request.Calls;
@@ -26,15 +26,15 @@ public final class FeedHandler {
     private static final int STANDARD_WAIT = 300;
 
     private final AccessCallers callers;
-    private final Frames frames;
+    private final Feed feed;
     private final Receipts receipts;
     private final InstantSource clock;
     private final Waiting waiting = new Waiting();
 
     public FeedHandler(
-            AccessCallers callers, Frames frames, Receipts receipts, InstantSource clock) {
+            AccessCallers callers, Feed feed, Receipts receipts, InstantSource clock) {
         this.callers = callers;
-        this.frames = frames;
+        this.feed = feed;
         this.receipts = receipts;
         this.clock = clock;
     }
@@ -55,7 +55,7 @@ public final class FeedHandler {
             return;
         }
         try {
-            answer(exchange, frames.after(cursor, wait));
+            answer(exchange, feed.after(cursor, wait));
         } finally {
             waiting.leave(caller.id());
         }
@@ -98,30 +98,30 @@ public final class FeedHandler {
         return Duration.ofMillis(Math.min(LONGEST_WAIT, Integer.parseInt(text)));
     }
 
-    private void answer(Exchange exchange, Frame frame) {
+    private void answer(Exchange exchange, FeedPage page) {
         exchange.http().header("Cache-Control", "no-store");
-        exchange.answer(200, Answers.JSON, json(frame, clock.instant()));
+        exchange.answer(200, Answers.JSON, json(page, clock.instant()));
     }
 
     /// By hand, as a page has ten thousand entries: nothing in it needs an escape.
-    private static String json(Frame frame, Instant now) {
-        var json = new StringBuilder(300 + 110 * frame.entries().size());
-        json.append("{\"cursor\":\"").append(frame.cursor().text());
-        json.append("\",\"age_ms\":").append(frame.age().toMillis());
+    private static String json(FeedPage page, Instant now) {
+        var json = new StringBuilder(300 + 110 * page.entries().size());
+        json.append("{\"cursor\":\"").append(page.cursor().text());
+        json.append("\",\"age_ms\":").append(page.age().toMillis());
         json.append(",\"time_ms\":").append(now.toEpochMilli());
-        json.append(",\"more\":").append(frame.more());
-        json.append(",\"reset\":").append(frame.reset());
+        json.append(",\"more\":").append(page.more());
+        json.append(",\"reset\":").append(page.reset());
         json.append(",\"entries\":[");
         var between = "";
-        for (var entry : frame.entries()) {
+        for (var entry : page.entries()) {
             json.append(between).append("{\"kind\":\"").append(entry.kind().wire());
-            json.append("\",\"id\":\"").append(entry.id());
+            json.append("\",\"id\":\"").append(entry.id().text());
             json.append("\",\"not_before\":").append(entry.notBefore());
             json.append(",\"until\":").append(entry.until()).append('}');
             between = ",";
         }
         return json.append("],\"epochs\":")
-                .append(Answers.json(frame.epochs()))
+                .append(Answers.json(page.epochs()))
                 .append('}')
                 .toString();
     }

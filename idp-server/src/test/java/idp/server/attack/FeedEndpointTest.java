@@ -1,15 +1,15 @@
 package idp.server.attack;
 
-import static idp.core.revoke.Follower.Kind.NODE;
+import static idp.core.revoke.Receipt.Kind.NODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.oauth.Opaque;
 import idp.core.revoke.Denied.Kind;
-import idp.core.revoke.Follower;
-import idp.core.revoke.Followers;
+import idp.core.revoke.Receipt;
+import idp.core.revoke.ReceiptReports;
 import idp.server.TestNode;
 import idp.server.Wait;
-import idp.server.db.mirror.JdbiFollowers;
+import idp.server.db.replica.JdbiReceiptReports;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
 import java.net.URI;
@@ -170,7 +170,7 @@ final class FeedEndpointTest {
     /// Of a guard by its name, or of both nodes.
     private static boolean seen(String jti, String guard) {
         var of =
-                report(jti).followers().stream()
+                report(jti).receipts().stream()
                         .filter(one ->
                                 guard == null ? one.kind() == NODE : one.name().equals(guard))
                         .toList();
@@ -178,15 +178,15 @@ final class FeedEndpointTest {
                 && of.stream().allMatch(one -> Boolean.TRUE.equals(one.seen()));
     }
 
-    private static Follower follower(String jti, String guard) {
-        return report(jti).followers().stream()
+    private static Receipt follower(String jti, String guard) {
+        return report(jti).receipts().stream()
                 .filter(one -> one.name().equals(guard))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Followers.Report report(String jti) {
-        return new JdbiFollowers(scene.node.database()).report(Map.of(Kind.TOKEN, jti));
+    private static ReceiptReports.Report report(String jti) {
+        return new JdbiReceiptReports(scene.node.database()).report(Map.of(Kind.TOKEN, jti));
     }
 
     @Test

@@ -33,8 +33,8 @@ import idp.core.revoke.CutOffs;
 import idp.core.revoke.Denied;
 import idp.core.revoke.Denylist;
 import idp.core.revoke.FakeDenylist;
-import idp.core.revoke.Follower;
-import idp.core.revoke.Followers;
+import idp.core.revoke.Receipt;
+import idp.core.revoke.ReceiptReports;
 import idp.core.seal.FakeSealedSecrets;
 import idp.core.seal.MasterKey;
 import idp.core.seal.Secrets;
@@ -118,7 +118,7 @@ public final class CliFixture implements Program {
     final List<Finding> findings = new ArrayList<>();
     public Map<Denied.Kind, String> asked = Map.of();
     public final List<Denied> revoked = new ArrayList<>();
-    public final List<Follower> followers = new ArrayList<>();
+    public final List<Receipt> receipts = new ArrayList<>();
     final List<String> endings = new ArrayList<>();
     public Denylist denylist = new FakeDenylist();
     public Instant tokenTime = JoseSamples.NOW;
@@ -185,7 +185,7 @@ public final class CliFixture implements Program {
                 decisionLog,
                 keys -> {
                     asked = Map.copyOf(keys);
-                    return new Followers.Report(revoked, followers);
+                    return new ReceiptReports.Report(revoked, receipts);
                 },
                 keep -> {
                     endings.add(Origin.acting().wire() + (keep ? " keeps" : ""));

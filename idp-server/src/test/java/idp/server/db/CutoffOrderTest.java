@@ -10,7 +10,7 @@ import idp.core.revoke.Verdict;
 import idp.core.user.HandClock;
 import idp.server.TestPostgres;
 import idp.server.Wait;
-import idp.server.db.mirror.DenylistReader;
+import idp.server.db.replica.DenylistReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ final class CutoffOrderTest {
 
     @BeforeEach
     void a_user() {
-        node.database.write(
+        node.database.transaction(
                 db -> db.execute("CREATE TABLE thing (id text PRIMARY KEY, live bool)"));
-        node.database.write(db -> db.execute("INSERT INTO thing VALUES ('user', true)"));
+        node.database.transaction(db -> db.execute("INSERT INTO thing VALUES ('user', true)"));
     }
 
     @AfterEach
@@ -72,7 +72,7 @@ final class CutoffOrderTest {
     }
 
     private boolean end(boolean early) {
-        return node.database.write(db -> {
+        return node.database.transaction(db -> {
             var before = clock.instant();
             db.execute("UPDATE thing SET live = false WHERE id = 'user'");
             var notBefore = early ? before : clock.instant();
@@ -96,7 +96,7 @@ final class CutoffOrderTest {
     }
 
     private boolean somebodyWaits() {
-        return node.database.read(db ->
+        return node.database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT count(*) > 0 FROM pg_stat_activity

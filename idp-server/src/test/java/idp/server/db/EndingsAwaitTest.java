@@ -23,7 +23,7 @@ import idp.server.db.access.JdbiAssignments;
 import idp.server.db.access.JdbiResourceServers;
 import idp.server.db.access.JdbiRoles;
 import idp.server.db.grants.JdbiApiKeys;
-import idp.server.db.mirror.JdbiRevocations;
+import idp.server.db.replica.JdbiRevocations;
 import idp.server.db.user.JdbiStoredPasswords;
 import java.util.ArrayList;
 import java.util.List;

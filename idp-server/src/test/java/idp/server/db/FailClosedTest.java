@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import idp.core.oauth.Unavailable;
 import idp.server.TestPostgres;
 import idp.server.Wait;
-import idp.server.db.mirror.DirectDenylist;
+import idp.server.db.replica.DirectDenylist;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,10 +38,10 @@ final class FailClosedTest {
     @Test
     void a_missing_table() {
         try (var node = Node.ready(settings)) {
-            node.database.write(db -> db.execute("ALTER TABLE denied RENAME TO gone"));
+            node.database.transaction(db -> db.execute("ALTER TABLE denied RENAME TO gone"));
             Wait.until(node::isBlind);
             assertThat(node.denylist.ready()).isFalse();
-            node.database.write(db -> db.execute("ALTER TABLE gone RENAME TO denied"));
+            node.database.transaction(db -> db.execute("ALTER TABLE gone RENAME TO denied"));
             Wait.until(node.denylist::ready);
         }
     }
@@ -49,7 +49,7 @@ final class FailClosedTest {
     @Test
     void a_row_of_a_kind_that_this_version_does_not_know() {
         try (var node = Node.ready(settings)) {
-            node.database.write(db ->
+            node.database.transaction(db ->
                     db.execute(
                             "INSERT INTO denied VALUES ('TENANT', 'all', now(), now() + interval '1 h')"));
             var direct = new DirectDenylist(node.database);
@@ -61,7 +61,7 @@ final class FailClosedTest {
                 Wait.until(late::isBlind);
                 assertThat(late.denylist.ready()).isFalse();
             }
-            node.database.write(db -> db.execute("DELETE FROM denied"));
+            node.database.transaction(db -> db.execute("DELETE FROM denied"));
             Wait.until(node.denylist::ready);
         }
     }
@@ -71,7 +71,7 @@ final class FailClosedTest {
     void a_locked_table() {
         try (var node = Node.ready(settings);
                 var other = Database.open(settings)) {
-            other.write(db -> {
+            other.transaction(db -> {
                 db.execute("LOCK TABLE denied IN ACCESS EXCLUSIVE MODE");
                 Wait.until(() -> !node.denylist.ready());
                 return true;
@@ -84,7 +84,7 @@ final class FailClosedTest {
     @DisplayName("DN-06: forgetting takes no row that has not ended, on any node")
     void a_full_load_brings_all_rows() {
         try (var node = Node.ready(settings)) {
-            node.database.write(db ->
+            node.database.transaction(db ->
                     db.execute(
                             """
                             INSERT INTO denied (kind, key, not_before, until)

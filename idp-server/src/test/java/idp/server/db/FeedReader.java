@@ -3,8 +3,8 @@ package idp.server.db;
 import idp.core.oauth.Unavailable;
 import idp.core.revoke.Denied.Kind;
 import idp.core.revoke.FeedCursor;
-import idp.core.revoke.Fingerprint;
-import idp.core.revoke.Frame;
+import idp.core.revoke.FeedEntry;
+import idp.core.revoke.FeedPage;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Follows the feed as a guard does, at whichever node it is sent to.
 public final class FeedReader {
-    public final Set<Fingerprint> known = new HashSet<>();
+    public final Set<FeedEntry.Id> known = new HashSet<>();
     @Nullable FeedCursor cursor;
     boolean whole;
     int resets;
 
-    Frame ask(Node node, Duration wait) {
-        var frame = node.denylist.frames().after(cursor, wait);
-        if (frame.reset()) {
+    FeedPage ask(Node node, Duration wait) {
+        var page = node.denylist.feed().after(cursor, wait);
+        if (page.reset()) {
             known.clear();
             resets++;
         }
-        frame.entries().forEach(entry -> known.add(entry.print()));
-        whole = !frame.more();
+        page.entries().forEach(entry -> known.add(entry.id()));
+        whole = !page.more();
         // Through its text, as over HTTP.
-        cursor = FeedCursor.parse(frame.cursor().text());
-        return frame;
+        cursor = FeedCursor.parse(page.cursor().text());
+        return page;
     }
 
     /// Pages until there is no more; false if the node does not know.
@@ -43,6 +43,6 @@ public final class FeedReader {
     }
 
     boolean knows(String jti) {
-        return known.contains(Fingerprint.of(Kind.TOKEN, jti));
+        return known.contains(FeedEntry.Id.of(Kind.TOKEN, jti));
     }
 }

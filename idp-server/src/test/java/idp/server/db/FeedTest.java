@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import idp.core.oauth.Unavailable;
 import idp.core.revoke.Denied;
 import idp.core.revoke.FeedCursor;
-import idp.core.revoke.Horizon;
+import idp.core.revoke.Snapshot;
 import idp.server.TestPostgres;
 import idp.server.Wait;
-import idp.server.db.mirror.DenylistReader;
+import idp.server.db.replica.DenylistReader;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +61,7 @@ final class FeedTest {
     @DisplayName("R-04: without any NOTIFY it still comes, and a wait ends when it does")
     void a_lost_notification() {
         Wait.until(() -> guard.load(two));
-        one.database.read(db ->
+        one.database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
@@ -76,7 +76,7 @@ final class FeedTest {
 
     @Test
     void a_full_load_in_pages_at_two_nodes_while_rows_are_added() throws Exception {
-        one.database.write(db ->
+        one.database.transaction(db ->
                 db.execute(
                         """
                         INSERT INTO denied (kind, key, not_before, until)
@@ -124,7 +124,7 @@ final class FeedTest {
         one.revoke("kept");
         Wait.until(() -> guard.load(one) && guard.knows("kept"));
         // What a crash does to this counter, without the crash.
-        one.database.read(db -> db.execute("SELECT pg_stat_reset_shared('bgwriter')"));
+        one.database.statement(db -> db.execute("SELECT pg_stat_reset_shared('bgwriter')"));
         Wait.until(() -> guard.load(one) && guard.resets > 0);
         // The other node may need its next poll to see it.
         Wait.until(() -> {
@@ -143,7 +143,7 @@ final class FeedTest {
         guard.cursor =
                 new FeedCursor(
                         real.history(),
-                        new Horizon(1L << 40, List.of()),
+                        new Snapshot(1L << 40, List.of()),
                         real.place(),
                         real.epochs());
         Wait.until(() -> asked(one) && guard.resets == 1);
@@ -168,7 +168,7 @@ final class FeedTest {
                         return true;
                     }
                 });
-        one.denylist.frames().close();
+        one.denylist.feed().close();
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
     }
 

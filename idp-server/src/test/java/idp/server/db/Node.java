@@ -6,8 +6,8 @@ import idp.core.revoke.MachineClock;
 import idp.core.revoke.TokenFacts;
 import idp.core.revoke.Verdict;
 import idp.server.Wait;
-import idp.server.db.mirror.JdbiRevocations;
-import idp.server.db.mirror.MirroredDenylist;
+import idp.server.db.replica.JdbiRevocations;
+import idp.server.db.replica.ReplicatedDenylist;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +17,7 @@ public final class Node implements AutoCloseable {
     static final Instant NOON = Instant.parse("2030-05-04T12:00:00Z");
 
     public final Database database;
-    public final MirroredDenylist denylist;
+    public final ReplicatedDenylist denylist;
     public final JdbiRevocations revocations;
 
     Node(DatabaseSettings settings) {
@@ -26,7 +26,7 @@ public final class Node implements AutoCloseable {
 
     Node(DatabaseSettings settings, MachineClock machine) {
         database = Database.open(settings);
-        denylist = new MirroredDenylist(settings, database, machine).start();
+        denylist = new ReplicatedDenylist(settings, database, machine).start();
         revocations = new JdbiRevocations(database);
     }
 
@@ -57,7 +57,7 @@ public final class Node implements AutoCloseable {
     }
 
     public void deny(Denied row) {
-        database.write(db -> {
+        database.transaction(db -> {
             DeniedRows.insert(db, row);
             return true;
         });

@@ -4,11 +4,11 @@ import static idp.server.db.Node.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.revoke.Denied;
-import idp.core.revoke.Mirror;
+import idp.core.revoke.Replica;
 import idp.core.revoke.Verdict;
 import idp.server.TestPostgres;
 import idp.server.Wait;
-import idp.server.db.mirror.DenylistReader;
+import idp.server.db.replica.DenylistReader;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Random;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("R-07, DN-03: no row is skipped, however late its transaction commits")
 final class OpenTransactionTest {
     /// Someone who follows the table.
-    private interface Follower {
-        void poll(Mirror into);
+    private interface Receipt {
+        void poll(Replica into);
     }
 
     private final DatabaseSettings settings = TestPostgres.create();
@@ -28,7 +28,7 @@ final class OpenTransactionTest {
     @Test
     void a_lower_number_that_commits_later_is_seen() throws SQLException {
         try (var reader = DenylistReader.open(settings)) {
-            reader.load(new Mirror());
+            reader.load(new Replica());
             assertThat(missed(reader::follow)).isZero();
         }
     }
@@ -44,7 +44,7 @@ final class OpenTransactionTest {
     @Test
     void a_poll_looks_at_what_is_new_not_at_the_whole_table() throws Exception {
         try (var database = Database.open(settings)) {
-            database.write(db ->
+            database.transaction(db ->
                     db.execute(
                             """
                             INSERT INTO denied (kind, key, not_before, until)
@@ -53,7 +53,7 @@ final class OpenTransactionTest {
                             """));
             var before = wholeTableReads(database);
             try (var reader = DenylistReader.open(settings)) {
-                var mirror = new Mirror();
+                var mirror = new Replica();
                 reader.load(mirror);
                 for (var i = 0; i < 20; i++) {
                     assertThat(reader.follow(mirror)).isZero();
@@ -66,16 +66,16 @@ final class OpenTransactionTest {
     }
 
     private static long wholeTableReads(Database database) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery("SELECT seq_scan FROM pg_stat_user_tables WHERE relname = 'denied'")
                         .mapTo(Long.class)
                         .one());
     }
 
     /// Twelve transactions that begin and commit in random orders, polls in between.
-    private int missed(Follower follower) throws SQLException {
+    private int missed(Receipt follower) throws SQLException {
         var random = new Random(7);
-        var mirror = new Mirror();
+        var mirror = new Replica();
         var missing = 0;
         for (var round = 0; round < 10; round++) {
             var open = new ArrayList<Handle>();
@@ -102,7 +102,7 @@ final class OpenTransactionTest {
         return missing;
     }
 
-    private static final class HighestSeen implements Follower {
+    private static final class HighestSeen implements Receipt {
         private final Handle db;
         private long highest;
 
@@ -111,7 +111,7 @@ final class OpenTransactionTest {
         }
 
         @Override
-        public void poll(Mirror into) {
+        public void poll(Replica into) {
             db.createQuery(
                             """
                             SELECT tx::text AS tx, kind, key, not_before, until FROM denied

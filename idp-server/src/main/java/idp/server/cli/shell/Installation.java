@@ -14,7 +14,7 @@ import idp.core.jose.KeyRotation;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.CutOffs;
-import idp.core.revoke.Followers;
+import idp.core.revoke.ReceiptReports;
 import idp.core.seal.Secrets;
 import idp.core.session.Sessions;
 import idp.core.token.apikey.ApiKeys;
@@ -40,7 +40,7 @@ public record Installation(
         Policies policies,
         Subjects subjects,
         DecisionLog decisionLog,
-        Followers followers,
+        ReceiptReports receipts,
         CutOffs cutOffs,
         Opaque opaque,
         InstantSource clock,

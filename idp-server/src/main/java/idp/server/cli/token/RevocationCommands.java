@@ -1,7 +1,7 @@
 package idp.server.cli.token;
 
 import idp.core.revoke.Denied;
-import idp.core.revoke.Follower;
+import idp.core.revoke.Receipt;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
@@ -80,14 +80,14 @@ public final class RevocationCommands {
         put(keys, Denied.Kind.CLIENT, client);
         put(keys, Denied.Kind.ALL, all ? Denied.EVERYTHING : null);
         try (var installation = program.open()) {
-            var report = installation.followers().report(keys);
+            var report = installation.receipts().report(keys);
             if (!keys.isEmpty() && report.revoked().isEmpty()) {
                 throw new Failed("nothing of that is revoked, or it has expired since", COMMAND);
             }
             shell.output()
                     .list(
                             COLUMNS,
-                            report.followers().stream().map(RevocationCommands::shown).toList());
+                            report.receipts().stream().map(RevocationCommands::shown).toList());
         }
         return 0;
     }
@@ -122,16 +122,16 @@ public final class RevocationCommands {
         }
     }
 
-    private static Map<String, Object> shown(Follower follower) {
+    private static Map<String, Object> shown(Receipt receipt) {
         var document = new LinkedHashMap<String, Object>();
-        document.put("kind", follower.kind().name().toLowerCase(Locale.ROOT));
-        put(document, "client", follower.clientId());
-        document.put("name", follower.name());
-        document.put("node", follower.node());
-        var lag = follower.lag();
+        document.put("kind", receipt.kind().name().toLowerCase(Locale.ROOT));
+        put(document, "client", receipt.clientId());
+        document.put("name", receipt.name());
+        document.put("node", receipt.node());
+        var lag = receipt.lag();
         put(document, "lag_ms", lag == null ? null : lag.toMillis());
-        document.put("heard_at", follower.heardAt().toString());
-        put(document, "seen", follower.seen());
+        document.put("heard_at", receipt.heardAt().toString());
+        put(document, "seen", receipt.seen());
         return document;
     }
 

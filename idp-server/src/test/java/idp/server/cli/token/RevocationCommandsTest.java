@@ -3,7 +3,7 @@ package idp.server.cli.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.revoke.Denied;
-import idp.core.revoke.Follower;
+import idp.core.revoke.Receipt;
 import idp.server.cli.CliFixture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,8 +18,8 @@ final class RevocationCommandsTest {
 
     @Test
     void the_status_names_nodes_and_guards() {
-        follower(Follower.Kind.NODE, null);
-        follower(Follower.Kind.GUARD, null);
+        receipt(Receipt.Kind.NODE, null);
+        receipt(Receipt.Kind.GUARD, null);
         assertThat(idp.run("revocation", "status").documents())
                 .containsExactly(
                         Map.of(
@@ -39,7 +39,7 @@ final class RevocationCommandsTest {
 
     @Test
     void a_token_is_looked_up_by_all_that_could_end_it() {
-        follower(Follower.Kind.GUARD, true);
+        receipt(Receipt.Kind.GUARD, true);
         idp.revoked.add(Denied.token("j", idp.clock.instant()));
         var claims =
                 "{\"jti\":\"r1\",\"grant_id\":\"g1\",\"sid\":\"s1\",\"sub\":\"u1\","
@@ -67,11 +67,11 @@ final class RevocationCommandsTest {
         }
     }
 
-    private void follower(Follower.Kind kind, Boolean seen) {
-        var client = kind == Follower.Kind.NODE ? null : "api";
+    private void receipt(Receipt.Kind kind, Boolean seen) {
+        var client = kind == Receipt.Kind.NODE ? null : "api";
         var lag = Duration.ofMillis(12);
-        idp.followers.add(
-                new Follower(kind, client, "one", "host:8080", lag, idp.clock.instant(), seen));
+        idp.receipts.add(
+                new Receipt(kind, client, "one", "host:8080", lag, idp.clock.instant(), seen));
     }
 
     private static String base64(String text) {

@@ -1,0 +1,66 @@
+package idp.server.db.replica;
+
+import idp.core.audit.Actor;
+import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
+import idp.core.revoke.Denied;
+import idp.core.revoke.Replica;
+import idp.core.revoke.Revocations;
+import idp.core.revoke.TokenFacts;
+import idp.server.db.AuditRows;
+import idp.server.db.Database;
+import idp.server.db.DeniedRows;
+import java.time.Instant;
+
+/// Single tokens on the denylist, and the end of rows that nobody needs any more.
+public final class JdbiRevocations implements Revocations {
+    private static final int PORTION = 10_000;
+
+    private final Database database;
+
+    public JdbiRevocations(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void revoke(TokenFacts token, Instant expiresAt, Instant now) {
+        database.write(db -> {
+            DeniedRows.insert(db, Denied.token(token.jti(), expiresAt));
+            // Only the client that a token was issued to may end it.
+            var event =
+                    AuditEvent.of(
+                            Kind.TOKEN_REVOKED,
+                            new Actor.Client(token.clientId()),
+                            Target.token(token.jti(), token.clientId(), token.subject()));
+            AuditRows.write(db, event, now);
+            return true;
+        });
+    }
+
+    /// In portions, so that no transaction is long.
+    @Override
+    public int sweep(Instant now) {
+        var total = 0;
+        int gone;
+        do {
+            gone = sweepPortion(now.minus(Replica.SLACK));
+            total += gone;
+        } while (gone == PORTION);
+        return total;
+    }
+
+    private int sweepPortion(Instant before) {
+        return database.write(db ->
+                db.createUpdate(
+                                """
+                                DELETE FROM denied WHERE (kind, key) IN (
+                                    SELECT kind, key FROM denied WHERE until < :before
+                                    ORDER BY until LIMIT :portion FOR UPDATE SKIP LOCKED)
+                                    AND until < :before
+                                """)
+                        .bind("before", before)
+                        .bind("portion", PORTION)
+                        .execute());
+    }
+}
