@@ -11,7 +11,7 @@ import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program.Finding;
 import idp.server.config.Config;
 import idp.server.db.Database;
-import idp.server.db.Knock;
+import idp.server.db.ConnectionAttempt;
 import idp.server.db.key.JdbiKeys;
 import idp.server.db.key.JdbiSealedSecrets;
 import java.io.IOException;
@@ -63,12 +63,12 @@ final class Doctor {
 
     /// Looks once: what is in the way now is what the operator wants to know.
     private boolean answers(Database database) {
-        var knock = new Knock(database.settings());
+        var attempt = new ConnectionAttempt(database.settings());
         var began = System.nanoTime();
-        try (var _ = new Meanwhile(() -> "waiting for the database at " + knock.where(), tell)) {
-            var obstacle = knock.tryOnce(Patience.LONGEST);
+        try (var _ = new Meanwhile(() -> "waiting for the database at " + attempt.where(), tell)) {
+            var obstacle = attempt.tryOnce(Patience.LONGEST);
             if (obstacle != null) {
-                bad(DATABASE, knock.where() + ": " + obstacle.sentence(), obstacle.fix());
+                bad(DATABASE, attempt.where() + ": " + obstacle.sentence(), obstacle.fix());
                 return false;
             }
         }

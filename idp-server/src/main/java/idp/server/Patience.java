@@ -3,7 +3,7 @@ package idp.server;
 import idp.core.oauth.Unavailable;
 import idp.server.cli.shell.Failed;
 import idp.server.db.Database;
-import idp.server.db.Knock;
+import idp.server.db.ConnectionAttempt;
 import idp.server.db.Obstacle;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -19,7 +19,7 @@ final class Patience {
     private static final String DOCTOR = "idp doctor";
 
     private final Database database;
-    private final Knock knock;
+    private final ConnectionAttempt attempt;
     private final Consumer<String> tell;
     private final long end = System.nanoTime() + LONGEST.toNanos();
     private volatile @Nullable Obstacle last;
@@ -27,21 +27,21 @@ final class Patience {
     Patience(Database database, Consumer<String> tell) {
         this.database = database;
         this.tell = tell;
-        knock = new Knock(database.settings());
+        attempt = new ConnectionAttempt(database.settings());
     }
 
     /// Returns when the database answers.
     void reach() {
         try (var _ = new Meanwhile(this::waiting, tell)) {
             while (true) {
-                var obstacle = knock.tryOnce(left());
+                var obstacle = attempt.tryOnce(left());
                 if (obstacle == null) {
                     return;
                 }
                 last = obstacle;
                 if (!obstacle.mayPass() || left().compareTo(AGAIN) < 0) {
                     throw new Failed(
-                            "the database at " + knock.where() + ": " + obstacle.sentence(),
+                            "the database at " + attempt.where() + ": " + obstacle.sentence(),
                             DOCTOR);
                 }
                 LockSupport.parkNanos(AGAIN.toNanos());
@@ -72,7 +72,7 @@ final class Patience {
         return new Meanwhile(
                 () ->
                         database.load().used() > 0
-                                ? "waiting for an answer of the database at " + knock.where()
+                                ? "waiting for an answer of the database at " + attempt.where()
                                 : null,
                 tell);
     }
@@ -83,7 +83,7 @@ final class Patience {
         return "waiting up to "
                 + LONGEST.toSeconds()
                 + " s for the database at "
-                + knock.where()
+                + attempt.where()
                 + why;
     }
 

@@ -3,7 +3,7 @@ package idp.server;
 import idp.core.oauth.Unavailable;
 import idp.server.cli.shell.Failed;
 import idp.server.db.DatabaseSettings;
-import idp.server.db.Hindrance;
+import idp.server.db.Obstacle;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -60,16 +60,16 @@ final class Starting {
     }
 
     private String reason(RuntimeException failure) {
-        var hindrance = Hindrance.of(failure);
-        if (hindrance != null && hindrance.lasts()) {
+        var obstacle = Obstacle.behind(failure);
+        if (obstacle != null && !obstacle.mayPass()) {
             LOG.debug("this does not pass", failure);
-            throw new Failed("the database at " + where + " " + hindrance.sentence(), DOCTOR);
+            throw new Failed("the database at " + where + ": " + obstacle.sentence(), DOCTOR);
         }
         return switch (failure) {
             case Unavailable away ->
-                    hindrance == null
+                    obstacle == null
                             ? String.valueOf(away.getMessage())
-                            : "the database at " + where + " " + hindrance.sentence();
+                            : "the database at " + where + ": " + obstacle.sentence();
             case IllegalStateException known ->
                     throw new Failed(String.valueOf(known.getMessage()), DOCTOR);
             default -> throw failure;

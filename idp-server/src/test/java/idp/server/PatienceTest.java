@@ -142,7 +142,7 @@ final class PatienceTest {
         var wrong = new DatabaseSettings(direct.jdbcUrl(), direct.user(), "wrong", "test", 1, 0);
         assertThat(run(wrong, () -> {}, "user", "list")).isOne();
         assertThat(err.toString())
-                .contains("it refuses the user or the password", "Try: idp doctor")
+                .contains("it refuses IDP_DB_USER or its password", "Try: idp doctor")
                 .doesNotContain("wrong");
         assertThat(told).isEmpty();
     }
@@ -151,7 +151,7 @@ final class PatienceTest {
     void the_doctor_names_what_is_in_the_way_and_how_to_mend_it() {
         var elsewhere = direct.jdbcUrl().replaceFirst("/fresh_\\d+", "/nothing_of_this_name");
         assertThat(database(elsewhere, direct.password()).detail())
-                .contains("it has no database of this name");
+                .contains("a database of this name does not exist there");
         assertThat(database(direct.jdbcUrl(), "wrong").fix()).contains("IDP_DB_PASSWORD");
         var nobody = "jdbc:postgresql://127.0.0.1:" + TestNode.freePort() + "/idp";
         var finding = database(nobody, direct.password());

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// An attempt to reach a database, before anything else is asked of it.
-public record Knock(DatabaseSettings settings) {
+public record ConnectionAttempt(DatabaseSettings settings) {
     private static final int CONNECT_SECONDS = 10;
 
     /// Where it is looked for: `host:port/name`.

@@ -33,7 +33,7 @@ final class KnockTest {
     @Test
     void nothing() {
         assertThat(knock(GOOD)).isNull();
-        assertThat(new Knock(GOOD).where()).startsWith("127.0.0.1:").contains("/fresh_");
+        assertThat(new ConnectionAttempt(GOOD).where()).startsWith("127.0.0.1:").contains("/fresh_");
     }
 
     @Test
@@ -154,7 +154,7 @@ final class KnockTest {
     }
 
     private static Obstacle knock(DatabaseSettings settings) {
-        return new Knock(settings).tryOnce(SHORT);
+        return new ConnectionAttempt(settings).tryOnce(SHORT);
     }
 
     private static DatabaseSettings at(String host) {
@@ -171,8 +171,8 @@ final class KnockTest {
 
     private static void role(String name, String may) {
         try (var db = Database.open(GOOD)) {
-            db.write(h -> h.execute("DROP ROLE IF EXISTS " + name));
-            db.write(h -> h.execute("CREATE ROLE " + name + " PASSWORD 'password' " + may));
+            db.transaction(h -> h.execute("DROP ROLE IF EXISTS " + name));
+            db.transaction(h -> h.execute("CREATE ROLE " + name + " PASSWORD 'password' " + may));
         }
     }
 }
