@@ -20,10 +20,6 @@ public final class Claims {
         return new Builder();
     }
 
-    public boolean has(String name) {
-        return values.containsKey(name);
-    }
-
     public String json() {
         return Json.write(values);
     }

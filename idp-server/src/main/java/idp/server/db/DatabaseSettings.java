@@ -84,11 +84,6 @@ public record DatabaseSettings(
                 jdbcUrl, user, password, "gatehouse-command", 1, 0, Patience.PERSON);
     }
 
-    /// The same database over one connection of its own, which no request can keep from the poller.
-    public DatabaseSettings forPoller() {
-        return new DatabaseSettings(jdbcUrl, user, password, "gatehouse-poller", 1, 1);
-    }
-
     /// Never shows the password.
     @Override
     public String toString() {

@@ -23,11 +23,6 @@ public final class EntityTags {
                 TAG.matcher(field).results().map(MatchResult::group).toList());
     }
 
-    /// Whether it says `*`, which any representation matches.
-    public boolean isAny() {
-        return any;
-    }
-
     /// RFC 9110 §13.1.2: for `If-None-Match` a weak tag is as good as a strong one.
     public boolean matchWeakly(String tag) {
         return any || tags.stream().anyMatch(own -> opaque(own).equals(opaque(tag)));

@@ -73,7 +73,7 @@ final class DatabaseQueueTest {
             assertThatThrownBy(() -> count(db, "thing"))
                     .isInstanceOf(Unavailable.class)
                     .hasMessageContaining("wait for the database");
-            try (var poller = Database.open(db.settings().forPoller())) {
+            try (var poller = Database.open(db.settings().withConnections(1))) {
                 assertThat(count(poller, "thing")).isEqualTo(2);
             }
             release.countDown();

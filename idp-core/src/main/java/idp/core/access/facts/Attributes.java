@@ -36,11 +36,4 @@ public record Attributes(Map<String, Attribute> members) {
         all.remove(name);
         return new Attributes(all);
     }
-
-    /// Both; where both have a name, the stronger one's value.
-    public Attributes under(Attributes stronger) {
-        var all = new TreeMap<>(members);
-        all.putAll(stronger.members);
-        return new Attributes(all);
-    }
 }

@@ -56,10 +56,6 @@ record Jwt(Map<String, Object> header, Map<String, Object> claims, List<String> 
         };
     }
 
-    String headerText(String member, String otherwise) {
-        return header.get(member) instanceof String text ? text : otherwise;
-    }
-
     private static @Nullable Map<String, Object> object(String part) {
         try {
             var bytes = Base64.getUrlDecoder().decode(part);

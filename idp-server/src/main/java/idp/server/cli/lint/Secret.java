@@ -23,10 +23,6 @@ record Secret(List<String> parts) {
         return new Secret(Stream.concat(whole, pieces).distinct().toList());
     }
 
-    Secret and(Secret other) {
-        return new Secret(Stream.concat(parts.stream(), other.parts.stream()).toList());
-    }
-
     boolean isIn(String text) {
         return parts.stream().anyMatch(text::contains);
     }

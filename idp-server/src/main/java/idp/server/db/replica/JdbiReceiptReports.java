@@ -53,14 +53,13 @@ public final class JdbiReceiptReports implements ReceiptReports {
 
     private static List<Receipt> receipts(Handle db, List<String> transactions) {
         return db.createQuery(
-                        "SELECT "
-                                + History.COLUMNS
-                                + """
-                                , kind, client_id, name, node, history, lag_ms, heard_at,
-                                    (SELECT bool_and(pg_visible_in_snapshot(CAST(t AS xid8), seen))
-                                        FROM unnest(:transactions) t) AS visible
-                                FROM follower ORDER BY kind DESC, client_id, name
-                                """)
+                        """
+                        SELECT %s, kind, client_id, name, node, history, lag_ms, heard_at,
+                            (SELECT bool_and(pg_visible_in_snapshot(CAST(t AS xid8), seen))
+                                FROM unnest(:transactions) t) AS visible
+                        FROM follower ORDER BY kind DESC, client_id, name
+                        """
+                                .formatted(History.COLUMNS))
                 .bind("transactions", Columns.texts(transactions))
                 .map((row, _) -> receipt(row, transactions.isEmpty()))
                 .list();

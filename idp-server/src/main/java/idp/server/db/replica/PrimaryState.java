@@ -22,12 +22,10 @@ record PrimaryState(Instant time, String history, Map<String, Long> epochs) {
         return db.createQuery(
                         """
                         SELECT clock_timestamp() AS at, pg_is_in_recovery() AS standby,
-                            name, value,
+                            name, value, %s
+                        FROM (VALUES (1)) AS one LEFT JOIN epoch ON true
                         """
-                                + History.COLUMNS
-                                + """
-                                FROM (VALUES (1)) AS one LEFT JOIN epoch ON true
-                                """)
+                                .formatted(History.COLUMNS))
                 .<PrimaryState>scanResultSet((rows, _) -> of(rows.get()));
     }
 

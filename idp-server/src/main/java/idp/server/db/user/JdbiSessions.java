@@ -46,15 +46,13 @@ public final class JdbiSessions implements Sessions {
                 db.createQuery(
                                 """
                                 SELECT asked.place, s.sid, s.auth_time, s.last_seen_at, s.expires_at,
-                                    s.acr, s.amr, s.ended_at IS NOT NULL AS ended,
+                                    s.acr, s.amr, s.ended_at IS NOT NULL AS ended, %s
+                                FROM unnest(:hashes) WITH ORDINALITY AS asked (hash, place)
+                                JOIN session s ON s.secret_hash = asked.hash
+                                JOIN users u ON u.id = s.user_id
+                                ORDER BY asked.place
                                 """
-                                        + UserRows.COLUMNS
-                                        + """
-                                        FROM unnest(:hashes) WITH ORDINALITY AS asked (hash, place)
-                                        JOIN session s ON s.secret_hash = asked.hash
-                                        JOIN users u ON u.id = s.user_id
-                                        ORDER BY asked.place
-                                        """)
+                                        .formatted(UserRows.COLUMNS))
                         .bind("hashes", hashes(secretHashes))
                         .map((row, _) -> new Held(row.getInt("place") - 1, session(row)))
                         .list());
@@ -152,15 +150,13 @@ public final class JdbiSessions implements Sessions {
                 db.createQuery(
                                 """
                                 SELECT s.sid, s.auth_time, s.last_seen_at, s.expires_at, s.acr, s.amr,
-                                    false AS ended, s.user_agent,
+                                    false AS ended, s.user_agent, %s
+                                FROM session s JOIN users u ON u.id = s.user_id
+                                WHERE s.ended_at IS NULL AND s.sid > :after
+                                    AND (CAST(:user AS text) IS NULL OR s.user_id = :user)
+                                ORDER BY s.sid LIMIT :limit
                                 """
-                                        + UserRows.COLUMNS
-                                        + """
-                                        FROM session s JOIN users u ON u.id = s.user_id
-                                        WHERE s.ended_at IS NULL AND s.sid > :after
-                                            AND (CAST(:user AS text) IS NULL OR s.user_id = :user)
-                                        ORDER BY s.sid LIMIT :limit
-                                        """)
+                                        .formatted(UserRows.COLUMNS))
                         .bind("user", userId)
                         .bind("after", after == null ? "" : after)
                         .bind("limit", limit)
