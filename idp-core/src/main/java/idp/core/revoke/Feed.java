@@ -3,7 +3,7 @@ package idp.core.revoke;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Port: what APIs follow the denylist by.
+/// Port: the denylist as APIs follow it.
 public interface Feed {
     /// What has come since that cursor; answered when there is something, or else after `wait`.
     ///

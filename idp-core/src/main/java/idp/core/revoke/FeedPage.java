@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// One answer of the denylist feed.
+/// One answer of the [Feed].
 ///
 /// @param cursor what to ask with next
 /// @param age how long ago the poll of the database began that this comes from

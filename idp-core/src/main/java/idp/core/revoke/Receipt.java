@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A node or a guard, and how far it has come with the denylist.
+/// How far a node or a guard has come with the denylist, by the last cursor that it asked with.
 ///
 /// @param clientId null for a node
 /// @param node which node it asks; for a node itself
@@ -19,7 +19,7 @@ public record Receipt(
         @Nullable Duration lag,
         Instant heardAt,
         @Nullable Boolean seen) {
-    /// Who follows.
+    /// Whose it is.
     public enum Kind {
         NODE,
         GUARD

@@ -3,7 +3,7 @@ package idp.core.revoke;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Port: what guards say of how far they have come.
+/// Port: takes the receipts of guards.
 public interface Receipts {
     /// A guard asks with this cursor, so it has taken in what came with it.
     ///

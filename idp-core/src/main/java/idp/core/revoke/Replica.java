@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A node's copy of the denylist, and the verdict it gives. One thread changes it, any number read.
+/// A node's copy of the denylist in memory, and the verdict it gives. One thread changes it, any number read.
 /// What is in it counts only under a [Lease].
 public final class Replica {
     /// Rows stay this much longer than their end, because clocks differ.

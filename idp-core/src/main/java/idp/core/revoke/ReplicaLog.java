@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The latest rows of the denylist with the transactions that wrote them, poll by poll: whoever read
-/// the list a while ago gets the rest from here. One thread adds, any number read.
+/// What changed last in a replica: the rows with the transactions that wrote them, poll by poll. Whoever
+/// read the list a while ago gets the rest from here. One thread adds, any number read.
 public final class ReplicaLog {
     /// More are not kept: whoever lies further back begins anew.
     static final int MOST = 65_536;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a node knew after one poll of the database, and the page that a guard gets from it. Any node
+/// The replica after one poll of the database, and the page that a guard gets from it. Any node
 /// may answer any cursor: one that is behind the guard's last node repeats, but skips nothing.
 ///
 /// @param history names the database since it was last started, restored or failed over
-/// @param snapshot what the poll saw; replica and log have all of it, and perhaps more
+/// @param snapshot what the poll saw; rows and log have all of it, and perhaps more
 /// @param begun when the poll began, by this machine
 /// @param time of the database
 public record ReplicaState(

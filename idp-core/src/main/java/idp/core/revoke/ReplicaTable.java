@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 
-/// Cut-offs of one kind by key in 29 bytes each, because a node holds a million of them: open
+/// A replica's rows of one kind by key in 29 bytes each, because a node holds a million of them: open
 /// addressing over arrays, nothing is taken out. A key is kept as its hash code, which places it, and
 /// as its [FeedEntry.Id], which is all that the feed tells of it; a wrong match has odds of 2⁻¹⁶⁴ a
 /// row. One thread writes; a reader sees a row whole or not.

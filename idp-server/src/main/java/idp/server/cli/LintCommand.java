@@ -3,7 +3,7 @@ package idp.server.cli;
 import idp.server.cli.lint.Finding;
 import idp.server.cli.lint.Finding.Result;
 import idp.server.cli.lint.Lint;
-import idp.server.cli.lint.Target;
+import idp.server.cli.lint.Operation;
 import idp.server.cli.lint.Tokens;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program;
@@ -98,7 +98,7 @@ final class LintCommand implements Callable<Integer> {
         List<Finding> found;
         try {
             var brought = tokens ? shell.input().secretText(COMMAND) : "";
-            found = new Lint(target(), Tokens.parse(brought, now), jwks).run(now);
+            found = new Lint(operation(), Tokens.parse(brought, now), jwks).run(now);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new Failed(String.valueOf(e.getMessage()), COMMAND);
         }
@@ -114,18 +114,18 @@ final class LintCommand implements Callable<Integer> {
         return wrong == 0 ? 0 : WRONG;
     }
 
-    private Target target() {
+    private Operation operation() {
         if (url == null || spec == null) {
             throw new IllegalArgumentException("the address of an operation is needed");
         }
         var content = body == null ? new byte[0] : shell.input().json(body, COMMAND);
-        var target =
-                new Target(url, method.toUpperCase(Locale.ROOT), resource, content, hideExistence);
-        if (!target.isSafe() && !unsafe) {
+        var operation =
+                new Operation(url, method.toUpperCase(Locale.ROOT), resource, content, hideExistence);
+        if (!operation.isSafe() && !unsafe) {
             throw new ParameterException(
-                    spec.commandLine(), "only --unsafe sends " + target.method());
+                    spec.commandLine(), "only --unsafe sends " + operation.method());
         }
-        return target;
+        return operation;
     }
 
     private static long count(List<Finding> found, Result result) {

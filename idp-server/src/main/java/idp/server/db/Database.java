@@ -34,7 +34,7 @@ public final class Database implements AutoCloseable {
 
     private final DatabaseSettings settings;
     private final HikariDataSource pool;
-    private final Gate gate;
+    private final ConnectionGate gate;
     private final Jdbi jdbi;
     private final Map<Share, Database> shares;
     private final AtomicReference<Runnable> caughtUp;
@@ -54,7 +54,7 @@ public final class Database implements AutoCloseable {
     private Database(DatabaseSettings settings) {
         this.settings = settings;
         pool = new HikariDataSource(settings.hikari());
-        gate = Gate.of(settings.connections());
+        gate = ConnectionGate.of(settings.connections());
         shares = new ConcurrentHashMap<>();
         caughtUp = new AtomicReference<>(() -> {});
         jdbi = Jdbi.create(pool);
@@ -181,7 +181,7 @@ public final class Database implements AutoCloseable {
             try {
                 return holding(QUEUE, work);
             } catch (Unavailable e) {
-                if (attempt == ATTEMPTS || !Faults.rolledBackByRace(e)) {
+                if (attempt == ATTEMPTS || !DatabaseFaults.rolledBackByRace(e)) {
                     throw e;
                 }
                 LOG.debug("a transaction lost a race and is tried again", e);
@@ -223,7 +223,7 @@ public final class Database implements AutoCloseable {
         try (var db = jdbi.open()) {
             return work.with(db);
         } catch (RuntimeException e) {
-            throw Faults.translate(e);
+            throw DatabaseFaults.translate(e);
         }
     }
 }

@@ -45,7 +45,7 @@ record Schema(DatabaseSettings settings) {
     }
 
     private static RuntimeException inWords(RuntimeException failure) {
-        var known = Faults.translate(failure);
+        var known = DatabaseFaults.translate(failure);
         if (known instanceof Unavailable) {
             return known;
         }

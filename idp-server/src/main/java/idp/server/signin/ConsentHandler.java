@@ -7,7 +7,7 @@ import idp.core.oauth.Scope;
 import idp.server.page.view.ConsentView;
 import idp.server.page.view.ConsentView.Item;
 import idp.server.page.view.Form;
-import idp.server.page.view.Target;
+import idp.server.page.view.ReturnAddress;
 import idp.server.signin.SignInSteps.Stop;
 import idp.server.web.Screen;
 import idp.server.web.request.Exchange;
@@ -91,7 +91,7 @@ public final class ConsentHandler {
             var known = ask.before().scope().has(scope) && !scope.equals(Scope.OPENID);
             (known ? granted : asked).add(item);
         }
-        var target = Target.of(request.reply().redirectUri());
+        var target = ReturnAddress.of(request.reply().redirectUri());
         var other = new LinkedHashMap<>(screen.form("/accounts", stop.browser(), tx).hidden());
         other.put("other", "other");
         var view =

@@ -15,7 +15,7 @@ import idp.core.authorize.Reply;
 import idp.core.oauth.Issuer;
 import idp.core.session.Login.Step;
 import idp.server.page.view.FormPostView;
-import idp.server.page.view.Target;
+import idp.server.page.view.ReturnAddress;
 import idp.server.signin.SignInSteps.Stop;
 import idp.server.web.ErrorPages;
 import idp.server.web.Refusals;
@@ -152,7 +152,7 @@ public final class Flow {
         var app = Screen.app(reply.client());
         switch (reply.mode()) {
             case FORM_POST -> {
-                var target = Target.of(reply.redirectUri());
+                var target = ReturnAddress.of(reply.redirectUri());
                 screen.show(exchange, 200, new FormPostView(app, target, fields));
             }
             // OAuth 2.0 Multiple Response Types §2.1: the registered URI has no fragment of its

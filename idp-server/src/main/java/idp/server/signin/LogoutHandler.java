@@ -10,7 +10,7 @@ import idp.core.session.Sessions;
 import idp.server.page.view.LogoutView;
 import idp.server.page.view.LogoutView.Choice;
 import idp.server.page.view.SignedOutView;
-import idp.server.page.view.Target;
+import idp.server.page.view.ReturnAddress;
 import idp.server.web.Screen;
 import idp.server.web.request.Browser;
 import idp.server.web.request.Browsers;

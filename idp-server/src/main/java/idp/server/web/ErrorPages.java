@@ -12,7 +12,7 @@ import idp.server.page.view.Details;
 import idp.server.page.view.Difference;
 import idp.server.page.view.ErrorView;
 import idp.server.page.view.ErrorView.Trouble;
-import idp.server.page.view.Target;
+import idp.server.page.view.ReturnAddress;
 import idp.server.web.request.Exchange;
 import idp.server.web.request.Query;
 import java.net.URI;
@@ -145,21 +145,21 @@ public final class ErrorPages implements Edge.Face {
 
     /// Where the app begins a sign-in of its own, else its home page, else the start page of the host
     /// that it is sent back to: nobody is left on an error page without a way to their app.
-    private @Nullable Target start(Client client) {
+    private @Nullable ReturnAddress start(Client client) {
         var told = client.metadata();
         var login = told.redirects().initiateLogin();
         // OIDC Core §4: the app is told which provider the sign-in is wanted from.
         if (login != null) {
-            return Target.find(Query.added(login, Map.of("iss", issuer.value())));
+            return ReturnAddress.find(Query.added(login, Map.of("iss", issuer.value())));
         }
         if (told.presentation().clientUri() != null) {
-            return Target.find(told.presentation().clientUri());
+            return ReturnAddress.find(told.presentation().clientUri());
         }
         return told.redirects().uris().stream()
                 .map(uri -> URI.create(uri.value()))
                 .filter(uri -> "https".equals(uri.getScheme()))
                 .findFirst()
-                .map(uri -> Target.find("https://" + uri.getRawAuthority() + "/"))
+                .map(uri -> ReturnAddress.find("https://" + uri.getRawAuthority() + "/"))
                 .orElse(null);
     }
 }

@@ -11,7 +11,7 @@ import idp.server.page.view.Account;
 import idp.server.page.view.App;
 import idp.server.page.view.Form;
 import idp.server.page.view.OnwardView;
-import idp.server.page.view.Target;
+import idp.server.page.view.ReturnAddress;
 import idp.server.page.view.View;
 import idp.server.web.request.Browser;
 import idp.server.web.request.Exchange;
@@ -58,7 +58,7 @@ public final class Screen {
 
     /// Sends the browser on to an app, at an address that the app has registered.
     public void leave(Exchange exchange, App app, String location) {
-        var target = Target.of(location);
+        var target = ReturnAddress.of(location);
         if (target.needsPage()) {
             show(exchange, 200, new OnwardView(app, target));
         } else {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.server.Wait;
 import idp.server.cli.lint.Finding;
 import idp.server.cli.lint.Lint;
-import idp.server.cli.lint.Target;
+import idp.server.cli.lint.Operation;
 import idp.server.cli.lint.Tokens;
 import idp.server.flow.App;
 import java.net.URI;
@@ -31,10 +31,10 @@ final class OrdersLint {
                         "audience " + world.mona.token(Shop.SCOPES, Shop.OTHER),
                         "id " + tokens.get("id_token"));
         var now = Instant.now();
-        var target = new Target(order, "GET", URI.create(Shop.ORDERS), new byte[0], false);
+        var operation = new Operation(order, "GET", URI.create(Shop.ORDERS), new byte[0], false);
         var found =
                 new Lint(
-                                target,
+                                operation,
                                 Tokens.parse(String.join("\n", lines), now),
                                 URI.create(world.node.issuer() + "/jwks"))
                         .run(now);

@@ -10,7 +10,7 @@ import idp.server.page.view.LoginView;
 import idp.server.page.view.LogoutView;
 import idp.server.page.view.NewPasswordView;
 import idp.server.page.view.OnwardView;
-import idp.server.page.view.Target;
+import idp.server.page.view.ReturnAddress;
 import idp.server.page.view.View;
 import java.util.HashSet;
 import java.util.Set;
@@ -64,7 +64,7 @@ final class CspTest {
     })
     @DisplayName("T1: a page instead of a redirect only for schemes of apps and http://[::1]")
     void only_few_targets_need_a_page(String uri, boolean page) {
-        assertThat(Target.of(uri).needsPage()).isEqualTo(page);
+        assertThat(ReturnAddress.of(uri).needsPage()).isEqualTo(page);
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ final class CspTest {
             })
     @DisplayName("MX-06: addresses that run or break things are refused")
     void unsafe_targets_are_refused(String uri) {
-        assertThatThrownBy(() -> Target.of(uri)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ReturnAddress.of(uri)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ final class CspTest {
         "app:/localhost, false"
     })
     void only_loopback_is_called_this_computer(String uri, boolean here) {
-        assertThat(Target.of(uri).thisComputer()).isEqualTo(here);
+        assertThat(ReturnAddress.of(uri).thisComputer()).isEqualTo(here);
     }
 
     @Test

@@ -10,7 +10,7 @@ import idp.server.page.view.ConsentView;
 import idp.server.page.view.Form;
 import idp.server.page.view.FormPostView;
 import idp.server.page.view.OnwardView;
-import idp.server.page.view.Target;
+import idp.server.page.view.ReturnAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

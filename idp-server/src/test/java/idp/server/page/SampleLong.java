@@ -3,7 +3,7 @@ package idp.server.page;
 import idp.server.page.view.Account;
 import idp.server.page.view.App;
 import idp.server.page.view.ConsentView;
-import idp.server.page.view.Target;
+import idp.server.page.view.ReturnAddress;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class SampleLong {
                 SampleViews.form("/select", text),
                 asked,
                 List.of(),
-                Target.of("https://shop.example.com/callback"),
+                ReturnAddress.of("https://shop.example.com/callback"),
                 null,
                 "https://shop.example.com/terms");
     }

@@ -15,7 +15,7 @@ import idp.server.page.view.LogoutView;
 import idp.server.page.view.NewPasswordView;
 import idp.server.page.view.OnwardView;
 import idp.server.page.view.SignedOutView;
-import idp.server.page.view.Target;
+import idp.server.page.view.ReturnAddress;
 import idp.server.page.view.View;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +47,8 @@ final class SampleViews {
         Account bob =
                 new Account(text == null ? "Bob" : text, text == null ? "bob@example.test" : text);
         Form form = form("/login", text);
-        Target target =
-                Target.of(
+        ReturnAddress target =
+                ReturnAddress.of(
                         text == null
                                 ? "https://shop.example.com/callback?code=abc&state=1"
                                 : "https://shop.example.com/cb?x=%22'&y=&lt;");
@@ -84,10 +84,10 @@ final class SampleViews {
                 shortConsent(
                         new App(text == null ? "Command line" : text, null),
                         alice,
-                        Target.of("http://127.0.0.1:51234/callback")));
+                        ReturnAddress.of("http://127.0.0.1:51234/callback")));
         views.put(
                 "consent-scheme",
-                shortConsent(app, alice, Target.of("com.example.shop:/callback")));
+                shortConsent(app, alice, ReturnAddress.of("com.example.shop:/callback")));
         List<ChooserView.Row> rows =
                 List.of(
                         row(
@@ -148,7 +148,7 @@ final class SampleViews {
     }
 
     private static ConsentView consent(
-            App app, Account account, Target target, @Nullable String text) {
+            App app, Account account, ReturnAddress target, @Nullable String text) {
         String value = text == null ? account.login() : text;
         return new ConsentView(
                 form("/consent", text),
@@ -180,7 +180,7 @@ final class SampleViews {
                 "https://shop.example.com/terms");
     }
 
-    private static ConsentView shortConsent(App app, Account account, Target target) {
+    private static ConsentView shortConsent(App app, Account account, ReturnAddress target) {
         return new ConsentView(
                 form("/consent", null),
                 app,

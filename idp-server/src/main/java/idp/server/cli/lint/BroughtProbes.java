@@ -15,12 +15,12 @@ final class BroughtProbes {
                     TokenKind.ID);
 
     private final Report report;
-    private final Target target;
+    private final Operation operation;
     private final Tokens tokens;
 
-    BroughtProbes(Report report, Target target, Tokens tokens) {
+    BroughtProbes(Report report, Operation operation, Tokens tokens) {
         this.report = report;
-        this.target = target;
+        this.operation = operation;
         this.tokens = tokens;
     }
 
@@ -30,7 +30,7 @@ final class BroughtProbes {
             if (token == null) {
                 report.skip(kind.wire(), kind.what(), "no token was brought for it");
             } else {
-                report.ask(Probe.bearer(kind.wire(), kind.what(), target, token, rules(kind)));
+                report.ask(Probe.bearer(kind.wire(), kind.what(), operation, token, rules(kind)));
             }
         }
     }
@@ -42,7 +42,7 @@ final class BroughtProbes {
             // that.
             case OTHER ->
                     List.of(
-                            target.hidesExistence()
+                            operation.hidesExistence()
                                     ? Rule.status("RFC 9110 §15.5.4", 403, 404)
                                     : Rule.status("RFC 9110 §15.5.4", 403),
                             Rule.tokenNotBlamed());

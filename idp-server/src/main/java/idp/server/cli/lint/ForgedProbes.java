@@ -16,15 +16,15 @@ final class ForgedProbes {
     private static final String CONFUSED_NAME = "public-key-as-secret";
 
     private final Report report;
-    private final Target target;
+    private final Operation operation;
     private final @Nullable Jwt good;
     private final List<Published> keys;
 
     /// @param good a good token, if there is one that can be read
     /// @param keys of the issuer; none if they are not known
-    ForgedProbes(Report report, Target target, @Nullable Jwt good, List<Published> keys) {
+    ForgedProbes(Report report, Operation operation, @Nullable Jwt good, List<Published> keys) {
         this.report = report;
-        this.target = target;
+        this.operation = operation;
         this.good = good;
         this.keys = keys;
     }
@@ -66,7 +66,7 @@ final class ForgedProbes {
     }
 
     private void forged(String name, String sent, String token, String section) {
-        report.ask(Probe.bearer(name, sent, target, token, Probe.invalid(section)));
+        report.ask(Probe.bearer(name, sent, operation, token, Probe.invalid(section)));
     }
 
     private Forger forger(JsonNode metadata, Instant now) {
@@ -83,9 +83,9 @@ final class ForgedProbes {
     private Map<String, Object> claims(JsonNode metadata, long now) {
         var issuers = Metadata.strings(metadata.path("authorization_servers"));
         var claims = new LinkedHashMap<String, Object>();
-        claims.put("iss", issuers.isEmpty() ? Target.origin(target.known()) : issuers.getFirst());
+        claims.put("iss", issuers.isEmpty() ? Operation.origin(operation.known()) : issuers.getFirst());
         claims.put("sub", "lint");
-        claims.put("aud", metadata.path("resource").asString(target.known().toString()));
+        claims.put("aud", metadata.path("resource").asString(operation.known().toString()));
         claims.put("client_id", "lint");
         claims.put("iat", now);
         claims.put("exp", now + LIFETIME);

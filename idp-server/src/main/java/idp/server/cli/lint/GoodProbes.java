@@ -35,11 +35,11 @@ final class GoodProbes {
     }
 
     private final Report report;
-    private final Target target;
+    private final Operation operation;
 
-    GoodProbes(Report report, Target target) {
+    GoodProbes(Report report, Operation operation) {
         this.report = report;
-        this.target = target;
+        this.operation = operation;
     }
 
     void make(@Nullable String good, @Nullable Jwt jwt) {
@@ -50,7 +50,7 @@ final class GoodProbes {
         }
         var rules = Probe.served("RFC 6750 §2.1");
         var sent = TokenKind.GOOD.what();
-        if (!report.ask(Probe.bearer("good", sent, target, good, rules)).isSuccess()) {
+        if (!report.ask(Probe.bearer("good", sent, operation, good, rules)).isSuccess()) {
             skip(EnumSet.allOf(Variant.class), "the good token is not accepted");
             return;
         }
@@ -62,7 +62,7 @@ final class GoodProbes {
         }
         ask(
                 Variant.QUERY,
-                target.withQuery("access_token=" + good),
+                operation.withQuery("access_token=" + good),
                 Secret.of(good),
                 Probe.inTheQuery());
         var other = "Bearer " + PlainProbes.GARBAGE;
@@ -86,7 +86,7 @@ final class GoodProbes {
     private void forged(Variant variant, String token) {
         ask(
                 variant,
-                target.url(),
+                operation.url(),
                 Secret.of(token),
                 Probe.invalid("RFC 7515 §5.2"),
                 "Bearer " + token);
@@ -103,7 +103,7 @@ final class GoodProbes {
     }
 
     private void headers(Variant variant, String good, List<Rule> rules, String... values) {
-        ask(variant, target.url(), Secret.of(good), rules, values);
+        ask(variant, operation.url(), Secret.of(good), rules, values);
     }
 
     private void ask(

@@ -16,12 +16,12 @@ final class Metadata {
     private static final JsonNode NOTHING = JsonMapper.shared().createObjectNode();
 
     private final Report report;
-    private final Target target;
+    private final Operation operation;
     private final Wire wire;
 
-    Metadata(Report report, Target target, Wire wire) {
+    Metadata(Report report, Operation operation, Wire wire) {
         this.report = report;
-        this.target = target;
+        this.operation = operation;
         this.wire = wire;
     }
 
@@ -34,7 +34,7 @@ final class Metadata {
             report.skip(NAME, SENT, "the challenge names no address of one");
             return NOTHING;
         }
-        var here = target.reachable(address);
+        var here = operation.reachable(address);
         if (here == null) {
             report.skip(
                     NAME, SENT, "it is at another host; --resource says how the API calls itself");
@@ -101,18 +101,18 @@ final class Metadata {
         if (resource == null || resource.getRawFragment() != null) {
             return null;
         }
-        var path = Target.path(resource).equals("/") ? "" : Target.path(resource);
+        var path = Operation.path(resource).equals("/") ? "" : Operation.path(resource);
         var query = resource.getRawQuery() == null ? "" : "?" + resource.getRawQuery();
         var host = resource.getScheme() + "://" + resource.getRawAuthority();
         return URI.create(host + WELL_KNOWN + path + query);
     }
 
     private boolean covers(@Nullable URI resource) {
-        if (resource == null || !Target.sameOrigin(resource, target.known())) {
+        if (resource == null || !Operation.sameOrigin(resource, operation.known())) {
             return false;
         }
-        var path = Target.path(resource);
-        var asked = Target.path(target.known());
+        var path = Operation.path(resource);
+        var asked = Operation.path(operation.known());
         return asked.equals(path) || asked.startsWith(path.endsWith("/") ? path : path + "/");
     }
 
@@ -131,7 +131,7 @@ final class Metadata {
                         || List.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost()));
     }
 
-    private static boolean isJson(Answer answer) {
+    private static boolean isJson(ApiAnswer answer) {
         return answer.all("Content-Type").stream()
                 .anyMatch(
                         type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"));
@@ -156,7 +156,7 @@ final class Metadata {
         }
     }
 
-    private static JsonNode json(Answer answer) {
+    private static JsonNode json(ApiAnswer answer) {
         try {
             var read = JsonMapper.shared().readTree(answer.body());
             return read.isObject() ? read : NOTHING.at("/none");

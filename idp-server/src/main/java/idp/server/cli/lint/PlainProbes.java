@@ -11,20 +11,20 @@ final class PlainProbes {
     private static final int LONG = 20_000;
 
     private final Report report;
-    private final Target target;
+    private final Operation operation;
 
-    PlainProbes(Report report, Target target) {
+    PlainProbes(Report report, Operation operation) {
         this.report = report;
-        this.target = target;
+        this.operation = operation;
     }
 
     /// @return the answer to a request without a token
-    Answer first() {
+    ApiAnswer first() {
         return report.ask(
                 new Probe(
                         "no-token",
                         "no Authorization header",
-                        target.url(),
+                        operation.url(),
                         List.of(),
                         Secret.none(),
                         Probe.nobody("RFC 9110 §15.5.2", "RFC 6750 §3.1")));
@@ -54,7 +54,7 @@ final class PlainProbes {
                 new Probe(
                         "query-garbage",
                         "?access_token= with " + JUNK,
-                        target.withQuery("access_token=" + GARBAGE),
+                        operation.withQuery("access_token=" + GARBAGE),
                         List.of(),
                         Secret.of(GARBAGE),
                         Probe.inTheQuery()));
@@ -62,18 +62,18 @@ final class PlainProbes {
                 new Probe(
                         "two-headers",
                         "two Authorization headers, each with " + JUNK,
-                        target.url(),
+                        operation.url(),
                         List.of("Bearer " + GARBAGE, "Bearer other-" + GARBAGE),
                         Secret.of(GARBAGE),
                         Probe.unclear()));
     }
 
     private void bearer(String name, String sent, String token, List<Rule> rules) {
-        report.ask(Probe.bearer(name, sent, target, token, rules));
+        report.ask(Probe.bearer(name, sent, operation, token, rules));
     }
 
     private void header(String name, String sent, String value, List<Rule> rules) {
         var secret = value.contains(GARBAGE) ? Secret.of(GARBAGE) : Secret.none();
-        report.ask(new Probe(name, sent, target.url(), List.of(value), secret, rules));
+        report.ask(new Probe(name, sent, operation.url(), List.of(value), secret, rules));
     }
 }

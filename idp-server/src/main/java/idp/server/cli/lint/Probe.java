@@ -6,7 +6,7 @@ import java.util.List;
 /// One request, and what holds for a good answer to it.
 ///
 /// @param sent in words, without any token
-/// @param uri where it goes; the target's own address, perhaps with a query
+/// @param uri where it goes; the operation's own address, perhaps with a query
 /// @param authorization each a header of its own
 /// @param secret what no answer and no report repeats
 record Probe(
@@ -17,9 +17,9 @@ record Probe(
         Secret secret,
         List<Rule> rules) {
     /// A request with one Bearer token in the one right place.
-    static Probe bearer(String name, String sent, Target target, String token, List<Rule> rules) {
+    static Probe bearer(String name, String sent, Operation operation, String token, List<Rule> rules) {
         return new Probe(
-                name, sent, target.url(), List.of("Bearer " + token), Secret.of(token), rules);
+                name, sent, operation.url(), List.of("Bearer " + token), Secret.of(token), rules);
     }
 
     /// Nobody is known: the way to a token, and no error.

@@ -9,22 +9,22 @@ import java.util.stream.Stream;
 /// Makes the probes, and writes down how each ended. What was not probed is written down too.
 final class Report {
     private final Wire wire;
-    private final Target target;
+    private final Operation operation;
     private final List<Finding> found = new ArrayList<>();
 
-    Report(Wire wire, Target target) {
+    Report(Wire wire, Operation operation) {
         this.wire = wire;
-        this.target = target;
+        this.operation = operation;
     }
 
     /// @return the answer, for probes that build on it
-    Answer ask(Probe probe) {
-        var answer = wire.send(target.method(), probe.uri(), target.body(), probe.authorization());
+    ApiAnswer ask(Probe probe) {
+        var answer = wire.send(operation.method(), probe.uri(), operation.body(), probe.authorization());
         judge(probe, answer);
         return answer;
     }
 
-    void judge(Probe probe, Answer answer) {
+    void judge(Probe probe, ApiAnswer answer) {
         var always = List.of(Rule.notRepeated(probe.secret()), Rule.refusalNotStored());
         var broken = new ArrayList<Rule>();
         var decided = false;

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 /// One thing that holds for a good answer, and the section that says so.
 ///
 /// @param decisive without it the rules after it have nothing to say
-record Rule(String should, String section, boolean decisive, Predicate<Answer> holds) {
-    static Rule of(String should, String section, Predicate<Answer> holds) {
+record Rule(String should, String section, boolean decisive, Predicate<ApiAnswer> holds) {
+    static Rule of(String should, String section, Predicate<ApiAnswer> holds) {
         return new Rule(should, section, false, holds);
     }
 
@@ -27,7 +27,7 @@ record Rule(String should, String section, boolean decisive, Predicate<Answer> h
     }
 
     static Rule success(String section) {
-        return new Rule("2xx", section, true, Answer::isSuccess);
+        return new Rule("2xx", section, true, ApiAnswer::isSuccess);
     }
 
     static Rule challenge() {

@@ -42,7 +42,7 @@ final class Wire implements AutoCloseable {
                     .build();
 
     /// @param authorization each a header of its own
-    Answer send(String method, URI uri, byte[] body, List<String> authorization) {
+    ApiAnswer send(String method, URI uri, byte[] body, List<String> authorization) {
         var answer = once(method, uri, body, authorization);
         // RFC 9110 §15.6.4: an API that cannot know now, and says when, is asked again for a while.
         for (var round = 1; patient && round < ROUNDS && answer.asksToComeAgain(); round++) {
@@ -54,7 +54,7 @@ final class Wire implements AutoCloseable {
         return answer;
     }
 
-    private Answer once(String method, URI uri, byte[] body, List<String> authorization) {
+    private ApiAnswer once(String method, URI uri, byte[] body, List<String> authorization) {
         var content = body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
         var request =
                 HttpRequest.newBuilder(uri)
@@ -81,17 +81,17 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private static Answer read(HttpResponse<InputStream> answer) {
+    private static ApiAnswer read(HttpResponse<InputStream> answer) {
         try (var body = answer.body()) {
             var text = new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8);
-            return new Answer(answer.statusCode(), answer.headers(), text);
+            return new ApiAnswer(answer.statusCode(), answer.headers(), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Answer nothing(String why) {
-        return new Answer(0, NO_HEADERS, why);
+    private static ApiAnswer nothing(String why) {
+        return new ApiAnswer(0, NO_HEADERS, why);
     }
 
     @Override

@@ -9,7 +9,7 @@ import idp.server.db.AuditRows;
 import idp.server.db.Columns;
 import idp.server.db.Database;
 import idp.server.db.Epochs;
-import idp.server.db.Faults;
+import idp.server.db.DatabaseFaults;
 import idp.server.db.client.ServedResources;
 import java.time.Instant;
 import java.util.Collection;
@@ -109,7 +109,7 @@ public final class JdbiResourceServers implements ResourceServers {
                 return Stored.DONE;
             });
         } catch (RuntimeException e) {
-            if (Faults.isTaken(e)) {
+            if (DatabaseFaults.isTaken(e)) {
                 return Stored.RESOURCE_TAKEN;
             }
             throw e;

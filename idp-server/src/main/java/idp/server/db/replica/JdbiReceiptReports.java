@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Who follows the denylist, from what the nodes write: [NodeReceipts]. Whether a follower has seen a
-/// row is decided by the snapshot that it is known to have.
+/// Receipts from what the nodes write of them: [NodeReceipts]. Whether somebody has seen a row is
+/// decided by the snapshot of his receipt.
 public final class JdbiReceiptReports implements ReceiptReports {
     private final Database database;
 

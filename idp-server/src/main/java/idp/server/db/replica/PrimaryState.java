@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/// What one question to the database brings besides rows: its time, which history it is in, and the
+/// What one question to the primary brings besides rows: its time, which history it is in, and the
 /// epochs.
 ///
 /// @param history see [History]

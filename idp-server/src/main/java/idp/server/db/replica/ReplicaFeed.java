@@ -10,7 +10,7 @@ import idp.core.revoke.ReplicaState;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The denylist feed from this node's own copy: no answer, and no wait for one, takes a connection. A
+/// The denylist feed from this node's own replica: no answer, and no wait for one, takes a connection. A
 /// page is never older than the [Lease] allows, and says how old it is.
 public final class ReplicaFeed implements Feed {
     private final MachineClock machine;

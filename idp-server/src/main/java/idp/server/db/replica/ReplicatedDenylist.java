@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The denylist as this node answers from it: a copy in memory, loaded in full first, then followed by
-/// a poll every 200 ms. A verdict comes from the copy under a [Lease], else from the primary directly,
+/// The denylist as this node answers from it: a [Replica] in memory, loaded in full first, then followed
+/// by a poll every 200 ms. A verdict comes from the replica under a [Lease], else from the primary directly,
 /// else there is none. It recovers alone from a database that was away, also at the start.
 /// ADR 5.
 ///
@@ -94,7 +94,7 @@ public final class ReplicatedDenylist implements Denylist, AutoCloseable {
         return direct.verdict(token);
     }
 
-    /// Whether this node answers from its own copy: loaded in full, and fresh.
+    /// Whether this node answers from its own replica: loaded in full, and fresh.
     public boolean ready() {
         return lease.holds() && replica != null;
     }
@@ -108,7 +108,7 @@ public final class ReplicatedDenylist implements Denylist, AutoCloseable {
         return epochs;
     }
 
-    /// What APIs follow: answered from the copy alone.
+    /// What APIs follow: answered from the replica alone.
     public ReplicaFeed feed() {
         return feed;
     }
@@ -119,7 +119,7 @@ public final class ReplicatedDenylist implements Denylist, AutoCloseable {
         return known == null || !lease.holds() ? null : feed.age(known);
     }
 
-    /// How many rows the copy has.
+    /// How many rows the replica has.
     public int size() {
         var known = replica;
         return known == null ? 0 : known.size();

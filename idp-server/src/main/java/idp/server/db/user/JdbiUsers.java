@@ -12,7 +12,7 @@ import idp.server.db.AuditRows;
 import idp.server.db.Database;
 import idp.server.db.Endings;
 import idp.server.db.Epochs;
-import idp.server.db.Faults;
+import idp.server.db.DatabaseFaults;
 import idp.server.db.TransactionTime;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -68,7 +68,7 @@ public final class JdbiUsers implements Users {
                 return true;
             });
         } catch (RuntimeException e) {
-            if (Faults.isTaken(e)) {
+            if (DatabaseFaults.isTaken(e)) {
                 return false;
             }
             throw e;
@@ -129,7 +129,7 @@ public final class JdbiUsers implements Users {
                 return Updated.DONE;
             });
         } catch (RuntimeException e) {
-            if (Faults.isTaken(e)) {
+            if (DatabaseFaults.isTaken(e)) {
                 return Updated.NAME_TAKEN;
             }
             throw e;

@@ -16,7 +16,7 @@ public record ConsentView(
         Form otherAccount,
         List<Item> asked,
         List<Item> granted,
-        Target target,
+        ReturnAddress target,
         @Nullable String privacyPolicy,
         @Nullable String termsOfService)
         implements View {

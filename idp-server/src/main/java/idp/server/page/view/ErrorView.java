@@ -13,7 +13,7 @@ public record ErrorView(
         String ref,
         Instant at,
         @Nullable App app,
-        @Nullable Target back,
+        @Nullable ReturnAddress back,
         @Nullable Details details)
         implements View {
     public ErrorView {

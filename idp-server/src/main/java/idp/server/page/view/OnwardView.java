@@ -2,4 +2,4 @@ package idp.server.page.view;
 
 /// Sending people on by a page instead of a redirect, for apps that are opened by a scheme of their own
 /// and for `http://[::1]`. `target` is the complete address with its answer.
-public record OnwardView(App app, Target target) implements View {}
+public record OnwardView(App app, ReturnAddress target) implements View {}

@@ -61,7 +61,7 @@ final class LintTest {
             assertThat(api.paths).hasSizeGreaterThan(2);
         }
         try (var api = new PlantedApi((_, seen, right) -> seen.token() == null ? later : right)) {
-            assertThat(new Lint(target(api.url(), null), none(), null).run(PlantedApi.NOW))
+            assertThat(new Lint(operation(api.url(), null), none(), null).run(PlantedApi.NOW))
                     .anyMatch(finding -> finding.result() == WRONG);
         }
     }
@@ -69,7 +69,7 @@ final class LintTest {
     @Test
     void without_tokens_it_says_what_it_did_not_probe() {
         try (var api = new PlantedApi(NOTHING)) {
-            var found = new Lint(target(api.url(), null), none(), null).run(PlantedApi.NOW);
+            var found = new Lint(operation(api.url(), null), none(), null).run(PlantedApi.NOW);
             assertThat(found).noneMatch(finding -> finding.result() == WRONG);
             var missing = found.stream().filter(finding -> finding.result() == NOT_PROBED).toList();
             assertThat(missing)
@@ -98,9 +98,9 @@ final class LintTest {
     @Test
     void an_api_that_hides_what_exists_may_answer_404() {
         try (var api = new PlantedApi(Fault.HIDES_UNASKED.wrong)) {
-            var target = new Target(api.url(), "GET", null, new byte[0], true);
+            var operation = new Operation(api.url(), "GET", null, new byte[0], true);
             var tokens = Tokens.parse(api.lines(), PlantedApi.NOW);
-            assertThat(new Lint(target, tokens, api.jwks()).run(PlantedApi.NOW))
+            assertThat(new Lint(operation, tokens, api.jwks()).run(PlantedApi.NOW))
                     .allMatch(finding -> finding.result() == OK);
         }
     }
@@ -110,7 +110,7 @@ final class LintTest {
     void the_resource_covers_the_address() {
         try (var api = new PlantedApi(NOTHING)) {
             var other = URI.create(api.base() + "/ordersandmore");
-            assertThat(new Lint(target(other, null), none(), null).run(PlantedApi.NOW))
+            assertThat(new Lint(operation(other, null), none(), null).run(PlantedApi.NOW))
                     .filteredOn(finding -> finding.result() == WRONG)
                     .extracting(Finding::probe)
                     .containsExactly("metadata");
@@ -125,7 +125,7 @@ final class LintTest {
                         right.challenge(planted.base(), address)
                                 .body(right.body().replace(planted.base(), address)))) {
             var resource = URI.create(address + "/orders");
-            assertThat(new Lint(target(api.url(), resource), none(), null).run(PlantedApi.NOW))
+            assertThat(new Lint(operation(api.url(), resource), none(), null).run(PlantedApi.NOW))
                     .noneMatch(finding -> finding.result() == WRONG)
                     .anyMatch(finding ->
                             finding.probe().equals("metadata") && finding.result() == OK);
@@ -152,16 +152,16 @@ final class LintTest {
     @Test
     void an_api_that_does_not_answer_is_no_finding() {
         var api = new PlantedApi(NOTHING);
-        var target = target(api.url(), null);
+        var operation = operation(api.url(), null);
         api.close();
-        assertThatThrownBy(() -> new Lint(target, none(), null).run(PlantedApi.NOW))
+        assertThatThrownBy(() -> new Lint(operation, none(), null).run(PlantedApi.NOW))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("does not answer");
     }
 
     private static List<Finding> all(PlantedApi api) {
         var tokens = Tokens.parse(api.lines(), PlantedApi.NOW);
-        return new Lint(target(api.url(), null), tokens, api.jwks()).run(PlantedApi.NOW);
+        return new Lint(operation(api.url(), null), tokens, api.jwks()).run(PlantedApi.NOW);
     }
 
     private static String[] secrets(PlantedApi api) {
@@ -184,7 +184,7 @@ final class LintTest {
         return Tokens.parse("", PlantedApi.NOW);
     }
 
-    private static Target target(URI url, URI resource) {
-        return new Target(url, "GET", resource, new byte[0], false);
+    private static Operation operation(URI url, URI resource) {
+        return new Operation(url, "GET", resource, new byte[0], false);
     }
 }

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///     if it is
 /// @param body sent with every request; empty for none
 /// @param hidesExistence a 404 is as good as a 403
-public record Target(
+public record Operation(
         URI url, String method, @Nullable URI resource, byte[] body, boolean hidesExistence) {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     /// @throws IllegalArgumentException if nothing can be sent there
-    public Target {
+    public Operation {
         mustBeAddress(url);
         if (resource != null) {
             mustBeAddress(resource);

@@ -8,27 +8,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets in as many as there are connections, first come, first served, and of one [Share] no more than
 /// its part of them.
-final class Gate {
+final class ConnectionGate {
     private final int connections;
     private final Semaphore whole;
     private final int most;
     private final @Nullable Semaphore part;
 
-    private Gate(int connections, Semaphore whole, int most, @Nullable Semaphore part) {
+    private ConnectionGate(int connections, Semaphore whole, int most, @Nullable Semaphore part) {
         this.connections = connections;
         this.whole = whole;
         this.most = most;
         this.part = part;
     }
 
-    static Gate of(int connections) {
-        return new Gate(connections, new Semaphore(connections, true), connections, null);
+    static ConnectionGate of(int connections) {
+        return new ConnectionGate(connections, new Semaphore(connections, true), connections, null);
     }
 
     /// The same connections, seen through a part of them. Each call makes a part of its own.
-    Gate narrow(Share share) {
+    ConnectionGate narrow(Share share) {
         var few = share.of(connections);
-        return new Gate(connections, whole, few, new Semaphore(few, true));
+        return new ConnectionGate(connections, whole, few, new Semaphore(few, true));
     }
 
     /// Waits that long at most.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where an answer goes: an address that was checked against the client's registration before it came
 /// here. Says what people are told about it, and how they get there.
-public final class Target {
+public final class ReturnAddress {
     private static final Pattern SHAPE =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
     private static final Pattern AUTHORITY =
@@ -33,7 +33,7 @@ public final class Target {
     private final @Nullable String host;
     private final String port;
 
-    private Target(String uri, String scheme, @Nullable String host, String port) {
+    private ReturnAddress(String uri, String scheme, @Nullable String host, String port) {
         this.uri = uri;
         this.scheme = scheme;
         this.host = host;
@@ -41,7 +41,7 @@ public final class Target {
     }
 
     /// Null for what [#of] refuses.
-    public static @Nullable Target find(String uri) {
+    public static @Nullable ReturnAddress find(String uri) {
         try {
             return of(uri);
         } catch (IllegalArgumentException e) {
@@ -50,7 +50,7 @@ public final class Target {
     }
 
     /// Refuses what is no absolute address and every scheme that runs or reads things in a browser.
-    public static Target of(String uri) {
+    public static ReturnAddress of(String uri) {
         Matcher shape = SHAPE.matcher(uri);
         if (!shape.matches() || UNSAFE.matcher(uri).find()) {
             throw new IllegalArgumentException("not an absolute address");
@@ -60,14 +60,14 @@ public final class Target {
             throw new IllegalArgumentException("not an address to send people to");
         }
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            return new Target(uri, scheme, null, "");
+            return new ReturnAddress(uri, scheme, null, "");
         }
         Matcher authority = AUTHORITY.matcher(shape.group(2));
         if (!authority.matches()) {
             throw new IllegalArgumentException("no host");
         }
         String port = authority.group(2);
-        return new Target(
+        return new ReturnAddress(
                 uri, scheme, authority.group(1).toLowerCase(Locale.ROOT), port == null ? "" : port);
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status 0 if nothing came back
 /// @param body its first 64 KiB; why nothing came back, if nothing did
-record Answer(int status, HttpHeaders headers, String body) {
+record ApiAnswer(int status, HttpHeaders headers, String body) {
     private static final int LONGEST = 240;
 
     boolean isSuccess() {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Tells faults of the database from everything else: a lost connection, an empty pool, a timeout, a
 /// lost race, a full disk, a primary that became a standby. A commit whose outcome nobody knows is
 /// one of them. What is left is ours to handle (a unique name that is taken) or a defect.
-public final class Faults {
-    private Faults() {}
+public final class DatabaseFaults {
+    private DatabaseFaults() {}
 
     static RuntimeException translate(RuntimeException failure) {
         if (failure instanceof Unavailable) {
