@@ -52,7 +52,7 @@ class ReadinessTest {
                 threads.submit(() ->
                         node.database()
                                 .share(Share.TOKENS)
-                                .<Object>read(_ -> {
+                                .<Object>statement(_ -> {
                                     held.countDown();
                                     return waits(release);
                                 }));
@@ -84,12 +84,12 @@ class ReadinessTest {
     @DisplayName("R-06: a node whose lease has run out is not ready")
     void an_expired_lease_is_not_ready() {
         becomes(200);
-        node.database().write(db -> db.execute("ALTER TABLE denied RENAME TO away"));
+        node.database().transaction(db -> db.execute("ALTER TABLE denied RENAME TO away"));
         try {
             becomes(503);
             assertThat(app.get("/health/live").status()).isEqualTo(200);
         } finally {
-            node.database().write(db -> db.execute("ALTER TABLE away RENAME TO denied"));
+            node.database().transaction(db -> db.execute("ALTER TABLE away RENAME TO denied"));
         }
         becomes(200);
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// ```java
 /// try (var db = TestPostgres.fresh()) {          // empty, migrated, only mine
-///     db.write(h -> h.execute("..."));
+///     db.transaction(h -> h.execute("..."));
 /// }
 /// var settings = TestPostgres.create();          // for a real server, or two nodes on one database:
 /// settings.jdbcUrl(); settings.user(); settings.password();

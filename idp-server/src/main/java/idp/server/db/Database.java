@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one way to PostgreSQL: [#read], [#write], [#lazily]. It decides who gets a connection (first
+/// The one way to PostgreSQL: [#statement], [#transaction], [#unflushed]. It decides who gets a connection (first
 /// come, first served; the pool alone is not fair to virtual threads), what is durable before it
 /// returns, and which faults are ours: those leave as [Unavailable], never as an answer about a
 /// token. A path that holds a connection and asks for a second one is stopped at
@@ -24,7 +24,7 @@ public final class Database implements AutoCloseable {
     private static final Duration QUEUE = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 4;
 
-    /// Ends an `INSERT … SELECT` of one row outside any transaction: what [#lazily] is for several
+    /// Ends an `INSERT … SELECT` of one row outside any transaction: what [#unflushed] is for several
     /// statements. The setting holds to the end of the statement's own transaction, its commit
     /// included.
     public static final String FROM_UNFLUSHED =
@@ -39,7 +39,7 @@ public final class Database implements AutoCloseable {
     private final Map<Share, Database> shares;
     private final AtomicReference<Runnable> caughtUp;
 
-    /// What is done with a connection. Inside [#write] and [#lazily] it may run more than once, so
+    /// What is done with a connection. Inside [#transaction] and [#unflushed] it may run more than once, so
     /// it touches nothing but the database.
     public interface Work<T extends @Nullable Object> {
         T with(Handle db);
@@ -91,7 +91,7 @@ public final class Database implements AutoCloseable {
 
     /// Refuses a server older than PostgreSQL 15; warns in the log of one that is not durable.
     public ServerCheck check() {
-        var found = read(ServerCheck::of);
+        var found = statement(ServerCheck::of);
         found.warnings().forEach(LOG::warn);
         return found;
     }
@@ -144,24 +144,24 @@ public final class Database implements AutoCloseable {
 
     /// What time it is there.
     public Instant time() {
-        return read(TransactionTime.OF_DATABASE::at);
+        return statement(TransactionTime.OF_DATABASE::at);
     }
 
     /// One or more statements, each on its own. What a statement changes is durable when it returns,
     /// but for [#FROM_UNFLUSHED].
-    public <T extends @Nullable Object> T read(Work<T> work) {
+    public <T extends @Nullable Object> T statement(Work<T> work) {
         return holding(QUEUE, work);
     }
 
     /// One transaction, durable before this returns. Deadlocks and serialization failures are tried
     /// again; an exception rolls back, so an outcome that must be kept is returned, not thrown.
-    public <T extends @Nullable Object> T write(Work<T> work) {
+    public <T extends @Nullable Object> T transaction(Work<T> work) {
         return again(db -> committed(db, work));
     }
 
-    /// As [#write], but a crash of the database in the next moments may lose it: only for what a
+    /// As [#transaction], but a crash of the database in the next moments may lose it: only for what a
     /// person can simply do again (ADR 6: issued codes).
-    public <T extends @Nullable Object> T lazily(Work<T> work) {
+    public <T extends @Nullable Object> T unflushed(Work<T> work) {
         return again(db ->
                 committed(
                         db,

@@ -100,7 +100,7 @@ public final class JdbiAuditTrail implements AuditTrail {
 
     @Override
     public List<Entry> under(String ref) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT id, at, kind, actor_type, actor_id, target_type, target_id,

@@ -70,7 +70,7 @@ public final class Leftovers {
         int gone;
         do {
             gone =
-                    database.write(db ->
+                    database.transaction(db ->
                             db.createUpdate(statement)
                                     .bind("before", before)
                                     .bind("portion", PORTION)

@@ -119,7 +119,7 @@ class AuthorizeFreshSignInTest {
         assertThat(visitor.get(app.authorize("max_age", "9".repeat(300))).parameters())
                 .containsKey("code");
         node.database()
-                .write(db ->
+                .transaction(db ->
                         db.execute("UPDATE session SET auth_time = auth_time - interval '1 hour'"));
         var login = visitor.get(app.authorize("max_age", "600"));
         assertThat(login.html().selectFirst("#sign-in")).isNotNull();

@@ -26,7 +26,7 @@ final class Busy {
             holders[i] =
                     Thread.ofVirtual()
                             .start(() ->
-                                    database.read(db -> {
+                                    database.statement(db -> {
                                         taken.countDown();
                                         return await(free);
                                     }));

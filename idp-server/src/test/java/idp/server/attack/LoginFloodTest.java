@@ -57,7 +57,7 @@ class LoginFloodTest {
                     scene.node
                             .database()
                             .share(Share.JOBS)
-                            .<Object>write(db -> {
+                            .<Object>transaction(db -> {
                                 db.execute("LOCK TABLE login_attempt IN ACCESS EXCLUSIVE MODE");
                                 held.countDown();
                                 return waits(release);
@@ -95,7 +95,7 @@ class LoginFloodTest {
                         scene.node
                                 .database()
                                 .share(Share.SIGN_IN)
-                                .<Object>read(_ -> {
+                                .<Object>statement(_ -> {
                                     held.countDown();
                                     return waits(release);
                                 }));

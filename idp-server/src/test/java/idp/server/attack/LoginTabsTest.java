@@ -117,7 +117,7 @@ class LoginTabsTest {
         assertThat(second.parameters()).containsKey("code");
         assertThat(
                         node.database()
-                                .<Integer>read(db ->
+                                .<Integer>statement(db ->
                                         db.createQuery(
                                                         """
                                                         SELECT count(*) FROM consent
@@ -145,7 +145,7 @@ class LoginTabsTest {
 
     private static int live(String username) {
         return node.database()
-                .read(db ->
+                .statement(db ->
                         db.createQuery(
                                         """
                                         SELECT count(*) FROM session JOIN users ON users.id = user_id
@@ -158,7 +158,7 @@ class LoginTabsTest {
 
     private static int rows() {
         return node.database()
-                .read(db ->
+                .statement(db ->
                         db.createQuery(
                                         """
                                         SELECT (SELECT count(*) FROM session) + (SELECT count(*) FROM code)

@@ -126,7 +126,7 @@ final class LoginWalk implements AutoCloseable {
     /// Everything that a step could leave behind.
     String traces(User user) {
         return node.database()
-                .read(db ->
+                .statement(db ->
                         db.createQuery(
                                         """
                                         SELECT (SELECT count(*) FROM login WHERE user_id = :id)

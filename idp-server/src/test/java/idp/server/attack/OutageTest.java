@@ -125,13 +125,13 @@ class OutageTest {
     @DisplayName("DN-05: a denylist that cannot be read is no empty list")
     void a_missing_table_is_no_verdict() {
         var tokens = tokens(new Visitor(node.issuer()));
-        node.database().write(db -> db.execute("ALTER TABLE denied RENAME TO away"));
+        node.database().transaction(db -> db.execute("ALTER TABLE denied RENAME TO away"));
         try {
             Wait.until(() -> app.get("/health/ready").status() == 503);
             away(app.introspect(tokens.get("access_token")));
             away(app.userInfo(tokens.get("access_token")));
         } finally {
-            node.database().write(db -> db.execute("ALTER TABLE away RENAME TO denied"));
+            node.database().transaction(db -> db.execute("ALTER TABLE away RENAME TO denied"));
         }
         Wait.until(() -> app.get("/health/ready").status() == 200);
         assertThat(app.userInfo(tokens.get("access_token")).status()).isEqualTo(200);
@@ -203,7 +203,7 @@ class OutageTest {
 
     private static boolean isSpent(String code) {
         return node.database()
-                .read(db ->
+                .statement(db ->
                         db.createQuery(
                                         "SELECT redeemed_at IS NOT NULL FROM code WHERE hash = :hash")
                                 .bind("hash", Opaque.hash(code))

@@ -139,16 +139,16 @@ final class Scene implements AutoCloseable {
     }
 
     void sql(String statement) {
-        node.database().write(handle -> handle.execute(statement));
+        node.database().transaction(handle -> handle.execute(statement));
     }
 
     int count(String query) {
-        return node.database().read(handle -> handle.createQuery(query).mapTo(Integer.class).one());
+        return node.database().statement(handle -> handle.createQuery(query).mapTo(Integer.class).one());
     }
 
     List<String> audit(String clientId) {
         return node.database()
-                .read(handle ->
+                .statement(handle ->
                         handle.createQuery("SELECT kind FROM audit_event WHERE client_id = :id")
                                 .bind("id", clientId)
                                 .mapTo(String.class)

@@ -134,7 +134,7 @@ class SecretsTest {
 
     private static List<String> dump() {
         return node.database()
-                .read(db -> {
+                .statement(db -> {
                     var all = new ArrayList<String>();
                     var tables =
                             db.createQuery(

@@ -75,7 +75,7 @@ class StartTest {
         try (var database = Database.open(empty)) {
             database.migrate();
             var late =
-                    database.<CompletableFuture<TestNode>>write(db -> {
+                    database.<CompletableFuture<TestNode>>transaction(db -> {
                         db.execute("LOCK TABLE flyway_schema_history IN ACCESS EXCLUSIVE MODE");
                         var begun = CompletableFuture.supplyAsync(() -> start(empty));
                         for (int cut = 0; cut < 2; cut++) {
@@ -112,7 +112,7 @@ class StartTest {
     @DisplayName("D9: a schema of a later release ends the start with one sentence")
     void a_schema_of_another_version_is_not_waited_for() {
         try (var database = Database.open(direct)) {
-            database.write(db ->
+            database.transaction(db ->
                     db.execute(
                             "UPDATE flyway_schema_history SET checksum = 1 WHERE version = '01'"));
         }

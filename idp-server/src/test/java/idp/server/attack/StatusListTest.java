@@ -162,7 +162,7 @@ final class StatusListTest {
     @Test
     void a_block_that_others_do_not_find_gets_no_more_tokens() {
         var lost = token(machine, API);
-        scene.node.database().write(db -> db.execute("DELETE FROM status_block"));
+        scene.node.database().transaction(db -> db.execute("DELETE FROM status_block"));
         Wait.until(() -> list(second, lost).status() == 404);
         Wait.until(() -> list(second, token(machine, API)).status() == 200);
     }

@@ -90,15 +90,15 @@ final class DecisionOutageTest {
     @DisplayName("DN-05, AZ-01: policies that cannot be read are a fault, and no empty set")
     void a_missing_table_is_no_verdict() {
         Wait.untilAsserted(() -> assertThat(gate.permits(own())).isTrue());
-        node.database().write(db -> db.execute("ALTER TABLE active_policy RENAME TO away"));
+        node.database().transaction(db -> db.execute("ALTER TABLE active_policy RENAME TO away"));
         try {
             // As if somebody had activated another version.
             node.database()
-                    .write(db ->
+                    .transaction(db ->
                             db.execute("UPDATE epoch SET value = value + 1 WHERE name = 'policy'"));
             Wait.untilAsserted(() -> away(gate.evaluate(own())));
         } finally {
-            node.database().write(db -> db.execute("ALTER TABLE away RENAME TO active_policy"));
+            node.database().transaction(db -> db.execute("ALTER TABLE away RENAME TO active_policy"));
         }
         recovered();
     }

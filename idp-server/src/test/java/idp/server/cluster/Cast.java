@@ -136,6 +136,6 @@ final class Cast {
 
     int count(String sql, Map<String, ?> values) {
         return cluster.database()
-                .read(db -> db.createQuery(sql).bindMap(values).mapTo(Integer.class).one());
+                .statement(db -> db.createQuery(sql).bindMap(values).mapTo(Integer.class).one());
     }
 }

@@ -174,7 +174,7 @@ final class CrashTest {
 
     private Set<String> liveGrants() {
         return cluster.database()
-                .read(db ->
+                .statement(db ->
                         new HashSet<>(
                                 db.createQuery("SELECT id FROM app_grant WHERE ended_at IS NULL")
                                         .mapTo(String.class)

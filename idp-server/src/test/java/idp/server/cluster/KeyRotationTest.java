@@ -114,7 +114,7 @@ final class KeyRotationTest {
 
     private void moveAhead() {
         cluster.database()
-                .write(db ->
+                .transaction(db ->
                         db.execute(
                                 """
                                 UPDATE signing_key SET active_from = clock_timestamp()
@@ -162,7 +162,7 @@ final class KeyRotationTest {
 
     private Set<String> kids(String condition) {
         return cluster.database()
-                .read(db ->
+                .statement(db ->
                         new HashSet<>(
                                 db.createQuery("SELECT kid FROM signing_key WHERE " + condition)
                                         .mapTo(String.class)

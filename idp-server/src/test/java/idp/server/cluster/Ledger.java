@@ -17,7 +17,7 @@ final class Ledger {
         var broken = new ArrayList<String>();
         RULES.forEach((rule, rows) -> {
             var count =
-                    database.read(db ->
+                    database.statement(db ->
                             db.createQuery("SELECT count(*) FROM (" + rows + ") AS wrong")
                                     .mapTo(Integer.class)
                                     .one());

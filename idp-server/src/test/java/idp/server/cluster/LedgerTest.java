@@ -18,7 +18,7 @@ final class LedgerTest {
     }
 
     private void sql(String statement) {
-        database.write(db -> db.execute(statement));
+        database.transaction(db -> db.execute(statement));
     }
 
     private void grant(String id, String hash, String redeemed) {

@@ -61,7 +61,7 @@ final class Orders {
         this.cluster = cluster;
         this.office = office;
         if (cluster.database()
-                .read(db ->
+                .statement(db ->
                         db.createQuery("SELECT count(*) FROM client WHERE id = :id")
                                         .bind("id", SHOP)
                                         .mapTo(Integer.class)

@@ -100,7 +100,7 @@ final class RefreshRaceTest {
     private void elevenSeconds(String accessToken) {
         var changed =
                 cluster.database()
-                        .write(db ->
+                        .transaction(db ->
                                 db.createUpdate(
                                                 """
                                                 UPDATE app_grant

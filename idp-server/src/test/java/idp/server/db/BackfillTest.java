@@ -78,6 +78,6 @@ final class BackfillTest {
     }
 
     private static void sql(String statement) {
-        database.write(handle -> handle.execute(statement));
+        database.transaction(handle -> handle.execute(statement));
     }
 }

@@ -23,8 +23,8 @@ final class DatabaseQueueTest {
 
     @BeforeEach
     void table() {
-        db.write(h -> h.execute("CREATE TABLE thing (id int PRIMARY KEY, n int NOT NULL)"));
-        db.write(h -> h.execute("INSERT INTO thing VALUES (1, 0), (2, 0)"));
+        db.transaction(h -> h.execute("CREATE TABLE thing (id int PRIMARY KEY, n int NOT NULL)"));
+        db.transaction(h -> h.execute("INSERT INTO thing VALUES (1, 0), (2, 0)"));
     }
 
     @AfterEach
@@ -34,7 +34,7 @@ final class DatabaseQueueTest {
 
     @Test
     void no_path_takes_a_second_connection() {
-        assertThatThrownBy(() -> db.read(_ -> count(db, "thing")))
+        assertThatThrownBy(() -> db.statement(_ -> count(db, "thing")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("while one is held");
         assertThat(count(db, "thing")).isEqualTo(2);
@@ -47,7 +47,7 @@ final class DatabaseQueueTest {
             for (int i = 0; i < 100; i++) {
                 done.add(
                         threads.submit(() ->
-                                db.write(h ->
+                                db.transaction(h ->
                                         h.execute(
                                                 "UPDATE thing SET n = n + 1 WHERE" + " id = 1"))));
             }
@@ -64,7 +64,7 @@ final class DatabaseQueueTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 10; i++) {
                 threads.submit(() ->
-                        db.read(h -> {
+                        db.statement(h -> {
                             held.countDown();
                             return waits(release);
                         }));
@@ -91,7 +91,7 @@ final class DatabaseQueueTest {
                 for (int i = 0; i < most; i++) {
                     threads.submit(() ->
                             db.share(flooding)
-                                    .read(h -> {
+                                    .statement(h -> {
                                         held.countDown();
                                         return waits(release);
                                     }));
@@ -127,7 +127,7 @@ final class DatabaseQueueTest {
     }
 
     private static int count(Database db, String table) {
-        return db.read(
+        return db.statement(
                 h -> h.createQuery("SELECT count(*) FROM " + table).mapTo(Integer.class).one());
     }
 

@@ -24,8 +24,8 @@ final class DatabaseTest {
 
     @BeforeEach
     void table() {
-        db.write(h -> h.execute("CREATE TABLE thing (id int PRIMARY KEY, n int NOT NULL)"));
-        db.write(h -> h.execute("INSERT INTO thing VALUES (1, 0), (2, 0)"));
+        db.transaction(h -> h.execute("CREATE TABLE thing (id int PRIMARY KEY, n int NOT NULL)"));
+        db.transaction(h -> h.execute("INSERT INTO thing VALUES (1, 0), (2, 0)"));
     }
 
     @AfterEach
@@ -66,7 +66,7 @@ final class DatabaseTest {
     @Test
     void a_write_that_throws_leaves_nothing() {
         assertThatThrownBy(() ->
-                        db.write(h -> {
+                        db.transaction(h -> {
                             h.execute("INSERT INTO thing VALUES (3, 0)");
                             throw new IllegalArgumentException("mine");
                         }))
@@ -78,17 +78,17 @@ final class DatabaseTest {
     void a_lazy_write_is_seen_at_once_and_only_it_skips_the_flush() {
         var mode = "SELECT current_setting('synchronous_commit')";
         Database.Work<String> ask = h -> h.createQuery(mode).mapTo(String.class).one();
-        assertThat(db.lazily(ask)).isEqualTo("off");
-        assertThat(db.write(ask)).isEqualTo("on");
-        assertThat(db.read(ask)).isEqualTo("on");
-        db.lazily(h -> h.execute("INSERT INTO thing VALUES (3, 0)"));
+        assertThat(db.unflushed(ask)).isEqualTo("off");
+        assertThat(db.transaction(ask)).isEqualTo("on");
+        assertThat(db.statement(ask)).isEqualTo("on");
+        db.unflushed(h -> h.execute("INSERT INTO thing VALUES (3, 0)"));
         assertThat(count(db, "thing")).isEqualTo(3);
     }
 
     @Test
     void an_unflushed_statement_skips_the_flush_of_its_own_commit_and_of_no_other() {
-        db.write(h -> h.execute("CREATE TABLE seen (mode text)"));
-        db.write(h ->
+        db.transaction(h -> h.execute("CREATE TABLE seen (mode text)"));
+        db.transaction(h ->
                 h.execute(
                         """
                         CREATE FUNCTION look() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -98,24 +98,24 @@ final class DatabaseTest {
                         END $$
                         """));
         // A deferred trigger looks when the transaction commits.
-        db.write(h ->
+        db.transaction(h ->
                 h.execute(
                         """
                         CREATE CONSTRAINT TRIGGER look AFTER INSERT ON thing
                         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION look()
                         """));
-        db.read(h -> {
+        db.statement(h -> {
             h.execute("INSERT INTO thing SELECT 3, 0 " + Database.FROM_UNFLUSHED);
             return h.execute("INSERT INTO thing SELECT 4, 0");
         });
         var modes = "SELECT mode FROM seen";
-        assertThat(db.<List<String>>read(h -> h.createQuery(modes).mapTo(String.class).list()))
+        assertThat(db.<List<String>>statement(h -> h.createQuery(modes).mapTo(String.class).list()))
                 .containsExactly("off", "on");
     }
 
     @Test
     void a_taken_key_is_the_callers_to_handle_and_not_a_fault() {
-        assertThatThrownBy(() -> db.write(h -> h.execute("INSERT INTO thing VALUES (1, 0)")))
+        assertThatThrownBy(() -> db.transaction(h -> h.execute("INSERT INTO thing VALUES (1, 0)")))
                 .isInstanceOf(UnableToExecuteStatementException.class);
     }
 
@@ -132,14 +132,14 @@ final class DatabaseTest {
         // One is the victim; on a busy machine a fourth run was seen.
         assertThat(runs.get()).isGreaterThanOrEqualTo(3);
         var sum = "SELECT sum(n) FROM thing";
-        int total = db.read(h -> h.createQuery(sum).mapTo(Integer.class).one());
+        int total = db.statement(h -> h.createQuery(sum).mapTo(Integer.class).one());
         assertThat(total).isEqualTo(4);
     }
 
     private Callable<Integer> crossing(
             int first, int then, CyclicBarrier both, AtomicInteger runs) {
         return () ->
-                db.write(h -> {
+                db.transaction(h -> {
                     var run = runs.incrementAndGet();
                     h.execute("UPDATE thing SET n = n + 1 WHERE id = ?", first);
                     if (run <= 2) {
@@ -153,7 +153,7 @@ final class DatabaseTest {
     void a_race_lost_every_time_is_unavailable_after_a_bounded_number_of_runs() {
         var runs = new AtomicInteger();
         assertThatThrownBy(() ->
-                        db.write(h -> {
+                        db.transaction(h -> {
                             runs.incrementAndGet();
                             return h.execute(
                                     "DO $$ BEGIN RAISE EXCEPTION 'race' USING"
@@ -166,7 +166,7 @@ final class DatabaseTest {
     @Test
     void a_connection_cut_inside_a_write_is_unavailable_and_the_next_one_works() {
         assertThatThrownBy(() ->
-                        db.write(h -> {
+                        db.transaction(h -> {
                             h.execute("INSERT INTO thing VALUES (3, 0)");
                             TestPostgres.disconnect(db.settings());
                             return null;
@@ -178,7 +178,7 @@ final class DatabaseTest {
 
     @Test
     void a_commit_that_fails_is_unavailable() {
-        db.write(h ->
+        db.transaction(h ->
                 h.execute(
                         """
                         CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
@@ -187,7 +187,7 @@ final class DatabaseTest {
                         DEFERRABLE INITIALLY DEFERRED
                         FOR EACH ROW EXECUTE FUNCTION fail()
                         """));
-        assertThatThrownBy(() -> db.write(h -> h.execute("INSERT INTO thing VALUES (3, 0)")))
+        assertThatThrownBy(() -> db.transaction(h -> h.execute("INSERT INTO thing VALUES (3, 0)")))
                 .isInstanceOf(Unavailable.class);
         assertThat(count(db, "thing")).isEqualTo(2);
     }
@@ -203,14 +203,14 @@ final class DatabaseTest {
 
     @Test
     void times_keep_their_microseconds_in_any_zone() {
-        db.write(h -> h.execute("CREATE TABLE moment (at timestamptz)"));
+        db.transaction(h -> h.execute("CREATE TABLE moment (at timestamptz)"));
         var time = Instant.parse("2026-10-25T01:30:00.123456789Z");
-        db.write(h -> h.createUpdate("INSERT INTO moment VALUES (:at)").bind("at", time).execute());
+        db.transaction(h -> h.createUpdate("INSERT INTO moment VALUES (:at)").bind("at", time).execute());
         var text = "SELECT (at AT TIME ZONE 'UTC')::text FROM moment";
-        assertThat(db.<String>read(h -> h.createQuery(text).mapTo(String.class).one()))
+        assertThat(db.<String>statement(h -> h.createQuery(text).mapTo(String.class).one()))
                 .isEqualTo("2026-10-25 01:30:00.123456");
         assertThat(
-                        db.<Instant>read(h ->
+                        db.<Instant>statement(h ->
                                 h.createQuery("SELECT at FROM moment").mapTo(Instant.class).one()))
                 .isEqualTo(Instant.parse("2026-10-25T01:30:00.123456Z"));
     }
@@ -222,7 +222,7 @@ final class DatabaseTest {
     }
 
     private static int count(Database db, String table) {
-        return db.read(
+        return db.statement(
                 h -> h.createQuery("SELECT count(*) FROM " + table).mapTo(Integer.class).one());
     }
 

@@ -19,7 +19,7 @@ final class DenylistFiguresTest {
         try (var near = Node.ready(settings);
                 var far = Node.ready(settings)) {
             report("with notifications", times(near, far, "n", 300));
-            near.database.read(db ->
+            near.database.statement(db ->
                     db.createQuery(
                                     """
                                     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity

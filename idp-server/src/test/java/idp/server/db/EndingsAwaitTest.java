@@ -55,7 +55,7 @@ final class EndingsAwaitTest {
     }
 
     private static int rows() {
-        return stage.database.read(db ->
+        return stage.database.statement(db ->
                 db.createQuery(
                                 "SELECT (SELECT count(*) FROM denied) + (SELECT coalesce(sum(value), 0) FROM epoch)")
                         .mapTo(Integer.class)
@@ -170,7 +170,7 @@ final class EndingsAwaitTest {
         stage.session(stage.user());
         stage.codes().redeem(Opaque.hash("nothing"), (_, _) -> null, stage.now());
         try {
-            stage.database.write(db -> {
+            stage.database.transaction(db -> {
                 Epochs.bump(db, Epochs.CLIENT);
                 throw new IllegalStateException("undone");
             });

@@ -66,7 +66,7 @@ final class HeldRowsTest {
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> change =
                     pool.submit(() ->
-                            stage.database.write(db -> {
+                            stage.database.transaction(db -> {
                                 int rows = db.execute(sql, id);
                                 changed.countDown();
                                 await(commit);
@@ -97,7 +97,7 @@ final class HeldRowsTest {
                 "it waits",
                 () -> {
                     boolean waits =
-                            stage.database.read(db ->
+                            stage.database.statement(db ->
                                     db.createQuery(
                                                     """
                                                     SELECT EXISTS (SELECT FROM pg_locks l

@@ -29,7 +29,7 @@ final class JdbiClientUpdateTest extends ClientUpdateContract {
     }
 
     private static long epoch() {
-        return stage.database.read(db ->
+        return stage.database.statement(db ->
                 db.createQuery("SELECT coalesce(max(value), 0) FROM epoch WHERE name = 'client'")
                         .mapTo(Long.class)
                         .one());

@@ -72,7 +72,7 @@ final class JdbiUserChangesTest extends UserChangesContract {
     void the_person_is_forgotten() {
         var user = stage.user();
         stage.session(user);
-        stage.database.write(db ->
+        stage.database.transaction(db ->
                 db.execute(
                         "INSERT INTO consent (user_id, client_id, scope, resources, given_at)"
                                 + " VALUES (?, 'app', '{openid}', '{}', now())",
@@ -96,7 +96,7 @@ final class JdbiUserChangesTest extends UserChangesContract {
         stage.users().delete(user.id());
 
         var left =
-                stage.database.read(db ->
+                stage.database.statement(db ->
                         db.createQuery(
                                         """
                                         SELECT table_name FROM information_schema.columns
@@ -110,7 +110,7 @@ final class JdbiUserChangesTest extends UserChangesContract {
         for (var table : left) {
             var column = table.equals("api_key") || table.equals("role_assignment");
             var rows =
-                    stage.database.read(db ->
+                    stage.database.statement(db ->
                             db.createQuery(
                                             "SELECT count(*) FROM %s WHERE %s = :user"
                                                     .formatted(

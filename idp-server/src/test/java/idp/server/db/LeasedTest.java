@@ -88,7 +88,7 @@ final class LeasedTest {
         try (var one = Node.ready(settings);
                 var two = Node.ready(settings)) {
             var before = two.denylist.epochs().stamp(Epochs.CLIENT);
-            one.database.write(db -> {
+            one.database.transaction(db -> {
                 Epochs.bump(db, Epochs.CLIENT);
                 return true;
             });

@@ -25,7 +25,7 @@ final class LeftoversTest {
             assertThat(new Leftovers(database).sweep(NOW)).isEqualTo(1);
             assertThat(new Leftovers(database).sweep(NOW)).isZero();
             var left =
-                    database.read(db ->
+                    database.statement(db ->
                             db.createQuery("SELECT grant_id FROM code").mapTo(String.class).list());
             assertThat(left).containsExactly("young");
         }
@@ -46,7 +46,7 @@ final class LeftoversTest {
     }
 
     private static void insert(Database database, String name, Instant expiresAt) {
-        database.write(db ->
+        database.transaction(db ->
                 db.createUpdate(
                                 """
                                 INSERT INTO code (hash, grant_id, client_id, user_id, sid,

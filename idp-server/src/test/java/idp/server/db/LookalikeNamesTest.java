@@ -33,7 +33,7 @@ final class LookalikeNamesTest {
                 .load()
                 .migrate();
         database = Database.open(settings);
-        database.write(db -> {
+        database.transaction(db -> {
             user(db, "cyrillic", "сосо");
             user(db, "rival", "ѕһор");
             user(db, "shop", "shop");
@@ -95,7 +95,7 @@ final class LookalikeNamesTest {
 
     private static Set<String> names(String id) {
         return new HashSet<>(
-                database.read(db ->
+                database.statement(db ->
                         db.createQuery("SELECT canonical FROM identifier WHERE user_id = :id")
                                 .bind("id", id)
                                 .mapTo(String.class)

@@ -79,7 +79,7 @@ public final class PostgresStage extends Stage implements AutoCloseable {
 
     @Override
     public Instant cutOff(String kind, String id) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT not_before FROM denied
@@ -94,7 +94,7 @@ public final class PostgresStage extends Stage implements AutoCloseable {
 
     @Override
     public List<AuditEvent> audit(Target target) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT kind, actor_type, actor_id, object FROM audit_event

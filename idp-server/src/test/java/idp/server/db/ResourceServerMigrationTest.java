@@ -44,7 +44,7 @@ final class ResourceServerMigrationTest {
                 .load()
                 .migrate();
         database = Database.open(settings);
-        database.write(db ->
+        database.transaction(db ->
                 db.execute(
                         """
                         INSERT INTO api (id, resource, name, token_type, claims, created_at, updated_at)
@@ -71,7 +71,7 @@ final class ResourceServerMigrationTest {
         if (listed != null) {
             members.add("\"token_status_list\": " + listed);
         }
-        database.write(db ->
+        database.transaction(db ->
                 db.createUpdate(
                                 """
                                 INSERT INTO client (id, metadata, enabled, created_at)
@@ -120,7 +120,7 @@ final class ResourceServerMigrationTest {
         before();
         database.migrate();
         var rules =
-                database.read(db ->
+                database.statement(db ->
                         db.createQuery(
                                         """
                                         SELECT conrelid::regclass || ' ' || conname FROM pg_constraint

@@ -52,7 +52,7 @@ final class RevocationReachTest {
 
     @Test
     void a_revocation_in_the_transaction_of_an_act_is_not_seen_before_its_commit() {
-        near.database.write(db -> {
+        near.database.transaction(db -> {
             DeniedRows.insert(db, Denied.token("pending", Node.NOON.plusSeconds(1)));
             far.denylist.catchUp();
             assertThat(far.refuses("pending")).isFalse();
@@ -102,13 +102,13 @@ final class RevocationReachTest {
     @Test
     @DisplayName("IR-06: a revocation that was not stored is not acknowledged")
     void what_was_not_stored_is_not_acknowledged() {
-        near.database.write(db ->
+        near.database.transaction(db ->
                 db.execute(
                         """
                         CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
                         BEGIN RAISE EXCEPTION 'full' USING ERRCODE = '53100'; END $$
                         """));
-        near.database.write(db ->
+        near.database.transaction(db ->
                 db.execute(
                         """
                         CREATE CONSTRAINT TRIGGER late AFTER INSERT ON denied
@@ -121,7 +121,7 @@ final class RevocationReachTest {
     }
 
     private void endBackends(String name) {
-        near.database.read(db ->
+        near.database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity

@@ -37,7 +37,7 @@ public final class JdbiAssignments implements Assignments {
 
     @Override
     public @Nullable HeldRole find(String api, String id) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT %s FROM role_assignment WHERE id = :id AND api_id = :api
@@ -53,7 +53,7 @@ public final class JdbiAssignments implements Assignments {
     @Override
     public List<HeldRole> list(String api, Filter filter, @Nullable String after, int limit) {
         var holder = filter.holder();
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT %s FROM role_assignment
@@ -77,7 +77,7 @@ public final class JdbiAssignments implements Assignments {
     @Override
     public Outcome assign(
             String api, String id, RoleHolder holder, Assignment wanted, String by, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             if (!lockRole(db, api, wanted.role())) {
                 return new Outcome.NoSuchRole();
             }
@@ -117,7 +117,7 @@ public final class JdbiAssignments implements Assignments {
 
     @Override
     public boolean revoke(String api, String id, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             @Nullable HeldRole gone =
                     db.createQuery(
                                     """

@@ -76,7 +76,7 @@ public final class JdbiDecisionLog implements DecisionLog {
     }
 
     private void store(List<LoggedDecision> decisions) {
-        database.lazily(db -> {
+        database.unflushed(db -> {
             var batch =
                     db.prepareBatch(
                             """
@@ -106,7 +106,7 @@ public final class JdbiDecisionLog implements DecisionLog {
 
     @Override
     public List<LoggedDecision> last(String api, int limit) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT id, at, api_id, version, permitted, code, question
@@ -121,7 +121,7 @@ public final class JdbiDecisionLog implements DecisionLog {
 
     /// Null if it is not kept: one permit in ten is.
     public @Nullable LoggedDecision find(String id) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT id, at, api_id, version, permitted, code, question
@@ -135,7 +135,7 @@ public final class JdbiDecisionLog implements DecisionLog {
 
     /// Removes what is old, and the oldest of what is too much.
     public int sweep(Instant now) {
-        return database.write(db ->
+        return database.transaction(db ->
                 db.createUpdate(
                                 """
                                 DELETE FROM decision_log WHERE at < :before

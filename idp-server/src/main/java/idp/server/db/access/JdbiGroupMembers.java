@@ -22,7 +22,7 @@ public final class JdbiGroupMembers implements GroupMembers {
 
     @Override
     public List<String> list(String group, @Nullable String after, int limit) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT id FROM users
@@ -38,7 +38,7 @@ public final class JdbiGroupMembers implements GroupMembers {
 
     @Override
     public Added add(String group, String userId, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             // Held against its end, so that nobody is left in a group that is gone.
             var known =
                     db.createQuery(
@@ -83,7 +83,7 @@ public final class JdbiGroupMembers implements GroupMembers {
 
     @Override
     public boolean remove(String group, String userId, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             int left =
                     db.createUpdate(
                                     """

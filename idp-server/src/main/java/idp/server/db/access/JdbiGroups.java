@@ -25,7 +25,7 @@ public final class JdbiGroups implements Groups {
 
     @Override
     public @Nullable Group find(String name) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT name, description FROM user_group WHERE name = :name
@@ -38,7 +38,7 @@ public final class JdbiGroups implements Groups {
 
     @Override
     public List<Group> list(@Nullable String after, int limit) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT name, description FROM user_group
@@ -53,7 +53,7 @@ public final class JdbiGroups implements Groups {
 
     @Override
     public void put(Group group, Instant now) {
-        database.write(db -> {
+        database.transaction(db -> {
             db.createUpdate(
                             """
                             INSERT INTO user_group (name, description)
@@ -70,7 +70,7 @@ public final class JdbiGroups implements Groups {
 
     @Override
     public boolean delete(String name, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             int gone =
                     db.createUpdate("DELETE FROM user_group WHERE name = :name")
                             .bind("name", name)

@@ -25,7 +25,7 @@ public final class JdbiPolicies implements Policies {
 
     @Override
     public @Nullable PolicySet active(String api) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT %s FROM active_policy a
@@ -41,7 +41,7 @@ public final class JdbiPolicies implements Policies {
 
     @Override
     public @Nullable PolicySet find(String api, long version) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT %s FROM policy_set p
@@ -57,7 +57,7 @@ public final class JdbiPolicies implements Policies {
 
     @Override
     public List<PolicySet> list(String api, @Nullable Long before, int limit) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT %s FROM policy_set p
@@ -75,7 +75,7 @@ public final class JdbiPolicies implements Policies {
     @Override
     public @Nullable PolicySet add(
             String api, Evaluator.Checked.Sound sound, String author, String comment, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             if (!locked(db, api)) {
                 return null;
             }
@@ -138,7 +138,7 @@ public final class JdbiPolicies implements Policies {
     @Override
     public boolean activate(
             String api, long version, @Nullable Long expected, String by, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             int changed =
                     db.createUpdate(expected == null ? FIRST : NEXT)
                             .bind("api", api)

@@ -29,7 +29,7 @@ public final class JdbiResourceServers implements ResourceServers {
     @Override
     public @Nullable ResourceServer find(String id) {
         var found =
-                database.read(db ->
+                database.statement(db ->
                         ResourceServerRows.all(
                                 db.createQuery(
                                                 """
@@ -52,7 +52,7 @@ public final class JdbiResourceServers implements ResourceServers {
         if (resources.isEmpty()) {
             return List.of();
         }
-        return database.read(db ->
+        return database.statement(db ->
                 ResourceServerRows.all(
                         db.createQuery(
                                         """
@@ -71,7 +71,7 @@ public final class JdbiResourceServers implements ResourceServers {
 
     @Override
     public List<ResourceServer> list(@Nullable String after, int limit) {
-        return database.read(db ->
+        return database.statement(db ->
                 ResourceServerRows.all(
                         db.createQuery(
                                         """
@@ -94,7 +94,7 @@ public final class JdbiResourceServers implements ResourceServers {
     @Override
     public Stored put(ResourceServer api, Instant now) {
         try {
-            return database.write(db -> {
+            return database.transaction(db -> {
                 var read = resource(db, api.id());
                 var wrong = ServedResources.lock(db, read, api.resource(), api.clients());
                 if (wrong != null) {
@@ -182,7 +182,7 @@ public final class JdbiResourceServers implements ResourceServers {
 
     @Override
     public boolean delete(String id, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             var resource = resource(db, id);
             if (resource == null) {
                 return false;

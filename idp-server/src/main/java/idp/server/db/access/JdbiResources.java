@@ -50,7 +50,7 @@ public final class JdbiResources implements Resources {
 
     @Override
     public List<Entity> list(String api, String type, @Nullable String after, int limit) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT id, properties FROM %s
@@ -68,7 +68,7 @@ public final class JdbiResources implements Resources {
 
     @Override
     public @Nullable Entity find(String api, String type, String id) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT id, properties FROM %s
@@ -90,7 +90,7 @@ public final class JdbiResources implements Resources {
 
     @Override
     public void put(String api, Entity entity, Instant now) {
-        database.write(db -> {
+        database.transaction(db -> {
             db.createUpdate(
                             """
                             INSERT INTO %s (api_id, type, id, properties)
@@ -112,7 +112,7 @@ public final class JdbiResources implements Resources {
 
     @Override
     public boolean delete(String api, String type, String id, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             var gone =
                     db.createUpdate(
                                     """

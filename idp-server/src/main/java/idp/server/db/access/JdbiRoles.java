@@ -25,7 +25,7 @@ public final class JdbiRoles implements Roles {
 
     @Override
     public @Nullable Role find(String api, String name) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT name, description FROM role
@@ -40,7 +40,7 @@ public final class JdbiRoles implements Roles {
 
     @Override
     public List<Role> list(String api, @Nullable String after, int limit) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT name, description FROM role
@@ -56,7 +56,7 @@ public final class JdbiRoles implements Roles {
 
     @Override
     public boolean put(String api, Role role, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             int stored =
                     db.createUpdate(
                                     """
@@ -80,7 +80,7 @@ public final class JdbiRoles implements Roles {
 
     @Override
     public boolean delete(String api, String name, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             int gone =
                     db.createUpdate(
                                     """

@@ -33,7 +33,7 @@ public final class JdbiSubjects implements Subjects {
     public @Nullable SubjectFacts find(String api, String type, String id) {
         return switch (type) {
             case USER ->
-                    database.read(db ->
+                    database.statement(db ->
                             read(
                                     USER,
                                     db.createQuery(
@@ -55,7 +55,7 @@ public final class JdbiSubjects implements Subjects {
                                             .bind("api", api)
                                             .bind("id", id)));
             case CLIENT ->
-                    database.read(db ->
+                    database.statement(db ->
                             read(
                                     CLIENT,
                                     db.createQuery(
@@ -152,7 +152,7 @@ public final class JdbiSubjects implements Subjects {
         if (from == null) {
             return own.list(api, type, after, limit).stream().map(Entity::id).toList();
         }
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT id FROM %s AND id > :after ORDER BY id LIMIT :limit

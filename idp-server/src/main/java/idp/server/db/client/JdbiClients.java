@@ -31,7 +31,7 @@ public final class JdbiClients implements ClientStore {
         if (!Client.isId(clientId)) {
             return null;
         }
-        return database.read(db ->
+        return database.statement(db ->
                 ClientRows.first(
                         db.createQuery(
                                         """
@@ -48,7 +48,7 @@ public final class JdbiClients implements ClientStore {
 
     @Override
     public @Nullable Client serving(String resource) {
-        return database.read(db ->
+        return database.statement(db ->
                 ClientRows.first(
                         db.createQuery(
                                         """
@@ -67,7 +67,7 @@ public final class JdbiClients implements ClientStore {
 
     @Override
     public List<Client> list(@Nullable String after, int limit) {
-        return database.read(db ->
+        return database.statement(db ->
                 ClientRows.all(
                         db.createQuery(
                                         """
@@ -86,7 +86,7 @@ public final class JdbiClients implements ClientStore {
 
     @Override
     public boolean add(Client client, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             int added =
                     db.createUpdate(
                                     """
@@ -114,7 +114,7 @@ public final class JdbiClients implements ClientStore {
 
     @Override
     public boolean change(String clientId, Change change, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             var enabled = lock(db, clientId);
             if (enabled == null) {
                 return false;
@@ -154,7 +154,7 @@ public final class JdbiClients implements ClientStore {
     @Override
     public Updated update(
             Client read, ClientMetadata metadata, @Nullable ClientSecret secret, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             int updated =
                     db.createUpdate(
                                     """

@@ -42,7 +42,7 @@ public final class JdbiSignIns implements SignIns {
 
     @Override
     public Seen seen(String clientId) {
-        return database.read(db -> {
+        return database.statement(db -> {
             Map<Boolean, @Nullable Instant> found = new HashMap<>();
             db.createQuery(
                             """

@@ -46,7 +46,7 @@ public final class JdbiApiKeys implements ApiKeys {
 
     @Override
     public boolean add(ApiKey key, byte[] hash, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             if (!isThere(db, key.holder())) {
                 return false;
             }
@@ -74,13 +74,13 @@ public final class JdbiApiKeys implements ApiKeys {
 
     @Override
     public @Nullable ApiKey find(String id) {
-        @Nullable Row found = database.read(db -> row(db, id, ""));
+        @Nullable Row found = database.statement(db -> row(db, id, ""));
         return found == null ? null : found.key;
     }
 
     @Override
     public List<ApiKey> list(@Nullable RoleHolder holder, @Nullable String after, int limit) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT %s FROM api_key
@@ -99,7 +99,7 @@ public final class JdbiApiKeys implements ApiKeys {
 
     @Override
     public @Nullable ApiKey use(String id, byte[] hash, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             // Held until the commit: an end of the key waits, and reads its clock after that.
             var found = shown(db, id, hash);
             if (found == null || !found.key.isLive(now) || !isOpen(db, found.key.holder(), now)) {
@@ -118,7 +118,7 @@ public final class JdbiApiKeys implements ApiKeys {
 
     @Override
     public boolean revoke(String id, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             var found = row(db, id, "FOR NO KEY UPDATE");
             return found != null && end(db, found.key, Origin.acting(), now);
         });
@@ -126,7 +126,7 @@ public final class JdbiApiKeys implements ApiKeys {
 
     @Override
     public boolean revokeShown(String id, byte[] hash, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             var found = shown(db, id, hash);
             return found != null && end(db, found.key, holding(found.key.holder()), now);
         });

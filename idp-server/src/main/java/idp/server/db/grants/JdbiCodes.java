@@ -34,7 +34,7 @@ public final class JdbiCodes implements Codes {
     @Override
     public void issue(byte[] codeHash, Issued issued) {
         // In one statement of its own: three round trips fewer than in a transaction.
-        database.read(db -> {
+        database.statement(db -> {
             var insert =
                     db.createUpdate(
                             """
@@ -59,7 +59,7 @@ public final class JdbiCodes implements Codes {
 
     @Override
     public Redemption redeem(byte[] codeHash, Rules rules, Instant now) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             // After the wait for a connection, which is where a request becomes old.
             Presence.mustStillWait();
             var spent = spend(db, codeHash, now);

@@ -23,7 +23,7 @@ public final class JdbiConsents implements Consents {
     @Override
     public Allowed allowed(String userId, String clientId) {
         @Nullable Allowed found =
-                database.read(db ->
+                database.statement(db ->
                         db.createQuery(
                                         """
                                         SELECT scope, resources FROM consent
@@ -43,7 +43,7 @@ public final class JdbiConsents implements Consents {
     /// What is new goes behind what was there, in one statement, so that two tabs lose nothing.
     @Override
     public void allow(String userId, String clientId, Allowed more, Instant now) {
-        database.write(db -> {
+        database.transaction(db -> {
             db.createUpdate(
                             """
                             INSERT INTO consent AS c (user_id, client_id, scope, resources,

@@ -33,13 +33,13 @@ public final class JdbiRefreshTokens implements RefreshTokens {
         var next = shown.successors().getFirst();
         // After the wait for a connection, which is where a request becomes old.
         var turned =
-                database.read(db -> {
+                database.statement(db -> {
                     Presence.mustStillWait();
                     return turnAtOnce(db, shown, next, ask, now);
                 });
         return turned != null
                 ? turned
-                : database.write(db -> {
+                : database.transaction(db -> {
                     Presence.mustStillWait();
                     return turnOrSayWhy(db, shown, next, ask, now);
                 });
@@ -158,7 +158,7 @@ public final class JdbiRefreshTokens implements RefreshTokens {
 
     @Override
     public @Nullable Standing standing(Presented shown, Instant now) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT
@@ -201,7 +201,7 @@ public final class JdbiRefreshTokens implements RefreshTokens {
 
     @Override
     public @Nullable Consented issuedIn(Presented shown, Instant now) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT
@@ -225,7 +225,7 @@ public final class JdbiRefreshTokens implements RefreshTokens {
 
     @Override
     public void end(String grantId, AuditEvent why, Instant now) {
-        database.write(db -> {
+        database.transaction(db -> {
             if (Endings.grant(db, grantId, now)) {
                 AuditRows.write(db, why, now);
             }

@@ -30,7 +30,7 @@ public final class JdbiKeys implements Keys {
 
     @Override
     public List<StoredKey> all() {
-        return database.read(db ->
+        return database.statement(db ->
                 db
                         .createQuery(
                                 """
@@ -47,7 +47,7 @@ public final class JdbiKeys implements Keys {
 
     @Override
     public boolean add(StoredKey key) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             var added =
                     db.createUpdate(
                                     """
@@ -76,7 +76,7 @@ public final class JdbiKeys implements Keys {
 
     @Override
     public boolean reseal(String kid, byte[] old, byte[] sealed) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             var changed =
                     db.createUpdate(
                                     """
@@ -97,7 +97,7 @@ public final class JdbiKeys implements Keys {
 
     @Override
     public void remove(String kid) {
-        database.write(db ->
+        database.transaction(db ->
                 db.createUpdate("DELETE FROM signing_key WHERE kid = :kid")
                         .bind("kid", kid)
                         .execute());

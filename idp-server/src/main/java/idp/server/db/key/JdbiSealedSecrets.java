@@ -28,7 +28,7 @@ public final class JdbiSealedSecrets implements SealedSecrets {
 
     @Override
     public List<SealedSecret> all(Purpose purpose) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT purpose, id, sealed, created_at
@@ -43,7 +43,7 @@ public final class JdbiSealedSecrets implements SealedSecrets {
 
     @Override
     public SealedSecret keep(SealedSecret offered) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             // Of two inserts at once the second waits for the first, then reads what it left.
             db.createUpdate(
                             """
@@ -71,7 +71,7 @@ public final class JdbiSealedSecrets implements SealedSecrets {
 
     @Override
     public boolean reseal(SealedSecret old, byte[] sealed) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             var changed =
                     db.createUpdate(
                                     """
@@ -94,7 +94,7 @@ public final class JdbiSealedSecrets implements SealedSecrets {
 
     @Override
     public void removeOlder(Purpose purpose, Instant createdBefore) {
-        database.write(db ->
+        database.transaction(db ->
                 db.createUpdate(
                                 """
                                 DELETE FROM sealed_secret

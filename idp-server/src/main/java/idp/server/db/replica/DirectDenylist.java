@@ -21,7 +21,7 @@ public final class DirectDenylist implements Denylist {
     @Override
     public Verdict verdict(TokenFacts token) {
         try {
-            return database.read(db ->
+            return database.statement(db ->
                     db
                             .createQuery(
                                     """

@@ -43,7 +43,7 @@ public final class JdbiCutOffs implements CutOffs {
 
     @Override
     public Ended everything(boolean keepApiKeys) {
-        database.write(db -> {
+        database.transaction(db -> {
             cutOff(db);
             return true;
         });
@@ -57,7 +57,7 @@ public final class JdbiCutOffs implements CutOffs {
         for (var kind : List.of(Denied.Kind.values()).reversed()) {
             ended = ended.and(living(kind, keepApiKeys));
         }
-        database.write(db -> {
+        database.transaction(db -> {
             var now = cutOff(db);
             AuditRows.write(db, AuditEvent.of(Kind.EVERYTHING_ENDED, Target.server()), now);
             return true;
@@ -127,7 +127,7 @@ public final class JdbiCutOffs implements CutOffs {
                         .replace("{table}", table)
                         .replace("{id}", id)
                         .replace("{column}", column);
-        return database.write(db ->
+        return database.transaction(db ->
                 db.createQuery(sql)
                         .bind("after", after)
                         .bind("portion", portion)
@@ -137,7 +137,7 @@ public final class JdbiCutOffs implements CutOffs {
 
     /// They live a minute, so there are few.
     private int codes() {
-        return database.write(db ->
+        return database.transaction(db ->
                 db.execute(
                         """
                         UPDATE code SET redeemed_at = clock_timestamp() WHERE redeemed_at IS NULL
@@ -156,7 +156,7 @@ public final class JdbiCutOffs implements CutOffs {
     }
 
     private int withdrawPortion() {
-        return database.write(db ->
+        return database.transaction(db ->
                 db.createUpdate(
                                 """
                                 DELETE FROM consent WHERE (user_id, client_id) IN (

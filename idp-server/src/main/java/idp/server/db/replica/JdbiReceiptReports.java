@@ -25,7 +25,7 @@ public final class JdbiReceiptReports implements ReceiptReports {
 
     @Override
     public Report report(Map<Denied.Kind, String> keys) {
-        return database.read(db -> {
+        return database.statement(db -> {
             var revoked = new ArrayList<Denied>();
             var transactions = new ArrayList<String>();
             for (var key : keys.entrySet()) {

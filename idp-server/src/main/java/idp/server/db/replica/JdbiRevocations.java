@@ -25,7 +25,7 @@ public final class JdbiRevocations implements Revocations {
 
     @Override
     public void revoke(TokenFacts token, Instant expiresAt, Instant now) {
-        database.write(db -> {
+        database.transaction(db -> {
             DeniedRows.insert(db, Denied.token(token.jti(), expiresAt));
             // Only the client that a token was issued to may end it.
             var event =
@@ -51,7 +51,7 @@ public final class JdbiRevocations implements Revocations {
     }
 
     private int sweepPortion(Instant before) {
-        return database.write(db ->
+        return database.transaction(db ->
                 db.createUpdate(
                                 """
                                 DELETE FROM denied WHERE (kind, key) IN (

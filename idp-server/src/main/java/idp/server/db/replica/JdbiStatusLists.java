@@ -46,7 +46,7 @@ public final class JdbiStatusLists implements StatusLists {
     }
 
     private @Nullable StatusList load(String id) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT id, dead, fresh_at, clock_timestamp() AS now

@@ -108,7 +108,7 @@ public final class LeasedStatuses implements TokenStatuses {
 
     /// Forgets the blocks that other nodes left behind, when no token in them can be alive.
     public void sweep(Instant now) {
-        database.write(db ->
+        database.transaction(db ->
                 db.createUpdate(
                                 """
                                 DELETE FROM status_block WHERE fresh_at < :before
@@ -133,7 +133,7 @@ public final class LeasedStatuses implements TokenStatuses {
             return false;
         }
         full.remove(block);
-        database.lazily(db ->
+        database.unflushed(db ->
                 db.createUpdate("DELETE FROM status_block WHERE id = :id")
                         .bind("id", block.id())
                         .execute());
@@ -147,7 +147,7 @@ public final class LeasedStatuses implements TokenStatuses {
         }
         var random = ByteBuffer.wrap(opaque.bytes(Integer.BYTES)).getInt();
         var block = new StatusBlock(opaque.id(), random);
-        database.write(db ->
+        database.transaction(db ->
                 db.createUpdate(
                                 """
                                 INSERT INTO status_block (id, node, dead, fresh_at)
@@ -166,7 +166,7 @@ public final class LeasedStatuses implements TokenStatuses {
         var ids = List.copyOf(bits.keySet());
         var coded = ids.stream().map(id -> Base64.getEncoder().encodeToString(bits.get(id)));
         var texts = coded.toList();
-        return database.lazily(db ->
+        return database.unflushed(db ->
                 db.createQuery(
                                 """
                                 UPDATE status_block b

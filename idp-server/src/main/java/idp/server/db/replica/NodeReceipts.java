@@ -96,7 +96,7 @@ public final class NodeReceipts implements Receipts {
         // In one order, so that two nodes do not wait for each other.
         lines.sort(Comparator.comparing(Line::clientId).thenComparing(Line::name));
         if (!lines.isEmpty()) {
-            database.lazily(db -> write(db, lines));
+            database.unflushed(db -> write(db, lines));
         }
         written = now;
     }
@@ -104,7 +104,7 @@ public final class NodeReceipts implements Receipts {
     /// Forgets who was not heard of for ten minutes.
     public void sweep() {
         var before = clock.instant().minus(KEPT);
-        database.lazily(db ->
+        database.unflushed(db ->
                 db.createUpdate(
                                 """
                                 DELETE FROM follower WHERE heard_at < :before

@@ -50,7 +50,7 @@ public final class JdbiLoginAttempts implements LoginAttempts {
 
     /// Null while it depends on guesses that are being evaluated.
     private @Nullable Turn ask(Guess guess, Instant now) {
-        return database.<@Nullable Turn>write(db -> {
+        return database.<@Nullable Turn>transaction(db -> {
             var source = guess.source();
             if (source != null && !raise(db, source, now)) {
                 return mayComeBack(db, source, now)
@@ -170,7 +170,7 @@ public final class JdbiLoginAttempts implements LoginAttempts {
 
     @Override
     public void failed(Guess guess, Instant now) {
-        database.write(db -> {
+        database.transaction(db -> {
             if (guess.source() != null) {
                 settle(db, guess.source(), now);
             }
@@ -211,7 +211,7 @@ public final class JdbiLoginAttempts implements LoginAttempts {
 
     /// A crash that loses this only makes the counters stricter than they had to be.
     private void giveBack(Guess guess, boolean right) {
-        database.lazily(db -> {
+        database.unflushed(db -> {
             if (guess.source() != null) {
                 lower(db, guess.source(), false);
             }
@@ -238,7 +238,7 @@ public final class JdbiLoginAttempts implements LoginAttempts {
 
     @Override
     public int sweep(Instant now) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createUpdate(
                                 """
                                 DELETE FROM login_attempt WHERE forget_at < :now

@@ -27,7 +27,7 @@ public final class JdbiLogins implements Logins {
     @Override
     public void keep(String id, Login.Unfinished login, Instant now) {
         var proven = login.proven().factors();
-        database.write(db ->
+        database.transaction(db ->
                 db.createUpdate(
                                 """
                                 INSERT INTO login (id, user_id, password_version, next, factors,
@@ -48,7 +48,7 @@ public final class JdbiLogins implements Logins {
     /// A step that a newer node has written and this one does not know is nothing here.
     @Override
     public Login.@Nullable Unfinished find(String id, Instant now) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT l.factors, l.proven_at, %s
@@ -68,7 +68,7 @@ public final class JdbiLogins implements Logins {
     @Override
     public boolean take(String id, Instant now) {
         int taken =
-                database.write(db ->
+                database.transaction(db ->
                         db.createUpdate(
                                         """
                                         DELETE FROM login l USING users u

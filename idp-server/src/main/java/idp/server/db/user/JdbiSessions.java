@@ -42,7 +42,7 @@ public final class JdbiSessions implements Sessions {
         if (secretHashes.isEmpty()) {
             return List.of();
         }
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT asked.place, s.sid, s.auth_time, s.last_seen_at, s.expires_at,
@@ -60,7 +60,7 @@ public final class JdbiSessions implements Sessions {
 
     @Override
     public @Nullable Session start(Start start) {
-        var opened = database.write(db -> open(db, start));
+        var opened = database.transaction(db -> open(db, start));
         if (opened == null) {
             return null;
         }
@@ -132,7 +132,7 @@ public final class JdbiSessions implements Sessions {
 
     @Override
     public boolean end(String sid, Instant now) {
-        return database.write(db -> end(db, sid, now));
+        return database.transaction(db -> end(db, sid, now));
     }
 
     private static boolean end(Handle db, String sid, Instant now) {
@@ -146,7 +146,7 @@ public final class JdbiSessions implements Sessions {
 
     @Override
     public List<Open> open(@Nullable String userId, @Nullable String after, int limit) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT s.sid, s.auth_time, s.last_seen_at, s.expires_at, s.acr, s.amr,
@@ -166,7 +166,7 @@ public final class JdbiSessions implements Sessions {
 
     @Override
     public void touch(String sid, Instant now) {
-        database.read(db ->
+        database.statement(db ->
                 db.createUpdate(
                                 """
                                 UPDATE session SET last_seen_at = :now

@@ -28,7 +28,7 @@ public final class JdbiStoredPasswords implements StoredPasswords {
 
     @Override
     public @Nullable Credential findPassword(Identifier identifier) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT %s, u.password_pepper, u.password_cost, u.password_hash
@@ -44,7 +44,7 @@ public final class JdbiStoredPasswords implements StoredPasswords {
 
     @Override
     public @Nullable Credential findPassword(String userId) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT %s, u.password_pepper, u.password_cost, u.password_hash
@@ -59,7 +59,7 @@ public final class JdbiStoredPasswords implements StoredPasswords {
 
     @Override
     public int highestCost() {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT coalesce(max(password_cost), 0) FROM users
@@ -74,7 +74,7 @@ public final class JdbiStoredPasswords implements StoredPasswords {
 
     @Override
     public boolean set(String userId, HashedPassword password, boolean mustChange) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             int found =
                     db.createUpdate(
                                     """
@@ -96,7 +96,7 @@ public final class JdbiStoredPasswords implements StoredPasswords {
 
     @Override
     public boolean change(String userId, int version, HashedPassword password) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             int found =
                     db.createUpdate(
                                     """
@@ -130,7 +130,7 @@ public final class JdbiStoredPasswords implements StoredPasswords {
 
     @Override
     public void rehash(String userId, HashedPassword old, HashedPassword fresh) {
-        database.read(db ->
+        database.statement(db ->
                 db.createUpdate(
                                 """
                                 UPDATE users

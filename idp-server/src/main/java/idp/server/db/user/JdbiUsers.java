@@ -30,7 +30,7 @@ public final class JdbiUsers implements Users {
 
     @Override
     public @Nullable User find(String id) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT %s FROM users u WHERE u.id = :id
@@ -44,7 +44,7 @@ public final class JdbiUsers implements Users {
 
     @Override
     public @Nullable User find(Identifier identifier) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT %s FROM identifier i JOIN users u ON u.id = i.user_id
@@ -60,7 +60,7 @@ public final class JdbiUsers implements Users {
     @Override
     public boolean create(User user, @Nullable HashedPassword password) {
         try {
-            return database.write(db -> {
+            return database.transaction(db -> {
                 NewUserRow.insert(db, user, password);
                 user.person().identifiers().forEach(name -> claim(db, name, user.id()));
                 var event = AuditEvent.of(Kind.USER_CREATED, Target.person(user.id()));
@@ -87,7 +87,7 @@ public final class JdbiUsers implements Users {
 
     @Override
     public boolean setEnabled(String id, boolean enabled) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             int found =
                     db.createUpdate(
                                     """
@@ -115,7 +115,7 @@ public final class JdbiUsers implements Users {
     @Override
     public Updated update(User read, Person told) {
         try {
-            return database.write(db -> {
+            return database.transaction(db -> {
                 var now = Endings.clock(db, read.updatedAt());
                 if (!ChangedUserRow.update(db, read, told, now)) {
                     var there = UserRows.locks(db, read.id());
@@ -138,7 +138,7 @@ public final class JdbiUsers implements Users {
 
     @Override
     public boolean delete(String id) {
-        return database.write(db -> {
+        return database.transaction(db -> {
             if (!UserRows.locks(db, id)) {
                 return false;
             }
@@ -151,7 +151,7 @@ public final class JdbiUsers implements Users {
 
     @Override
     public List<User> list(@Nullable String after, int limit) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 """
                                 SELECT %s FROM users u

@@ -66,7 +66,7 @@ final class JdbiPoliciesTest extends PoliciesContract {
             var api = "bad" + Integer.toHexString(bad.hashCode()).replaceAll("[^a-z0-9]", "");
             add(api);
             policies().activate(api, 1, null, "ann", stage.now());
-            stage.database.write(db ->
+            stage.database.transaction(db ->
                     db.execute(
                             "UPDATE policy_set SET policies = CAST(? AS jsonb) WHERE api_id = ?",
                             bad,

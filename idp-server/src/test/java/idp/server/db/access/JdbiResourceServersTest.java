@@ -37,7 +37,7 @@ final class JdbiResourceServersTest extends ResourceServersContract {
     }
 
     private static long epoch(String name) {
-        return stage.database.read(db ->
+        return stage.database.statement(db ->
                 db.createQuery("SELECT coalesce(max(value), 0) FROM epoch WHERE name = :name")
                         .bind("name", name)
                         .mapTo(Long.class)

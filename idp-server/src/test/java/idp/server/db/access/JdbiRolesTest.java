@@ -47,7 +47,7 @@ final class JdbiRolesTest extends RolesContract {
     @Override
     protected String api() {
         var id = "api" + NUMBER.incrementAndGet();
-        stage.database.write(db ->
+        stage.database.transaction(db ->
                 db.createUpdate(
                                 """
                                 INSERT INTO api (id, resource, name, created_at, updated_at)

@@ -43,7 +43,7 @@ final class JdbiSubjectsTest extends SubjectsContract {
     @Override
     protected String api(String role) {
         var id = "a" + Stage.OPAQUE.id().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        return stage.database.write(db -> {
+        return stage.database.transaction(db -> {
             db.execute(
                     "INSERT INTO api (id, resource, name, user_attributes, created_at, updated_at)"
                             + " VALUES (?, ?, 'API', '{username,email,email_verified,groups}',"
@@ -57,7 +57,7 @@ final class JdbiSubjectsTest extends SubjectsContract {
 
     @Override
     protected void assign(String api, String holderType, String holderId, Assignment assignment) {
-        stage.database.write(db ->
+        stage.database.transaction(db ->
                 db.createUpdate(
                                 """
                                 INSERT INTO role_assignment (id, api_id, role, holder_type, holder_id,
@@ -79,7 +79,7 @@ final class JdbiSubjectsTest extends SubjectsContract {
     }
 
     private static long epoch(String name) {
-        return stage.database.read(db ->
+        return stage.database.statement(db ->
                 db.createQuery("SELECT coalesce(max(value), 0) FROM epoch WHERE name = :name")
                         .bind("name", name)
                         .mapTo(Long.class)
@@ -90,7 +90,7 @@ final class JdbiSubjectsTest extends SubjectsContract {
     @DisplayName("an API sees of people what was granted to it, and no more")
     void an_api_sees_what_was_granted() {
         var user = stage.user();
-        stage.database.write(db ->
+        stage.database.transaction(db ->
                 db.execute(
                         "UPDATE users SET email = ?, groups = '{staff}' WHERE id = ?",
                         user.id() + "@example.test",
@@ -98,7 +98,7 @@ final class JdbiSubjectsTest extends SubjectsContract {
         var api = api("manager");
         assign(api, "group", "staff", Assignment.everywhere("manager"));
         for (var granted : List.of("{}", "{email}", "{groups}", "{username,email_verified}")) {
-            stage.database.write(db ->
+            stage.database.transaction(db ->
                     db.execute(
                             "UPDATE api SET user_attributes = CAST(? AS text[]) WHERE id = ?",
                             granted,

@@ -37,7 +37,7 @@ final class JdbiClientsTest extends ClientsContract {
     }
 
     private static long epoch() {
-        return stage.database.read(db ->
+        return stage.database.statement(db ->
                 db.createQuery("SELECT coalesce(max(value), 0) FROM epoch WHERE name = 'client'")
                         .mapTo(Long.class)
                         .one());
@@ -64,7 +64,7 @@ final class JdbiClientsTest extends ClientsContract {
     @DisplayName("RFC 9700 §4.1.1: a callback that would be refused today still finds its client")
     void a_stricter_rule_for_redirect_uris_locks_nobody_out() {
         var client = stage.client();
-        stage.database.write(db ->
+        stage.database.transaction(db ->
                 db.execute(
                         "UPDATE client SET metadata = metadata || '{\"redirect_uris\": [\"https://app.example/cb?state=1\"]}' WHERE id = ?",
                         client.id()));
@@ -79,7 +79,7 @@ final class JdbiClientsTest extends ClientsContract {
     void members_that_earlier_versions_stored_are_passed_over_and_not_accepted_again() {
         for (var former : List.of("callback_continues_elsewhere", "token_status_list")) {
             var client = stage.client();
-            stage.database.write(db ->
+            stage.database.transaction(db ->
                     db.execute(
                             "UPDATE client SET metadata = jsonb_set(metadata, ARRAY[?], 'true') WHERE id = ?",
                             former,
@@ -99,15 +99,15 @@ final class JdbiClientsTest extends ClientsContract {
     @Test
     void a_stored_client_that_the_rules_no_longer_allow_is_a_fault_and_not_unknown() {
         var client = stage.client();
-        stage.database.write(db ->
+        stage.database.transaction(db ->
                 db.execute(
                         "UPDATE client SET metadata = metadata || '{\"client_name\": \"\"}' WHERE id = ?",
                         client.id()));
         assertThatThrownBy(() -> stage.clients().find(client.id()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("client_name");
-        stage.database.write(
+        stage.database.transaction(
                 db -> db.execute("DELETE FROM client_secret WHERE client_id = ?", client.id()));
-        stage.database.write(db -> db.execute("DELETE FROM client WHERE id = ?", client.id()));
+        stage.database.transaction(db -> db.execute("DELETE FROM client WHERE id = ?", client.id()));
     }
 }

@@ -74,7 +74,7 @@ final class JdbiSignInsTest {
     }
 
     private String version() {
-        return stage.database.read(db ->
+        return stage.database.statement(db ->
                 db.createQuery("SELECT xmin::text FROM client_sign_in WHERE client_id = :client")
                         .bind("client", client.id())
                         .mapTo(String.class)

@@ -32,7 +32,7 @@ final class JdbiKeysTest extends KeysContract {
         keys.add(forge.make(SigningAlgorithm.ES256, 1, JoseSamples.NOW, JoseSamples.NOW));
         keys.add(forge.make(SigningAlgorithm.ES256, 1, JoseSamples.NOW, JoseSamples.NOW));
         var names =
-                database.read(db ->
+                database.statement(db ->
                         db.createQuery(
                                         "SELECT target_id FROM audit_event WHERE kind = 'KEY_ROTATED'")
                                 .mapTo(String.class)
@@ -44,7 +44,7 @@ final class JdbiKeysTest extends KeysContract {
 
     @Test
     void a_key_for_an_algorithm_of_a_later_version_is_passed_over() {
-        database.write(db ->
+        database.transaction(db ->
                 db.execute(
                         """
                         INSERT INTO signing_key

@@ -29,7 +29,7 @@ final class JdbiLoginAttemptsTest extends LoginAttemptsContract {
 
     @Override
     protected List<Kind> written(String userId) {
-        return database.read(db ->
+        return database.statement(db ->
                 db
                         .createQuery(
                                 "SELECT kind FROM audit_event WHERE user_id = :user ORDER BY id")

@@ -68,7 +68,7 @@ final class JdbiUsersTest extends UsersContract {
 
     @Override
     protected Instant cutOff(String userId) {
-        return database.read(db ->
+        return database.statement(db ->
                 db.createQuery(
                                 "SELECT not_before FROM denied WHERE kind = 'SUBJECT' AND key = :user")
                         .bind("user", userId)
@@ -100,7 +100,7 @@ final class JdbiUsersTest extends UsersContract {
         boolean open = true;
         while (open) {
             open =
-                    database.write(db -> {
+                    database.transaction(db -> {
                         if (!UserRows.holdsOpen(db, id, 0)) {
                             return false;
                         }
