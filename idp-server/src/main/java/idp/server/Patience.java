@@ -2,8 +2,8 @@ package idp.server;
 
 import idp.core.oauth.Unavailable;
 import idp.server.cli.shell.Failed;
-import idp.server.db.Database;
 import idp.server.db.ConnectionAttempt;
+import idp.server.db.Database;
 import idp.server.db.Obstacle;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

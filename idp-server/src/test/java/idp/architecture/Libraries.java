@@ -6,6 +6,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Where each library may be used: a package, or a class by its full name. A library that is not
 /// listed may be used nowhere.
@@ -72,7 +73,10 @@ final class Libraries extends ArchCondition<JavaClass> {
                     Map.entry("at.favre.lib.crypto", List.of("server.adapter")),
                     Map.entry("com.amazon.corretto", List.of("server.adapter")),
                     Map.entry("com.cedarpolicy", CEDAR),
-                    Map.entry("com.google.common", CEDAR),
+                    Map.entry(
+                            "com.google.common",
+                            Stream.concat(CEDAR.stream(), Stream.of("server.net.IpAddress"))
+                                    .toList()),
                     Map.entry(
                             "com.fasterxml.jackson",
                             List.of(

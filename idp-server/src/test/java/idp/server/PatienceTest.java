@@ -71,7 +71,8 @@ final class PatienceTest {
         try (var db = Database.open(direct.forCommand())) {
             for (var setting : List.of("lock_timeout", "statement_timeout")) {
                 var value =
-                        db.statement(h -> h.createQuery("SHOW " + setting).mapTo(String.class).one());
+                        db.statement(
+                                h -> h.createQuery("SHOW " + setting).mapTo(String.class).one());
                 assertThat(value).as(setting).isEqualTo("30s");
             }
         }
@@ -130,7 +131,8 @@ final class PatienceTest {
     void a_schema_of_somebody_else_is_said_in_a_sentence() {
         try (var database = Database.open(direct)) {
             database.transaction(h -> h.execute("DROP ROLE IF EXISTS patience_guest"));
-            database.transaction(h -> h.execute("CREATE ROLE patience_guest LOGIN PASSWORD 'guest'"));
+            database.transaction(
+                    h -> h.execute("CREATE ROLE patience_guest LOGIN PASSWORD 'guest'"));
         }
         var guest = new DatabaseSettings(direct.jdbcUrl(), "patience_guest", "guest", "test", 1, 0);
         assertThat(run(guest, () -> {}, "user", "list")).isOne();

@@ -78,7 +78,8 @@ public final class RealIdp implements AutoCloseable {
     }
 
     private int count(String sql, String what) {
-        return database.statement(h -> h.createQuery(sql).bind("what", what).mapTo(Integer.class).one());
+        return database.statement(
+                h -> h.createQuery(sql).bind("what", what).mapTo(Integer.class).one());
     }
 
     @Override

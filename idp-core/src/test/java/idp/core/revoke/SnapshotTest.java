@@ -43,8 +43,7 @@ final class SnapshotTest {
         assertThat(Snapshot.parse("10:10:")).isEqualTo(new Snapshot(10, List.of()));
         assertThat(new Snapshot(20, List.of(10L, 14L)).text()).isEqualTo("10:20:10,14");
         assertThat(new Snapshot(20, List.of()).text()).isEqualTo("20:20:");
-        assertThatThrownBy(() -> Snapshot.parse("no"))
-                .isInstanceOf(NumberFormatException.class);
+        assertThatThrownBy(() -> Snapshot.parse("no")).isInstanceOf(NumberFormatException.class);
     }
 
     @Test

@@ -37,11 +37,11 @@ record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instan
 
     /// For what depends on more than the route: asks the decision point once more.
     void must(String action, String api) {
-        gate.must(caller, action, Target.api(api));
+        gate.must(caller, action, ActedOn.api(api));
     }
 
     void mustUponServer(String action) {
-        gate.must(caller, action, Target.OWN);
+        gate.must(caller, action, ActedOn.OWN);
     }
 
     Body body(Set<String> known) {

@@ -5,7 +5,7 @@ package idp.server.admin;
 ///
 /// @param path under `/admin/api`
 /// @param action as the policies of the API `gatehouse` know it
-public record AdminRoute(Method method, String path, String action, Target target, Step step) {
+public record AdminRoute(Method method, String path, String action, ActedOn target, Step step) {
     /// What a method asks for, in HTTP.
     public enum Method {
         GET,

@@ -1,11 +1,11 @@
 package idp.server.admin;
 
+import static idp.server.admin.ActedOn.API;
+import static idp.server.admin.ActedOn.SERVER;
 import static idp.server.admin.AdminRoute.Method.DELETE;
 import static idp.server.admin.AdminRoute.Method.GET;
 import static idp.server.admin.AdminRoute.Method.POST;
 import static idp.server.admin.AdminRoute.Method.PUT;
-import static idp.server.admin.Target.API;
-import static idp.server.admin.Target.SERVER;
 
 import idp.core.access.Evaluator;
 import idp.core.access.Keepers;
@@ -88,7 +88,7 @@ final class AdminRoutes {
             AdminRoute.Method method,
             String path,
             String action,
-            Target target,
+            ActedOn target,
             AdminRoute.Step step) {
         return new AdminRoute(method, path, action, target, step);
     }

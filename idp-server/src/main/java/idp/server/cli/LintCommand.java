@@ -120,7 +120,8 @@ final class LintCommand implements Callable<Integer> {
         }
         var content = body == null ? new byte[0] : shell.input().json(body, COMMAND);
         var operation =
-                new Operation(url, method.toUpperCase(Locale.ROOT), resource, content, hideExistence);
+                new Operation(
+                        url, method.toUpperCase(Locale.ROOT), resource, content, hideExistence);
         if (!operation.isSafe() && !unsafe) {
             throw new ParameterException(
                     spec.commandLine(), "only --unsafe sends " + operation.method());

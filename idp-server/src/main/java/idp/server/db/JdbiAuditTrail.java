@@ -27,7 +27,7 @@ public final class JdbiAuditTrail implements AuditTrail {
     public List<Entry> page(Filter filter, @Nullable Long before, int limit) {
         var wanted = wanted(filter, before);
         var conditions = wanted.stream().map(Wanted::sql).collect(Collectors.joining(" AND "));
-        return database.read(db -> {
+        return database.statement(db -> {
             var query =
                     db.createQuery(
                             """

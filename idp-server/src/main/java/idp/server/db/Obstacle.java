@@ -23,10 +23,7 @@ public enum Obstacle {
     FULL("it has no connection left", "raise its max_connections, or end others", true),
     STANDBY("it is not the primary", "name the primary in IDP_DB_URL", true),
     SILENT("it does not answer", "see the log of PostgreSQL", true),
-    PASSWORD(
-            "it refuses IDP_DB_USER or its password",
-            "check IDP_DB_USER, IDP_DB_PASSWORD",
-            false),
+    PASSWORD("it refuses IDP_DB_USER or its password", "check IDP_DB_USER, IDP_DB_PASSWORD", false),
     NOT_ALLOWED(
             "it does not let IDP_DB_USER in, or change the schema",
             "check pg_hba.conf and the user's rights",

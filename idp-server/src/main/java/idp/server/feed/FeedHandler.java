@@ -4,9 +4,9 @@ import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 
 import idp.core.authzen.AccessCallers;
 import idp.core.oauth.Refused;
+import idp.core.revoke.Feed;
 import idp.core.revoke.FeedCursor;
 import idp.core.revoke.FeedPage;
-import idp.core.revoke.Feed;
 import idp.core.revoke.Receipts;
 import idp.server.web.Answers;
 import idp.server.web.request.Calls;
@@ -31,8 +31,7 @@ public final class FeedHandler {
     private final InstantSource clock;
     private final Waiting waiting = new Waiting();
 
-    public FeedHandler(
-            AccessCallers callers, Feed feed, Receipts receipts, InstantSource clock) {
+    public FeedHandler(AccessCallers callers, Feed feed, Receipts receipts, InstantSource clock) {
         this.callers = callers;
         this.feed = feed;
         this.receipts = receipts;

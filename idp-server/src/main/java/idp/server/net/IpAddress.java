@@ -1,8 +1,7 @@
 package idp.server.net;
 
-import java.net.Inet6Address;
+import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,41 +53,7 @@ public record IpAddress(InetAddress value) {
 
     /// The one spelling that logs and counters use: RFC 5952 §4.
     public String text() {
-        return value instanceof Inet6Address ? shortened(value.getAddress()) : plain();
-    }
-
-    private String plain() {
-        return value.getHostAddress();
-    }
-
-    private static String shortened(byte[] bytes) {
-        var groups = new int[8];
-        for (var i = 0; i < 8; i++) {
-            groups[i] = ((bytes[2 * i] & 255) << 8) | (bytes[2 * i + 1] & 255);
-        }
-        var start = -1;
-        var length = 1;
-        for (var from = 0; from < 8; from++) {
-            var end = from;
-            while (end < 8 && groups[end] == 0) {
-                end++;
-            }
-            if (end - from > length) {
-                start = from;
-                length = end - from;
-            }
-        }
-        var text = new StringBuilder(39);
-        for (var i = 0; i < 8; i++) {
-            if (i == start) {
-                text.append("::");
-                i += length - 1;
-            } else {
-                var first = text.isEmpty() || text.charAt(text.length() - 1) == ':';
-                text.append(first ? "" : ":").append(Integer.toHexString(groups[i]));
-            }
-        }
-        return text.toString().toLowerCase(Locale.ROOT);
+        return InetAddresses.toAddrString(value);
     }
 
     @Override

@@ -9,8 +9,8 @@ import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.server.page.view.LogoutView;
 import idp.server.page.view.LogoutView.Choice;
-import idp.server.page.view.SignedOutView;
 import idp.server.page.view.ReturnAddress;
+import idp.server.page.view.SignedOutView;
 import idp.server.web.Screen;
 import idp.server.web.request.Browser;
 import idp.server.web.request.Browsers;
@@ -155,7 +155,7 @@ public final class LogoutHandler {
         } else {
             signedOut(
                     exchange,
-                    new SignedOutView(app, Target.of(location), false, screen.at("/login")));
+                    new SignedOutView(app, ReturnAddress.of(location), false, screen.at("/login")));
         }
     }
 

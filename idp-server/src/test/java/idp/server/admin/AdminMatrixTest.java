@@ -80,7 +80,7 @@ final class AdminMatrixTest {
 
     /// What the policies that this server starts with should say.
     private static boolean may(String caller, AdminRoute route, String api) {
-        var ofApi = route.target() == Target.API && OF_AN_API.contains(route.action());
+        var ofApi = route.target() == ActedOn.API && OF_AN_API.contains(route.action());
         return switch (caller) {
             case ROOT -> true;
             case ORDERS_ADMIN -> ofApi && api.equals("orders");
@@ -200,7 +200,7 @@ final class AdminMatrixTest {
 
     /// A route of the server itself has no API in it.
     private static List<String> whose(AdminRoute route) {
-        return route.target() == Target.SERVER
+        return route.target() == ActedOn.SERVER
                 ? List.of("orders")
                 : List.of("orders", "billing", "nothing");
     }

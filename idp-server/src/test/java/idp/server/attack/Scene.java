@@ -143,7 +143,8 @@ final class Scene implements AutoCloseable {
     }
 
     int count(String query) {
-        return node.database().statement(handle -> handle.createQuery(query).mapTo(Integer.class).one());
+        return node.database()
+                .statement(handle -> handle.createQuery(query).mapTo(Integer.class).one());
     }
 
     List<String> audit(String clientId) {

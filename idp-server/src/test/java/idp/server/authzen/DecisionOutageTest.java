@@ -98,7 +98,8 @@ final class DecisionOutageTest {
                             db.execute("UPDATE epoch SET value = value + 1 WHERE name = 'policy'"));
             Wait.untilAsserted(() -> away(gate.evaluate(own())));
         } finally {
-            node.database().transaction(db -> db.execute("ALTER TABLE away RENAME TO active_policy"));
+            node.database()
+                    .transaction(db -> db.execute("ALTER TABLE away RENAME TO active_policy"));
         }
         recovered();
     }

@@ -47,7 +47,7 @@ final class AuditMigrationTest {
                 .load()
                 .migrate();
         database = Database.open(settings);
-        database.write(db -> db.execute(OLD));
+        database.transaction(db -> db.execute(OLD));
         database.migrate();
         rows =
                 new JdbiAuditTrail(database)

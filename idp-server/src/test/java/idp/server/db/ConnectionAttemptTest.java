@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("What stands between a command and its database is told apart")
-final class KnockTest {
+final class ConnectionAttemptTest {
     private static final DatabaseSettings GOOD = TestPostgres.create();
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
@@ -32,14 +32,16 @@ final class KnockTest {
 
     @Test
     void nothing() {
-        assertThat(knock(GOOD)).isNull();
-        assertThat(new ConnectionAttempt(GOOD).where()).startsWith("127.0.0.1:").contains("/fresh_");
+        assertThat(attempt(GOOD)).isNull();
+        assertThat(new ConnectionAttempt(GOOD).where())
+                .startsWith("127.0.0.1:")
+                .contains("/fresh_");
     }
 
     @Test
     void no_route() throws IOException {
-        assertThat(knock(at("127.0.0.1:" + TestNode.freePort()))).isEqualTo(Obstacle.REFUSED);
-        assertThat(knock(at("nowhere.invalid:5432"))).isEqualTo(Obstacle.NO_NAME);
+        assertThat(attempt(at("127.0.0.1:" + TestNode.freePort()))).isEqualTo(Obstacle.REFUSED);
+        assertThat(attempt(at("nowhere.invalid:5432"))).isEqualTo(Obstacle.NO_NAME);
         // Nobody takes connections from the queue of this socket, which has room for one or two.
         try (var full = new ServerSocket(0, 1, HERE)) {
             var waiting = new ArrayList<Socket>();
@@ -49,7 +51,8 @@ final class KnockTest {
                 Thread.startVirtualThread(() -> connect(socket, full.getLocalPort()));
             }
             Wait.until("the queue is full", () -> connected(waiting) >= 2);
-            assertThat(knock(at("127.0.0.1:" + full.getLocalPort()))).isEqualTo(Obstacle.NO_ROUTE);
+            assertThat(attempt(at("127.0.0.1:" + full.getLocalPort())))
+                    .isEqualTo(Obstacle.NO_ROUTE);
             for (var socket : waiting) {
                 socket.close();
             }
@@ -71,31 +74,31 @@ final class KnockTest {
     @Test
     void a_server_that_says_nothing_and_one_that_hangs_up() throws IOException {
         try (var silent = new ServerSocket(0, 50, HERE)) {
-            assertThat(knock(at("127.0.0.1:" + silent.getLocalPort()))).isEqualTo(Obstacle.SLOW);
+            assertThat(attempt(at("127.0.0.1:" + silent.getLocalPort()))).isEqualTo(Obstacle.SLOW);
         }
         try (var link = new Link(GOOD)) {
             link.cut();
-            assertThat(knock(link.over(GOOD))).isEqualTo(Obstacle.BROKEN);
+            assertThat(attempt(link.over(GOOD))).isEqualTo(Obstacle.BROKEN);
         }
     }
 
     @Test
     void a_wrong_name_or_password_and_a_role_that_is_not_let_in() {
         var wrong = new DatabaseSettings(GOOD.jdbcUrl(), GOOD.user(), "wrong", "test", 1, 0);
-        assertThat(knock(wrong)).isEqualTo(Obstacle.PASSWORD);
-        assertThat(knock(as("nobody", PASSWORD))).isEqualTo(Obstacle.PASSWORD);
-        assertThat(knock(as(GOOD.user(), ""))).isEqualTo(Obstacle.PASSWORD);
+        assertThat(attempt(wrong)).isEqualTo(Obstacle.PASSWORD);
+        assertThat(attempt(as("nobody", PASSWORD))).isEqualTo(Obstacle.PASSWORD);
+        assertThat(attempt(as(GOOD.user(), ""))).isEqualTo(Obstacle.PASSWORD);
         role("knock_closed", "NOLOGIN");
-        assertThat(knock(as("knock_closed", PASSWORD))).isEqualTo(Obstacle.NOT_ALLOWED);
+        assertThat(attempt(as("knock_closed", PASSWORD))).isEqualTo(Obstacle.NOT_ALLOWED);
         role("knock_full", "LOGIN CONNECTION LIMIT 0");
-        assertThat(knock(as("knock_full", PASSWORD))).isEqualTo(Obstacle.FULL);
+        assertThat(attempt(as("knock_full", PASSWORD))).isEqualTo(Obstacle.FULL);
     }
 
     @Test
     void no_such_database() {
         var url = GOOD.jdbcUrl();
         var elsewhere = url.substring(0, url.lastIndexOf('/')) + "/nothing_of_this_name";
-        assertThat(knock(on(elsewhere))).isEqualTo(Obstacle.NO_DATABASE);
+        assertThat(attempt(on(elsewhere))).isEqualTo(Obstacle.NO_DATABASE);
         assertThat(Obstacle.NO_DATABASE.mayPass()).isFalse();
     }
 
@@ -107,12 +110,12 @@ final class KnockTest {
             Thread.startVirtualThread(() -> speak(server, tls));
             var url = "jdbc:postgresql://localhost:" + server.getLocalPort() + "/idp?sslmode=";
             // Either there is no root to trust, or the one of this machine does not know it.
-            assertThat(knock(on(url + "verify-full&sslrootcert=" + root)))
+            assertThat(attempt(on(url + "verify-full&sslrootcert=" + root)))
                     .isEqualTo(Obstacle.CERTIFICATE);
             var factory = "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
-            assertThat(knock(on(url + "verify-full" + factory))).isEqualTo(Obstacle.CERTIFICATE);
+            assertThat(attempt(on(url + "verify-full" + factory))).isEqualTo(Obstacle.CERTIFICATE);
         }
-        assertThat(knock(on(GOOD.jdbcUrl() + "?sslmode=require"))).isEqualTo(Obstacle.NO_TLS);
+        assertThat(attempt(on(GOOD.jdbcUrl() + "?sslmode=require"))).isEqualTo(Obstacle.NO_TLS);
     }
 
     /// Every connection: agrees to speak TLS, and shakes hands.
@@ -153,7 +156,7 @@ final class KnockTest {
         return context;
     }
 
-    private static Obstacle knock(DatabaseSettings settings) {
+    private static Obstacle attempt(DatabaseSettings settings) {
         return new ConnectionAttempt(settings).tryOnce(SHORT);
     }
 

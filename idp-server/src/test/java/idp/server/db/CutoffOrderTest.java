@@ -10,7 +10,7 @@ import idp.core.revoke.Verdict;
 import idp.core.user.HandClock;
 import idp.server.TestPostgres;
 import idp.server.Wait;
-import idp.server.db.replica.DenylistReader;
+import idp.server.db.replica.ReplicaReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ final class CutoffOrderTest {
     }
 
     private Handle open() throws java.sql.SQLException {
-        return DenylistReader.connect(node.database.settings(), "issuer", 10).begin();
+        return ReplicaReader.connect(node.database.settings(), "issuer", 10).begin();
     }
 
     private boolean somebodyWaits() {

@@ -205,7 +205,8 @@ final class DatabaseTest {
     void times_keep_their_microseconds_in_any_zone() {
         db.transaction(h -> h.execute("CREATE TABLE moment (at timestamptz)"));
         var time = Instant.parse("2026-10-25T01:30:00.123456789Z");
-        db.transaction(h -> h.createUpdate("INSERT INTO moment VALUES (:at)").bind("at", time).execute());
+        db.transaction(
+                h -> h.createUpdate("INSERT INTO moment VALUES (:at)").bind("at", time).execute());
         var text = "SELECT (at AT TIME ZONE 'UTC')::text FROM moment";
         assertThat(db.<String>statement(h -> h.createQuery(text).mapTo(String.class).one()))
                 .isEqualTo("2026-10-25 01:30:00.123456");

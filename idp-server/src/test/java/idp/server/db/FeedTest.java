@@ -10,7 +10,7 @@ import idp.core.revoke.FeedCursor;
 import idp.core.revoke.Snapshot;
 import idp.server.TestPostgres;
 import idp.server.Wait;
-import idp.server.db.replica.DenylistReader;
+import idp.server.db.replica.ReplicaReader;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -209,6 +209,6 @@ final class FeedTest {
     }
 
     private Handle open() throws SQLException {
-        return DenylistReader.connect(settings, "late-writer", 10);
+        return ReplicaReader.connect(settings, "late-writer", 10);
     }
 }

@@ -36,7 +36,7 @@ final class JdbiAuditTrailTest extends AuditTrailContract {
 
     @Test
     void a_row_of_a_release_that_knew_less_or_more_is_shown_as_it_is() {
-        stage.database.write(db ->
+        stage.database.transaction(db ->
                 db.execute(
                         """
                         INSERT INTO audit_event (at, kind, user_id, object, ref, address)

@@ -8,7 +8,7 @@ import idp.core.revoke.Replica;
 import idp.core.revoke.Verdict;
 import idp.server.TestPostgres;
 import idp.server.Wait;
-import idp.server.db.replica.DenylistReader;
+import idp.server.db.replica.ReplicaReader;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Random;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("R-07, DN-03: no row is skipped, however late its transaction commits")
 final class OpenTransactionTest {
     /// Someone who follows the table.
-    private interface Receipt {
+    private interface Follower {
         void poll(Replica into);
     }
 
@@ -27,7 +27,7 @@ final class OpenTransactionTest {
 
     @Test
     void a_lower_number_that_commits_later_is_seen() throws SQLException {
-        try (var reader = DenylistReader.open(settings)) {
+        try (var reader = ReplicaReader.open(settings)) {
             reader.load(new Replica());
             assertThat(missed(reader::follow)).isZero();
         }
@@ -36,7 +36,7 @@ final class OpenTransactionTest {
     @Test
     @DisplayName("R-07: this test finds a reader that follows the highest number seen")
     void the_mutant_that_follows_the_highest_number_is_caught() throws SQLException {
-        try (var db = DenylistReader.connect(settings, "mutant", 3)) {
+        try (var db = ReplicaReader.connect(settings, "mutant", 3)) {
             assertThat(missed(new HighestSeen(db))).isPositive();
         }
     }
@@ -52,7 +52,7 @@ final class OpenTransactionTest {
                             FROM generate_series(1, 50000) n
                             """));
             var before = wholeTableReads(database);
-            try (var reader = DenylistReader.open(settings)) {
+            try (var reader = ReplicaReader.open(settings)) {
                 var mirror = new Replica();
                 reader.load(mirror);
                 for (var i = 0; i < 20; i++) {
@@ -73,14 +73,14 @@ final class OpenTransactionTest {
     }
 
     /// Twelve transactions that begin and commit in random orders, polls in between.
-    private int missed(Receipt follower) throws SQLException {
+    private int missed(Follower follower) throws SQLException {
         var random = new Random(7);
         var mirror = new Replica();
         var missing = 0;
         for (var round = 0; round < 10; round++) {
             var open = new ArrayList<Handle>();
             for (var i = 0; i < 12; i++) {
-                var db = DenylistReader.connect(settings, "writer", 3);
+                var db = ReplicaReader.connect(settings, "writer", 3);
                 db.begin();
                 DeniedRows.insert(db, Denied.token(round + "-" + i, NOON));
                 open.add(db);
@@ -102,7 +102,7 @@ final class OpenTransactionTest {
         return missing;
     }
 
-    private static final class HighestSeen implements Receipt {
+    private static final class HighestSeen implements Follower {
         private final Handle db;
         private long highest;
 
@@ -120,7 +120,7 @@ final class OpenTransactionTest {
                     .bind("highest", Long.toString(highest))
                     .map((row, _) -> {
                         highest = Math.max(highest, Long.parseLong(row.getString("tx")));
-                        return DenylistReader.row(row);
+                        return ReplicaReader.row(row);
                     })
                     .forEach(into::put);
         }

@@ -39,7 +39,7 @@ final class TablesTest {
             decision_log    | by JdbiDecisionLog | gone in days         | gone in days          | -
             denied          | by JdbiRevocations | end their tokens     | end its tokens        | by DeniedRows
             epoch           | one a name         | -                    | -                     | by Epochs
-            follower        | by GuardReceipts   | -                    | gone in minutes       | -
+            follower        | by NodeReceipts   | -                    | gone in minutes       | -
             identifier      | while named        | by AccountEnd        | -                     | -
             login           | by Leftovers       | by Endings           | -                     | gone in minutes
             login_attempt   | by JdbiLoginAttempts | name nobody        | -                     | -
@@ -82,7 +82,7 @@ final class TablesTest {
     static void look() {
         try (var database = TestPostgres.fresh()) {
             tables =
-                    database.read(db ->
+                    database.statement(db ->
                             db.createQuery(
                                             """
                                             SELECT table_name FROM information_schema.tables
@@ -129,7 +129,7 @@ final class TablesTest {
     void what_is_said_to_go_with_others_does() {
         try (var database = TestPostgres.fresh()) {
             var cascades =
-                    database.read(db ->
+                    database.statement(db ->
                             db.createQuery(
                                             """
                                             SELECT conrelid::regclass || ' ' || confrelid::regclass

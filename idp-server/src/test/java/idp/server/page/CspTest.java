@@ -90,7 +90,8 @@ final class CspTest {
             })
     @DisplayName("MX-06: addresses that run or break things are refused")
     void unsafe_targets_are_refused(String uri) {
-        assertThatThrownBy(() -> ReturnAddress.of(uri)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ReturnAddress.of(uri))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

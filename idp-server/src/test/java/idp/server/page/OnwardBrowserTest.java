@@ -47,7 +47,7 @@ final class OnwardBrowserTest {
     @ValueSource(booleans = {true, false})
     @DisplayName("T1: consent by POST ends at the app of another origin")
     void consent_ends_at_another_origin(boolean script) {
-        Target target = Target.of(arrival("127.0.0.1"));
+        ReturnAddress target = ReturnAddress.of(arrival("127.0.0.1"));
         provider.redirect("/consent", target.uri());
         String url = provider.show("/ask", consent(target), Locale.ENGLISH);
         try (Visited visited = visit(url, script)) {
@@ -61,7 +61,7 @@ final class OnwardBrowserTest {
     @Test
     @DisplayName("T1: with a form-action of our own the same consent goes nowhere")
     void a_policy_for_forms_would_stop_the_way_to_the_app() {
-        Target target = Target.of(arrival("127.0.0.1"));
+        ReturnAddress target = ReturnAddress.of(arrival("127.0.0.1"));
         provider.redirect("/consent", target.uri());
         String html = provider.html(consent(target), Locale.ENGLISH);
         String url = provider.show("/ask-own", html, new Csp("form-action 'self'"));
@@ -76,7 +76,7 @@ final class OnwardBrowserTest {
     @Test
     @DisplayName("T1: consent by POST may end at an app with a scheme of its own")
     void consent_ends_at_a_custom_scheme() {
-        Target target = Target.of("com.example.shop:/callback?code=abc");
+        ReturnAddress target = ReturnAddress.of("com.example.shop:/callback?code=abc");
         provider.redirect("/consent", target.uri());
         try (Visited visited =
                 visit(provider.show("/ask", consent(target), Locale.ENGLISH), true)) {
@@ -90,8 +90,9 @@ final class OnwardBrowserTest {
     @ValueSource(booleans = {true, false})
     @DisplayName("T1: the page that stands in for a redirect goes on by itself")
     void the_onward_page_goes_on_by_itself(boolean script) {
-        Target target =
-                Target.of(arrival("127.0.0.1") + "?code=abc&iss=http%3A%2F%2Fid&state=%27;%20x");
+        ReturnAddress target =
+                ReturnAddress.of(
+                        arrival("127.0.0.1") + "?code=abc&iss=http%3A%2F%2Fid&state=%27;%20x");
         String url = provider.show("/onward", new OnwardView(shop(), target), Locale.ENGLISH);
         try (Visited visited = visit(url, script)) {
             visited.page().waitForURL(target.uri());
@@ -103,7 +104,7 @@ final class OnwardBrowserTest {
     @ValueSource(booleans = {true, false})
     @DisplayName("T3: the form_post page sends itself, or waits for its button")
     void the_form_post_page_arrives(boolean script) {
-        Target target = Target.of(arrival("127.0.0.1"));
+        ReturnAddress target = ReturnAddress.of(arrival("127.0.0.1"));
         FormPostView view =
                 new FormPostView(shop(), target, Map.of("code", "abc", "submit", "\"><b>'&+ ü"));
         String url = provider.show("/post", view, Locale.ENGLISH);
@@ -134,7 +135,7 @@ final class OnwardBrowserTest {
         return new App("Shop", "shop.example.com");
     }
 
-    private static ConsentView consent(Target target) {
+    private static ConsentView consent(ReturnAddress target) {
         return new ConsentView(
                 new Form("/consent", Map.of("tx", "abc")),
                 shop(),

@@ -83,7 +83,9 @@ final class ForgedProbes {
     private Map<String, Object> claims(JsonNode metadata, long now) {
         var issuers = Metadata.strings(metadata.path("authorization_servers"));
         var claims = new LinkedHashMap<String, Object>();
-        claims.put("iss", issuers.isEmpty() ? Operation.origin(operation.known()) : issuers.getFirst());
+        claims.put(
+                "iss",
+                issuers.isEmpty() ? Operation.origin(operation.known()) : issuers.getFirst());
         claims.put("sub", "lint");
         claims.put("aud", metadata.path("resource").asString(operation.known().toString()));
         claims.put("client_id", "lint");

@@ -17,7 +17,8 @@ record Probe(
         Secret secret,
         List<Rule> rules) {
     /// A request with one Bearer token in the one right place.
-    static Probe bearer(String name, String sent, Operation operation, String token, List<Rule> rules) {
+    static Probe bearer(
+            String name, String sent, Operation operation, String token, List<Rule> rules) {
         return new Probe(
                 name, sent, operation.url(), List.of("Bearer " + token), Secret.of(token), rules);
     }

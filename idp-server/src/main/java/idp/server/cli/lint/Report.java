@@ -19,7 +19,8 @@ final class Report {
 
     /// @return the answer, for probes that build on it
     ApiAnswer ask(Probe probe) {
-        var answer = wire.send(operation.method(), probe.uri(), operation.body(), probe.authorization());
+        var answer =
+                wire.send(operation.method(), probe.uri(), operation.body(), probe.authorization());
         judge(probe, answer);
         return answer;
     }

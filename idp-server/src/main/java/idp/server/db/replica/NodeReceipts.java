@@ -2,9 +2,9 @@ package idp.server.db.replica;
 
 import idp.core.revoke.FeedCursor;
 import idp.core.revoke.Receipt;
-import idp.core.revoke.Snapshot;
 import idp.core.revoke.Receipts;
 import idp.core.revoke.ReplicaState;
+import idp.core.revoke.Snapshot;
 import idp.server.db.Columns;
 import idp.server.db.Database;
 import idp.server.db.DatabaseClock;

@@ -1,9 +1,9 @@
 package idp.server.db.replica;
 
 import idp.core.oauth.Unavailable;
+import idp.core.revoke.Feed;
 import idp.core.revoke.FeedCursor;
 import idp.core.revoke.FeedPage;
-import idp.core.revoke.Feed;
 import idp.core.revoke.Lease;
 import idp.core.revoke.MachineClock;
 import idp.core.revoke.ReplicaState;

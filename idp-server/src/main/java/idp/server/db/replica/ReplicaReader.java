@@ -1,9 +1,9 @@
 package idp.server.db.replica;
 
 import idp.core.revoke.Denied;
-import idp.core.revoke.Snapshot;
 import idp.core.revoke.Replica;
 import idp.core.revoke.ReplicaLog;
+import idp.core.revoke.Snapshot;
 import idp.server.db.DatabaseSettings;
 import idp.server.db.Instants;
 import java.sql.DriverManager;

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /// Handing an answer to an app by a form that sends itself, with a button for browsers that run no
 /// script.
-public record FormPostView(App app, ReturnAddress target, Map<String, String> fields) implements View {
+public record FormPostView(App app, ReturnAddress target, Map<String, String> fields)
+        implements View {
     public FormPostView {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
 /// @param strayed whether the app asked for an address that it has not registered: people stay here
 /// @param signIn address of the login page
 public record SignedOutView(
-        @Nullable App app, @Nullable Target back, boolean strayed, String signIn) implements View {}
+        @Nullable App app, @Nullable ReturnAddress back, boolean strayed, String signIn)
+        implements View {}

@@ -6,8 +6,8 @@ import idp.core.oauth.Opaque;
 import idp.server.IdpProcess;
 import idp.server.TestFork;
 import idp.server.TestNode;
+import idp.server.db.ConnectionAttempt;
 import idp.server.db.DatabaseSettings;
-import idp.server.db.Knock;
 import idp.server.db.Obstacle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,12 +67,13 @@ final class StandbyTest {
         var server = start(port, hot);
         try {
             var url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-            var knock = new Knock(DatabaseSettings.of(url, PostgresFolder.USER, password));
-            for (var tries = 0; tries < 300 && knock.tryOnce(SOON) != obstacle; tries++) {
+            var attempt =
+                    new ConnectionAttempt(DatabaseSettings.of(url, PostgresFolder.USER, password));
+            for (var tries = 0; tries < 300 && attempt.tryOnce(SOON) != obstacle; tries++) {
                 assertThat(server.isAlive()).as(FOLDER.lastWords()).isTrue();
                 Thread.sleep(100);
             }
-            assertThat(knock.tryOnce(SOON)).as(FOLDER.lastWords()).isEqualTo(obstacle);
+            assertThat(attempt.tryOnce(SOON)).as(FOLDER.lastWords()).isEqualTo(obstacle);
             var ran = IdpProcess.run(environment(url), "", "doctor");
             assertThat(ran.code()).isOne();
             assertThat(ran.documents())

@@ -108,6 +108,7 @@ final class JdbiClientsTest extends ClientsContract {
                 .hasMessageContaining("client_name");
         stage.database.transaction(
                 db -> db.execute("DELETE FROM client_secret WHERE client_id = ?", client.id()));
-        stage.database.transaction(db -> db.execute("DELETE FROM client WHERE id = ?", client.id()));
+        stage.database.transaction(
+                db -> db.execute("DELETE FROM client WHERE id = ?", client.id()));
     }
 }

@@ -37,7 +37,7 @@ final class JdbiCodesTest extends CodesContract {
         var consented = stage.consented(stage.client(), stage.session(stage.user()), "openid");
         var hash = Opaque.hash(Stage.OPAQUE.secret());
         stage.codes().issue(hash, stage.issued(consented));
-        stage.database.write(
+        stage.database.transaction(
                 db -> db.execute("UPDATE code SET cnf = '{\"jkt\":\"x\"}' WHERE hash = ?", hash));
         var seen = new AtomicReference<Codes.Issued>();
         Codes.Rules rules =

@@ -52,7 +52,7 @@ final class JdbiRefreshTokensTest extends RefreshTokensContract {
     /// As a newer server would, which knows more kinds of proof.
     private static void bind(String grantId, String cnf) {
         int rows =
-                stage.database.write(db ->
+                stage.database.transaction(db ->
                         db.execute("UPDATE app_grant SET cnf = ? WHERE id = ?", cnf, grantId));
         assertThat(rows).isEqualTo(1);
     }

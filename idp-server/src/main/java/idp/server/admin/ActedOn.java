@@ -3,7 +3,7 @@ package idp.server.admin;
 import idp.core.access.facts.Entity;
 
 /// What a route acts upon, as the policies know it.
-enum Target {
+enum ActedOn {
     /// This server: what belongs to no API.
     SERVER,
     /// The API in the path.
