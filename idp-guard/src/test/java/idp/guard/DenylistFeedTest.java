@@ -236,7 +236,7 @@ final class DenylistFeedTest {
 
     private AccessToken unchecked(String subject) {
         var claims = TestTokens.claims(scene.clock.now());
-        claims.putAll(Map.of("sub", subject, "jti", "t1", "sid", "s1"));
+        claims.putAll(Map.of("sub", subject, "jti", "t1", "grant_id", "g1", "sid", "s1"));
         return AccessToken.read("t", claims);
     }
 }
