@@ -9,13 +9,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("P8: digits and dates of a page follow its language, whatever the machine speaks")
+@DisplayName("P8: digits of a page follow its language, whatever the machine speaks")
 final class ForeignLocaleTest {
     @ParameterizedTest
     @CsvSource({"ar, EG", "fa, IR", "th, TH", "tr, TR"})
     void a_page_is_the_same_on_every_machine(String language, String country) throws Exception {
         var here = PrintedPages.all();
-        assertThat(here).contains("November 20, 2026").contains(">1:30<");
+        assertThat(here).contains(">1:30<");
         assertThat(printed(language, country)).isEqualTo(here);
     }
 
