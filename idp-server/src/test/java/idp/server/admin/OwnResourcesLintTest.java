@@ -223,12 +223,15 @@ final class OwnResourcesLintTest {
     private static Claims.Builder claims(
             String subject, String audience, String scope, int seconds) {
         var exp = Instant.now().plusSeconds(seconds);
+        var isClient = subject.equals(AdminScene.ROOT);
         return Claims.builder()
                 .put("iss", scene.node.issuer())
                 .put("sub", subject)
                 .audience(List.of(audience))
                 .put("client_id", AdminScene.ROOT)
-                .put("jti", subject.equals(AdminScene.ROOT) ? "r1" : "g1.r1")
+                .put("jti", "r1")
+                .put("sub_profile", isClient ? "service" : "user")
+                .put("grant_id", isClient ? null : "g1")
                 .put("scope", scope)
                 .put("iat", exp.minusSeconds(300))
                 .put("exp", exp);
