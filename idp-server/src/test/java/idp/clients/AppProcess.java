@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /// A program beside the test: its output is kept, and it ends with the test.
 public final class AppProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
+    // The demo runs twenty commands before its last line.
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private final Process process;
     private final List<String> lines = new ArrayList<>();
     private boolean ended;

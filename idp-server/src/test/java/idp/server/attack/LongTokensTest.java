@@ -81,7 +81,7 @@ class LongTokensTest {
         var posted = scene.shop.post("/userinfo", null, "access_token", token);
         assertThat(posted.get("sub")).isEqualTo(user.id());
         assertThat(scene.shop.revoke(token).status()).isEqualTo(200);
-        assertThat(scene.count("SELECT count(*) FROM denied WHERE key = 'glong.r'")).isEqualTo(1);
+        assertThat(scene.count("SELECT count(*) FROM denied WHERE key = 'long'")).isEqualTo(1);
         assertThat(scene.shop.userInfo(token).status()).isEqualTo(401);
     }
 
@@ -140,7 +140,7 @@ class LongTokensTest {
                         .put("client_id", "shop")
                         .put("sub_profile", "user")
                         .put("grant_id", "glong")
-                        .put("jti", "r")
+                        .put("jti", "long")
                         .put("scope", "openid")
                         .put("iat", now)
                         .put("exp", now.plusSeconds(300))
