@@ -24,10 +24,12 @@ final class CommandsAtOnceTest {
         var second = command();
         var ending = Thread.ofPlatform().start(first::close);
         // Until it has said that it waits: longer than a PostgreSQL without visitors takes to stop.
-        for (var i = 0; i < 400 && told.isEmpty(); i++) {
-            assertThat(second.database().time()).isNotNull();
-            Thread.sleep(50);
-        }
+        Wait.until(
+                "the first says that it waits",
+                () -> {
+                    assertThat(second.database().time()).isNotNull();
+                    return !told.isEmpty();
+                });
         assertThat(ending.isAlive()).isTrue();
         second.close();
         ending.join();

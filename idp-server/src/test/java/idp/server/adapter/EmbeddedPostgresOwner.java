@@ -22,7 +22,8 @@ public final class EmbeddedPostgresOwner {
         Files.writeString(home.resolve("orphan"), Long.toString(server.pid()));
         System.out.println("committed");
         System.out.flush();
-        new ProcessBuilder("sh", "-c", "kill -9 " + ProcessHandle.current().pid()).start();
-        Thread.sleep(60_000);
+        new ProcessBuilder("sh", "-c", "kill -9 " + ProcessHandle.current().pid())
+                .start()
+                .waitFor();
     }
 }

@@ -6,6 +6,7 @@ import idp.core.oauth.Opaque;
 import idp.server.IdpProcess;
 import idp.server.TestFork;
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.db.ConnectionAttempt;
 import idp.server.db.DatabaseSettings;
 import idp.server.db.Obstacle;
@@ -69,11 +70,10 @@ final class StandbyTest {
             var url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
             var attempt =
                     new ConnectionAttempt(DatabaseSettings.of(url, PostgresFolder.USER, password));
-            for (var tries = 0; tries < 300 && attempt.tryOnce(SOON) != obstacle; tries++) {
+            Wait.untilAsserted(() -> {
                 assertThat(server.isAlive()).as(FOLDER.lastWords()).isTrue();
-                Thread.sleep(100);
-            }
-            assertThat(attempt.tryOnce(SOON)).as(FOLDER.lastWords()).isEqualTo(obstacle);
+                assertThat(attempt.tryOnce(SOON)).as(FOLDER.lastWords()).isEqualTo(obstacle);
+            });
             var ran = IdpProcess.run(environment(url), "", "doctor");
             assertThat(ran.code()).isOne();
             assertThat(ran.documents())
