@@ -23,6 +23,14 @@ public enum GrantType {
         return wire;
     }
 
+    /// Whether only a client that can keep a secret may have it. A new grant has to say so.
+    public boolean needsSecret() {
+        return switch (this) {
+            case CLIENT_CREDENTIALS -> true;
+            case AUTHORIZATION_CODE, REFRESH_TOKEN, TOKEN_EXCHANGE -> false;
+        };
+    }
+
     public static @Nullable GrantType find(String wire) {
         for (var type : values()) {
             if (type.wire.equals(wire)) {

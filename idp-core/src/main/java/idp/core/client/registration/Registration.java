@@ -159,7 +159,7 @@ public final class Registration {
         if (method == null) {
             throw flaw("token_endpoint_auth_method", "is a method that this server does not know");
         }
-        if (method == AuthMethod.NONE && grants.contains(GrantType.CLIENT_CREDENTIALS)) {
+        if (method == AuthMethod.NONE && grants.stream().anyMatch(GrantType::needsSecret)) {
             throw flaw(
                     "token_endpoint_auth_method",
                     "is none, and a client without a secret cannot use client_credentials");
