@@ -1,23 +1,11 @@
 package idp.server.page;
 
-import idp.server.page.view.ChooserView;
-import idp.server.page.view.ConsentView;
-import idp.server.page.view.ErrorView;
-import idp.server.page.view.FormPostView;
-import idp.server.page.view.HomeView;
-import idp.server.page.view.InspectView;
-import idp.server.page.view.LoginView;
-import idp.server.page.view.LogoutView;
-import idp.server.page.view.NewPasswordView;
-import idp.server.page.view.OnwardView;
-import idp.server.page.view.PlaygroundView;
-import idp.server.page.view.SignedOutView;
 import idp.server.page.view.View;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The content security policy of every page, and the headers that go with it. The kind of page decides
-/// alone: whoever adds a view has to say here where its form may end.
+/// alone: each says whether it may end at an app.
 public record Csp(String policy) {
     private static final String SOURCES =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -31,18 +19,7 @@ public record Csp(String policy) {
     /// chain goes; where an app sends people after its callback nobody here can know. So pages whose
     /// form may end at an app name no target at all.
     public static Csp of(View view) {
-        return switch (view) {
-            case LoginView _,
-                    NewPasswordView _,
-                    ConsentView _,
-                    ChooserView _,
-                    LogoutView _,
-                    FormPostView _,
-                    OnwardView _ ->
-                    new Csp(SOURCES + EMBEDDING);
-            case SignedOutView _, ErrorView _, HomeView _, PlaygroundView _, InspectView _ ->
-                    new Csp(SOURCES + STAYS + EMBEDDING);
-        };
+        return new Csp(SOURCES + (view.mayEndAtAnApp() ? "" : STAYS) + EMBEDDING);
     }
 
     /// All headers of an HTML page, in a fixed order. Nothing here names an opener policy: pages of a

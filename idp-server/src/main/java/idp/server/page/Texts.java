@@ -12,12 +12,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/// Every sentence that pages say, by locale. A locale is a file `messages/messages_<tag>.properties`
-/// with the same keys as the English one.
+/// Every sentence that pages say, by locale. A locale is a folder `messages/<tag>` with a file a topic,
+/// with the same keys as the English one. Values are MessageFormat patterns in UTF-8, with ’ for an
+/// apostrophe; `{0}` is whatever the sentence is about, put in by the page.
 public final class Texts {
     private static final List<Locale> BUNDLED = List.of(Locale.ENGLISH);
+
+    /// One a file, so that each part of the product has its texts to itself.
+    private static final List<String> TOPICS =
+            List.of("consent", "error", "home", "inspect", "login", "logout", "page", "playground");
 
     private final Map<Locale, Words> byLocale = new LinkedHashMap<>();
 
@@ -65,16 +69,27 @@ public final class Texts {
         return words == null ? byLocale.values().iterator().next() : words;
     }
 
-    private static Map<String, String> read(Locale locale) {
-        String file = "/messages/messages_" + locale.toLanguageTag() + ".properties";
+    static Map<String, String> read(Locale locale) {
+        var texts = new LinkedHashMap<String, String>();
+        for (var topic : TOPICS) {
+            read("/messages/" + locale.toLanguageTag() + "/" + topic + ".properties")
+                    .forEach((key, text) -> {
+                        if (texts.putIfAbsent((String) key, (String) text) != null) {
+                            throw new IllegalStateException("two texts for " + key);
+                        }
+                    });
+        }
+        return texts;
+    }
+
+    private static Properties read(String file) {
         try (InputStream in = Texts.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("missing file " + file);
             }
             Properties lines = new Properties();
             lines.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return lines.stringPropertyNames().stream()
-                    .collect(Collectors.toMap(key -> key, lines::getProperty));
+            return lines;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,7 +15,7 @@ final class AssetsTest {
         assertThat(path).matches("/assets/[0-9a-f]{16}/page\\.css");
         assertThat(assets.find(path)).isNotNull();
         assertThat(assets.find(path.replaceFirst("/[0-9a-f]{16}/", "/0123456789abcdef/"))).isNull();
-        assertThat(assets.find("/assets/../messages/messages_en.properties")).isNull();
+        assertThat(assets.find("/assets/../messages/en/login.properties")).isNull();
     }
 
     @Test

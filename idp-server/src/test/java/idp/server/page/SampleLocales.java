@@ -1,13 +1,8 @@
 package idp.server.page;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -31,18 +26,7 @@ final class SampleLocales {
     }
 
     static Map<String, String> english() {
-        try (InputStreamReader in =
-                new InputStreamReader(
-                        SampleLocales.class.getResourceAsStream("/messages/messages_en.properties"),
-                        StandardCharsets.UTF_8)) {
-            Properties lines = new Properties();
-            lines.load(in);
-            Map<String, String> texts = new TreeMap<>();
-            lines.stringPropertyNames().forEach(key -> texts.put(key, lines.getProperty(key)));
-            return texts;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new TreeMap<>(Texts.read(Locale.ENGLISH));
     }
 
     static Map<String, String> pseudo() {

@@ -21,4 +21,19 @@ public record ChooserView(Form form, @Nullable App app, List<Row> rows) implemen
 
         record SignedOut() implements State {}
     }
+
+    @Override
+    public String template() {
+        return "chooser.jte";
+    }
+
+    @Override
+    public Title title() {
+        return app == null ? Title.of("chooser.title") : Title.of("login.title", app.name());
+    }
+
+    @Override
+    public boolean mayEndAtAnApp() {
+        return true;
+    }
 }

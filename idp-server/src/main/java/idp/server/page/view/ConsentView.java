@@ -120,4 +120,19 @@ public record ConsentView(
             return key;
         }
     }
+
+    @Override
+    public String template() {
+        return "consent.jte";
+    }
+
+    @Override
+    public Title title() {
+        return Title.of("consent.title.tab", app.name());
+    }
+
+    @Override
+    public boolean mayEndAtAnApp() {
+        return true;
+    }
 }

@@ -63,4 +63,19 @@ public record ErrorView(
             return advice;
         }
     }
+
+    @Override
+    public String template() {
+        return "error.jte";
+    }
+
+    @Override
+    public Title title() {
+        return Title.of(trouble.title());
+    }
+
+    @Override
+    public boolean mayEndAtAnApp() {
+        return false;
+    }
 }

@@ -11,4 +11,19 @@ public record FormPostView(App app, ReturnAddress target, Map<String, String> fi
     public FormPostView {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
+
+    @Override
+    public String template() {
+        return "form-post.jte";
+    }
+
+    @Override
+    public Title title() {
+        return Title.of("onward.title", app.name());
+    }
+
+    @Override
+    public boolean mayEndAtAnApp() {
+        return true;
+    }
 }

@@ -19,4 +19,19 @@ public record HomeView(
     public HomeView {
         others = List.copyOf(others);
     }
+
+    @Override
+    public String template() {
+        return "home.jte";
+    }
+
+    @Override
+    public Title title() {
+        return Title.of("home.title");
+    }
+
+    @Override
+    public boolean mayEndAtAnApp() {
+        return false;
+    }
 }

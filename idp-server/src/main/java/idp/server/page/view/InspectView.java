@@ -162,4 +162,19 @@ public record InspectView(
             return look;
         }
     }
+
+    @Override
+    public String template() {
+        return "inspect.jte";
+    }
+
+    @Override
+    public Title title() {
+        return Title.of("inspect.title");
+    }
+
+    @Override
+    public boolean mayEndAtAnApp() {
+        return false;
+    }
 }

@@ -85,4 +85,19 @@ public record LoginView(
     public boolean passwordInvalid() {
         return problem instanceof Problem.Wrong || passwordMissing();
     }
+
+    @Override
+    public String template() {
+        return "login.jte";
+    }
+
+    @Override
+    public Title title() {
+        return app == null ? Title.of("login.title.own") : Title.of("login.title", app.name());
+    }
+
+    @Override
+    public boolean mayEndAtAnApp() {
+        return true;
+    }
 }

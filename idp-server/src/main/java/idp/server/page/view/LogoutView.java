@@ -13,4 +13,19 @@ public record LogoutView(Form form, @Nullable App app, List<Choice> choices) imp
     }
 
     public record Choice(String key, Account account, boolean ticked) {}
+
+    @Override
+    public String template() {
+        return "logout.jte";
+    }
+
+    @Override
+    public Title title() {
+        return Title.of("logout.title");
+    }
+
+    @Override
+    public boolean mayEndAtAnApp() {
+        return true;
+    }
 }

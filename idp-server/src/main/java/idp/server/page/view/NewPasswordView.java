@@ -33,4 +33,19 @@ public record NewPasswordView(
             return key;
         }
     }
+
+    @Override
+    public String template() {
+        return "new-password.jte";
+    }
+
+    @Override
+    public Title title() {
+        return Title.of("password.title");
+    }
+
+    @Override
+    public boolean mayEndAtAnApp() {
+        return true;
+    }
 }

@@ -152,4 +152,19 @@ public record PlaygroundView(
             value = Shown.plain(value);
         }
     }
+
+    @Override
+    public String template() {
+        return "playground.jte";
+    }
+
+    @Override
+    public Title title() {
+        return Title.of("playground.title");
+    }
+
+    @Override
+    public boolean mayEndAtAnApp() {
+        return false;
+    }
 }

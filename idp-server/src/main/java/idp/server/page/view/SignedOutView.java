@@ -10,4 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// @param signIn address of the login page
 public record SignedOutView(
         @Nullable App app, @Nullable ReturnAddress back, boolean strayed, String signIn)
-        implements View {}
+        implements View {
+    @Override
+    public String template() {
+        return "signed-out.jte";
+    }
+
+    @Override
+    public Title title() {
+        return Title.of("signed-out.title");
+    }
+
+    @Override
+    public boolean mayEndAtAnApp() {
+        return false;
+    }
+}
