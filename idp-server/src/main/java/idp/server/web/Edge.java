@@ -10,6 +10,7 @@ import idp.server.net.IpAddress;
 import idp.server.web.request.ClientAddress;
 import idp.server.web.request.Exchange;
 import idp.server.web.request.Headers;
+import idp.server.web.request.RawBody;
 import idp.server.web.request.Reader;
 import idp.server.web.request.Rejected;
 import io.javalin.http.Context;
@@ -150,6 +151,7 @@ public final class Edge {
         common.forEach(http::header);
         ScopedValue.where(Origin.CURRENT, new Origin(exchange.ref(), exchange.address()))
                 .run(() -> attempt(exchange, step, face));
+        RawBody.finish(http);
         Representation.settle(http);
         var took = System.nanoTime() - started;
         var method = http.req().getMethod();
