@@ -2,6 +2,10 @@ package idp.server.signin;
 
 import idp.core.authorize.AuthorizeEndpoint;
 import idp.core.authorize.Destination;
+import idp.server.signin.way.Flow;
+import idp.server.signin.way.SignInSteps;
+import idp.server.signin.way.Tab;
+import idp.server.signin.way.TabTickets;
 import idp.server.web.Screen;
 import idp.server.web.request.Browser;
 import idp.server.web.request.Browsers;

@@ -1,4 +1,4 @@
-package idp.server.signin;
+package idp.server.signin.way;
 
 import idp.core.audit.Origin;
 import idp.core.authorize.AuthorizeOutcome;
@@ -16,7 +16,7 @@ import idp.core.oauth.Issuer;
 import idp.core.session.Login.Step;
 import idp.server.page.view.FormPostView;
 import idp.server.page.view.ReturnAddress;
-import idp.server.signin.SignInSteps.Stop;
+import idp.server.signin.way.SignInSteps.Stop;
 import idp.server.web.ErrorPages;
 import idp.server.web.Refusals;
 import idp.server.web.Screen;
@@ -50,7 +50,7 @@ public final class Flow {
         this.clock = clock;
     }
 
-    void goOn(Exchange exchange, Browser browser, App app, AuthorizeOutcome outcome) {
+    public void goOn(Exchange exchange, Browser browser, App app, AuthorizeOutcome outcome) {
         switch (outcome) {
             case AskLogin _ -> page(exchange, browser, app, "/login");
             case AskAccount _ -> page(exchange, browser, app, "/accounts");
@@ -60,7 +60,7 @@ public final class Flow {
         }
     }
 
-    void refuse(Exchange exchange, Refusal refusal) {
+    public void refuse(Exchange exchange, Refusal refusal) {
         switch (refusal) {
             case ErrorRedirect error -> {
                 Origin.current().party().client(error.reply().client().id());
@@ -73,7 +73,7 @@ public final class Flow {
 
     /// Sends the browser on if its request does not wait for this page's question any more: another
     /// tab answered it, or the person went back.
-    boolean movedOn(Stop stop, Predicate<AuthorizeOutcome> isOurs) {
+    public boolean movedOn(Stop stop, Predicate<AuthorizeOutcome> isOurs) {
         var outcome = stop.outcome();
         if (!(stop.to() instanceof App app) || outcome == null || isOurs.test(outcome)) {
             return false;
@@ -83,7 +83,7 @@ public final class Flow {
     }
 
     /// Likewise if nobody has to sign in any more, or another step of that comes first.
-    boolean movedOn(Stop stop, Step step) {
+    public boolean movedOn(Stop stop, Step step) {
         if (movedOn(stop, outcome -> outcome instanceof AskLogin)) {
             return true;
         }
@@ -99,12 +99,12 @@ public final class Flow {
     /// To the next step of a sign-in.
     ///
     /// @param id of the row that it is taken from
-    void further(Stop stop, String id, Step next) {
+    public void further(Stop stop, String id, Step next) {
         page(stop.exchange(), stop.browser(), new Tab(stop.to(), id), path(next));
     }
 
     /// Back to where the next question is decided; without an app, to that page of ours.
-    void again(Stop stop, UnaryOperator<App> with, String home) {
+    public void again(Stop stop, UnaryOperator<App> with, String home) {
         switch (stop.to()) {
             case App app ->
                     page(stop.exchange(), stop.browser(), with.apply(app), "/authorize/continue");

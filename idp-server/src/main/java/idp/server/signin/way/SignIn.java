@@ -1,4 +1,4 @@
-package idp.server.signin;
+package idp.server.signin.way;
 
 import idp.core.authorize.AuthorizeOutcome.AskLogin;
 import idp.core.oauth.Opaque;
@@ -9,7 +9,7 @@ import idp.core.session.LoginSteps.Onward;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.core.user.User;
-import idp.server.signin.SignInSteps.Stop;
+import idp.server.signin.way.SignInSteps.Stop;
 import idp.server.web.request.Browsers;
 import idp.server.web.request.Exchange;
 import java.time.InstantSource;
@@ -42,7 +42,7 @@ public final class SignIn {
 
     /// False if it led nowhere and nothing was answered: the step was taken before, or the account was
     /// closed or got another password since the proof.
-    boolean pass(Stop stop, Act act) {
+    public boolean pass(Stop stop, Act act) {
         return switch (steps.pass(stop.standing(), act)) {
             case Onward.Further(var id, var login) -> {
                 flow.further(stop, id, login.next());

@@ -1,4 +1,4 @@
-package idp.server.signin;
+package idp.server.signin.way;
 
 import idp.core.authorize.AuthorizeEndpoint;
 import idp.core.authorize.AuthorizeOutcome;
@@ -26,7 +26,7 @@ public final class SignInSteps {
     ///
     /// @param outcome what an app's request comes to now; null where no app is behind it
     /// @param standing how far the sign-in has come in this tab
-    record Stop(
+    public record Stop(
             Exchange exchange,
             Browser browser,
             Params form,
@@ -34,7 +34,7 @@ public final class SignInSteps {
             @Nullable AuthorizeOutcome outcome,
             Standing standing) {
         /// As the form brought it.
-        @Nullable String tx() {
+        public @Nullable String tx() {
             return form.get("tx");
         }
     }
@@ -68,12 +68,12 @@ public final class SignInSteps {
     }
 
     /// A page that is looked at. Null when an answer was sent: the ticket is no good.
-    @Nullable Stop look(Exchange exchange) {
+    public @Nullable Stop look(Exchange exchange) {
         return stop(exchange, browsers.of(exchange), Reader.query(exchange));
     }
 
     /// A form that was posted from one of our pages, from this browser.
-    @Nullable Stop submit(Exchange exchange, String form) {
+    public @Nullable Stop submit(Exchange exchange, String form) {
         var browser = browsers.of(exchange);
         var params = Reader.page(exchange);
         guard.mustBeOurs(exchange, browser, form, params.get("csrf"));
@@ -113,7 +113,7 @@ public final class SignInSteps {
     }
 
     /// The way on ends here; the app that it led to can begin another.
-    @Nullable Stop expired(Exchange exchange, @Nullable Destination to) {
+    public @Nullable Stop expired(Exchange exchange, @Nullable Destination to) {
         errors.expired(exchange, to instanceof Destination.App app ? client(app) : null);
         return null;
     }

@@ -1,4 +1,4 @@
-package idp.server.signin;
+package idp.server.signin.way;
 
 import idp.core.authorize.Destination;
 import idp.core.authorize.Destination.App;
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /// sign-in is in here.
 public final class TabTickets {
     /// What a `tx` turned out to be.
-    sealed interface Opened {
+    public sealed interface Opened {
         record Ours(Tab tab) implements Opened {}
 
         /// From a cross-site POST, which brings no cookies: worth as much as a link to /authorize.
@@ -42,13 +42,13 @@ public final class TabTickets {
         this.tickets = new BrowserTickets(Purpose.OfBrowser.SIGN_IN, issuer, keys, opaque);
     }
 
-    String seal(Tab tab, Browser browser, Instant now) {
+    public String seal(Tab tab, Browser browser, Instant now) {
         var content = content(tab.to());
         put(content, "login", tab.login());
         return tickets.seal(content, browser, tab.to().startedAt(), now);
     }
 
-    String sealUnbound(App app, Instant now) {
+    public String sealUnbound(App app, Instant now) {
         return tickets.sealUnbound(content(app), app.startedAt(), now);
     }
 
@@ -78,7 +78,7 @@ public final class TabTickets {
         }
     }
 
-    Opened open(@Nullable String tx, Browser browser, Instant now) {
+    public Opened open(@Nullable String tx, Browser browser, Instant now) {
         return switch (tickets.open(tx, browser, now)) {
             case BrowserTickets.Opened.Ours(var content, var since) ->
                     new Opened.Ours(new Tab(destination(content, since), text(content, "login")));
