@@ -8,6 +8,8 @@ import idp.core.client.ClientStore;
 import idp.core.client.FakeClients;
 import idp.core.grant.Codes;
 import idp.core.grant.FakeCodes;
+import idp.core.link.FakeLinks;
+import idp.core.link.StoredLinks;
 import idp.core.session.FakeLogins;
 import idp.core.session.FakeSessions;
 import idp.core.session.Logins;
@@ -28,6 +30,7 @@ public final class FakeStage extends Stage {
     private final FakeClients clients = new FakeClients(store);
     private final FakeSessions sessions = new FakeSessions(store);
     private final FakeLogins logins = new FakeLogins(store);
+    private final FakeLinks links = new FakeLinks(store);
     private final FakeCodes codes = new FakeCodes(store);
     private final FakeRefreshTokens grants = new FakeRefreshTokens(store);
     private final FakeConsents consents = new FakeConsents(store);
@@ -64,6 +67,11 @@ public final class FakeStage extends Stage {
     @Override
     public Logins logins() {
         return logins;
+    }
+
+    @Override
+    public StoredLinks links() {
+        return links;
     }
 
     @Override

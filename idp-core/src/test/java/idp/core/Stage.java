@@ -13,6 +13,7 @@ import idp.core.client.ClientStore;
 import idp.core.client.Credentials;
 import idp.core.client.registration.Registration;
 import idp.core.grant.Codes;
+import idp.core.link.StoredLinks;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Params;
 import idp.core.oauth.Scope;
@@ -55,6 +56,8 @@ public abstract class Stage {
     public abstract Sessions sessions();
 
     public abstract Logins logins();
+
+    public abstract StoredLinks links();
 
     public abstract Codes codes();
 

@@ -19,7 +19,7 @@ final class Levels extends ArchCondition<JavaClass> {
                     Set.of("core.seal", "core.audit"),
                     Set.of("core.jose", "core.revoke"),
                     Set.of("core.access", "core.proof", "core.user"),
-                    Set.of("core.client"),
+                    Set.of("core.client", "core.link"),
                     Set.of("core.token"),
                     Set.of("core.session"),
                     Set.of("core.device", "core.ciba"),

@@ -27,6 +27,25 @@ public final class Opaque {
         return URL.encodeToString(bytes(16));
     }
 
+    /// Decimal digits for somebody to type.
+    public String digits(int count) {
+        return typable("0123456789", count);
+    }
+
+    /// Capitals for somebody to type: without vowels they spell nothing, and none looks like another.
+    public String letters(int count) {
+        return typable("BCDFGHJKLMNPQRSTVWXZ", count);
+    }
+
+    private String typable(String alphabet, int count) {
+        return random.ints(count, 0, alphabet.length())
+                .collect(
+                        StringBuilder::new,
+                        (text, i) -> text.append(alphabet.charAt(i)),
+                        StringBuilder::append)
+                .toString();
+    }
+
     public byte[] bytes(int count) {
         var bytes = new byte[count];
         random.nextBytes(bytes);

@@ -100,8 +100,17 @@ public final class Endings {
                 .bind("now", now)
                 .execute();
         // What was proven on the way to a session opens none any more.
-        db.createUpdate("DELETE FROM login WHERE user_id = :user").bind("user", userId).execute();
+        pending(db, userId);
         grants(db, "user_id = :owner", userId, now);
+    }
+
+    /// Steps of a person that are under way, and the links that they were sent. The user's row is locked by
+    /// the caller.
+    public static void pending(Handle db, String userId) {
+        db.createUpdate("DELETE FROM login WHERE user_id = :user").bind("user", userId).execute();
+        db.createUpdate("DELETE FROM action_link WHERE user_id = :user")
+                .bind("user", userId)
+                .execute();
     }
 
     /// The client's row is locked by the caller. Issuing to a client locks nothing, so the cut-off is

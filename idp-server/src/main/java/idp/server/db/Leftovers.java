@@ -20,6 +20,8 @@ public final class Leftovers {
     public int sweep(Instant now) {
         return codes(now.minus(CODES))
                 + logins(now)
+                + links(now)
+                + invitations(now.minus(ENDED))
                 + grants(now.minus(ENDED))
                 + sessions(now.minus(ENDED));
     }
@@ -40,6 +42,29 @@ public final class Leftovers {
                 """
                 DELETE FROM login WHERE id IN (
                     SELECT id FROM login WHERE expires_at < :before
+                    LIMIT :portion FOR UPDATE SKIP LOCKED)
+                """,
+                before);
+    }
+
+    /// Addresses of people who did nothing with it are not kept.
+    private int links(Instant before) {
+        return portions(
+                """
+                DELETE FROM action_link WHERE id IN (
+                    SELECT id FROM action_link
+                    WHERE expires_at < :before AND errand <> 'INVITATION'
+                    LIMIT :portion FOR UPDATE SKIP LOCKED)
+                """,
+                before);
+    }
+
+    /// Whoever invited sees for a while what became of it.
+    private int invitations(Instant before) {
+        return portions(
+                """
+                DELETE FROM action_link WHERE id IN (
+                    SELECT id FROM action_link WHERE expires_at < :before
                     LIMIT :portion FOR UPDATE SKIP LOCKED)
                 """,
                 before);

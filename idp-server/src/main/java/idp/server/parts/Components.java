@@ -16,6 +16,7 @@ import idp.core.jose.KeyForge;
 import idp.core.jose.KeyPolicy;
 import idp.core.jose.KeyRotation;
 import idp.core.jose.SigningAlgorithm;
+import idp.core.link.ActionLinks;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.CutOffs;
@@ -59,6 +60,7 @@ import idp.server.db.grants.JdbiConsents;
 import idp.server.db.grants.JdbiRefreshTokens;
 import idp.server.db.key.JdbiKeys;
 import idp.server.db.key.JdbiSealedSecrets;
+import idp.server.db.link.JdbiStoredLinks;
 import idp.server.db.replica.JdbiCutOffs;
 import idp.server.db.replica.JdbiReceiptReports;
 import idp.server.db.replica.JdbiStatusLists;
@@ -82,6 +84,7 @@ public final class Components implements AutoCloseable {
     public final Users users;
     public final Sessions sessions;
     public final LoginSteps logins;
+    public final ActionLinks links;
     public final Codes codes;
     public final RefreshTokens refreshTokens;
     public final Consents consents;
@@ -139,6 +142,7 @@ public final class Components implements AutoCloseable {
 
         sessions = new JdbiSessions(pages, TransactionTime.OF_DATABASE);
         logins = new LoginSteps(new JdbiLogins(pages), opaque, clock);
+        links = new ActionLinks(new JdbiStoredLinks(pages), opaque, clock);
         codes = new JdbiCodes(tokens);
         refreshTokens = new JdbiRefreshTokens(tokens);
         statusLists = new JdbiStatusLists(tokens);

@@ -8,6 +8,7 @@ import idp.core.audit.Target;
 import idp.core.authorize.Consents;
 import idp.core.client.ClientStore;
 import idp.core.grant.Codes;
+import idp.core.link.StoredLinks;
 import idp.core.session.Logins;
 import idp.core.session.Sessions;
 import idp.core.token.RefreshTokens;
@@ -19,6 +20,7 @@ import idp.server.db.client.JdbiClients;
 import idp.server.db.grants.JdbiCodes;
 import idp.server.db.grants.JdbiConsents;
 import idp.server.db.grants.JdbiRefreshTokens;
+import idp.server.db.link.JdbiStoredLinks;
 import idp.server.db.user.JdbiLogins;
 import idp.server.db.user.JdbiSessions;
 import idp.server.db.user.JdbiStoredPasswords;
@@ -49,6 +51,11 @@ public final class PostgresStage extends Stage implements AutoCloseable {
     @Override
     public Logins logins() {
         return new JdbiLogins(database);
+    }
+
+    @Override
+    public StoredLinks links() {
+        return new JdbiStoredLinks(database);
     }
 
     @Override

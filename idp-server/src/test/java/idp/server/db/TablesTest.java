@@ -23,6 +23,8 @@ final class TablesTest {
     private static final String FATES =
             """
             table           | old rows           | of a person who goes | of a client that goes | when all is ended
+            action_link     | by Leftovers       | by Endings           | -                     | by JdbiCutOffs
+            action_link_use | with action_link   | with users           | -                     | -
             active_policy   | with api           | -                    | -                     | -
             api             | while configured   | -                    | -                     | -
             api_key         | tell when it ended | by AccountEnd        | worth nothing alone   | by JdbiCutOffs

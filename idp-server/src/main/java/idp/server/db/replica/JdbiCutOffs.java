@@ -90,6 +90,8 @@ public final class JdbiCutOffs implements CutOffs {
         db.createUpdate("UPDATE client SET not_before = greatest(not_before, :not_before)")
                 .bind("not_before", notBefore)
                 .execute();
+        // Invitations stay: nobody was signed in by one.
+        db.execute("DELETE FROM action_link WHERE errand <> 'INVITATION'");
         DeniedRows.insert(db, Denied.cutoff(Denied.Kind.ALL, Denied.EVERYTHING, notBefore));
         for (var epoch : List.of(Epochs.HISTORY, Epochs.CLIENT, Epochs.ASSIGNMENT, Epochs.POLICY)) {
             Epochs.bump(db, epoch);
