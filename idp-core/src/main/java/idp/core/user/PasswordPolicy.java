@@ -2,10 +2,12 @@ package idp.core.user;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import idp.core.oauth.Opaque;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,7 +27,7 @@ public final class PasswordPolicy {
         NOT_TEXT,
         /// Nothing but repetitions, sequences and rows of the keyboard.
         PREDICTABLE,
-        /// Nothing but words that everybody tries first.
+        /// One of those that are used most, or nothing but words that everybody tries first.
         COMMON,
         /// Nothing but the names of the person or of this provider, with such words.
         PERSONAL,
@@ -38,13 +40,27 @@ public final class PasswordPolicy {
 
     private static final Pattern SPACED = Pattern.compile("[\\s._-]+");
 
+    private static final int HASH = 8;
+
+    /// What everybody tries first: the lists that lie beside this class.
+    ///
+    /// @param words of `common-words.txt`
+    /// @param mostUsed of `most-used.txt`: whole passwords, each as the first bytes of its hash in hex
+    public record Guesses(Set<String> words, Set<String> mostUsed) {
+        public Guesses {
+            words = Set.copyOf(words);
+            mostUsed = Set.copyOf(mostUsed);
+        }
+    }
+
     private final Set<String> common;
+    private final Set<String> mostUsed;
     private final Set<String> context;
 
-    /// @param common the words of `common-words.txt`, which lies beside this class
     /// @param names what the provider and its operator are called
-    public PasswordPolicy(Set<String> common, Collection<String> names) {
-        this.common = Set.copyOf(common);
+    public PasswordPolicy(Guesses guesses, Collection<String> names) {
+        this.common = guesses.words();
+        this.mostUsed = guesses.mostUsed();
         context = words(names.stream()).collect(toUnmodifiableSet());
     }
 
@@ -66,13 +82,17 @@ public final class PasswordPolicy {
         if (Guessable.repeats(plain) || guessable(plain, Set.of())) {
             return Problem.PREDICTABLE;
         }
-        if (guessable(plain, common)) {
+        if (guessable(plain, common) || isMostUsed(plain)) {
             return Problem.COMMON;
         }
         var personal = new HashSet<>(common);
         personal.addAll(context);
         words(names(person)).forEach(personal::add);
         return guessable(plain, personal) ? Problem.PERSONAL : null;
+    }
+
+    private boolean isMostUsed(String plain) {
+        return mostUsed.contains(HexFormat.of().formatHex(Opaque.hash(plain), 0, HASH));
     }
 
     private static boolean guessable(String plain, Set<String> words) {

@@ -2,19 +2,20 @@ package idp.core.user;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import idp.core.user.PasswordPolicy.Guesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/// The list that the server hands in.
+/// The lists that the server hands in.
 final class TestWords {
-    static final Set<String> COMMON = read();
+    static final Guesses COMMON = new Guesses(read("common-words.txt"), read("most-used.txt"));
 
     private TestWords() {}
 
-    private static Set<String> read() {
-        try (var file = PasswordPolicy.class.getResourceAsStream("common-words.txt")) {
+    private static Set<String> read(String name) {
+        try (var file = PasswordPolicy.class.getResourceAsStream(name)) {
             var text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             return text.lines()
                     .filter(line -> !line.startsWith("#"))

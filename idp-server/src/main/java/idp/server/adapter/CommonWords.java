@@ -3,23 +3,26 @@ package idp.server.adapter;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import idp.core.user.PasswordPolicy;
+import idp.core.user.PasswordPolicy.Guesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 
-/// The words that passwords are held against, read from the file beside [PasswordPolicy]: the core
+/// The lists that passwords are held against, read from the files beside [PasswordPolicy]: the core
 /// opens no files.
 public final class CommonWords {
-    private static final String FILE = "common-words.txt";
-
     private CommonWords() {}
 
-    public static Set<String> read() {
-        try (var file = PasswordPolicy.class.getResourceAsStream(FILE)) {
+    public static Guesses read() {
+        return new Guesses(read("common-words.txt"), read("most-used.txt"));
+    }
+
+    private static Set<String> read(String name) {
+        try (var file = PasswordPolicy.class.getResourceAsStream(name)) {
             if (file == null) {
-                throw new IllegalStateException("this build lacks " + FILE);
+                throw new IllegalStateException("this build lacks " + name);
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
