@@ -61,15 +61,12 @@
     addEventListener('pageshow', event => { if (event.persisted) wait(); });
   });
 
-  // A waiting time counts down, in the digits of the page; at its end the page is as it was before.
-  const digits = (number, least) => number.toLocaleString(document.documentElement.lang, {
-    minimumIntegerDigits: least, useGrouping: false,
-  });
+  // A waiting time counts down; at its end the page is as it was before.
   each('[data-countdown]', clock => {
     const end = performance.now() + clock.dataset.countdown * 1000;
     const tick = setInterval(() => {
       const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
-      clock.textContent = digits(Math.floor(left / 60), 1) + ':' + digits(left % 60, 2);
+      clock.textContent = Math.floor(left / 60) + ':' + String(left % 60).padStart(2, '0');
       if (left > 0) return;
       clearInterval(tick);
       const password = document.getElementById('password');

@@ -12,12 +12,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Every sentence that pages say, by locale. A locale is a folder `messages/<tag>` with a file a topic,
 /// with the same keys as the English one. Values are MessageFormat patterns in UTF-8, with ’ for an
-/// apostrophe; `{0}` is whatever the sentence is about, put in by the page.
+/// apostrophe; `{0}` is whatever the sentence is about, put in by the page. A text that counts has a
+/// key for each form of its language, as [Plural] names them.
 public final class Texts {
-    private static final List<Locale> BUNDLED = List.of(Locale.ENGLISH);
+    private static final List<Locale> BUNDLED =
+            Stream.of("en", "de", "fr", "es", "ar").map(Locale::forLanguageTag).toList();
 
     /// One a file, so that each part of the product has its texts to itself.
     private static final List<String> TOPICS =
@@ -64,6 +68,13 @@ public final class Texts {
         return found == null ? offered.iterator().next() : found;
     }
 
+    /// The words for what is not a page, such as a mail.
+    ///
+    /// @param wish a language tag, or null if none is known
+    public Words wordsFor(@Nullable String wish) {
+        return words(choose(wish == null ? List.of() : List.of(wish)));
+    }
+
     Words words(Locale locale) {
         Words words = byLocale.get(locale);
         return words == null ? byLocale.values().iterator().next() : words;
@@ -75,7 +86,8 @@ public final class Texts {
             read("/messages/" + locale.toLanguageTag() + "/" + topic + ".properties")
                     .forEach((key, text) -> {
                         if (texts.putIfAbsent((String) key, (String) text) != null) {
-                            throw new IllegalStateException("two texts for " + key);
+                            throw new IllegalStateException(
+                                    "two texts for " + key + " in " + locale.toLanguageTag());
                         }
                     });
         }

@@ -1,8 +1,21 @@
 package idp.server.page;
 
+import static java.text.ListFormat.Style.FULL;
+import static java.text.ListFormat.Type.STANDARD;
+
 import gg.jte.Content;
+import java.text.ListFormat;
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DecimalStyle;
+import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -59,17 +72,67 @@ public final class Words {
         };
     }
 
+    /// A text about a number of things: it has a form for each kind of number that the language tells
+    /// apart, `key[one]`, `key[few]` and so on.
+    ///
+    /// @param number put in as `{0}`, before the other values
+    public String count(String key, long number, Object... values) {
+        var all = new Object[values.length + 1];
+        all[0] = number;
+        System.arraycopy(values, 0, all, 1, values.length);
+        var form = Plural.of(locale, number).of(key);
+        return say(messages.containsKey(form) ? form : Plural.OTHER.of(key), all);
+    }
+
     /// How long ago, in the largest unit that fits.
     public String ago(Duration since) {
         if (since.toMinutes() < 1) {
             return say("time.now");
         }
         if (since.toHours() < 1) {
-            return say("time.minutes", since.toMinutes());
+            return count("time.minutes", since.toMinutes());
         }
         return since.toDays() < 1
-                ? say("time.hours", since.toHours())
-                : say("time.days", since.toDays());
+                ? count("time.hours", since.toHours())
+                : count("time.days", since.toDays());
+    }
+
+    /// A day, written out. Somebody who has not said where they live reads that it is UTC's.
+    public String date(Instant at, ZoneId zone) {
+        return inZone(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG), at, zone);
+    }
+
+    /// A day and the minute in it.
+    public String dateTime(Instant at, ZoneId zone) {
+        var style = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
+        return inZone(style, at, zone);
+    }
+
+    /// “today” and “yesterday”, else the date.
+    public String day(Instant at, Instant now, ZoneId zone) {
+        var day = LocalDate.ofInstant(at, zone);
+        var today = LocalDate.ofInstant(now, zone);
+        if (day.equals(today)) {
+            return say("time.today");
+        }
+        return day.equals(today.minusDays(1)) ? say("time.yesterday") : date(at, zone);
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /// “a, b and c”
+    public String list(List<String> items) {
+        return items.isEmpty() ? "" : ListFormat.getInstance(locale, STANDARD, FULL).format(items);
+    }
+
+    private String inZone(DateTimeFormatter style, Instant at, ZoneId zone) {
+        var text =
+                style.withLocale(locale)
+                        .withDecimalStyle(DecimalStyle.of(locale))
+                        .format(at.atZone(zone));
+        return zone.normalized().equals(ZoneOffset.UTC) ? say("time.utc", text) : text;
     }
 
     /// Minutes and seconds, for a countdown.

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,29 +20,23 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("P8: texts and locales")
-final class TextsTest {
+final class TextsTest implements Translations {
     private static final Pattern KEY =
             Pattern.compile("\"((?:[a-z][a-z-]*\\.)+[a-z][a-z-]*|tab|ref)\"");
     private static final Words ENGLISH = Texts.bundled().words(Locale.ENGLISH);
 
     @Test
     void every_key_that_is_used_exists_and_every_key_is_used() {
-        Set<String> keys = SampleLocales.english().keySet();
+        Set<String> keys =
+                SampleLocales.english().keySet().stream()
+                        .map(Translations::key)
+                        .collect(Collectors.toSet());
         Set<String> used =
                 sources()
                         .flatMap(source -> KEY.matcher(source).results().map(hit -> hit.group(1)))
                         .filter(key -> !key.matches(".*\\.(?:js|css|svg|jte)"))
                         .collect(Collectors.toCollection(TreeSet::new));
         assertThat(used).containsExactlyInAnyOrderElementsOf(keys);
-    }
-
-    @Test
-    void every_message_is_a_valid_pattern_without_straight_apostrophes() {
-        SampleLocales.english()
-                .forEach((key, text) -> {
-                    assertThat(text).as(key).doesNotContain("'");
-                    assertThat(new MessageFormat(text, Locale.ENGLISH)).isNotNull();
-                });
     }
 
     @Test
