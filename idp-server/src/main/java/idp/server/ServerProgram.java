@@ -94,6 +94,7 @@ final class ServerProgram implements Program {
                     ground.users,
                     ground.newUsers,
                     ground.passwordChange,
+                    ground.login,
                     ground.keys,
                     ground.rotation,
                     ground.secrets,

@@ -46,6 +46,7 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         USER_DELETED(TargetType.PERSON),
         USER_DISABLED(TargetType.PERSON),
         USER_ENABLED(TargetType.PERSON),
+        USER_UNLOCKED(TargetType.PERSON),
         KEY_ROTATED(TargetType.SIGNING_KEY),
         KEY_RESEALED(TargetType.SIGNING_KEY, TargetType.SECRET),
         ROLE_STORED(TargetType.ROLE),

@@ -22,9 +22,11 @@ public final class Opaque {
         return URL.encodeToString(bytes(32));
     }
 
-    /// 128 random bits, 22 characters: a name nobody can guess or collide with.
+    /// 128 random bits, 22 characters: a name nobody can guess or collide with. It never begins with a
+    /// `-`, by which a command line would take it for an option.
     public String id() {
-        return URL.encodeToString(bytes(16));
+        var id = URL.encodeToString(bytes(16));
+        return id.startsWith("-") ? "_" + id.substring(1) : id;
     }
 
     /// Decimal digits for somebody to type.

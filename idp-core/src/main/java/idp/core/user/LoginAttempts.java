@@ -36,6 +36,10 @@ public interface LoginAttempts {
     /// The guess was not evaluated: its permits come back.
     void withdraw(Guess guess, Instant now);
 
+    /// Forgets every counter of an account, those of its known devices too, and writes the audit row of
+    /// that; how many there were. A guess that is being evaluated meanwhile still ends as it would have.
+    int unlock(String userId, String owner, Instant now);
+
     /// Forgets counters that no longer say anything; how many.
     int sweep(Instant now);
 }

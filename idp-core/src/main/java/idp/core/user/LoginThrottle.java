@@ -44,7 +44,9 @@ public final class LoginThrottle {
     }
 
     /// One counter, by a name that tells nothing about whom it counts.
-    public record Bucket(String key, Limit limit) {}
+    ///
+    /// @param owner likewise: what all counters of one account share; null where it is nobody's
+    public record Bucket(String key, Limit limit, @Nullable String owner) {}
 
     /// One try at a password.
     ///
@@ -68,9 +70,14 @@ public final class LoginThrottle {
     Guess at(User user, NetworkSource source, @Nullable String deviceCookie, Instant now) {
         var device = marks.find(deviceCookie, user.id(), now);
         if (device != null) {
-            return new Guess(null, bucket("device", user.id(), device), user.id());
+            return new Guess(null, bucket(user, name("device", user.id(), device)), user.id());
         }
-        return new Guess(from(source), bucket("account", user.id()), user.id());
+        return new Guess(from(source), bucket(user, name("account", user.id())), user.id());
+    }
+
+    /// What all counters of this account have in common.
+    String owner(String userId) {
+        return name("owner", userId);
     }
 
     /// A guess at a name that nobody has. It must meet the same limits, but what strangers make up
@@ -79,15 +86,16 @@ public final class LoginThrottle {
     Guess atNobody(String name, NetworkSource source) {
         var mac = key.mac("nobody", name.replace("\0", ""));
         var slot = ((mac[0] & 0xff) << 16 | (mac[1] & 0xff) << 8 | (mac[2] & 0xff)) % UNKNOWN_SLOTS;
-        return new Guess(from(source), new Bucket("nobody:" + slot, limits.account()), null);
+        var bucket = new Bucket("nobody:" + slot, limits.account(), null);
+        return new Guess(from(source), bucket, null);
     }
 
     private Bucket from(NetworkSource source) {
-        return new Bucket(name("source", source.value()), limits.source());
+        return new Bucket(name("source", source.value()), limits.source(), null);
     }
 
-    private Bucket bucket(String... parts) {
-        return new Bucket(name(parts), limits.account());
+    private Bucket bucket(User user, String key) {
+        return new Bucket(key, limits.account(), owner(user.id()));
     }
 
     private String name(String... parts) {

@@ -73,6 +73,14 @@ public final class PasswordLogin {
         }
     }
 
+    /// Lets the account be tried again at once, from everywhere: its failures so far do not count any
+    /// more. Those of the addresses that they came from do.
+    ///
+    /// @return how many counters there were
+    public int unlock(User user) {
+        return attempts.unlock(user.id(), throttle.owner(user.id()), clock.instant());
+    }
+
     /// More attempts than can be hashed in time are turned away with `Unavailable` before anything else
     /// is done for them: a flood of them takes no connection.
     public Outcome attempt(Attempt attempt) {

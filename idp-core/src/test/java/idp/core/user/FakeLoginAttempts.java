@@ -31,6 +31,7 @@ public final class FakeLoginAttempts implements LoginAttempts {
     }
 
     private final Map<String, Counter> counters = new HashMap<>();
+    private final Map<String, String> owners = new HashMap<>();
     private final List<AuditEvent> written = new ArrayList<>();
 
     @Override
@@ -91,6 +92,7 @@ public final class FakeLoginAttempts implements LoginAttempts {
             return false;
         }
         var ahead = from.plus(limit.step(counter.taken()));
+        owners.put(bucket.key(), bucket.owner());
         counters.put(
                 bucket.key(),
                 new Counter(
@@ -147,6 +149,14 @@ public final class FakeLoginAttempts implements LoginAttempts {
                             old.out() - 1);
                 });
         notifyAll();
+    }
+
+    @Override
+    public synchronized int unlock(String userId, String owner, Instant now) {
+        int before = counters.size();
+        counters.keySet().removeIf(key -> owner.equals(owners.get(key)));
+        written.add(AuditEvent.of(Kind.USER_UNLOCKED, Target.person(userId)));
+        return before - counters.size();
     }
 
     @Override

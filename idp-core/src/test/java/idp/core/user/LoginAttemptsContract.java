@@ -37,14 +37,14 @@ public abstract class LoginAttemptsContract {
     protected abstract List<Kind> written(String userId);
 
     private final String user = UUID.randomUUID().toString();
-    private final Bucket account = new Bucket("account:" + user, ACCOUNT);
-    private final Bucket source = new Bucket("source:" + user, SOURCE);
+    private final Bucket account = new Bucket("account:" + user, ACCOUNT, user);
+    private final Bucket source = new Bucket("source:" + user, SOURCE, null);
     private final Guess guess = new Guess(source, account, user);
 
     @Test
     @DisplayName("LG-07, R-14: of 200 guesses at once exactly the limit is permitted")
     void a_race_gains_nothing() throws Exception {
-        var wide = new Bucket("source:wide" + user, withBurst(1000));
+        var wide = new Bucket("source:wide" + user, withBurst(1000), null);
         assertThat(permits(200, new Guess(wide, account, user))).isEqualTo(ACCOUNT.burst());
         assertThat(permits(50, new Guess(wide, account, user))).isZero();
     }
@@ -52,7 +52,7 @@ public abstract class LoginAttemptsContract {
     @Test
     @DisplayName("R-14: the counter of a source is as exact as that of an account")
     void a_race_from_one_source_gains_nothing() throws Exception {
-        var free = new Bucket("account:free" + user, withBurst(1000));
+        var free = new Bucket("account:free" + user, withBurst(1000), null);
         assertThat(permits(200, new Guess(source, free, null))).isEqualTo(SOURCE.burst());
     }
 
@@ -178,12 +178,30 @@ public abstract class LoginAttemptsContract {
     void counters_are_apart() {
         takeAll(10, guess, START);
         assertThat(attempts().take(guess, START)).isInstanceOf(Turn.TryLater.class);
-        takeAll(10, new Guess(null, new Bucket("device:" + user, ACCOUNT), user), START);
+        takeAll(10, new Guess(null, new Bucket("device:" + user, ACCOUNT, user), user), START);
+    }
+
+    @Test
+    @DisplayName(
+            "unlocked, an account can be tried anew from everywhere, and its source still waits")
+    void an_account_is_unlocked() {
+        var device = new Guess(null, new Bucket("device:" + user, ACCOUNT, user), user);
+        takeAll(10, guess, START);
+        takeAll(10, device, START);
+        assertThat(attempts().unlock(user, user, START)).isEqualTo(2);
+        assertThat(written(user)).endsWith(Kind.USER_UNLOCKED);
+        takeAll(10, guess, START);
+        takeAll(10, device, START);
+        assertThat(attempts().unlock(user, user, START)).isEqualTo(2);
+        takeAll(10, guess, START);
+        var another = new Guess(source, new Bucket("account:x" + user, ACCOUNT, "x" + user), user);
+        assertThat(attempts().take(another, START)).isInstanceOf(Turn.TryLater.class);
+        assertThat(attempts().unlock("y" + user, "y" + user, START)).isZero();
     }
 
     @Test
     void only_failures_of_known_users_are_written_down_and_a_refusal_once() {
-        var nobody = new Guess(source, new Bucket("nobody:" + user, ACCOUNT), null);
+        var nobody = new Guess(source, new Bucket("nobody:" + user, ACCOUNT, null), null);
         for (var each : List.of(guess, nobody)) {
             for (int i = 0; i < 15; i++) {
                 if (attempts().take(each, START) instanceof Turn.Permit) {

@@ -27,6 +27,7 @@ import idp.server.cli.token.TokenCommands;
 import idp.server.cli.user.SessionCommands;
 import idp.server.cli.user.UserCommands;
 import idp.server.cli.user.UserDeleteCommand;
+import idp.server.cli.user.UserUnlockCommand;
 import idp.server.cli.user.UserUpdateCommand;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,6 +110,7 @@ public final class Cli {
         var users = new CommandLine(new UserCommands(program, shell), makers);
         users.addSubcommand(new UserUpdateCommand(program, shell));
         users.addSubcommand(new UserDeleteCommand(program, shell));
+        users.addSubcommand(new UserUnlockCommand(program, shell));
         return users;
     }
 

@@ -172,6 +172,7 @@ public final class CliFixture implements Program {
                 users,
                 new NewUsers(users, passwords, policy, opaque, clock),
                 new PasswordChange(users, users, passwords, policy),
+                TestLogin.of(users, passwords, new Secrets(sealed, master, opaque), opaque, clock),
                 current,
                 new KeyRotation(
                         keys,

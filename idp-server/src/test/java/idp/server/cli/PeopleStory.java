@@ -36,6 +36,8 @@ final class PeopleStory {
         assertThat(idp.ends(1, FIRST, "user set-password", "nobody", "--password-stdin").err())
                 .contains("there is no account nobody");
 
+        assertThat(idp.run("user unlock", "jürgen").err()).contains("no failure is counted");
+
         idp.run("user update", "jürgen", "--name", "Jürgen Größer");
         assertThat(idp.run("user get", "jürgen").out()).contains("Jürgen Größer");
 

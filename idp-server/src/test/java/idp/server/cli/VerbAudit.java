@@ -50,6 +50,7 @@ final class VerbAudit {
                     Map.entry("user delete", Kind.USER_DELETED),
                     Map.entry("user disable", Kind.USER_DISABLED),
                     Map.entry("user enable", Kind.USER_ENABLED),
+                    Map.entry("user unlock", Kind.USER_UNLOCKED),
                     Map.entry("user set-password", Kind.PASSWORD_CHANGED),
                     Map.entry("key rotate", Kind.KEY_ROTATED),
                     Map.entry("restored", Kind.EVERYTHING_ENDED));

@@ -20,6 +20,7 @@ import idp.core.session.Sessions;
 import idp.core.token.apikey.ApiKeys;
 import idp.core.user.NewUsers;
 import idp.core.user.PasswordChange;
+import idp.core.user.PasswordLogin;
 import idp.core.user.Users;
 import java.time.InstantSource;
 
@@ -34,6 +35,7 @@ public record Installation(
         Users users,
         NewUsers newUsers,
         PasswordChange passwordChange,
+        PasswordLogin passwordLogin,
         CurrentKeys keys,
         KeyRotation rotation,
         Secrets secrets,
