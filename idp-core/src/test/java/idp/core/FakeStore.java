@@ -68,14 +68,7 @@ public final class FakeStore {
 
     public static Session ended(Session one) {
         return new Session(
-                one.sid(),
-                one.user(),
-                one.authTime(),
-                one.lastSeenAt(),
-                one.expiresAt(),
-                one.acr(),
-                one.amr(),
-                true);
+                one.sid(), one.user(), one.proven(), one.lastSeenAt(), one.expiresAt(), true);
     }
 
     public void endGrants(Predicate<Given> which) {

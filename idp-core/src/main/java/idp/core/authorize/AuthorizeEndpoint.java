@@ -11,6 +11,7 @@ import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
 import idp.core.proof.Binding;
+import idp.core.session.Level;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.core.token.Consented;
@@ -40,15 +41,17 @@ public final class AuthorizeEndpoint {
     private final Opaque opaque;
     private final InstantSource clock;
 
+    /// @param highest level that a sign-in can reach here
     public AuthorizeEndpoint(
             Clients clients,
             IdTokenHints hints,
+            Level highest,
             Consents consents,
             Sessions sessions,
             Codes codes,
             Opaque opaque,
             InstantSource clock) {
-        this.requests = new PendingRequests(clients, hints);
+        this.requests = new PendingRequests(clients, hints, highest);
         this.consents = consents;
         this.sessions = sessions;
         this.codes = codes;

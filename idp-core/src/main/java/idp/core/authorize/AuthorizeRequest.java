@@ -37,14 +37,14 @@ public final class AuthorizeRequest {
     private final @Nullable String loginHint;
     private final @Nullable String uiLocales;
 
-    private AuthorizeRequest(Reply reply, Params params, Clients clients) {
+    private AuthorizeRequest(Reply reply, Params params, Clients clients, Level highest) {
         var client = reply.client();
         this.reply = reply;
         this.scope = allowedScope(client, Scope.parse(params.get("scope")));
         this.prompt = Prompt.parse(params.get("prompt"));
         this.demand =
                 new Demand(
-                        levels(params.get("acr_values")),
+                        levels(params.get("acr_values"), highest),
                         maxAge(params.get("max_age"), client),
                         prompt.contains(Prompt.LOGIN));
         this.challenge = challenge(client, params);
@@ -58,7 +58,7 @@ public final class AuthorizeRequest {
     /// RFC 9700 §4.11.2: until client and redirect URI are known to belong together nothing is
     /// redirected; that is [ErrorPage] here, or [Refused]. What is wrong later is told to the client, in
     /// the way that it asked for.
-    static Checked check(Params params, Clients clients) {
+    static Checked check(Params params, Clients clients, Level highest) {
         params.mustBeSound("client_id");
         params.mustBeSound("redirect_uri");
         var clientId = params.require("client_id");
@@ -81,7 +81,7 @@ public final class AuthorizeRequest {
             RequestRule.mustBeShort(params);
             params.mustBeSound();
             RequestRule.mustAskForCode(client, params);
-            return new Checked.Good(new AuthorizeRequest(reply, params, clients));
+            return new Checked.Good(new AuthorizeRequest(reply, params, clients, highest));
         } catch (Refused refused) {
             return new Checked.Bad(reply, refused);
         }
@@ -110,11 +110,11 @@ public final class AuthorizeRequest {
                 : asked.minus(Scope.OFFLINE_ACCESS);
     }
 
-    private static List<String> levels(@Nullable String wire) {
+    private static List<String> levels(@Nullable String wire, Level highest) {
         var levels = wire == null ? List.<String>of() : List.of(wire.split(" "));
         // RFC 9470 §5: who asks for a level is told if there is no way to it, instead of going
         // round in circles between an API that asks for more and a server that has no more to give.
-        if (wire != null && levels.stream().noneMatch(Level.reachable()::contains)) {
+        if (wire != null && levels.stream().noneMatch(highest.andBelow()::contains)) {
             throw new Refused(
                     UNMET_AUTHENTICATION_REQUIREMENTS, "none of acr_values can be reached here");
         }

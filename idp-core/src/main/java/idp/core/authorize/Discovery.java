@@ -61,7 +61,9 @@ public final class Discovery {
 
     private Discovery() {}
 
-    public static Map<String, Object> document(Issuer issuer, List<String> uiLocales) {
+    /// @param highest level that a sign-in can reach here
+    public static Map<String, Object> document(
+            Issuer issuer, List<String> uiLocales, Level highest) {
         var methods = Arrays.stream(AuthMethod.values()).map(AuthMethod::wire).toList();
         var confidential = methods.stream().filter(m -> !m.equals(AuthMethod.NONE.wire())).toList();
         var document = new LinkedHashMap<String, Object>();
@@ -94,7 +96,7 @@ public final class Discovery {
         document.put("authorization_response_iss_parameter_supported", true);
         document.put("claim_types_supported", List.of("normal"));
         document.put("claims_supported", CLAIMS);
-        document.put("acr_values_supported", Level.reachable());
+        document.put("acr_values_supported", highest.andBelow());
         document.put(
                 "prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         document.put("ui_locales_supported", uiLocales);

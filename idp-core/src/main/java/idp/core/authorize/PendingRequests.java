@@ -2,6 +2,7 @@ package idp.core.authorize;
 
 import idp.core.client.Clients;
 import idp.core.oauth.Params;
+import idp.core.session.Level;
 import idp.core.token.IdTokenHints;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,12 @@ final class PendingRequests {
 
     private final Clients clients;
     private final IdTokenHints hints;
+    private final Level highest;
 
-    PendingRequests(Clients clients, IdTokenHints hints) {
+    PendingRequests(Clients clients, IdTokenHints hints, Level highest) {
         this.clients = clients;
         this.hints = hints;
+        this.highest = highest;
     }
 
     /// An ID token among the parameters is read now, so that what goes on through the pages is short.
@@ -29,7 +32,7 @@ final class PendingRequests {
     /// What it asks for, checked anew: the client may have changed meanwhile.
     AuthorizeRequest.Checked read(Pending pending) {
         return switch (pending) {
-            case Pending.Plain(var params, _) -> AuthorizeRequest.check(params, clients);
+            case Pending.Plain(var params, _) -> AuthorizeRequest.check(params, clients, highest);
         };
     }
 

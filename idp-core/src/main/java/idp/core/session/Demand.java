@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What somebody has to prove to get where they are going: OIDC Core §3.1.2.1, RFC 9470 §5.
 ///
-/// @param levels the values of `acr` that will do; any if there are none
-/// @param maxAge how long ago the last proof may lie
+/// @param levels the values of `acr` that will do, and with each of them whatever is stronger; any if
+///     there are none
+/// @param maxAge how long ago the proofs may lie that make up the level
 /// @param afresh whether it has to be given for this very purpose
-public record Demand(List<String> levels, @Nullable Duration maxAge, boolean afresh) {
+/// @param least what it has to be at the least, whatever `levels` says
+public record Demand(List<String> levels, @Nullable Duration maxAge, boolean afresh, Level least) {
     /// Any session will do.
     public static final Demand NONE = new Demand(List.of(), null, false);
 
@@ -18,30 +20,47 @@ public record Demand(List<String> levels, @Nullable Duration maxAge, boolean afr
         levels = List.copyOf(levels);
     }
 
+    public Demand(List<String> levels, @Nullable Duration maxAge, boolean afresh) {
+        this(levels, maxAge, afresh, Level.AAL1);
+    }
+
     /// @param own whether the session was begun for this very purpose
     public boolean isMetBy(Session session, boolean own, Instant now) {
-        // RFC 9470 §5: how fresh a sign-in is never stands for how strong it is.
-        if (!accepts(session.acr())) {
-            return false;
-        }
         // OIDC Core §3.1.2.1: a sign-in on this request's own way is fresh enough, whatever was
         // asked; one in another tab, be it a moment ago, was for something else.
-        return own || (!afresh && isYoung(session, now));
+        var proven = own ? session.proven() : freshOf(session, now);
+        return !proven.isNothing() && isMetBy(proven.level());
     }
 
-    /// Whether these proofs are strong enough; just given, they are fresh.
-    boolean isMetBy(Proven proven) {
-        return accepts(proven.acr());
-    }
-
-    private boolean accepts(String acr) {
-        return levels.isEmpty() || levels.contains(acr);
-    }
-
-    private boolean isYoung(Session session, Instant now) {
+    /// What a session has proven that counts here: what is too old counts for nothing.
+    Proven freshOf(Session session, Instant now) {
         // OIDC Core §3.1.2.1: max_age; zero is the same as prompt=login.
-        return maxAge == null
-                || (!maxAge.isZero()
-                        && Duration.between(session.authTime(), now).compareTo(maxAge) <= 0);
+        if (afresh || (maxAge != null && maxAge.isZero())) {
+            return Proven.NOTHING;
+        }
+        // RFC 9470 §5: how fresh a sign-in is never stands for how strong it is. A level is as
+        // young
+        // as the oldest of the proofs that it takes.
+        return maxAge == null ? session.proven() : session.proven().since(earliest(maxAge, now));
+    }
+
+    /// `max_age` may be longer than there is time.
+    private static Instant earliest(Duration maxAge, Instant now) {
+        return maxAge.toSeconds() > now.getEpochSecond() ? Instant.EPOCH : now.minus(maxAge);
+    }
+
+    /// Whether proofs of this level are strong enough; just given, they are fresh.
+    boolean isMetBy(Level reached) {
+        return reached.isAtLeast(least) && (levels.isEmpty() || accepts(reached));
+    }
+
+    private boolean accepts(Level reached) {
+        for (var value : levels) {
+            var level = Level.find(value);
+            if (level != null && reached.isAtLeast(level)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package idp.core.session;
 
 import idp.core.oauth.Opaque;
 import idp.core.session.Login.Passed;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// Leads a sign-in from step to step. Whatever a step is about, it is spent here before anything is
 /// done by it, so that a replay, a second tab and a double submit find nothing left.
 public final class LoginSteps {
+    /// ASVS 7.5.1: what is sensitive takes a proof that is not older.
+    public static final Duration RECENT = Duration.ofMinutes(5);
+
     /// Where the sign-in of a tab stands.
     ///
-    /// @param id of its row; null up to the first factor
-    public record Standing(@Nullable String id, Login.Asking login) {}
+    /// @param id of its row; null while there is none
+    /// @param demand of where the tab leads
+    public record Standing(@Nullable String id, Login.Asking login, Demand demand) {}
 
     /// Where a step leads.
     public sealed interface Onward {
@@ -31,23 +36,60 @@ public final class LoginSteps {
     }
 
     private final Logins logins;
+    private final SecondFactors factors;
+    private final SecondFactorRule rule;
     private final Opaque opaque;
     private final InstantSource clock;
 
-    public LoginSteps(Logins logins, Opaque opaque, InstantSource clock) {
+    public LoginSteps(
+            Logins logins,
+            SecondFactors factors,
+            SecondFactorRule rule,
+            Opaque opaque,
+            InstantSource clock) {
         this.logins = logins;
+        this.factors = factors;
+        this.rule = rule;
         this.opaque = opaque;
         this.clock = clock;
     }
 
     /// @param id as the tab carries it; null if nobody has proven anything in it
+    /// @param session that is open in this browser and is not enough for where the tab leads; null for
+    ///     none
     /// @return null if it has ended
-    public @Nullable Standing standing(@Nullable String id, Demand demand) {
+    public @Nullable Standing standing(
+            @Nullable String id, Demand demand, @Nullable Session session) {
         if (id == null) {
-            return new Standing(null, new Login.Nobody(demand));
+            return new Standing(null, beginning(demand, session), demand);
         }
         var found = logins.find(id, clock.instant());
-        return found == null ? null : new Standing(id, found);
+        return found == null ? null : new Standing(id, found, demand);
+    }
+
+    /// RFC 9470 §5: who has proven one factor is asked for what is lacking, and not for everything.
+    private Login.Asking beginning(Demand demand, @Nullable Session session) {
+        if (session == null) {
+            return new Login.Nobody();
+        }
+        var now = clock.instant();
+        var user = session.user();
+        var proven = demand.freshOf(session, now);
+        if (!proven.hasFirst() || demand.isMetBy(proven.level())) {
+            return new Login.Nobody();
+        }
+        var has = factors.of(user.id());
+        if (demand.isMetBy(has.reach(proven))) {
+            return new Login.SecondFactor(user, proven);
+        }
+        // ASVS 7.5.1: who gets another factor has just shown what the account has, so that nobody
+        // makes more of a session that they found open.
+        var recent = proven.since(now.minus(RECENT));
+        return rule.offered()
+                        && recent.hasFirst()
+                        && (!has.isAny() || recent.level().isAtLeast(Level.AAL2))
+                ? new Login.Enrol(user, proven)
+                : new Login.Nobody();
     }
 
     public Onward pass(Standing from, Act act) {
@@ -57,12 +99,19 @@ public final class LoginSteps {
         }
         var passed = act.run();
         var now = clock.instant();
-        return switch (passed == null ? null : from.login().after(passed, now)) {
+        return switch (passed == null ? null : after(from, passed, now)) {
             case null -> new Onward.Nowhere();
             case Login.Nobody _ -> new Onward.Nowhere();
             case Login.Complete complete -> new Onward.Done(complete);
             case Login.Unfinished unfinished -> further(unfinished, now);
         };
+    }
+
+    private @Nullable Login after(Standing from, Passed passed, Instant now) {
+        var user = passed.user();
+        var has = factors.of(user.id());
+        var asked = new Requirement(from.demand(), has, rule.isFor(user), rule.offered());
+        return from.login().after(passed, asked, now);
     }
 
     private Onward further(Login.Unfinished login, Instant now) {

@@ -5,9 +5,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What somebody has shown of who they are, and when: each factor once, by its latest time.
 public final class Proven {
+    /// Who they are is not known by anything that they have shown.
+    public static final Proven NOTHING = new Proven(Map.of());
+
     private final Map<Factor, Instant> factors;
 
     private Proven(Map<Factor, Instant> factors) {
@@ -15,16 +19,11 @@ public final class Proven {
     }
 
     public static Proven by(Factor factor, Instant at) {
-        return new Proven(Map.of(factor, at));
+        return NOTHING.and(factor, at);
     }
 
     /// As it was written down.
-    ///
-    /// @param factors at least one
     public static Proven of(Map<Factor, Instant> factors) {
-        if (factors.isEmpty()) {
-            throw new IllegalArgumentException("nobody has proven anything");
-        }
         return new Proven(new LinkedHashMap<>(factors));
     }
 
@@ -34,8 +33,24 @@ public final class Proven {
         return new Proven(more);
     }
 
+    /// What of it was shown then or later.
+    Proven since(Instant then) {
+        var young = new LinkedHashMap<>(factors);
+        young.values().removeIf(at -> at.isBefore(then));
+        return new Proven(young);
+    }
+
     public Map<Factor, Instant> factors() {
         return factors;
+    }
+
+    public boolean isNothing() {
+        return factors.isEmpty();
+    }
+
+    /// Whether the person is known by it: what a second factor can be added to.
+    boolean hasFirst() {
+        return factors.keySet().stream().anyMatch(Factor::canComeFirst);
     }
 
     /// OIDC Core §2, `auth_time`: when the last proof was given.
@@ -43,14 +58,21 @@ public final class Proven {
         return Collections.max(factors.values());
     }
 
-    /// The level reached: OIDC Core §2.
-    public String acr() {
-        return Level.of(factors.keySet()).acr();
+    public Level level() {
+        return Level.of(factors.keySet());
     }
 
-    /// The methods used, in the order of their first use: RFC 8176.
+    /// The level reached: OIDC Core §2.
+    public String acr() {
+        return level().acr();
+    }
+
+    /// The methods used, in the order of their first use, and that they were of more than one kind:
+    /// RFC 8176.
     public List<String> amr() {
-        return factors.keySet().stream().map(Factor::amr).toList();
+        var used = factors.keySet().stream().flatMap(factor -> factor.amr().stream());
+        var several = level().isAtLeast(Level.AAL2) ? Stream.of("mfa") : Stream.<String>empty();
+        return Stream.concat(used, several).distinct().toList();
     }
 
     @Override

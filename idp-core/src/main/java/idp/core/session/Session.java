@@ -8,17 +8,13 @@ import java.util.List;
 /// One sign-in of one user in one browser. `sid` names it in tokens; the secret that proves it lives
 /// in the browser's cookie and is stored only as a hash.
 ///
-/// @param authTime when the user last proved who they are: OIDC Core §2, `auth_time`
-/// @param acr the level reached: OIDC Core §2
-/// @param amr the methods used: RFC 8176
+/// @param proven what the user has shown in it of who they are
 public record Session(
         String sid,
         User user,
-        Instant authTime,
+        Proven proven,
         Instant lastSeenAt,
         Instant expiresAt,
-        String acr,
-        List<String> amr,
         boolean ended) {
     /// NIST SP 800-63B-4 §5.2: re-authentication after 30 days at AAL1.
     public static final Duration LIFETIME = Duration.ofDays(30);
@@ -29,8 +25,19 @@ public record Session(
     /// `lastSeenAt` is written at most this often.
     public static final Duration TOUCH_EVERY = Duration.ofHours(1);
 
-    public Session {
-        amr = List.copyOf(amr);
+    /// When the user last proved who they are: OIDC Core §2, `auth_time`.
+    public Instant authTime() {
+        return proven.authTime();
+    }
+
+    /// The level reached: OIDC Core §2.
+    public String acr() {
+        return proven.acr();
+    }
+
+    /// The methods used: RFC 8176.
+    public List<String> amr() {
+        return proven.amr();
     }
 
     public boolean isLive(Instant now) {

@@ -24,6 +24,7 @@ import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
+import idp.core.session.Level;
 import idp.core.session.Session;
 import idp.core.token.IdTokenHints;
 import idp.core.user.HandClock;
@@ -44,6 +45,7 @@ final class AuthorizeEndpointTest {
             new AuthorizeEndpoint(
                     stage.clients(),
                     HINTS,
+                    Level.AAL1,
                     stage.consents(),
                     stage.sessions(),
                     stage.codes(),

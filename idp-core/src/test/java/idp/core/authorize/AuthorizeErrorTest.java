@@ -15,6 +15,7 @@ import idp.core.client.Client;
 import idp.core.client.ResponseMode;
 import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
+import idp.core.session.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class AuthorizeErrorTest {
     }
 
     private Checked.Bad bad(Params params) {
-        var checked = AuthorizeRequest.check(params, stage.clients());
+        var checked = AuthorizeRequest.check(params, stage.clients(), Level.AAL1);
         assertThat(checked).isInstanceOf(Checked.Bad.class);
         return (Checked.Bad) checked;
     }
@@ -47,7 +48,7 @@ final class AuthorizeErrorTest {
 
     private Refused page(Params params) {
         return catchThrowableOfType(
-                Refused.class, () -> AuthorizeRequest.check(params, stage.clients()));
+                Refused.class, () -> AuthorizeRequest.check(params, stage.clients(), Level.AAL1));
     }
 
     @ParameterizedTest
@@ -149,7 +150,9 @@ final class AuthorizeErrorTest {
                         fox.repeat(room / 12),
                         "\"".repeat(room / 3),
                         "\u0001".repeat(room / 3))) {
-            var checked = AuthorizeRequest.check(Params.of(sent("state", state)), stage.clients());
+            var checked =
+                    AuthorizeRequest.check(
+                            Params.of(sent("state", state)), stage.clients(), Level.AAL1);
             assertThat(checked).as(state.substring(0, 1)).isInstanceOf(Checked.Good.class);
         }
         for (var state : List.of("s".repeat(room + 1), fox.repeat(room / 12 + 1))) {
@@ -164,9 +167,12 @@ final class AuthorizeErrorTest {
     void acr_values_are_read() {
         for (var reachable : List.of("aal1", "phr aal1", "aal1 aal2")) {
             var params = Params.of(sent("acr_values", reachable));
-            assertThat(AuthorizeRequest.check(params, stage.clients()))
+            assertThat(AuthorizeRequest.check(params, stage.clients(), Level.AAL1))
                     .isInstanceOf(Checked.Good.class);
         }
+        var more = Params.of(sent("acr_values", "aal2"));
+        assertThat(AuthorizeRequest.check(more, stage.clients(), Level.AAL2))
+                .isInstanceOf(Checked.Good.class);
         for (var beyond : List.of("aal2", "phr phrh", "AAL1", "0")) {
             var told = bad("acr_values", beyond, "response_mode", "fragment");
             assertThat(told.why().code()).isEqualTo(UNMET_AUTHENTICATION_REQUIREMENTS);

@@ -7,6 +7,7 @@ import idp.core.FakeStage;
 import idp.core.Stage;
 import idp.core.client.Client;
 import idp.core.oauth.Refused;
+import idp.core.session.Level;
 import idp.core.session.Session;
 import idp.core.user.HandClock;
 import idp.core.user.Person;
@@ -44,13 +45,12 @@ final class LoginRuleTest {
 
     private static Session changed(
             Session one, User user, Instant seen, Instant expires, boolean ended) {
-        return new Session(
-                one.sid(), user, one.authTime(), seen, expires, one.acr(), one.amr(), ended);
+        return new Session(one.sid(), user, one.proven(), seen, expires, ended);
     }
 
     private String choice(List<Session> known, String request, String stops) {
         var params = AuthorizeSamples.params(client, split(request, "[=;]"));
-        var checked = AuthorizeRequest.check(params, stage.clients());
+        var checked = AuthorizeRequest.check(params, stage.clients(), Level.AAL1);
         var good = (AuthorizeRequest.Checked.Good) checked;
         Pending.Hint hint = null;
         String chosen = null;

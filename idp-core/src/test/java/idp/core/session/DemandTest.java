@@ -71,12 +71,14 @@ final class DemandTest {
         assertThat(again.amr()).containsExactly("pwd");
         assertThat(again.authTime()).isEqualTo(THEN.plus(MINUTE));
         assertThat(Proven.of(again.factors())).isEqualTo(again).isNotEqualTo(proven);
-        assertThat(Level.reachable()).containsExactly("aal1");
+        assertThat(Level.AAL1.andBelow()).containsExactly("aal1");
+        assertThat(Level.PHRH.andBelow()).containsExactly("aal1", "aal2", "phr", "phrh");
     }
 
     @Test
     void without_a_factor_nothing_is_proven() {
-        assertThatThrownBy(() -> Proven.of(Map.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Proven.of(Map.of())).isEqualTo(Proven.NOTHING);
+        assertThatThrownBy(Proven.NOTHING::acr).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Level.of(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 }

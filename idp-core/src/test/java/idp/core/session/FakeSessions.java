@@ -40,11 +40,9 @@ public final class FakeSessions implements Sessions {
         return new Session(
                 one.sid(),
                 store.users.find(one.user().id()),
-                one.authTime(),
+                one.proven(),
                 one.lastSeenAt(),
                 one.expiresAt(),
-                one.acr(),
-                one.amr(),
                 one.ended());
     }
 
@@ -65,11 +63,9 @@ public final class FakeSessions implements Sessions {
                     new Session(
                             start.sid(),
                             start.user(),
-                            start.proven().authTime(),
+                            start.proven(),
                             now,
                             now.plus(Session.LIFETIME),
-                            start.proven().acr(),
-                            start.proven().amr(),
                             false);
             store.sessions.put(start.sid(), session);
             agents.put(start.sid(), start.userAgent());
@@ -120,15 +116,7 @@ public final class FakeSessions implements Sessions {
             if (one != null && !one.ended() && one.lastSeenAt().isBefore(now)) {
                 store.sessions.put(
                         sid,
-                        new Session(
-                                sid,
-                                one.user(),
-                                one.authTime(),
-                                now,
-                                one.expiresAt(),
-                                one.acr(),
-                                one.amr(),
-                                false));
+                        new Session(sid, one.user(), one.proven(), now, one.expiresAt(), false));
             }
         }
     }

@@ -20,24 +20,30 @@ import org.junit.jupiter.api.Test;
 @DisplayName("ADR 47: each step of a sign-in is taken once")
 final class LoginStepsTest {
     private final Stage stage = new FakeStage();
-    private final LoginSteps steps = new LoginSteps(stage.logins(), Stage.OPAQUE, stage::now);
+    private final LoginSteps steps =
+            new LoginSteps(
+                    stage.logins(),
+                    _ -> Enrolled.NOTHING,
+                    SecondFactorRule.NONE,
+                    Stage.OPAQUE,
+                    stage::now);
     private final User alice = stage.user();
 
     private Onward shown(boolean temporary, Demand demand) {
         return steps.pass(
-                steps.standing(null, demand),
-                () -> new Passed.Password(new Welcome(alice, temporary, "mark")));
+                steps.standing(null, demand, null),
+                () -> new Passed.Password(new Welcome(alice, temporary, "mark"), false));
     }
 
     private Standing temporary() {
         var further = (Onward.Further) shown(true, Demand.NONE);
-        return steps.standing(further.id(), Demand.NONE);
+        return steps.standing(further.id(), Demand.NONE, null);
     }
 
     @Test
     void a_password_that_is_enough_leaves_no_row() {
-        assertThat(steps.standing(null, Demand.NONE))
-                .isEqualTo(new Standing(null, new Login.Nobody(Demand.NONE)));
+        assertThat(steps.standing(null, Demand.NONE, null))
+                .isEqualTo(new Standing(null, new Login.Nobody(), Demand.NONE));
         assertThat(shown(false, Demand.NONE))
                 .asInstanceOf(type(Onward.Done.class))
                 .matches(done -> done.login().user().equals(alice));
@@ -49,7 +55,7 @@ final class LoginStepsTest {
         assertThat(stands.login().next()).isEqualTo(Step.NEW_PASSWORD);
         assertThat(steps.pass(stands, () -> new Passed.NewPassword(alice)))
                 .isInstanceOf(Onward.Done.class);
-        assertThat(steps.standing(stands.id(), Demand.NONE)).isNull();
+        assertThat(steps.standing(stands.id(), Demand.NONE, null)).isNull();
     }
 
     @Test
@@ -83,8 +89,13 @@ final class LoginStepsTest {
     @DisplayName("LG-14: the answer to another step leads nowhere, and spends this one")
     void an_answer_to_another_step_leads_nowhere() {
         var stands = temporary();
-        assertThat(steps.pass(stands, () -> new Passed.Password(new Welcome(alice, false, "mark"))))
+        assertThat(
+                        steps.pass(
+                                stands,
+                                () ->
+                                        new Passed.Password(
+                                                new Welcome(alice, false, "mark"), false)))
                 .isInstanceOf(Onward.Nowhere.class);
-        assertThat(steps.standing(stands.id(), Demand.NONE)).isNull();
+        assertThat(steps.standing(stands.id(), Demand.NONE, null)).isNull();
     }
 }

@@ -7,6 +7,7 @@ import idp.core.Race;
 import idp.core.Stage;
 import idp.core.user.User;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +20,12 @@ public abstract class LoginsContract {
         return stage().logins();
     }
 
+    private Proven password() {
+        return Proven.by(Factor.PASSWORD, stage().now());
+    }
+
     private Login.Temporary temporary(User user) {
-        return new Login.Temporary(user, Proven.by(Factor.PASSWORD, stage().now()));
+        return new Login.Temporary(user, password());
     }
 
     private String kept(User user, Instant now) {
@@ -46,6 +51,22 @@ public abstract class LoginsContract {
         assertThat(logins().find(id, stage().now())).isEqualTo(login);
         assertThat(logins().find(id, stage().now())).isEqualTo(login);
         assertThat(logins().find(OPAQUE.id(), stage().now())).isNull();
+    }
+
+    @Test
+    void every_state_is_found_as_it_was_kept() {
+        var user = stage().user();
+        for (var login :
+                List.of(
+                        new Login.Recovering(user),
+                        new Login.SecondFactor(user, password()),
+                        new Login.Enrol(user, password().and(Factor.TOTP, stage().now())))) {
+            var id = OPAQUE.id();
+            logins().keep(id, login, stage().now());
+            assertThat(logins().find(id, stage().now())).isEqualTo(login);
+            assertThat(logins().take(id, stage().now())).isTrue();
+            mustBeGone(id);
+        }
     }
 
     @Test

@@ -28,7 +28,10 @@ import idp.core.seal.Secrets;
 import idp.core.seal.Secrets.Purpose;
 import idp.core.seal.SharedSecrets;
 import idp.core.seal.TicketKeys;
+import idp.core.session.Level;
 import idp.core.session.LoginSteps;
+import idp.core.session.SecondFactorRule;
+import idp.core.session.SecondFactors;
 import idp.core.session.Sessions;
 import idp.core.token.RefreshFamily;
 import idp.core.token.RefreshTokens;
@@ -66,6 +69,7 @@ import idp.server.db.replica.JdbiReceiptReports;
 import idp.server.db.replica.JdbiStatusLists;
 import idp.server.db.user.JdbiLoginAttempts;
 import idp.server.db.user.JdbiLogins;
+import idp.server.db.user.JdbiSecondFactors;
 import idp.server.db.user.JdbiSessions;
 import idp.server.db.user.JdbiStoredPasswords;
 import idp.server.db.user.JdbiUsers;
@@ -85,6 +89,11 @@ public final class Components implements AutoCloseable {
     public final Sessions sessions;
     public final LoginSteps logins;
     public final ActionLinks links;
+    public final SecondFactors factors;
+
+    /// That a sign-in can reach here.
+    public final Level highest;
+
     public final Codes codes;
     public final RefreshTokens refreshTokens;
     public final Consents consents;
@@ -141,8 +150,12 @@ public final class Components implements AutoCloseable {
         ticketKeys = new TicketKeys(secrets);
 
         sessions = new JdbiSessions(pages, TransactionTime.OF_DATABASE);
-        logins = new LoginSteps(new JdbiLogins(pages), opaque, clock);
         links = new ActionLinks(new JdbiStoredLinks(pages), opaque, clock);
+        factors = new JdbiSecondFactors();
+        logins =
+                new LoginSteps(
+                        new JdbiLogins(pages), factors, SecondFactorRule.NONE, opaque, clock);
+        highest = Level.AAL1;
         codes = new JdbiCodes(tokens);
         refreshTokens = new JdbiRefreshTokens(tokens);
         statusLists = new JdbiStatusLists(tokens);

@@ -112,7 +112,7 @@ public final class LoginHandler {
             }
             case PasswordLogin.Outcome.Welcome welcome -> {
                 browsers.remember(exchange, welcome.deviceCookie());
-                if (!signIn.pass(stop, () -> new Passed.Password(welcome))) {
+                if (!signIn.pass(stop, () -> new Passed.Password(welcome, false))) {
                     show(stop, 401, name, new Problem.Wrong(exchange.ref()));
                 }
             }

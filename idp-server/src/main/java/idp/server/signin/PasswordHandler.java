@@ -75,7 +75,7 @@ public final class PasswordHandler {
     /// Who is asked for another password, is known.
     private static User user(Stop stop) {
         return switch (stop.standing().login()) {
-            case Login.Temporary(var user, _) -> user;
+            case Login.Unfinished known -> known.user();
             case Login.Nobody _ -> throw new IllegalStateException("nobody is asked for it");
         };
     }

@@ -34,7 +34,14 @@ public record SigninFeature(
         var hints = new IdTokenHints(node.jwts);
         var authorize =
                 new AuthorizeEndpoint(
-                        on.clients, hints, on.consents, on.sessions, on.codes, on.opaque, clock);
+                        on.clients,
+                        hints,
+                        on.highest,
+                        on.consents,
+                        on.sessions,
+                        on.codes,
+                        on.opaque,
+                        clock);
         var tickets = new TabTickets(node.issuer, on.ticketKeys, on.opaque);
         var steps =
                 new SignInSteps(

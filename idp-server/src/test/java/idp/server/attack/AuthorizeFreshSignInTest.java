@@ -120,7 +120,9 @@ class AuthorizeFreshSignInTest {
                 .containsKey("code");
         node.database()
                 .transaction(db ->
-                        db.execute("UPDATE session SET auth_time = auth_time - interval '1 hour'"));
+                        db.execute(
+                                "UPDATE session SET auth_time = auth_time - interval '1 hour',"
+                                        + " proven_at = ARRAY[auth_time - interval '1 hour']"));
         var login = visitor.get(app.authorize("max_age", "600"));
         assertThat(login.html().selectFirst("#sign-in")).isNotNull();
         assertThat(visitor.get(app.authorize("max_age", "600", "prompt", "none")).parameters())

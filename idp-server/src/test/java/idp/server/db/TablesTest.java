@@ -43,7 +43,7 @@ final class TablesTest {
             epoch           | one a name         | -                    | -                     | by Epochs
             follower        | by NodeReceipts   | -                    | gone in minutes       | -
             identifier      | while named        | by AccountEnd        | -                     | -
-            login           | by Leftovers       | by Endings           | -                     | gone in minutes
+            login           | by Leftovers       | by Endings           | -                     | by JdbiCutOffs
             login_attempt   | by JdbiLoginAttempts | name nobody        | -                     | -
             policy_set      | with api           | -                    | -                     | -
             role            | with api           | -                    | -                     | -

@@ -58,6 +58,8 @@ public final class JdbiCutOffs implements CutOffs {
             ended = ended.and(living(kind, keepApiKeys));
         }
         database.transaction(db -> {
+            // They live ten minutes, so there are few.
+            db.execute("DELETE FROM login");
             var now = cutOff(db);
             AuditRows.write(db, AuditEvent.of(Kind.EVERYTHING_ENDED, Target.server()), now);
             return true;

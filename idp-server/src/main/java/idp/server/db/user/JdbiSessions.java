@@ -46,7 +46,7 @@ public final class JdbiSessions implements Sessions {
                 db.createQuery(
                                 """
                                 SELECT asked.place, s.sid, s.auth_time, s.last_seen_at, s.expires_at,
-                                    s.acr, s.amr, s.ended_at IS NOT NULL AS ended, %s
+                                    s.factors, s.proven_at, s.ended_at IS NOT NULL AS ended, %s
                                 FROM unnest(:hashes) WITH ORDINALITY AS asked (hash, place)
                                 JOIN session s ON s.secret_hash = asked.hash
                                 JOIN users u ON u.id = s.user_id
@@ -74,7 +74,6 @@ public final class JdbiSessions implements Sessions {
     private @Nullable Opened open(Handle db, Start start) {
         var user = start.user();
         var now = start.now();
-        var proven = start.proven();
         if (!UserRows.holdsOpen(db, user.id(), user.passwordVersion())) {
             return null;
         }
@@ -83,14 +82,7 @@ public final class JdbiSessions implements Sessions {
         }
         var session =
                 new Session(
-                        start.sid(),
-                        user,
-                        proven.authTime(),
-                        now,
-                        now.plus(Session.LIFETIME),
-                        proven.acr(),
-                        proven.amr(),
-                        false);
+                        start.sid(), user, start.proven(), now, now.plus(Session.LIFETIME), false);
         insert(db, start, session);
         audit(db, Kind.LOGIN_SUCCEEDED, user.id(), start.sid(), now);
         var from = SubjectEnds.behind(db, user.id());
@@ -114,9 +106,9 @@ public final class JdbiSessions implements Sessions {
         db.createUpdate(
                         """
                         INSERT INTO session (sid, secret_hash, user_id, auth_time, last_seen_at,
-                                expires_at, acr, amr, user_agent)
+                                expires_at, acr, amr, factors, proven_at, user_agent)
                         VALUES (:sid, :hash, :user, :auth_time, :last_seen_at, :expires_at, :acr,
-                                :amr, :user_agent)
+                                :amr, :factors, :proven_at, :user_agent)
                         """)
                 .bind("sid", session.sid())
                 .bind("hash", start.secretHash())
@@ -126,6 +118,8 @@ public final class JdbiSessions implements Sessions {
                 .bind("expires_at", session.expiresAt())
                 .bind("acr", session.acr())
                 .bind("amr", Columns.texts(session.amr()))
+                .bind("factors", ProvenColumns.factors(session.proven()))
+                .bind("proven_at", ProvenColumns.times(session.proven()))
                 .bind("user_agent", agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)))
                 .execute();
     }
@@ -149,8 +143,8 @@ public final class JdbiSessions implements Sessions {
         return database.statement(db ->
                 db.createQuery(
                                 """
-                                SELECT s.sid, s.auth_time, s.last_seen_at, s.expires_at, s.acr, s.amr,
-                                    false AS ended, s.user_agent, %s
+                                SELECT s.sid, s.auth_time, s.last_seen_at, s.expires_at, s.factors,
+                                    s.proven_at, false AS ended, s.user_agent, %s
                                 FROM session s JOIN users u ON u.id = s.user_id
                                 WHERE s.ended_at IS NULL AND s.sid > :after
                                     AND (CAST(:user AS text) IS NULL OR s.user_id = :user)
@@ -194,11 +188,9 @@ public final class JdbiSessions implements Sessions {
         return new Session(
                 row.getString("sid"),
                 UserRows.user(row),
-                Columns.time(row, "auth_time"),
+                ProvenColumns.ofSession(row),
                 Columns.time(row, "last_seen_at"),
                 Columns.time(row, "expires_at"),
-                row.getString("acr"),
-                Columns.texts(row, "amr"),
                 row.getBoolean("ended"));
     }
 }

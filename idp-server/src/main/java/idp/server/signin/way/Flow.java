@@ -116,6 +116,8 @@ public final class Flow {
         return switch (step) {
             case PASSWORD -> "/login";
             case NEW_PASSWORD -> "/password";
+            case SECOND_FACTOR -> "/factor";
+            case ENROL -> "/factor/add";
         };
     }
 

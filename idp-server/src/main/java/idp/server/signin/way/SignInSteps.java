@@ -10,6 +10,7 @@ import idp.core.oauth.Params;
 import idp.core.session.Demand;
 import idp.core.session.LoginSteps;
 import idp.core.session.LoginSteps.Standing;
+import idp.core.session.Session;
 import idp.server.web.ErrorPages;
 import idp.server.web.request.Browser;
 import idp.server.web.request.Browsers;
@@ -102,10 +103,14 @@ public final class SignInSteps {
                 };
         // Only somebody who has to sign in is asked for what is next in that.
         var asks = outcome == null || outcome instanceof AskLogin;
-        var standing = logins.standing(asks ? tab.login() : null, demand(outcome));
+        var standing = logins.standing(asks ? tab.login() : null, demand(outcome), fixed(outcome));
         return standing == null
                 ? expired(exchange, tab.to())
                 : new Stop(exchange, browser, params, tab.to(), outcome, standing);
+    }
+
+    private static @Nullable Session fixed(@Nullable AuthorizeOutcome outcome) {
+        return outcome instanceof AskLogin ask ? ask.fixed() : null;
     }
 
     private static Demand demand(@Nullable AuthorizeOutcome outcome) {
