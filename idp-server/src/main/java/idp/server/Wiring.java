@@ -6,6 +6,10 @@ import idp.core.revoke.MachineClock;
 import idp.core.revoke.Receipts;
 import idp.core.revoke.Revocations;
 import idp.core.revoke.TokenStatuses;
+import idp.server.account.AccountFeature;
+import idp.server.account.AccountParts;
+import idp.server.account.SecurityPart;
+import idp.server.account.password.PasswordPart;
 import idp.server.admin.AdminFeature;
 import idp.server.decide.DecideFeature;
 import idp.server.feed.FeedFeature;
@@ -54,11 +58,15 @@ final class Wiring {
             TokenStatuses statuses,
             BooleanSupplier ready) {
         var playground = node.issuer.path() + PlaygroundClient.HOME;
+        var account = AccountParts.of(node, SigninFeature.door(node));
+        List<SecurityPart> security = List.of(new PasswordPart(node.on.passwordChange));
         var features =
                 new ArrayList<Feature>(
                         List.of(
                                 OauthFeature.of(node, revocations, statuses),
-                                SigninFeature.of(node, node.isDev() ? playground : null),
+                                SigninFeature.of(node),
+                                AccountFeature.of(
+                                        account, security, node.isDev() ? playground : null),
                                 DecideFeature.of(node),
                                 FeedFeature.of(node, feed, receipts),
                                 AdminFeature.of(node)));

@@ -32,6 +32,7 @@ final class Levels extends ArchCondition<JavaClass> {
                     Set.of(
                             "server.oauth",
                             "server.signin",
+                            "server.account",
                             "server.decide",
                             "server.feed",
                             "server.admin",

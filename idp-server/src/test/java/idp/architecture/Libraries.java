@@ -38,6 +38,7 @@ final class Libraries extends ArchCondition<JavaClass> {
                                     "server.page",
                                     "server.oauth",
                                     "server.signin",
+                                    "server.account",
                                     "server.decide",
                                     "server.feed",
                                     "server.admin",

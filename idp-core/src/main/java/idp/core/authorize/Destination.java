@@ -1,6 +1,7 @@
 package idp.core.authorize;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where somebody is going who signs in. The ticket of their tab carries it through the pages.
@@ -41,4 +42,19 @@ public sealed interface Destination {
 
     /// To our own first page: they came by themselves.
     record Home(Instant startedAt) implements Destination {}
+
+    /// To a page of their account, which asked who they are: anybody's page if nobody was signed in, or
+    /// once more. A sign-in since they set out has answered it.
+    ///
+    /// @param path of one of our pages, without the issuer's
+    record Account(Instant startedAt, String path) implements Destination {
+        private static final Pattern OURS =
+                Pattern.compile("/account(?:/[A-Za-z0-9_-]{1,64}){0,4}");
+
+        public Account {
+            if (!OURS.matcher(path).matches()) {
+                throw new IllegalArgumentException("not a page of an account");
+            }
+        }
+    }
 }

@@ -40,6 +40,12 @@ public final class PasswordChange {
         this.policy = policy;
     }
 
+    /// Whether the account has one.
+    public boolean has(String userId) {
+        var found = stored.findPassword(userId);
+        return found != null && found.password() != null;
+    }
+
     /// An operator chooses a password that opens the account once, to choose another.
     public Outcome byOperator(String userId, String password) {
         var user = users.find(userId);

@@ -15,6 +15,7 @@ public final class Assets {
     private static final Map<String, String> FILES =
             Map.of(
                     "page.css", "text/css; charset=utf-8",
+                    "account.css", "text/css; charset=utf-8",
                     "page.js", "text/javascript; charset=utf-8",
                     "form-post.js", "text/javascript; charset=utf-8",
                     "mark.svg", "image/svg+xml");

@@ -6,7 +6,9 @@ import java.util.Map;
 
 /// The content security policy of every page, and the headers that go with it. The kind of page decides
 /// alone: each says whether it may end at an app.
-public record Csp(String policy) {
+///
+/// @param apart whether the page has a browsing context group to itself
+public record Csp(String policy, boolean apart) {
     private static final String SOURCES =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " font-src 'self'; connect-src 'self'; ";
@@ -19,11 +21,12 @@ public record Csp(String policy) {
     /// chain goes; where an app sends people after its callback nobody here can know. So pages whose
     /// form may end at an app name no target at all.
     public static Csp of(View view) {
-        return new Csp(SOURCES + (view.mayEndAtAnApp() ? "" : STAYS) + EMBEDDING);
+        var policy = SOURCES + (view.mayEndAtAnApp() ? "" : STAYS) + EMBEDDING;
+        return new Csp(policy, view.isApart());
     }
 
-    /// All headers of an HTML page, in a fixed order. Nothing here names an opener policy: pages of a
-    /// transaction must leave `window.opener` alone.
+    /// All headers of an HTML page, in a fixed order. An opener policy is named only on pages that are no
+    /// part of a transaction: those must leave `window.opener` alone.
     public Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "text/html; charset=utf-8");
@@ -32,6 +35,9 @@ public record Csp(String policy) {
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("X-Frame-Options", "DENY");
         headers.put("Referrer-Policy", "no-referrer");
+        if (apart) {
+            headers.put("Cross-Origin-Opener-Policy", "same-origin");
+        }
         return headers;
     }
 }

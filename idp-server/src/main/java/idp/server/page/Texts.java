@@ -25,7 +25,15 @@ public final class Texts {
 
     /// One a file, so that each part of the product has its texts to itself.
     private static final List<String> TOPICS =
-            List.of("consent", "error", "home", "inspect", "login", "logout", "page", "playground");
+            List.of(
+                    "account",
+                    "consent",
+                    "error",
+                    "inspect",
+                    "login",
+                    "logout",
+                    "page",
+                    "playground");
 
     private final Map<Locale, Words> byLocale = new LinkedHashMap<>();
 

@@ -5,18 +5,13 @@ import idp.core.authorize.Destination.App;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.server.page.view.ChooserView;
-import idp.server.page.view.ChooserView.Row;
-import idp.server.page.view.ChooserView.State;
 import idp.server.signin.way.Flow;
 import idp.server.signin.way.SignInSteps;
 import idp.server.signin.way.SignInSteps.Stop;
 import idp.server.web.Screen;
 import idp.server.web.request.Browsers;
 import idp.server.web.request.Exchange;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 
 /// `/accounts`: which of this browser's accounts goes on, or is removed from it.
 public final class AccountsHandler {
@@ -88,27 +83,12 @@ public final class AccountsHandler {
 
     private void show(Stop stop) {
         var form = screen.form(PATH, stop.browser(), stop.tx());
-        var rows = rows(stop.browser().sessions(), clock.instant());
+        var rows = Screen.rows(stop.browser().sessions(), clock.instant());
         if (stop.outcome() instanceof AskAccount(var request, _)) {
             var view = new ChooserView(form, Screen.app(request.client()), rows);
             screen.show(stop.exchange(), 200, view, request.uiLocales());
         } else {
             screen.show(stop.exchange(), 200, new ChooserView(form, null, rows));
         }
-    }
-
-    static List<Row> rows(List<Session> sessions, Instant now) {
-        return sessions.stream()
-                .map(session ->
-                        new Row(session.sid(), Screen.account(session), state(session, now)))
-                .toList();
-    }
-
-    private static State state(Session session, Instant now) {
-        if (session.ended()) {
-            return new State.SignedOut();
-        }
-        var ago = Duration.between(session.authTime(), now);
-        return session.isLive(now) ? new State.SignedIn(ago) : new State.Expired(ago);
     }
 }

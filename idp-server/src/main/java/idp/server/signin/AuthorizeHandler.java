@@ -76,6 +76,7 @@ public final class AuthorizeHandler {
             case Destination.App app ->
                     flow.goOn(exchange, browser, app, endpoint.answer(app, browser.sessions()));
             case Destination.Home _ -> exchange.seeOther(screen.at("/"));
+            case Destination.Account(_, var page) -> exchange.seeOther(screen.at(page));
         }
     }
 }

@@ -131,6 +131,10 @@ public final class LoginHandler {
                 view = view.fixedTo(Screen.account(fixed), notYou(stop));
             }
         }
+        var current = stop.current();
+        if (stop.to() instanceof Destination.Account && current != null) {
+            view = view.fixedTo(Screen.account(current), notYou(stop));
+        }
         screen.show(stop.exchange(), status, problem == null ? view : view.with(problem), locales);
     }
 
@@ -143,7 +147,7 @@ public final class LoginHandler {
                         + "?tx="
                         + tickets.seal(free, stop.browser(), clock.instant());
             }
-            case Destination.Home _ -> screen.at(PATH);
+            case Destination.Home _, Destination.Account _ -> screen.at(PATH);
         };
     }
 }

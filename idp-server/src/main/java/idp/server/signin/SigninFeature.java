@@ -8,12 +8,13 @@ import idp.core.session.Logout;
 import idp.core.token.IdTokenHints;
 import idp.server.parts.NodeParts;
 import idp.server.signin.way.Flow;
+import idp.server.signin.way.PageDoor;
 import idp.server.signin.way.SignIn;
 import idp.server.signin.way.SignInSteps;
 import idp.server.signin.way.TabTickets;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;
-import org.jspecify.annotations.Nullable;
+import idp.server.web.request.SignInDoor;
 
 /// The way of a person: from an app's request to its answer, and out again.
 public record SigninFeature(
@@ -25,8 +26,7 @@ public record SigninFeature(
         LogoutHandler logout,
         HomeHandler home)
         implements Feature {
-    /// @param playground where the home page leads to it, null where it is not offered
-    public static SigninFeature of(NodeParts node, @Nullable String playground) {
+    public static SigninFeature of(NodeParts node) {
         var on = node.on;
         var clock = node.clock;
         var screen = node.screen;
@@ -52,6 +52,7 @@ public record SigninFeature(
                         tickets,
                         node.forms,
                         node.errors,
+                        screen,
                         clock);
         var flow = new Flow(tickets, screen, node.errors, node.issuer, clock);
         var signIn = new SignIn(on.logins, on.sessions, browsers, flow, on.opaque, clock);
@@ -70,7 +71,13 @@ public record SigninFeature(
                         node.forms,
                         screen,
                         clock),
-                new HomeHandler(browsers, screen, playground, clock));
+                new HomeHandler(browsers, screen, clock));
+    }
+
+    /// Where other features send people to sign in.
+    public static SignInDoor door(NodeParts node) {
+        var tickets = new TabTickets(node.issuer, node.on.ticketKeys, node.on.opaque);
+        return new PageDoor(tickets, node.screen, node.clock);
     }
 
     @Override

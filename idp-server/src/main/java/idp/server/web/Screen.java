@@ -9,6 +9,8 @@ import idp.server.page.Pages;
 import idp.server.page.Texts;
 import idp.server.page.view.Account;
 import idp.server.page.view.App;
+import idp.server.page.view.ChooserView.Row;
+import idp.server.page.view.ChooserView.State;
 import idp.server.page.view.Form;
 import idp.server.page.view.OnwardView;
 import idp.server.page.view.ReturnAddress;
@@ -16,6 +18,8 @@ import idp.server.page.view.View;
 import idp.server.web.request.Browser;
 import idp.server.web.request.Exchange;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +103,21 @@ public final class Screen {
 
     private static @Nullable String host(String uri) {
         return URI.create(uri).getScheme().startsWith("http") ? new RedirectUri(uri).host() : null;
+    }
+
+    /// Accounts to choose from.
+    public static List<Row> rows(List<Session> sessions, Instant now) {
+        return sessions.stream()
+                .map(session -> new Row(session.sid(), account(session), state(session, now)))
+                .toList();
+    }
+
+    private static State state(Session session, Instant now) {
+        if (session.ended()) {
+            return new State.SignedOut();
+        }
+        var ago = Duration.between(session.authTime(), now);
+        return session.isLive(now) ? new State.SignedIn(ago) : new State.Expired(ago);
     }
 
     public static Account account(Session session) {

@@ -107,7 +107,6 @@ class CrossSiteTest {
                 List.of(
                         login,
                         consent,
-                        visitor.get(node.url("/")),
                         visitor.get(node.url("/accounts")),
                         visitor.get(node.url("/logout")),
                         visitor.get(node.url("/nowhere")),

@@ -184,7 +184,7 @@ class LoginSessionTest {
     }
 
     private static int home(TestNode at, String cookies) {
-        var request = HttpRequest.newBuilder(URI.create(at.url("/")));
+        var request = HttpRequest.newBuilder(URI.create(at.url("/account")));
         return NoRedirects.send(request.header("Cookie", cookies).build()).statusCode();
     }
 

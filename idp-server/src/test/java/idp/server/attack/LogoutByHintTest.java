@@ -96,7 +96,7 @@ class LogoutByHintTest {
     }
 
     private static boolean isSignedIn(Visitor visitor) {
-        return visitor.once(scene.node.url("/")).status() == 200;
+        return visitor.once(scene.node.url("/account")).status() == 200;
     }
 
     private static Visitor.Page logout(Visitor visitor, String query) {

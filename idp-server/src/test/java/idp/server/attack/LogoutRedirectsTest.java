@@ -204,7 +204,7 @@ class LogoutRedirectsTest {
     }
 
     private static boolean isSignedIn(Visitor visitor) {
-        return visitor.once(node.url("/")).status() == 200;
+        return visitor.once(node.url("/account")).status() == 200;
     }
 
     private static Visitor.Page logout(Visitor visitor, String query) {

@@ -62,7 +62,7 @@ class MixedRequestsTest {
             assertThat(bad).noneMatch(answer -> answer.response().body().contains("person"));
             right += person.sub().equals(app.userInfo(person.token()).get("sub")) ? 1 : 0;
             right += person.sub().equals(app.introspect(person.token()).get("sub")) ? 1 : 0;
-            var home = person.visitor().once(node.url("/"));
+            var home = person.visitor().once(node.url("/account"));
             right += home.html().text().contains(person.name()) ? 1 : 0;
         }
         return right;

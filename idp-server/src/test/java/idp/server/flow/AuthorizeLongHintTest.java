@@ -62,7 +62,7 @@ class AuthorizeLongHintTest {
     }
 
     private static boolean isSignedIn() {
-        return visitor.once(node.url("/")).status() == 200;
+        return visitor.once(node.url("/account")).status() == 200;
     }
 
     @Test

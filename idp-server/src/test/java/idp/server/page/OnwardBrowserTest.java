@@ -64,7 +64,7 @@ final class OnwardBrowserTest {
         ReturnAddress target = ReturnAddress.of(arrival("127.0.0.1"));
         provider.redirect("/consent", target.uri());
         String html = provider.html(consent(target), Locale.ENGLISH);
-        String url = provider.show("/ask-own", html, new Csp("form-action 'self'"));
+        String url = provider.show("/ask-own", html, new Csp("form-action 'self'", false));
         try (Visited visited = visit(url, true)) {
             Page page = visited.page();
             page.waitForConsoleMessage(() -> page.locator("#allow").click());

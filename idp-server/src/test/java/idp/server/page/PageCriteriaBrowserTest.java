@@ -53,7 +53,7 @@ final class PageCriteriaBrowserTest {
                 site.show(
                         "/planted",
                         html.replace(sound, broken),
-                        Csp.of(SampleViews.friendly().get("home")));
+                        Csp.of(SampleViews.friendly().get("error-fault")));
         assertThatThrownBy(() -> criteria.check("planted", url))
                 .as(criterion)
                 .isInstanceOf(AssertionError.class)

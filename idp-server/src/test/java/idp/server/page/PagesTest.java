@@ -105,7 +105,7 @@ final class PagesTest {
         hooks(views.get("login-fixed"), "username", "password", "sign-in");
         hooks(views.get("consent"), "allow", "deny");
         hooks(views.get("logout"), "sign-out", "stay");
-        hooks(views.get("home"), "sign-out");
+        hooks(views.get("account-home"), "sign-out");
         Arrays.stream(ErrorView.Trouble.values())
                 .map(trouble ->
                         new ErrorView(trouble, "R", java.time.Instant.EPOCH, null, null, null))

@@ -9,7 +9,6 @@ import idp.server.page.view.Difference;
 import idp.server.page.view.ErrorView;
 import idp.server.page.view.Form;
 import idp.server.page.view.FormPostView;
-import idp.server.page.view.HomeView;
 import idp.server.page.view.LoginView;
 import idp.server.page.view.LogoutView;
 import idp.server.page.view.NewPasswordView;
@@ -123,8 +122,7 @@ final class SampleViews {
                         null,
                         wrongRedirect(text == null ? "http://shop.example.com/callback/" : text)));
         views.put("error-fault", ErrorView.of(ErrorView.Trouble.FAULT, "7F3K-2Q", at));
-        views.put("home", new HomeView(alice, form, rows.subList(1, 3), form, "/playground"));
-        views.put("home-alone", new HomeView(alice, form, List.of(), form, null));
+        AccountSamples.addTo(views, alice, form, rows.subList(1, 3), text);
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put("code", "abc");
         answer.put("state", text == null ? "xyz" : text);

@@ -10,4 +10,10 @@ public interface View {
 
     /// Whether its form, or what follows that, may end at an app: see `Csp`.
     boolean mayEndAtAnApp();
+
+    /// Whether windows of other sites that opened it, or that it opened, are cut off from it. A page that
+    /// may be part of an app's sign-in leaves them alone.
+    default boolean isApart() {
+        return false;
+    }
 }

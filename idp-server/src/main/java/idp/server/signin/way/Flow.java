@@ -87,6 +87,10 @@ public final class Flow {
         if (movedOn(stop, outcome -> outcome instanceof AskLogin)) {
             return true;
         }
+        if (stop.to() instanceof Destination.Account page && stop.isAnswered(page)) {
+            stop.exchange().seeOther(screen.at(page.path()));
+            return true;
+        }
         var next = stop.standing().login().next();
         if (next == step) {
             return false;
@@ -109,6 +113,14 @@ public final class Flow {
             case App app ->
                     page(stop.exchange(), stop.browser(), with.apply(app), "/authorize/continue");
             case Destination.Home _ -> stop.exchange().seeOther(screen.at(home));
+            // Who is known goes on to the page that asked; who is not yet, keeps it in mind.
+            case Destination.Account page -> {
+                if (home.equals("/")) {
+                    stop.exchange().seeOther(screen.at(page.path()));
+                } else {
+                    page(stop.exchange(), stop.browser(), new Tab(page, null), home);
+                }
+            }
         }
     }
 

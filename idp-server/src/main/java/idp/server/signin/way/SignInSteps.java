@@ -12,11 +12,13 @@ import idp.core.session.LoginSteps;
 import idp.core.session.LoginSteps.Standing;
 import idp.core.session.Session;
 import idp.server.web.ErrorPages;
+import idp.server.web.Screen;
 import idp.server.web.request.Browser;
 import idp.server.web.request.Browsers;
 import idp.server.web.request.Exchange;
 import idp.server.web.request.FormGuard;
 import idp.server.web.request.Reader;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +29,30 @@ public final class SignInSteps {
     ///
     /// @param outcome what an app's request comes to now; null where no app is behind it
     /// @param standing how far the sign-in has come in this tab
+    /// @param at when it came
     public record Stop(
             Exchange exchange,
             Browser browser,
             Params form,
             Destination to,
             @Nullable AuthorizeOutcome outcome,
-            Standing standing) {
+            Standing standing,
+            Instant at) {
         /// As the form brought it.
         public @Nullable String tx() {
             return form.get("tx");
+        }
+
+        /// The session that this browser used last, if it lives.
+        public @Nullable Session current() {
+            var first = browser.sessions().isEmpty() ? null : browser.sessions().getFirst();
+            return first != null && first.isLive(at) ? first : null;
+        }
+
+        /// Whether somebody signed in since the page asked.
+        boolean isAnswered(Destination.Account page) {
+            var current = current();
+            return current != null && !current.authTime().isBefore(page.startedAt());
         }
     }
 
@@ -47,6 +63,7 @@ public final class SignInSteps {
     private final TabTickets tickets;
     private final FormGuard guard;
     private final ErrorPages errors;
+    private final Screen screen;
     private final InstantSource clock;
 
     public SignInSteps(
@@ -57,6 +74,7 @@ public final class SignInSteps {
             TabTickets tickets,
             FormGuard guard,
             ErrorPages errors,
+            Screen screen,
             InstantSource clock) {
         this.endpoint = endpoint;
         this.logins = logins;
@@ -65,6 +83,7 @@ public final class SignInSteps {
         this.tickets = tickets;
         this.guard = guard;
         this.errors = errors;
+        this.screen = screen;
         this.clock = clock;
     }
 
@@ -85,28 +104,29 @@ public final class SignInSteps {
         var now = clock.instant();
         if (!params.has("tx")) {
             var tab = new Tab(new Destination.Home(now), null);
-            return stop(exchange, browser, params, tab);
+            return stop(exchange, browser, params, tab, now);
         }
         return switch (tickets.open(params.get("tx"), browser, now)) {
-            case TabTickets.Opened.Ours(var tab) -> stop(exchange, browser, params, tab);
+            case TabTickets.Opened.Ours(var tab) -> stop(exchange, browser, params, tab, now);
             case TabTickets.Opened.Unbound(var to) -> expired(exchange, to);
             case TabTickets.Opened.Late(var to) -> expired(exchange, to);
             case TabTickets.Opened.Gone _ -> expired(exchange, null);
         };
     }
 
-    private @Nullable Stop stop(Exchange exchange, Browser browser, Params params, Tab tab) {
+    private @Nullable Stop stop(
+            Exchange exchange, Browser browser, Params params, Tab tab, Instant now) {
         var outcome =
                 switch (tab.to()) {
                     case Destination.App app -> endpoint.answer(app, browser.sessions());
-                    case Destination.Home _ -> null;
+                    case Destination.Home _, Destination.Account _ -> null;
                 };
         // Only somebody who has to sign in is asked for what is next in that.
         var asks = outcome == null || outcome instanceof AskLogin;
         var standing = logins.standing(asks ? tab.login() : null, demand(outcome), fixed(outcome));
         return standing == null
                 ? expired(exchange, tab.to())
-                : new Stop(exchange, browser, params, tab.to(), outcome, standing);
+                : new Stop(exchange, browser, params, tab.to(), outcome, standing, now);
     }
 
     private static @Nullable Session fixed(@Nullable AuthorizeOutcome outcome) {
@@ -117,8 +137,12 @@ public final class SignInSteps {
         return outcome instanceof AskLogin ask ? ask.request().demand() : Demand.NONE;
     }
 
-    /// The way on ends here; the app that it led to can begin another.
+    /// The way on ends here; the app that it led to can begin another, and so does a page of an account.
     public @Nullable Stop expired(Exchange exchange, @Nullable Destination to) {
+        if (to instanceof Destination.Account page) {
+            exchange.seeOther(screen.at(page.path()));
+            return null;
+        }
         errors.expired(exchange, to instanceof Destination.App app ? client(app) : null);
         return null;
     }

@@ -1,6 +1,7 @@
 package idp.server.signin.way;
 
 import idp.core.authorize.Destination;
+import idp.core.authorize.Destination.Account;
 import idp.core.authorize.Destination.App;
 import idp.core.authorize.Destination.Home;
 import idp.core.authorize.Pending;
@@ -61,6 +62,7 @@ public final class TabTickets {
                 put(content, "signed_in", signedIn);
             }
             case Home _ -> content.put("home", "");
+            case Account(_, var path) -> content.put("account", path);
         }
         return content;
     }
@@ -91,8 +93,12 @@ public final class TabTickets {
     }
 
     private static Destination destination(JsonNode content, Instant since) {
-        return content.has("home")
-                ? new Home(since)
+        if (content.has("home")) {
+            return new Home(since);
+        }
+        var page = text(content, "account");
+        return page != null
+                ? new Account(since, page)
                 : new App(
                         request(content),
                         since,

@@ -15,7 +15,15 @@ public final class FormGuard {
     /// @param form the name of the form that the token was made for
     public void mustBeOurs(
             Exchange exchange, Browser browser, String form, @Nullable String token) {
-        if (isForeign(exchange) || !browser.isCsrf(form, token)) {
+        mustBeFromHere(exchange);
+        if (!browser.isCsrf(form, token)) {
+            throw new Rejected(403);
+        }
+    }
+
+    /// For a form by which nothing is done: whoever sent it has to sign in first.
+    public void mustBeFromHere(Exchange exchange) {
+        if (isForeign(exchange)) {
             throw new Rejected(403);
         }
     }

@@ -1,0 +1,88 @@
+package idp.server.account;
+
+import idp.core.oauth.Params;
+import idp.server.web.request.Browser;
+import idp.server.web.request.Browsers;
+import idp.server.web.request.Exchange;
+import idp.server.web.request.FormGuard;
+import idp.server.web.request.Reader;
+import idp.server.web.request.SignInDoor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Knows whose account a page is about: whoever is signed in here. Anybody else signs in first, and comes
+/// back to the very page; so does whoever wants something that takes a fresh proof.
+///
+/// A path here is one of our pages that is asked for with GET, under the issuer's path.
+public final class AccountGate {
+    /// How old a proof may be for what matters.
+    public static final Duration RECENT = Duration.ofMinutes(5);
+
+    private final Browsers browsers;
+    private final FormGuard guard;
+    private final SignInDoor door;
+    private final InstantSource clock;
+
+    public AccountGate(Browsers browsers, FormGuard guard, SignInDoor door, InstantSource clock) {
+        this.browsers = browsers;
+        this.guard = guard;
+        this.door = door;
+        this.clock = clock;
+    }
+
+    /// A page that is looked at. Null when an answer was sent.
+    public @Nullable Visit look(Exchange exchange, String page) {
+        var browser = browsers.of(exchange);
+        return enter(exchange, browser, Reader.query(exchange), page, clock.instant());
+    }
+
+    /// A form that was posted from one of these pages, from this browser. Null when an answer was sent.
+    ///
+    /// @param form its action, which is the name that its token was made for
+    /// @param page where it is
+    public @Nullable Visit submit(Exchange exchange, String form, String page) {
+        return submit(exchange, Reader.page(exchange), form, page);
+    }
+
+    /// The same, where the form is read by its handler.
+    public @Nullable Visit submit(Exchange exchange, Params params, String form, String page) {
+        var browser = browsers.of(exchange);
+        var now = clock.instant();
+        if (browser.current(now) == null) {
+            // Nothing is done by it, so it need not prove that it is ours: it may be from before
+            // the person signed out in another tab.
+            guard.mustBeFromHere(exchange);
+        } else {
+            guard.mustBeOurs(exchange, browser, form, params.get("csrf"));
+        }
+        return enter(exchange, browser, params, page, now);
+    }
+
+    private @Nullable Visit enter(
+            Exchange exchange, Browser browser, Params form, String page, Instant now) {
+        var session = browser.current(now);
+        if (session == null) {
+            door.signIn(exchange, browser, page);
+            return null;
+        }
+        return new Visit(exchange, browser, session, form, now);
+    }
+
+    /// Lets through who gave a proof within [#RECENT]. Null when an answer was sent, or had been: whoever
+    /// comes too late proves it again and is back at the page.
+    public @Nullable Visit recent(@Nullable Visit visit, String page) {
+        if (visit == null || isRecent(visit)) {
+            return visit;
+        }
+        door.again(visit.exchange(), visit.browser(), page);
+        return null;
+    }
+
+    /// NIST SP 800-63B-4 §5.2: what binds or removes a means of signing in takes a proof of now.
+    private static boolean isRecent(Visit visit) {
+        var age = Duration.between(visit.session().authTime(), visit.at());
+        return age.compareTo(RECENT) <= 0;
+    }
+}

@@ -1,0 +1,28 @@
+package idp.server.account;
+
+import idp.server.page.view.account.Place;
+import idp.server.page.view.account.SecurityView;
+import idp.server.web.request.Exchange;
+import java.util.List;
+
+/// `/account/security`: how the person signs in, a section for each way.
+public final class SecurityHandler {
+    private final AccountGate gate;
+    private final AccountScreen screen;
+    private final List<SecurityPart> parts;
+
+    public SecurityHandler(AccountGate gate, AccountScreen screen, List<SecurityPart> parts) {
+        this.gate = gate;
+        this.screen = screen;
+        this.parts = List.copyOf(parts);
+    }
+
+    public void get(Exchange exchange) {
+        var visit = gate.look(exchange, Place.SECURITY.path());
+        if (visit == null) {
+            return;
+        }
+        var sections = parts.stream().map(part -> part.section(visit)).toList();
+        screen.show(visit, 200, new SecurityView(screen.shell(visit, Place.SECURITY), sections));
+    }
+}

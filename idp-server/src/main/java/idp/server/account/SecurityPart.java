@@ -1,0 +1,17 @@
+package idp.server.account;
+
+import idp.server.page.view.account.Card;
+import idp.server.page.view.account.Section;
+import java.util.List;
+
+/// What a feature has to say about the security of an account. It is handed to [AccountFeature] where the
+/// server is wired.
+public interface SecurityPart {
+    /// Its section of the page about security.
+    Section section(Visit visit);
+
+    /// What the person had better look at, on the first page; nothing, if all is well.
+    default List<Card> cards(Visit visit) {
+        return List.of();
+    }
+}

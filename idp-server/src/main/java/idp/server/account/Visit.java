@@ -1,0 +1,18 @@
+package idp.server.account;
+
+import idp.core.oauth.Params;
+import idp.core.session.Session;
+import idp.core.user.User;
+import idp.server.web.request.Browser;
+import idp.server.web.request.Exchange;
+import java.time.Instant;
+
+/// Somebody at a page of their account. Only [AccountGate] makes one.
+///
+/// @param session the one that they are signed in by, alive
+/// @param form what the page was asked with, or the form that was posted from here
+public record Visit(Exchange exchange, Browser browser, Session session, Params form, Instant at) {
+    public User user() {
+        return session.user();
+    }
+}

@@ -1,0 +1,21 @@
+package idp.server.account.password;
+
+import idp.core.user.PasswordChange;
+import idp.server.account.SecurityPart;
+import idp.server.account.Visit;
+import idp.server.page.view.account.PasswordSection;
+import idp.server.page.view.account.Section;
+
+/// What the page about security says of the password.
+public final class PasswordPart implements SecurityPart {
+    private final PasswordChange passwords;
+
+    public PasswordPart(PasswordChange passwords) {
+        this.passwords = passwords;
+    }
+
+    @Override
+    public Section section(Visit visit) {
+        return new PasswordSection(passwords.has(visit.user().id()));
+    }
+}

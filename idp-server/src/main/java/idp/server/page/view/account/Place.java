@@ -1,0 +1,33 @@
+package idp.server.page.view.account;
+
+/// The pages of an account that its navigation leads to, in its order. A page adds itself here when it
+/// is there.
+public enum Place {
+    HOME("/account", "account.nav.home", "account.home.title"),
+    SECURITY("/account/security", "account.nav.security", "account.security.about");
+
+    private final String path;
+    private final String name;
+    private final String about;
+
+    Place(String path, String name, String about) {
+        this.path = path;
+        this.name = name;
+        this.about = about;
+    }
+
+    /// Under the issuer's.
+    public String path() {
+        return path;
+    }
+
+    /// Key of what the link says.
+    public String label() {
+        return name;
+    }
+
+    /// Key of the sentence that tells what is found there.
+    public String about() {
+        return about;
+    }
+}
