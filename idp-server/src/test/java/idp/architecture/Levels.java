@@ -17,7 +17,7 @@ final class Levels extends ArchCondition<JavaClass> {
             List.of(
                     Set.of("core.oauth"),
                     Set.of("core.seal", "core.audit"),
-                    Set.of("core.jose", "core.revoke"),
+                    Set.of("core.jose", "core.revoke", "core.mail"),
                     Set.of("core.access", "core.proof", "core.user"),
                     Set.of("core.client", "core.link"),
                     Set.of("core.token"),

@@ -25,7 +25,9 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         LOGIN_SUCCEEDED(TargetType.SESSION),
         LOGIN_FAILED(Result.REFUSED, TargetType.PERSON),
         LOGIN_THROTTLED(Result.REFUSED, TargetType.PERSON),
-        PASSWORD_CHANGED(TargetType.PERSON),
+        PASSWORD_CHANGED(Told.BY_MAIL, TargetType.PERSON),
+        /// The person had another address before.
+        EMAIL_CHANGED(Told.BY_MAIL, TargetType.PERSON),
         SESSION_ENDED(TargetType.SESSION),
         CODE_REDEEMED(TargetType.GRANT),
         CODE_REFUSED(Result.REFUSED, TargetType.GRANT),
@@ -43,7 +45,7 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         CLIENT_DELETED(TargetType.CLIENT),
         USER_CREATED(TargetType.PERSON),
         USER_UPDATED(TargetType.PERSON),
-        USER_DELETED(TargetType.PERSON),
+        USER_DELETED(Told.BY_MAIL, TargetType.PERSON),
         USER_DISABLED(TargetType.PERSON),
         USER_ENABLED(TargetType.PERSON),
         USER_UNLOCKED(TargetType.PERSON),
@@ -69,26 +71,44 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         POLICY_ACTIVATED(TargetType.POLICY),
         EVERYTHING_ENDED(TargetType.SERVER);
 
+        /// Beside what an act is done to, where its person gets a letter about it.
+        private enum Told {
+            BY_MAIL,
+            NOT
+        }
+
         private final Result result;
+        private final Told told;
         private final TargetType target;
         private final TargetType other;
 
         Kind(TargetType target) {
-            this(Result.DONE, target, target);
+            this(Result.DONE, Told.NOT, target, target);
         }
 
         Kind(Result result, TargetType target) {
-            this(result, target, target);
+            this(result, Told.NOT, target, target);
         }
 
         Kind(TargetType target, TargetType other) {
-            this(Result.DONE, target, other);
+            this(Result.DONE, Told.NOT, target, other);
         }
 
-        Kind(Result result, TargetType target, TargetType other) {
+        /// A sensitive act: the person whom it is done to must be able to say "this was not me".
+        Kind(Told told, TargetType target) {
+            this(Result.DONE, told, target, target);
+        }
+
+        Kind(Result result, Told told, TargetType target, TargetType other) {
             this.result = result;
+            this.told = told;
             this.target = target;
             this.other = other;
+        }
+
+        /// Whether the person whom it is done to is told by mail, in the transaction of the act.
+        public boolean isTold() {
+            return told == Told.BY_MAIL;
         }
 
         public Result result() {

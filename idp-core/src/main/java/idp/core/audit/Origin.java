@@ -3,27 +3,38 @@ package idp.core.audit;
 import org.jspecify.annotations.Nullable;
 
 /// Where the request came from that led to an act: the short reference that the person was shown
-/// and the network address, whom it is about, and who acts. Bound for the time of one request, or of
-/// one command.
+/// and the network address, whom it is about, who acts, and with which browser. Bound for the time of
+/// one request, or of one command.
 ///
 /// @param actor whom the door knows that the request came in by; null where only the act shows it, as a
 ///     sign-in does
-public record Origin(String ref, String address, Party party, @Nullable Actor actor) {
+public record Origin(
+        String ref, String address, Party party, @Nullable Actor actor, UserAgent agent) {
     private static final String NONE = "-";
 
     /// A request of whoever it may be.
     public Origin(String ref, String address) {
-        this(ref, address, new Party(), null);
+        this(ref, address, UserAgent.UNKNOWN);
+    }
+
+    /// The same, of a program that says what it is.
+    public Origin(String ref, String address, UserAgent agent) {
+        this(ref, address, new Party(), null, agent);
     }
 
     /// An act without a request.
     public static Origin of(Actor actor) {
-        return new Origin(NONE, NONE, new Party(), actor);
+        return new Origin(NONE, NONE, new Party(), actor, UserAgent.UNKNOWN);
     }
 
     /// The same request, of which it is known by now who acts.
     public Origin by(Actor known) {
-        return new Origin(ref, address, party, known);
+        return new Origin(ref, address, party, known, agent);
+    }
+
+    /// Whether somebody came in over the network.
+    public boolean isRequest() {
+        return !address.equals(NONE);
     }
 
     /// The running request's origin, or the command's; unbound in jobs.

@@ -26,7 +26,8 @@ public final class Secrets {
         PEPPER,
         REFRESH,
         TICKET,
-        LOGIN
+        LOGIN,
+        LETTER
     }
 
     /// 256 random bits and the name they are stored under.

@@ -36,6 +36,7 @@ public record Config(
         MasterKeys masterKeys,
         Path dataDir,
         int bcryptCost,
+        MailSettings mail,
         @Nullable InetSocketAddress metrics,
         @Nullable String help) {
     private static final int STANDARD_PORT = 8080;
@@ -103,6 +104,7 @@ public record Config(
                         : from.value(MASTER_KEY, SettingParsers::masterKeys, List.of());
         var cost = SettingParsers.between(mode == Mode.DEV ? 4 : 10, 16);
         var bcryptCost = from.value(BCRYPT_COST, cost, STANDARD_COST);
+        var mail = MailSettings.read(mode, from);
         var metrics =
                 from.<@Nullable InetSocketAddress>value(METRICS, SettingParsers::address, null);
         var help = from.<@Nullable String>value(HELP_URL, SettingParsers::help, null);
@@ -118,6 +120,7 @@ public record Config(
                 new MasterKeys(keys),
                 dataDir,
                 bcryptCost,
+                mail,
                 metrics,
                 help);
     }

@@ -57,6 +57,15 @@ public enum Setting {
                     + " `/metrics` over plain HTTP, without credentials: apart from the port for"
                     + " everybody, so that a firewall can tell them apart. Without it there are"
                     + " none."),
+    SMTP_URL(
+            "none: in dev letters stay in the mailbox at `/dev/mail`, in serve there is no mail",
+            true,
+            "The mail server that takes letters: `smtp+starttls://`, `smtps://` or, without"
+                    + " protection, `smtp://`, then `user:password@` if it asks for them"
+                    + " (percent-encoded), its host and port: [mail.md](mail.md)."),
+    MAIL_FROM(
+            "required with `IDP_SMTP_URL`",
+            "Whom letters come from: an address, or a name and `<an address>`."),
     HELP_URL(
             "none",
             "Where people get help: an `https` page, or `mailto:` and an address. Every page links to"

@@ -8,12 +8,37 @@ import idp.core.audit.Target;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
-/// Writes an audit row in the transaction that the act itself runs in.
+/// Writes an audit row in the transaction that the act itself runs in. Of a sensitive act the person is told
+/// whom it is done to, in the same transaction: at the address that they had before it.
 public final class AuditRows {
     private AuditRows() {}
 
     public static void write(Handle db, AuditEvent event, Instant now) {
+        row(db, event, now);
+        if (event.kind().isTold()) {
+            tell(db, event, Addressee.find(db, event.target().userId()), now);
+        }
+    }
+
+    /// For an act that changes or ends what the letter goes to.
+    ///
+    /// @param before the person as they were; null for nobody to tell
+    public static void write(Handle db, AuditEvent event, @Nullable Addressee before, Instant now) {
+        row(db, event, now);
+        tell(db, event, before, now);
+    }
+
+    /// Tells of a part of an act that has its row already.
+    public static void tell(Handle db, AuditEvent event, @Nullable Addressee whom, Instant now) {
+        var teller = Tidings.teller(db);
+        if (teller != null && whom != null) {
+            teller.tell(db, event, whom, now);
+        }
+    }
+
+    private static void row(Handle db, AuditEvent event, Instant now) {
         var insert =
                 db.createUpdate(
                         """
@@ -23,7 +48,7 @@ public final class AuditRows {
                                 :target_id, :result, :about_client, :about_user, :detail, :ref,
                                 :address)
                         """);
-        bind(insert, event).bind("now", now).execute();
+        bound(insert, event).bind("now", now).execute();
     }
 
     /// A guess at somebody's password: who guesses has proved nothing.
@@ -31,8 +56,15 @@ public final class AuditRows {
         write(db, AuditEvent.of(kind, new Actor.Unknown(), Target.person(userId)), now);
     }
 
-    /// For a statement that writes the row beside what it does.
+    /// For a statement that writes the row beside what it does; nobody is told of such an act.
     public static <T extends SqlStatement<T>> T bind(T statement, AuditEvent event) {
+        if (event.kind().isTold()) {
+            throw new IllegalArgumentException(event.kind() + " is told, and this tells nobody");
+        }
+        return bound(statement, event);
+    }
+
+    private static <T extends SqlStatement<T>> T bound(T statement, AuditEvent event) {
         var origin = Origin.current();
         return statement
                 .bind("kind", event.kind().name())

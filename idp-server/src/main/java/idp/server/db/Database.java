@@ -106,6 +106,11 @@ public final class Database implements AutoCloseable {
         return new Schema(settings).migrate();
     }
 
+    /// From now on people are told of acts: see [Tidings].
+    public void toldBy(Tidings.Teller teller) {
+        jdbi.getConfig(Tidings.class).by(teller);
+    }
+
     /// From now on whatever ends something waits for it: see [Holding#over].
     public void endingsAwait(Runnable caughtUp) {
         this.caughtUp.set(caughtUp);

@@ -23,6 +23,7 @@ import idp.core.revoke.CutOffs;
 import idp.core.revoke.ReceiptReports;
 import idp.core.revoke.StatusLists;
 import idp.core.revoke.TokenStatuses;
+import idp.core.seal.LetterSeal;
 import idp.core.seal.MasterKey;
 import idp.core.seal.Secrets;
 import idp.core.seal.Secrets.Purpose;
@@ -53,6 +54,7 @@ import idp.server.adapter.Bcrypt;
 import idp.server.adapter.CommonWords;
 import idp.server.adapter.Crypto;
 import idp.server.config.Config;
+import idp.server.config.MailSettings;
 import idp.server.db.Database;
 import idp.server.db.Share;
 import idp.server.db.TransactionTime;
@@ -64,6 +66,7 @@ import idp.server.db.grants.JdbiRefreshTokens;
 import idp.server.db.key.JdbiKeys;
 import idp.server.db.key.JdbiSealedSecrets;
 import idp.server.db.link.JdbiStoredLinks;
+import idp.server.db.mail.Outbox;
 import idp.server.db.replica.JdbiCutOffs;
 import idp.server.db.replica.JdbiReceiptReports;
 import idp.server.db.replica.JdbiStatusLists;
@@ -103,6 +106,7 @@ public final class Components implements AutoCloseable {
     public final KeyRotation rotation;
     public final Secrets secrets;
     public final TicketKeys ticketKeys;
+    public final LetterSeal letters;
     public final RefreshFamily family;
     public final NewUsers newUsers;
     public final PasswordLogin login;
@@ -168,6 +172,8 @@ public final class Components implements AutoCloseable {
         attempts = new JdbiLoginAttempts(signIn);
         // The last thing here that the database may fail: it begins before any thread does.
         var loginKey = LoginKey.of(secrets, clock.instant());
+        letters = LetterSeal.of(secrets, opaque, clock.instant());
+        Outbox.open(database, way(config.mail()), letters, opaque);
         var cores = Runtime.getRuntime().availableProcessors();
         bcrypt = Bcrypt.forCores(opaque, cores, tokens::isBusy);
         var peppers = new SealedPeppers(new SharedSecrets(secrets, Purpose.PEPPER, clock));
@@ -194,6 +200,14 @@ public final class Components implements AutoCloseable {
     /// What signs tokens, with all that it reads of people and APIs.
     public TokenIssuer tokenIssuer(Issuer issuer, Jwts jwts, TokenStatuses statuses) {
         return new TokenIssuer(issuer, jwts, apis, opaque, statuses, subjects, users);
+    }
+
+    private static Outbox.Way way(MailSettings mail) {
+        return switch (mail) {
+            case MailSettings.Smtp _ -> Outbox.Way.SENT;
+            case MailSettings.Mailbox _ -> Outbox.Way.KEPT;
+            case MailSettings.Nowhere _ -> Outbox.Way.NONE;
+        };
     }
 
     private static List<RefreshFamily.Key> keys(SharedSecrets secrets) {

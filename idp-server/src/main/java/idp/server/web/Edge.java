@@ -1,6 +1,7 @@
 package idp.server.web;
 
 import idp.core.audit.Origin;
+import idp.core.audit.UserAgent;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Presence;
@@ -149,7 +150,8 @@ public final class Edge {
         http.attribute(ANSWERED, true);
         var exchange = new Exchange(http, ref(), addresses.of(http));
         common.forEach(http::header);
-        ScopedValue.where(Origin.CURRENT, new Origin(exchange.ref(), exchange.address()))
+        var agent = UserAgent.of(exchange.header("User-Agent"));
+        ScopedValue.where(Origin.CURRENT, new Origin(exchange.ref(), exchange.address(), agent))
                 .run(() -> attempt(exchange, step, face));
         RawBody.finish(http);
         Representation.settle(http);

@@ -45,6 +45,7 @@ final class TablesTest {
             identifier      | while named        | by AccountEnd        | -                     | -
             login           | by Leftovers       | by Endings           | -                     | by JdbiCutOffs
             login_attempt   | by JdbiLoginAttempts | name nobody        | -                     | -
+            outbox          | by OutboxRows      | gone in days         | -                     | by JdbiCutOffs
             policy_set      | with api           | -                    | -                     | -
             role            | with api           | -                    | -                     | -
             role_assignment | with role          | by AccountEnd        | its id is never given | -

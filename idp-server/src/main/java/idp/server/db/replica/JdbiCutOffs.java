@@ -61,10 +61,23 @@ public final class JdbiCutOffs implements CutOffs {
             // They live ten minutes, so there are few.
             db.execute("DELETE FROM login");
             var now = cutOff(db);
+            unsent(db, now);
             AuditRows.write(db, AuditEvent.of(Kind.EVERYTHING_ENDED, Target.server()), now);
             return true;
         });
         return ended;
+    }
+
+    /// What a restored database has yet to send was sent long ago, or its links are dead.
+    private static void unsent(Handle db, Instant now) {
+        db.createUpdate(
+                        """
+                        UPDATE outbox SET state = 'dead', content = NULL, taken_by = NULL,
+                            answer = 'everything was ended', ended_at = :now
+                        WHERE state = 'waiting'
+                        """)
+                .bind("now", now)
+                .execute();
     }
 
     /// What lives that a cut-off of this kind would end, and can bring new tokens forth.

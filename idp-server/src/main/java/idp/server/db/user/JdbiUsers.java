@@ -8,6 +8,7 @@ import idp.core.user.Identifier;
 import idp.core.user.Person;
 import idp.core.user.User;
 import idp.core.user.Users;
+import idp.server.db.Addressee;
 import idp.server.db.AuditRows;
 import idp.server.db.Database;
 import idp.server.db.DatabaseFaults;
@@ -15,6 +16,7 @@ import idp.server.db.Endings;
 import idp.server.db.Epochs;
 import idp.server.db.TransactionTime;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +127,10 @@ public final class JdbiUsers implements Users {
                 var members = String.join(" ", ChangedUserRow.differences(read.person(), told));
                 var event = AuditEvent.of(Kind.USER_UPDATED, Target.person(read.id()));
                 AuditRows.write(db, event.about(members), now);
+                if (!Objects.equals(read.person().email(), told.email())) {
+                    var address = AuditEvent.of(Kind.EMAIL_CHANGED, Target.person(read.id()));
+                    AuditRows.tell(db, address, Addressee.of(read), now);
+                }
                 Epochs.bump(db, Epochs.ASSIGNMENT);
                 return Updated.DONE;
             });
@@ -142,8 +148,9 @@ public final class JdbiUsers implements Users {
             if (!UserRows.locks(db, id)) {
                 return false;
             }
+            var whom = Addressee.find(db, id);
             var now = AccountEnd.forget(db, id);
-            AuditRows.write(db, AuditEvent.of(Kind.USER_DELETED, Target.person(id)), now);
+            AuditRows.write(db, AuditEvent.of(Kind.USER_DELETED, Target.person(id)), whom, now);
             Epochs.bump(db, Epochs.ASSIGNMENT);
             return true;
         });

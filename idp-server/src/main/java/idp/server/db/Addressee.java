@@ -1,0 +1,34 @@
+package idp.server.db;
+
+import idp.core.user.User;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The person whom an act is done to, as they were before it: news of a new address goes to the old one,
+/// and news of an end to somebody of whom nothing is left.
+///
+/// @param account the name that they sign in with
+/// @param email null for somebody who cannot be written to
+public record Addressee(String account, @Nullable String email, @Nullable String language) {
+    public static Addressee of(User before) {
+        var person = before.person();
+        return new Addressee(before.loginName(), person.email(), person.profile().locale());
+    }
+
+    /// As they stand in their row at this moment; null if there is none.
+    public static @Nullable Addressee find(Handle db, @Nullable String userId) {
+        return db.createQuery(
+                        """
+                        SELECT coalesce(username, email, id) AS account, email, locale
+                        FROM users WHERE id = :id
+                        """)
+                .bind("id", userId)
+                .map((row, _) ->
+                        new Addressee(
+                                row.getString("account"),
+                                row.getString("email"),
+                                row.getString("locale")))
+                .findOne()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,43 @@
+package idp.server.db.mail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import idp.core.mail.Envelope;
+import idp.core.seal.LetterSeal;
+import idp.core.seal.Unsealed;
+import idp.server.json.LetterJson;
+import org.jspecify.annotations.Nullable;
+
+/// Opens what [Outbox] sealed.
+final class OpenLetters {
+    private final LetterSeal seal;
+
+    OpenLetters(LetterSeal seal) {
+        this.seal = seal;
+    }
+
+    /// Null for a letter that this release does not know.
+    ///
+    /// @throws IllegalStateException if the row was changed by hand, or its secret is lost
+    @Nullable Envelope find(String id, String kind, byte[] recipient, byte[] content) {
+        var letter = LetterJson.find(kind, open(content, Outbox.content(id)));
+        if (letter == null) {
+            return null;
+        }
+        var whom = new String(open(recipient, Outbox.address(id)), UTF_8).split(" ", 2);
+        return new Envelope(whom[0], whom[1].isEmpty() ? null : whom[1], letter);
+    }
+
+    /// Whom it is for; of dead letters, too.
+    String recipient(String id, byte[] recipient) {
+        return new String(open(recipient, Outbox.address(id)), UTF_8).split(" ", 2)[0];
+    }
+
+    private byte[] open(byte[] sealed, String name) {
+        return switch (seal.open(sealed, name)) {
+            case Unsealed.Opened(var plain) -> plain;
+            case Unsealed.NotOurs() ->
+                    throw new IllegalStateException("the letter " + name + " cannot be opened");
+        };
+    }
+}

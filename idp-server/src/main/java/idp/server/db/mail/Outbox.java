@@ -1,0 +1,103 @@
+package idp.server.db.mail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import idp.core.audit.Actor;
+import idp.core.audit.AuditEvent;
+import idp.core.mail.Envelope;
+import idp.core.mail.Letter;
+import idp.core.mail.Occasion;
+import idp.core.oauth.Opaque;
+import idp.core.seal.LetterSeal;
+import idp.server.db.Addressee;
+import idp.server.db.Database;
+import idp.server.db.Tidings;
+import idp.server.json.LetterJson;
+import java.time.Instant;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+
+/// Where letters wait, in the transaction of the act that they tell of: if the act stands, the letter is
+/// sent; if it is undone, nobody hears of it. Whether the mail server can be reached does not matter here.
+public final class Outbox implements Tidings.Teller {
+    /// What becomes of letters.
+    public enum Way {
+        /// A node sends them.
+        SENT,
+        /// They stay here, to be read in the mailbox of a developer.
+        KEPT,
+        /// There is no mail.
+        NONE
+    }
+
+    private final Way way;
+    private final LetterSeal seal;
+    private final Opaque opaque;
+
+    public Outbox(Way way, LetterSeal seal, Opaque opaque) {
+        this.way = way;
+        this.seal = seal;
+        this.opaque = opaque;
+    }
+
+    /// From now on acts in this database are told of.
+    public static void open(Database database, Way way, LetterSeal seal, Opaque opaque) {
+        database.toldBy(new Outbox(way, seal, opaque));
+    }
+
+    /// Takes a letter. What needs mail is not offered where there is none, so that is the caller's fault.
+    ///
+    /// @param db in the transaction of the act
+    /// @param now database time
+    public static void put(Handle db, Envelope envelope, Instant now) {
+        if (!(Tidings.teller(db) instanceof Outbox outbox) || outbox.way == Way.NONE) {
+            throw new IllegalStateException("there is no mail here");
+        }
+        outbox.add(db, envelope, now);
+    }
+
+    @Override
+    public void tell(Handle db, AuditEvent event, Addressee whom, Instant now) {
+        var to = whom.email();
+        if (way == Way.NONE || to == null || !Envelope.isAddress(to)) {
+            return;
+        }
+        var actor = event.actor();
+        var byThemselves =
+                actor instanceof Actor.Person(var id) && id.equals(event.target().userId());
+        var news = new Letter.Notice(event.kind(), byThemselves, whom.account(), Occasion.of(now));
+        add(db, new Envelope(to, whom.language(), news), now);
+    }
+
+    private void add(Handle db, Envelope envelope, Instant now) {
+        var id = opaque.id();
+        var letter = envelope.letter();
+        db.createUpdate(
+                        """
+                        INSERT INTO outbox
+                            (id, kind, recipient, content, state, put_at, due_at, until)
+                        VALUES (:id, :kind, :recipient, :content, :state, :now, :now, :until)
+                        """)
+                .bind("id", id)
+                .bind("kind", LetterJson.kind(letter))
+                .bind("recipient", recipient(id, envelope))
+                .bind("content", seal.seal(LetterJson.write(letter), content(id)))
+                .bind("state", way == Way.KEPT ? "kept" : "waiting")
+                .bind("now", now)
+                .bind("until", letter.until())
+                .execute();
+    }
+
+    private byte[] recipient(String id, Envelope envelope) {
+        var language = Objects.requireNonNullElse(envelope.language(), "");
+        return seal.seal((envelope.to() + ' ' + language).getBytes(UTF_8), address(id));
+    }
+
+    static String address(String id) {
+        return id + " recipient";
+    }
+
+    static String content(String id) {
+        return id + " content";
+    }
+}
