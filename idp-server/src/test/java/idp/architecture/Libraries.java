@@ -66,6 +66,7 @@ final class Libraries extends ArchCondition<JavaClass> {
                                     "server.admin",
                                     "server.playground",
                                     "server.db",
+                                    "server.adapter.webauthn",
                                     "server.cli")),
                     Map.entry("org.jdbi", List.of("server.db")),
                     Map.entry("com.zaxxer.hikari", List.of("server.db")),
@@ -83,6 +84,7 @@ final class Libraries extends ArchCondition<JavaClass> {
                             List.of(
                                     "server.adapter.cedar.CedarSchema",
                                     "server.adapter.cedar.CedarScope")),
+                    Map.entry("com.webauthn4j", List.of("server.adapter.webauthn")),
                     Map.entry("org.apache.commons.compress", List.of("server.adapter")),
                     Map.entry("io.micrometer", List.of("server.adapter.Metrics")),
                     Map.entry("com.sun.net.httpserver", List.of("server.adapter.Metrics")),

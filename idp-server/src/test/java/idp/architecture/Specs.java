@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class Specs {
     private static final Pattern SECTION =
             Pattern.compile(
-                    "(RFC \\d{4,5}|AuthZEN|OIDC [A-Z][\\w-]*(?: [A-Z][\\w-]*)*) §[A-Z0-9]+(?:\\.\\d+)*");
+                    "(RFC \\d{4,5}|AuthZEN|WebAuthn|OIDC [A-Z][\\w-]*(?: [A-Z][\\w-]*)*) §[A-Z0-9]+(?:\\.\\d+)*");
 
     private static final List<String> STATUSES = List.of("done", "part", "open");
 

@@ -49,6 +49,11 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         USER_DISABLED(TargetType.PERSON),
         USER_ENABLED(TargetType.PERSON),
         USER_UNLOCKED(TargetType.PERSON),
+        PASSKEY_ADDED(Told.BY_MAIL, TargetType.PASSKEY),
+        PASSKEY_RENAMED(TargetType.PASSKEY),
+        PASSKEY_REMOVED(Told.BY_MAIL, TargetType.PASSKEY),
+        /// It showed a count that went back.
+        PASSKEY_REFUSED(Result.REFUSED, TargetType.PASSKEY),
         KEY_ROTATED(TargetType.SIGNING_KEY),
         KEY_RESEALED(TargetType.SIGNING_KEY, TargetType.SECRET),
         ROLE_STORED(TargetType.ROLE),

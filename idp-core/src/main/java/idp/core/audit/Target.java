@@ -39,6 +39,11 @@ public record Target(
         return new Target(TargetType.API_KEY, id, clientId, userId);
     }
 
+    /// @param id ours for it, not the device's
+    public static Target passkey(String id, String userId) {
+        return new Target(TargetType.PASSKEY, id, null, userId);
+    }
+
     public static Target signingKey(String kid) {
         return new Target(TargetType.SIGNING_KEY, kid, null, null);
     }

@@ -11,6 +11,7 @@ public enum TargetType {
     TOKEN,
     CONSENT,
     API_KEY,
+    PASSKEY,
     SIGNING_KEY,
     SECRET,
     API,

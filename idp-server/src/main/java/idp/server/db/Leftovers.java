@@ -22,6 +22,7 @@ public final class Leftovers {
                 + logins(now)
                 + links(now)
                 + invitations(now.minus(ENDED))
+                + answers(now)
                 + grants(now.minus(ENDED))
                 + sessions(now.minus(ENDED));
     }
@@ -65,6 +66,17 @@ public final class Leftovers {
                 """
                 DELETE FROM action_link WHERE id IN (
                     SELECT id FROM action_link WHERE expires_at < :before
+                    LIMIT :portion FOR UPDATE SKIP LOCKED)
+                """,
+                before);
+    }
+
+    /// Answers to challenges of passkeys: whoever repeats one is told that it is too old.
+    private int answers(Instant before) {
+        return portions(
+                """
+                DELETE FROM passkey_answer WHERE challenge_hash IN (
+                    SELECT challenge_hash FROM passkey_answer WHERE forget_at < :before
                     LIMIT :portion FOR UPDATE SKIP LOCKED)
                 """,
                 before);

@@ -46,6 +46,9 @@ final class TablesTest {
             login           | by Leftovers       | by Endings           | -                     | by JdbiCutOffs
             login_attempt   | by JdbiLoginAttempts | name nobody        | -                     | -
             outbox          | by OutboxRows      | gone in days         | -                     | by JdbiCutOffs
+            passkey         | while configured   | by AccountEnd        | -                     | stay good
+            passkey_answer  | by Leftovers       | name nobody          | -                     | gone in minutes
+            passkey_owner   | fix a name         | by AccountEnd        | -                     | stay good
             policy_set      | with api           | -                    | -                     | -
             role            | with api           | -                    | -                     | -
             role_assignment | with role          | by AccountEnd        | its id is never given | -

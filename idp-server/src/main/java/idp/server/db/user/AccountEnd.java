@@ -23,6 +23,8 @@ final class AccountEnd {
                 List.of(
                         "DELETE FROM consent WHERE user_id = :user",
                         "DELETE FROM session WHERE user_id = :user",
+                        "DELETE FROM passkey WHERE user_id = :user",
+                        "DELETE FROM passkey_owner WHERE user_id = :user",
                         "DELETE FROM identifier WHERE user_id = :user",
                         "DELETE FROM api_key WHERE holder_type = 'user' AND holder_id = :user",
                         "DELETE FROM role_assignment"

@@ -1,0 +1,5 @@
+/// Passkeys in PostgreSQL.
+@NullMarked
+package idp.server.db.user.passkey;
+
+import org.jspecify.annotations.NullMarked;
