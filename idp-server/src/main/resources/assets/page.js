@@ -24,6 +24,15 @@
     field.addEventListener('blur', () => { hint.hidden = true; });
   });
 
+  // How long a new password is by now; each character counts one, as the server counts.
+  each('[data-length]', meter => {
+    const field = document.getElementById(meter.dataset.length);
+    const look = () => { meter.value = [...field.value.normalize()].length; };
+    field.addEventListener('input', look);
+    look();
+    meter.hidden = false;
+  });
+
   // A form is sent once; its buttons rest until the page is shown again.
   const rest = (form, resting) => [...form.elements].filter(e => e.type === 'submit').forEach(button => {
     if (resting) button.dataset.sent = '';

@@ -144,6 +144,7 @@ final class Node implements AutoCloseable {
                             statuses,
                             ready);
             var web = Web.start(config.listen(), routes);
+            var setUp = start.step("the first administrator", ground.join.setUp()::offer);
             var took = Duration.ofNanos(System.nanoTime() - started);
             new Transcript(
                             version,
@@ -153,7 +154,8 @@ final class Node implements AutoCloseable {
                             took,
                             provider.line(),
                             config.mode(),
-                            config.issuer())
+                            config.issuer(),
+                            setUp.orElse(null))
                     .print(System.out);
             return new Node(store, denylist, ground, jobs, web, measures);
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package idp.server;
 
+import idp.core.join.SetUpLinks;
 import idp.core.oauth.Issuer;
 import idp.server.config.Config;
 import idp.server.playground.PlaygroundClient;
@@ -7,8 +8,11 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What a start prints for the person at the terminal: only what there is, in a fixed order.
+///
+/// @param setUp where the first administrator is made; null if there is one
 record Transcript(
         String version,
         String postgres,
@@ -17,7 +21,8 @@ record Transcript(
         Duration ready,
         String crypto,
         Config.Mode mode,
-        Issuer issuer) {
+        Issuer issuer,
+        @Nullable String setUp) {
     void print(PrintStream out) {
         var dev = mode == Config.Mode.DEV;
         // Whatever the machine speaks, this is English and its digits.
@@ -34,18 +39,21 @@ record Transcript(
                 dev ? "   DEV MODE" : "");
         line(out, "├─ Issuer      " + issuer);
         line(out, "├─ Discovery   " + issuer.url("/.well-known/openid-configuration"));
-        line(out, "├─ Sign in     " + issuer.url("/"));
+        line(out, "├─ Account     " + issuer.url("/account"));
         if (dev) {
             var client = "      (client \"" + PlaygroundClient.ID + "\", no secret)";
             line(out, "├─ Playground  " + issuer.url("/playground") + client);
         }
         line(out, "└─ Keys        " + crypto);
-        if (dev) {
+        if (setUp != null || dev) {
             out.println();
-            line(out, "Nobody can sign in yet? In another terminal:");
-            line(out, "    ./idp user create --email you@example.com");
-            line(out, "    ./idp user set-password you@example.com");
-            line(out, "    ./idp client create --name Shop --redirect-uri https://shop.example/cb");
+        }
+        if (setUp != null) {
+            var minutes = SetUpLinks.LIFETIME.toMinutes();
+            line(out, "No administrator yet. Open once within " + minutes + " min:");
+            line(out, "    " + setUp);
+        }
+        if (dev) {
             line(out, "Not for production: " + notForProduction() + ". Next: ./idp doctor");
         }
         out.println();

@@ -18,6 +18,8 @@ import idp.server.parts.NodeParts;
 import idp.server.playground.PlaygroundClient;
 import idp.server.playground.PlaygroundFeature;
 import idp.server.signin.SigninFeature;
+import idp.server.signin.join.JoinFeature;
+import idp.server.signin.way.Way;
 import idp.server.web.AssetsHandler;
 import idp.server.web.CommonFeature;
 import idp.server.web.Feature;
@@ -58,15 +60,17 @@ final class Wiring {
             TokenStatuses statuses,
             BooleanSupplier ready) {
         var playground = node.issuer.path() + PlaygroundClient.HOME;
+        var way = Way.of(node);
         var account = AccountParts.of(node, SigninFeature.door(node));
         List<SecurityPart> security = List.of(new PasswordPart(node.on.passwordChange));
         var features =
                 new ArrayList<Feature>(
                         List.of(
                                 OauthFeature.of(node, revocations, statuses),
-                                SigninFeature.of(node),
+                                SigninFeature.of(node, way),
                                 AccountFeature.of(
                                         account, security, node.isDev() ? playground : null),
+                                JoinFeature.of(node, way),
                                 DecideFeature.of(node),
                                 FeedFeature.of(node, feed, receipts),
                                 AdminFeature.of(node)));

@@ -20,7 +20,7 @@ final class Levels extends ArchCondition<JavaClass> {
                     Set.of("core.jose", "core.revoke", "core.mail"),
                     Set.of("core.access", "core.proof", "core.user"),
                     Set.of("core.client", "core.link"),
-                    Set.of("core.token"),
+                    Set.of("core.token", "core.join"),
                     Set.of("core.session"),
                     Set.of("core.device", "core.ciba"),
                     Set.of("core.grant", "core.authzen"),

@@ -36,7 +36,20 @@ class TranscriptTest {
                 .doesNotContain("DEV", "production", "playground", "./idp");
     }
 
+    @Test
+    void while_nobody_manages_it_there_is_a_way_to_the_first_who_does() {
+        var link = "https://id.example/setup/abc";
+        assertThat(printed(Config.Mode.SERVE, "https://id.example", "17.2", link))
+                .contains("No administrator yet. Open once within 30 min:\n      " + link);
+        assertThat(printed(Config.Mode.SERVE, "https://id.example", "17.2"))
+                .doesNotContain("administrator", "setup");
+    }
+
     private static String printed(Config.Mode mode, String issuer, String postgres) {
+        return printed(mode, issuer, postgres, null);
+    }
+
+    private static String printed(Config.Mode mode, String issuer, String postgres, String setUp) {
         var out = new ByteArrayOutputStream();
         new Transcript(
                         "1.2.3",
@@ -46,7 +59,8 @@ class TranscriptTest {
                         Duration.ofMillis(1_301),
                         "RS256",
                         mode,
-                        new Issuer(issuer))
+                        new Issuer(issuer),
+                        setUp)
                 .print(new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
     }

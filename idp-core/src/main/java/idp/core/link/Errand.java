@@ -94,7 +94,7 @@ public sealed interface Errand {
     }
 
     /// An account for somebody who has none.
-    sealed interface Join extends Errand {}
+    sealed interface Join extends Errand permits SignUp, Invitation, SetUp {}
 
     /// Somebody wants one, and gave this address.
     record SignUp(String address) implements Join {
@@ -134,7 +134,7 @@ public sealed interface Errand {
     }
 
     /// The first administrator of a new installation.
-    record SetUp() implements Errand {
+    record SetUp() implements Join {
         @Override
         public Kind kind() {
             return Kind.SET_UP;

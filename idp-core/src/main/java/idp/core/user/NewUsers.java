@@ -22,6 +22,16 @@ public final class NewUsers {
         record BadPassword(Problem problem) implements Outcome {}
     }
 
+    /// What the wish for an account comes to; nothing is stored yet.
+    public sealed interface Prepared {
+        /// Its names may belong to somebody still: whoever stores it finds out.
+        record Ready(User user, @Nullable HashedPassword password) implements Prepared {}
+
+        record BadName(NameProblem problem) implements Prepared {}
+
+        record BadPassword(Problem problem) implements Prepared {}
+    }
+
     /// How [#amend] ended.
     public sealed interface Amendment {
         record Amended() implements Amendment {}
@@ -76,19 +86,36 @@ public final class NewUsers {
     /// @param password null for an account that cannot sign in by password yet
     /// @param mustChange an operator chose the password
     public Outcome create(Person person, @Nullable String password, boolean mustChange) {
+        return switch (prepare(person, password, mustChange)) {
+            case Prepared.BadName(var problem) -> new Outcome.BadName(problem);
+            case Prepared.BadPassword(var problem) -> new Outcome.BadPassword(problem);
+            case Prepared.Ready(var user, var hashed) ->
+                    users.create(user, hashed) ? new Outcome.Made(user) : new Outcome.NameTaken();
+        };
+    }
+
+    /// The account as it would be made: all that takes time is done, so that whoever stores it does so at
+    /// once. Parameters as above.
+    public Prepared prepare(Person person, @Nullable String password, boolean mustChange) {
         var bad = problem(person, null);
         if (bad != null) {
-            return new Outcome.BadName(bad);
+            return new Prepared.BadName(bad);
         }
         var unfit = password == null ? null : policy.problem(password, person);
         if (unfit != null) {
-            return new Outcome.BadPassword(unfit);
+            return new Prepared.BadPassword(unfit);
         }
-        var hashed = password == null ? null : passwords.hash(password);
+        var hashed = password == null ? null : hash(password);
         var now = clock.instant();
         // OIDC Core §2: a subject is never given to somebody else, so it is random and not a name.
         var user = new User(opaque.id(), person, true, mustChange && hashed != null, 0, now, now);
-        return users.create(user, hashed) ? new Outcome.Made(user) : new Outcome.NameTaken();
+        return new Prepared.Ready(user, hashed);
+    }
+
+    private HashedPassword hash(String password) {
+        try (var _ = passwords.enter()) {
+            return passwords.hash(password);
+        }
     }
 
     /// Tells something else about somebody who has an account, by the same rules.

@@ -30,6 +30,7 @@ public final class Texts {
                     "consent",
                     "error",
                     "inspect",
+                    "join",
                     "login",
                     "logout",
                     "page",

@@ -92,6 +92,7 @@ public final class Components implements AutoCloseable {
     public final Sessions sessions;
     public final LoginSteps logins;
     public final ActionLinks links;
+    public final JoinParts join;
     public final SecondFactors factors;
 
     /// That a sign-in can reach here.
@@ -155,6 +156,7 @@ public final class Components implements AutoCloseable {
 
         sessions = new JdbiSessions(pages, TransactionTime.OF_DATABASE);
         links = new ActionLinks(new JdbiStoredLinks(pages), opaque, clock);
+        join = JoinParts.of(pages, links, config.issuer(), clock);
         factors = new JdbiSecondFactors();
         logins =
                 new LoginSteps(

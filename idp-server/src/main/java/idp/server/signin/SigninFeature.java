@@ -3,15 +3,11 @@ package idp.server.signin;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
-import idp.core.authorize.AuthorizeEndpoint;
 import idp.core.session.Logout;
-import idp.core.token.IdTokenHints;
 import idp.server.parts.NodeParts;
-import idp.server.signin.way.Flow;
 import idp.server.signin.way.PageDoor;
-import idp.server.signin.way.SignIn;
-import idp.server.signin.way.SignInSteps;
 import idp.server.signin.way.TabTickets;
+import idp.server.signin.way.Way;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;
 import idp.server.web.request.SignInDoor;
@@ -26,45 +22,25 @@ public record SigninFeature(
         LogoutHandler logout,
         HomeHandler home)
         implements Feature {
-    public static SigninFeature of(NodeParts node) {
+    public static SigninFeature of(NodeParts node, Way way) {
         var on = node.on;
         var clock = node.clock;
         var screen = node.screen;
         var browsers = node.browsers;
-        var hints = new IdTokenHints(node.jwts);
-        var authorize =
-                new AuthorizeEndpoint(
-                        on.clients,
-                        hints,
-                        on.highest,
-                        on.consents,
-                        on.sessions,
-                        on.codes,
-                        on.opaque,
-                        clock);
-        var tickets = new TabTickets(node.issuer, on.ticketKeys, on.opaque);
-        var steps =
-                new SignInSteps(
-                        authorize,
-                        on.logins,
-                        on.clients,
-                        browsers,
-                        tickets,
-                        node.forms,
-                        node.errors,
-                        screen,
-                        clock);
-        var flow = new Flow(tickets, screen, node.errors, node.issuer, clock);
-        var signIn = new SignIn(on.logins, on.sessions, browsers, flow, on.opaque, clock);
+        var tickets = way.tickets();
+        var steps = way.steps();
+        var flow = way.flow();
+        var signIn = way.signIn();
         var items = new ConsentItems(new RegisteredScopes(on.apis));
         return new SigninFeature(
-                new AuthorizeHandler(authorize, steps, browsers, tickets, flow, screen, clock),
+                new AuthorizeHandler(
+                        way.authorize(), steps, browsers, tickets, flow, screen, clock),
                 new LoginHandler(steps, on.login, signIn, browsers, tickets, flow, screen, clock),
                 new PasswordHandler(steps, on.passwordChange, signIn, flow, screen),
-                new ConsentHandler(authorize, steps, tickets, items, flow, screen, clock),
+                new ConsentHandler(way.authorize(), steps, tickets, items, flow, screen, clock),
                 new AccountsHandler(steps, on.sessions, browsers, flow, screen, clock),
                 new LogoutHandler(
-                        new Logout(on.clients, hints),
+                        new Logout(on.clients, way.hints()),
                         new LogoutTickets(node.issuer, on.ticketKeys, on.opaque),
                         on.sessions,
                         browsers,

@@ -33,6 +33,6 @@ public final class Refusals {
         var line = LOG.atInfo().addKeyValue("ref", origin.ref()).addKeyValue("error", error);
         line = client == null ? line : line.addKeyValue("client", client);
         line = section.isEmpty() ? line : line.addKeyValue("section", section);
-        line.addKeyValue("path", path).log(rule);
+        line.addKeyValue("path", LoggedPath.of(path)).log(rule);
     }
 }

@@ -16,7 +16,7 @@ final class RequestLog {
         LOG.atInfo()
                 .addKeyValue("ref", ref)
                 .addKeyValue("method", method)
-                .addKeyValue("path", path)
+                .addKeyValue("path", LoggedPath.of(path))
                 .addKeyValue("status", status)
                 .addKeyValue("us", nanos / 1000)
                 .addKeyValue("address", address)

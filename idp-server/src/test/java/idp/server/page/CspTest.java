@@ -12,6 +12,7 @@ import idp.server.page.view.NewPasswordView;
 import idp.server.page.view.OnwardView;
 import idp.server.page.view.ReturnAddress;
 import idp.server.page.view.View;
+import idp.server.page.view.join.JoinView;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -29,6 +30,7 @@ final class CspTest {
             Set.of(
                     LoginView.class,
                     NewPasswordView.class,
+                    JoinView.class,
                     ConsentView.class,
                     ChooserView.class,
                     LogoutView.class,

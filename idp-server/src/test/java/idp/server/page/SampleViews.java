@@ -129,6 +129,7 @@ final class SampleViews {
         answer.put("iss", "http://localhost:8080");
         views.put("form-post", new FormPostView(app, target, answer));
         views.put("onward", new OnwardView(app, target));
+        views.putAll(JoinSamples.views(app, form, text));
         views.put("playground", SamplePlayground.started(text));
         views.put("playground-start", SamplePlayground.fresh());
         views.put("inspect-start", SampleInspect.fresh());

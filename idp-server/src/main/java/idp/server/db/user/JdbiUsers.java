@@ -17,7 +17,6 @@ import idp.server.db.Epochs;
 import idp.server.db.TransactionTime;
 import java.util.List;
 import java.util.Objects;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Accounts in `users`, their names in `identifier`, whose primary key decides who gets a name.
@@ -63,10 +62,7 @@ public final class JdbiUsers implements Users {
     public boolean create(User user, @Nullable HashedPassword password) {
         try {
             return database.transaction(db -> {
-                NewUserRow.insert(db, user, password);
-                user.person().identifiers().forEach(name -> claim(db, name, user.id()));
-                var event = AuditEvent.of(Kind.USER_CREATED, Target.person(user.id()));
-                AuditRows.write(db, event, user.createdAt());
+                NewUserRow.write(db, user, password, user.createdAt());
                 return true;
             });
         } catch (RuntimeException e) {
@@ -75,16 +71,6 @@ public final class JdbiUsers implements Users {
             }
             throw e;
         }
-    }
-
-    private static void claim(Handle db, Identifier name, String userId) {
-        db.createUpdate(
-                        """
-                        INSERT INTO identifier (canonical, user_id) VALUES (:name, :user)
-                        """)
-                .bind("name", name.canonical())
-                .bind("user", userId)
-                .execute();
     }
 
     @Override
@@ -123,7 +109,7 @@ public final class JdbiUsers implements Users {
                     var there = UserRows.locks(db, read.id());
                     return there ? Updated.CHANGED_MEANWHILE : Updated.NO_SUCH_USER;
                 }
-                told.identifiers().forEach(name -> claim(db, name, read.id()));
+                told.identifiers().forEach(name -> NewUserRow.claim(db, name, read.id()));
                 var members = String.join(" ", ChangedUserRow.differences(read.person(), told));
                 var event = AuditEvent.of(Kind.USER_UPDATED, Target.person(read.id()));
                 AuditRows.write(db, event.about(members), now);

@@ -1,15 +1,39 @@
 package idp.server.db.user;
 
+import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.user.HashedPassword;
+import idp.core.user.Identifier;
 import idp.core.user.User;
+import idp.server.db.AuditRows;
+import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a row of `users` as [UserRows] reads it.
-final class NewUserRow {
+/// Writes a row of `users` as [UserRows] reads it, and its names, for all who make an account.
+public final class NewUserRow {
     private NewUserRow() {}
 
-    static void insert(Handle db, User user, @Nullable HashedPassword password) {
+    /// Fails where somebody has one of the names, as `DatabaseFaults.isTaken` knows.
+    public static void write(Handle db, User user, @Nullable HashedPassword password, Instant now) {
+        insert(db, user, password);
+        user.person().identifiers().forEach(name -> claim(db, name, user.id()));
+        var event = AuditEvent.of(Kind.USER_CREATED, Target.person(user.id()));
+        AuditRows.write(db, event, now);
+    }
+
+    static void claim(Handle db, Identifier name, String userId) {
+        db.createUpdate(
+                        """
+                        INSERT INTO identifier (canonical, user_id) VALUES (:name, :user)
+                        """)
+                .bind("name", name.canonical())
+                .bind("user", userId)
+                .execute();
+    }
+
+    private static void insert(Handle db, User user, @Nullable HashedPassword password) {
         var person = user.person();
         var row =
                 db.createUpdate(

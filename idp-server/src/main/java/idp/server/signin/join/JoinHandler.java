@@ -1,0 +1,193 @@
+package idp.server.signin.join;
+
+import idp.core.join.Joins;
+import idp.core.join.Joins.Outcome;
+import idp.core.link.ActionLink;
+import idp.core.link.ActionLinks;
+import idp.core.link.Errand;
+import idp.core.link.Presented;
+import idp.core.session.Factor;
+import idp.core.session.Login.Passed;
+import idp.core.user.NewUsers;
+import idp.core.user.NewUsers.Prepared;
+import idp.server.page.view.Form;
+import idp.server.page.view.join.JoinEndedView;
+import idp.server.page.view.join.JoinEndedView.Why;
+import idp.server.page.view.join.JoinView;
+import idp.server.page.view.join.JoinView.Refusal;
+import idp.server.page.view.join.JoinView.Typed;
+import idp.server.page.view.join.JoinView.Welcome;
+import idp.server.signin.way.SignIn;
+import idp.server.signin.way.SignInSteps;
+import idp.server.signin.way.SignInSteps.Stop;
+import idp.server.web.Screen;
+import idp.server.web.request.Exchange;
+import java.util.LinkedHashMap;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// The page behind a link that allows an account. Looking at it uses nothing, so mail scanners and previews
+/// do no harm; the form that is posted from it uses the link, makes the account and signs it in.
+public final class JoinHandler {
+    /// The kinds of links that lead here.
+    public enum Door {
+        SET_UP("/setup", null, Errand.Kind.SET_UP, Welcome.SET_UP, Why.SET_UP);
+
+        private final String path;
+        private final @Nullable String parameter;
+        private final Errand.Kind kind;
+        private final Welcome welcome;
+        private final Why ended;
+
+        /// @param parameter that carries the link; null if it is the last part of the path
+        Door(
+                String path,
+                @Nullable String parameter,
+                Errand.Kind kind,
+                Welcome welcome,
+                Why ended) {
+            this.path = path;
+            this.parameter = parameter;
+            this.kind = kind;
+            this.welcome = welcome;
+            this.ended = ended;
+        }
+
+        String route() {
+            return parameter == null ? path + "/{token}" : path;
+        }
+    }
+
+    private final Door door;
+    private final SignInSteps steps;
+    private final ActionLinks links;
+    private final NewUsers rules;
+    private final Joins joins;
+    private final SignIn signIn;
+    private final Screen screen;
+
+    public JoinHandler(
+            Door door,
+            SignInSteps steps,
+            ActionLinks links,
+            NewUsers rules,
+            Joins joins,
+            SignIn signIn,
+            Screen screen) {
+        this.door = door;
+        this.steps = steps;
+        this.links = links;
+        this.rules = rules;
+        this.joins = joins;
+        this.signIn = signIn;
+        this.screen = screen;
+    }
+
+    public void get(Exchange exchange) {
+        var stop = steps.look(exchange);
+        if (stop == null) {
+            return;
+        }
+        var shown = shown(stop);
+        var link = links.look(door.kind, new Presented.Link(shown));
+        if (link == null) {
+            ended(stop, door.ended);
+        } else {
+            show(stop, shown, link, 200, Typed.NOTHING, null);
+        }
+    }
+
+    public void post(Exchange exchange) {
+        var stop = steps.submit(exchange, door.path);
+        if (stop == null) {
+            return;
+        }
+        var shown = shown(stop);
+        var link = links.look(door.kind, new Presented.Link(shown));
+        if (link == null) {
+            ended(stop, door.ended);
+            return;
+        }
+        var form = JoinForm.of(stop.form(), link.errand().address());
+        switch (form.check(rules, false)) {
+            case JoinForm.Checked.Bad(var why) -> show(stop, shown, link, 400, form.typed(), why);
+            case JoinForm.Checked.Good(var account) -> {
+                var why = join(stop, shown, account);
+                if (why == Refusal.TAKEN) {
+                    show(stop, shown, link, 400, form.typed(), why);
+                }
+            }
+        }
+    }
+
+    /// Null if it was answered.
+    private @Nullable Refusal join(Stop stop, String shown, Prepared.Ready account) {
+        var by = new Presented.Link(shown);
+        var outcome = new AtomicReference<@Nullable Outcome>();
+        if (!signIn.pass(stop, () -> joined(outcome, joins.join(door.kind, by, account)))) {
+            switch (outcome.get()) {
+                case Outcome.NameTaken() -> {
+                    return Refusal.TAKEN;
+                }
+                case Outcome.NotTheFirst() -> ended(stop, Why.NOT_THE_FIRST);
+                case Outcome.Ended() -> ended(stop, door.ended);
+                // The account is there; what it takes to get on, the login page knows.
+                case Outcome.Joined _ -> stop.exchange().seeOther(screen.at("/login"));
+                case null -> ended(stop, door.ended);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Passed joined(
+            AtomicReference<@Nullable Outcome> seen, Outcome outcome) {
+        seen.set(outcome);
+        return outcome instanceof Outcome.Joined(var user)
+                ? new Passed.Joined(user, Factor.PASSWORD)
+                : null;
+    }
+
+    private String shown(Stop stop) {
+        var parameter = door.parameter;
+        return parameter == null
+                ? stop.exchange().http().pathParam("token")
+                : Objects.requireNonNullElse(stop.form().get(parameter), "");
+    }
+
+    private Form form(Stop stop, String shown) {
+        var plain = screen.form(door.path, stop.browser(), null);
+        if (door.parameter == null) {
+            return new Form(plain.action() + "/" + shown, plain.hidden());
+        }
+        var hidden = new LinkedHashMap<>(plain.hidden());
+        hidden.put(door.parameter, shown);
+        return new Form(plain.action(), hidden);
+    }
+
+    private void show(
+            Stop stop,
+            String shown,
+            ActionLink link,
+            int status,
+            Typed typed,
+            @Nullable Refusal refusal) {
+        var exchange = stop.exchange();
+        var view =
+                new JoinView(
+                        form(stop, shown),
+                        door.welcome,
+                        null,
+                        link.errand().address(),
+                        typed,
+                        null,
+                        refusal,
+                        refusal == null ? null : exchange.ref());
+        screen.show(exchange, status, view);
+    }
+
+    private void ended(Stop stop, Why why) {
+        var exchange = stop.exchange();
+        screen.show(exchange, 400, new JoinEndedView(why, screen.at("/login"), exchange.ref()));
+    }
+}

@@ -1,0 +1,45 @@
+package idp.server.signin.way;
+
+import idp.core.authorize.AuthorizeEndpoint;
+import idp.core.token.IdTokenHints;
+import idp.server.parts.NodeParts;
+
+/// What the features of a sign-in share, made once for a node.
+public record Way(
+        AuthorizeEndpoint authorize,
+        TabTickets tickets,
+        SignInSteps steps,
+        Flow flow,
+        SignIn signIn,
+        IdTokenHints hints) {
+    public static Way of(NodeParts node) {
+        var on = node.on;
+        var clock = node.clock;
+        var hints = new IdTokenHints(node.jwts);
+        var authorize =
+                new AuthorizeEndpoint(
+                        on.clients,
+                        hints,
+                        on.highest,
+                        on.consents,
+                        on.sessions,
+                        on.codes,
+                        on.opaque,
+                        clock);
+        var tickets = new TabTickets(node.issuer, on.ticketKeys, on.opaque);
+        var steps =
+                new SignInSteps(
+                        authorize,
+                        on.logins,
+                        on.clients,
+                        node.browsers,
+                        tickets,
+                        node.forms,
+                        node.errors,
+                        node.screen,
+                        clock);
+        var flow = new Flow(tickets, node.screen, node.errors, node.issuer, clock);
+        var signIn = new SignIn(on.logins, on.sessions, node.browsers, flow, on.opaque, clock);
+        return new Way(authorize, tickets, steps, flow, signIn, hints);
+    }
+}

@@ -1,0 +1,54 @@
+package idp.server;
+
+import static idp.core.access.ResourceServer.OWN;
+
+import idp.core.access.facts.Assignment;
+import idp.core.access.facts.Assignments.Filter;
+import idp.core.access.facts.RoleHolder;
+import idp.core.user.Identifier;
+import idp.core.user.User;
+import idp.server.parts.Components;
+
+/// Who manages a node, and the link to become the first who does.
+public record TestAdministrators(Components ground) {
+    public static TestAdministrators of(TestNode node) {
+        return new TestAdministrators(node.node().ground());
+    }
+
+    /// As a start prints it; null if there is an administrator.
+    public String setUpLink() {
+        return ground.join.setUp().offer().orElse(null);
+    }
+
+    public boolean isOne(String login) {
+        var user = find(login);
+        return user != null
+                && ground
+                        .keepers
+                        .assignments()
+                        .list(OWN, new Filter("admin", holder(user)), null, 9)
+                        .stream()
+                        .anyMatch(held -> held.assignment().role().equals("admin"));
+    }
+
+    public void make(User user) {
+        var role = Assignment.everywhere("admin");
+        ground.keepers
+                .assignments()
+                .assign(
+                        OWN,
+                        ground.opaque.id(),
+                        holder(user),
+                        role,
+                        "test",
+                        ground.clock.instant());
+    }
+
+    private User find(String login) {
+        return ground.users.find(Identifier.of(login));
+    }
+
+    private static RoleHolder holder(User user) {
+        return new RoleHolder(RoleHolder.Type.USER, user.id());
+    }
+}

@@ -1,0 +1,66 @@
+package idp.server.page;
+
+import idp.server.page.view.App;
+import idp.server.page.view.Form;
+import idp.server.page.view.View;
+import idp.server.page.view.join.JoinEndedView;
+import idp.server.page.view.join.JoinEndedView.Why;
+import idp.server.page.view.join.JoinView;
+import idp.server.page.view.join.JoinView.Refusal;
+import idp.server.page.view.join.JoinView.Typed;
+import idp.server.page.view.join.JoinView.Welcome;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The pages by which somebody comes to an account.
+final class JoinSamples {
+    private static final String REF = "7F3K-2Q";
+
+    private JoinSamples() {}
+
+    /// @param text in every place that somebody else fills; null for friendly values
+    static Map<String, View> views(App app, Form form, String text) {
+        var email = text == null ? "ada@example.test" : text;
+        var name = text == null ? "Ada Example" : text;
+        var nothing = Typed.NOTHING;
+        var views = new LinkedHashMap<String, View>();
+        views.put(
+                "join-setup",
+                new JoinView(form, Welcome.SET_UP, null, null, nothing, null, null, null));
+        views.put(
+                "join-setup-refused",
+                new JoinView(
+                        form,
+                        Welcome.SET_UP,
+                        null,
+                        null,
+                        new Typed(email, name),
+                        null,
+                        Refusal.TOO_SHORT,
+                        REF));
+        views.put(
+                "join-signup",
+                new JoinView(
+                        form,
+                        Welcome.SIGN_UP,
+                        app,
+                        email,
+                        nothing,
+                        "https://shop.example.com/terms",
+                        null,
+                        null));
+        views.put(
+                "join-invited-refused",
+                new JoinView(
+                        form,
+                        Welcome.INVITATION,
+                        null,
+                        null,
+                        new Typed(email, name),
+                        "https://shop.example.com/terms",
+                        Refusal.TERMS,
+                        REF));
+        views.put("join-ended", new JoinEndedView(Why.INVITATION, "/login", REF));
+        return views;
+    }
+}
