@@ -24,6 +24,7 @@ import idp.server.web.AssetsHandler;
 import idp.server.web.CommonFeature;
 import idp.server.web.Feature;
 import idp.server.web.HealthHandler;
+import idp.server.web.LanguageHandler;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -80,7 +81,8 @@ final class Wiring {
         features.add(
                 new CommonFeature(
                         new HealthHandler(ready),
-                        new AssetsHandler(node.assets, node.issuer.path())));
+                        new AssetsHandler(node.assets, node.issuer.path()),
+                        new LanguageHandler(node.texts, node.languages, node.forms, node.screen)));
         return new Routes(node.issuer, node.edge, node.unread, features);
     }
 }

@@ -10,6 +10,9 @@ public sealed interface Pending {
     /// Whose it says it is.
     @Nullable String clientId();
 
+    /// The languages that it wants pages in, by preference.
+    @Nullable String uiLocales();
+
     /// What `id_token_hint` says; null if none was sent.
     @Nullable Hint hint();
 
@@ -23,6 +26,11 @@ public sealed interface Pending {
         @Override
         public @Nullable String clientId() {
             return params.get("client_id");
+        }
+
+        @Override
+        public @Nullable String uiLocales() {
+            return params.get("ui_locales");
         }
     }
 }

@@ -1,9 +1,12 @@
 package idp.server.page;
 
+import org.jspecify.annotations.Nullable;
+
 /// What surrounds a page's own content.
 ///
 /// @param title of the browser's tab, without the provider's name
-public record Frame(Site site, Words words, Assets assets, String title) {
+/// @param picker null where no language can be chosen
+public record Frame(Site site, Words words, Assets assets, String title, @Nullable Picker picker) {
     /// Address of a file that the page loads.
     public String asset(String name) {
         return site.base() + assets.path(name);

@@ -7,6 +7,7 @@ import idp.server.page.view.View;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Turns a view into HTML with its precompiled template. Its status is the caller's; its headers are `Csp.of(view)`.
 public final class Pages {
@@ -21,9 +22,14 @@ public final class Pages {
         this.assets = assets;
     }
 
+    /// Without a choice of languages.
     public String html(View view, Locale locale) {
+        return html(view, locale, null);
+    }
+
+    public String html(View view, Locale locale, @Nullable Picker picker) {
         Words words = texts.words(locale);
-        Frame frame = new Frame(site, words, assets, title(view, words));
+        Frame frame = new Frame(site, words, assets, title(view, words), picker);
         StringOutput out = new StringOutput(8 * 1024);
         engine.render(view.template(), Map.of("view", view, "frame", frame), out);
         return out.toString();

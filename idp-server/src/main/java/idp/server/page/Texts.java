@@ -59,6 +59,19 @@ public final class Texts {
         return locales().stream().map(Locale::toLanguageTag).toList();
     }
 
+    /// Each in its own words, for a picker.
+    public List<Picker.Language> languages() {
+        return locales().stream().map(Texts::language).toList();
+    }
+
+    private static Picker.Language language(Locale locale) {
+        var name = locale.getDisplayName(locale);
+        var first = name.offsetByCodePoints(0, 1);
+        return new Picker.Language(
+                locale.toLanguageTag(),
+                name.substring(0, first).toUpperCase(locale) + name.substring(first));
+    }
+
     public Set<Locale> locales() {
         return byLocale.keySet();
     }

@@ -19,6 +19,7 @@ import idp.server.web.request.Browsers;
 import idp.server.web.request.ClientAddress;
 import idp.server.web.request.Cookies;
 import idp.server.web.request.FormGuard;
+import idp.server.web.request.Languages;
 import java.time.InstantSource;
 
 /// What the features of one node share beside [Components]: who asks, what a token of ours says, and
@@ -34,6 +35,7 @@ public final class NodeParts {
     public final AccessCallers callers;
     public final Texts texts;
     public final Assets assets;
+    public final Languages languages;
     public final Screen screen;
     public final ErrorPages errors;
     public final Browsers browsers;
@@ -59,10 +61,12 @@ public final class NodeParts {
         texts = Texts.bundled();
         assets = new Assets();
         var site = new Site("Gatehouse", issuer.path(), config.help());
-        screen = new Screen(new Pages(site, texts, assets), texts, issuer.path());
+        var cookies = new Cookies(issuer.isHttps());
+        languages = new Languages(cookies);
+        screen = new Screen(new Pages(site, texts, assets), texts, languages, issuer.path());
         // An error page has to come even when the database cannot tell the time.
         errors = new ErrorPages(screen, issuer, isDev(), machine);
-        browsers = new Browsers(new Cookies(issuer.isHttps()), on.sessions, on.opaque);
+        browsers = new Browsers(cookies, on.sessions, on.opaque);
         forms = new FormGuard(issuer);
         var proxies = new ClientAddress(config.listen().trustedProxies());
         edge = new Edge(issuer, proxies, on.opaque, errors, watch);

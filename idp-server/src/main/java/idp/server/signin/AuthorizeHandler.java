@@ -10,6 +10,7 @@ import idp.server.web.Screen;
 import idp.server.web.request.Browser;
 import idp.server.web.request.Browsers;
 import idp.server.web.request.Exchange;
+import idp.server.web.request.Languages;
 import idp.server.web.request.Reader;
 import java.time.InstantSource;
 
@@ -73,8 +74,10 @@ public final class AuthorizeHandler {
 
     private void decide(Exchange exchange, Browser browser, Destination to) {
         switch (to) {
-            case Destination.App app ->
-                    flow.goOn(exchange, browser, app, endpoint.answer(app, browser.sessions()));
+            case Destination.App app -> {
+                Languages.want(exchange, app.request().uiLocales());
+                flow.goOn(exchange, browser, app, endpoint.answer(app, browser.sessions()));
+            }
             case Destination.Home _ -> exchange.seeOther(screen.at("/"));
             case Destination.Account(_, var page) -> exchange.seeOther(screen.at(page));
         }

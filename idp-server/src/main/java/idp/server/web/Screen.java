@@ -6,21 +6,25 @@ import idp.core.session.Session;
 import idp.core.user.User;
 import idp.server.page.Csp;
 import idp.server.page.Pages;
+import idp.server.page.Picker;
 import idp.server.page.Texts;
 import idp.server.page.view.Account;
 import idp.server.page.view.App;
 import idp.server.page.view.ChooserView.Row;
 import idp.server.page.view.ChooserView.State;
+import idp.server.page.view.ErrorView;
 import idp.server.page.view.Form;
 import idp.server.page.view.OnwardView;
 import idp.server.page.view.ReturnAddress;
 import idp.server.page.view.View;
 import idp.server.web.request.Browser;
 import idp.server.web.request.Exchange;
+import idp.server.web.request.Languages;
+import idp.server.web.request.Reader;
+import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,33 +35,51 @@ import org.jspecify.annotations.Nullable;
 public final class Screen {
     private final Pages pages;
     private final Texts texts;
+    private final Languages languages;
     private final String base;
 
     /// @param base the issuer's path, in front of every own address
-    public Screen(Pages pages, Texts texts, String base) {
+    public Screen(Pages pages, Texts texts, Languages languages, String base) {
         this.pages = pages;
         this.texts = texts;
+        this.languages = languages;
         this.base = base;
     }
 
     public void show(Exchange exchange, int status, View view) {
-        show(exchange, status, view, null);
+        Csp.of(view).headers().forEach(exchange.http()::header);
+        var locale = texts.choose(languages.wishes(exchange));
+        var picker = view.isPassing() ? null : picker(exchange, view);
+        exchange.answer(status, "text/html; charset=utf-8", pages.html(view, locale, picker));
     }
 
     /// @param wanted `ui_locales`: OIDC Core §3.1.2.1, languages by preference
     public void show(Exchange exchange, int status, View view, @Nullable String wanted) {
-        var wishes = new ArrayList<String>();
-        if (wanted != null) {
-            wishes.addAll(List.of(wanted.split(" ", 20)));
+        Languages.want(exchange, wanted);
+        show(exchange, status, view);
+    }
+
+    private @Nullable Picker picker(Exchange exchange, View view) {
+        var csrf = languages.token(exchange);
+        return csrf == null
+                ? null
+                : new Picker(at(Languages.FORM), csrf, here(exchange, view), texts.languages());
+    }
+
+    /// Where this page is found again: the answer to a form is not, but the form is.
+    private String here(Exchange exchange, View view) {
+        var path = exchange.http().path();
+        if (!path.startsWith(base + "/")) {
+            return "/";
         }
-        var accepted = exchange.list("Accept-Language");
-        if (accepted != null && accepted.length() <= 1000) {
-            for (var range : accepted.split(",", 20)) {
-                wishes.add(range.split(";", 2)[0].strip());
-            }
+        var own = path.substring(base.length());
+        if (!exchange.http().method().equals(HandlerType.POST)) {
+            var query = exchange.http().queryString();
+            var whole = query == null ? own : own + "?" + query;
+            return LanguageHandler.isOwn(whole) ? whole : "/";
         }
-        Csp.of(view).headers().forEach(exchange.http()::header);
-        exchange.answer(status, "text/html; charset=utf-8", pages.html(view, texts.choose(wishes)));
+        var tx = Reader.tx(exchange);
+        return view instanceof ErrorView ? "/" : tx == null ? own : own + "?tx=" + tx;
     }
 
     /// Sends the browser on to an app, at an address that the app has registered.

@@ -25,7 +25,8 @@ final class AssetsTest {
                         new Site("Gatehouse", "/idp", null),
                         Texts.bundled().words(java.util.Locale.ENGLISH),
                         assets,
-                        "x");
+                        "x",
+                        null);
         assertThat(frame.asset("page.js")).isEqualTo("/idp" + assets.path("page.js"));
     }
 }

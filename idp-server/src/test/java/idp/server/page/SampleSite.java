@@ -52,7 +52,7 @@ final class SampleSite implements AutoCloseable {
     /// Shows a view under a path, with the policy that belongs to it.
     String show(String path, View view, Locale locale) {
         Csp csp = Csp.of(view);
-        shown.put(path, new Shown(pages.html(view, locale), csp));
+        shown.put(path, new Shown(html(view, locale), csp));
         return url(path);
     }
 
@@ -63,7 +63,9 @@ final class SampleSite implements AutoCloseable {
     }
 
     String html(View view, Locale locale) {
-        return pages.html(view, locale);
+        var languages = Texts.bundled().languages();
+        var picker = new Picker("/language", "a-token", "/login?tx=abc", languages);
+        return pages.html(view, locale, view.isPassing() ? null : picker);
     }
 
     /// Answers a post to this path with a redirect.

@@ -26,4 +26,9 @@ public record FormPostView(App app, ReturnAddress target, Map<String, String> fi
     public boolean mayEndAtAnApp() {
         return true;
     }
+
+    @Override
+    public boolean isPassing() {
+        return true;
+    }
 }

@@ -17,4 +17,9 @@ public record OnwardView(App app, ReturnAddress target) implements View {
     public boolean mayEndAtAnApp() {
         return true;
     }
+
+    @Override
+    public boolean isPassing() {
+        return true;
+    }
 }

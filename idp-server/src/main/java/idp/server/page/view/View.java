@@ -16,4 +16,9 @@ public interface View {
     default boolean isApart() {
         return false;
     }
+
+    /// Whether it is only passed through on the way elsewhere, so that there is nothing to choose on it.
+    default boolean isPassing() {
+        return false;
+    }
 }

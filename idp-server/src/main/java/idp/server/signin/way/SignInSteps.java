@@ -17,6 +17,7 @@ import idp.server.web.request.Browser;
 import idp.server.web.request.Browsers;
 import idp.server.web.request.Exchange;
 import idp.server.web.request.FormGuard;
+import idp.server.web.request.Languages;
 import idp.server.web.request.Reader;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -107,7 +108,10 @@ public final class SignInSteps {
             return stop(exchange, browser, params, tab, now);
         }
         return switch (tickets.open(params.get("tx"), browser, now)) {
-            case TabTickets.Opened.Ours(var tab) -> stop(exchange, browser, params, tab, now);
+            case TabTickets.Opened.Ours(var tab) -> {
+                speak(exchange, tab.to());
+                yield stop(exchange, browser, params, tab, now);
+            }
             case TabTickets.Opened.Unbound(var to) -> expired(exchange, to);
             case TabTickets.Opened.Late(var to) -> expired(exchange, to);
             case TabTickets.Opened.Gone _ -> expired(exchange, null);
@@ -143,8 +147,16 @@ public final class SignInSteps {
             exchange.seeOther(screen.at(page.path()));
             return null;
         }
+        speak(exchange, to);
         errors.expired(exchange, to instanceof Destination.App app ? client(app) : null);
         return null;
+    }
+
+    /// OIDC Core §3.1.2.1: the pages of an app's request are in the languages that it wants.
+    private static void speak(Exchange exchange, @Nullable Destination to) {
+        if (to instanceof Destination.App app) {
+            Languages.want(exchange, app.request().uiLocales());
+        }
     }
 
     private @Nullable Client client(Destination.App app) {

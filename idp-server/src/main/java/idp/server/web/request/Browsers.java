@@ -39,7 +39,10 @@ public final class Browsers {
                         : sessions.find(shown.stream().map(Opaque::hash).toList());
         var bySid = new HashMap<String, String>();
         held.forEach(one -> bySid.put(one.session().sid(), shown.get(one.index())));
-        return new Browser(secret, held.stream().map(Sessions.Held::session).toList(), bySid);
+        var browser =
+                new Browser(secret, held.stream().map(Sessions.Held::session).toList(), bySid);
+        Languages.isFrom(exchange, browser);
+        return browser;
     }
 
     /// Whether it takes the database to know who this is.

@@ -14,7 +14,11 @@ public final class Cookies {
         /// A secret that binds forms and tickets to this browser; set once and never replaced.
         BROWSER("browser"),
         /// Marks of people who signed in here before.
-        DEVICE("device");
+        DEVICE("device"),
+        /// The language that was picked last.
+        LANGUAGE("language"),
+        /// The same for as long as somebody who just picked it sits here.
+        LANGUAGE_NOW("language_now");
 
         private final String suffix;
 

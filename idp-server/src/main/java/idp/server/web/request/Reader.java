@@ -22,6 +22,7 @@ public final class Reader {
     private static final String FORM = "application/x-www-form-urlencoded";
     // RFC 8707 §2: the one parameter of the protocol that may be sent several times.
     private static final Set<String> LISTS = Set.of("resource");
+    private static final String TX = "tx";
     private static final int MOST_PARAMETERS = 100;
     private static final String JSON = "application/json";
     private static final int LARGEST_BODY = 64 * 1024;
@@ -122,7 +123,14 @@ public final class Reader {
 
     /// A form of one of our pages; what is ticked comes as a list.
     public static Params page(Exchange exchange) {
-        return body(exchange, Set.of("scope", "account"));
+        var form = body(exchange, Set.of("scope", "account"));
+        exchange.http().attribute(TX, form.get(TX));
+        return form;
+    }
+
+    /// The ticket that such a form brought, for a page that answers it.
+    public static @Nullable String tx(Exchange exchange) {
+        return exchange.http().attribute(TX);
     }
 
     /// A JSON document as text: UTF-8, of that type, not compressed.
