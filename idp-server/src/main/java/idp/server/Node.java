@@ -15,6 +15,7 @@ import idp.server.db.replica.JdbiRevocations;
 import idp.server.db.replica.LeasedStatuses;
 import idp.server.db.replica.NodeReceipts;
 import idp.server.db.replica.ReplicatedDenylist;
+import idp.server.job.Farewells;
 import idp.server.job.Jobs;
 import idp.server.job.RotateKeys;
 import idp.server.parts.Components;
@@ -37,6 +38,7 @@ final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     private static final Duration SWEEP = Duration.ofMinutes(1);
+    private static final Duration PLACES = Duration.ofSeconds(10);
     private static final Duration RECEIPTS = Duration.ofSeconds(1);
     private static final Duration STATUSES = Duration.ofMillis(200);
 
@@ -117,6 +119,10 @@ final class Node implements AutoCloseable {
             jobs.every(SWEEP, () -> ended.sweep(clock.instant()));
             var leftovers = new Leftovers(own);
             jobs.every(SWEEP, () -> leftovers.sweep(clock.instant()));
+            var places = ground.own.places();
+            places.look();
+            jobs.every(PLACES, places::look);
+            jobs.every(SWEEP, new Farewells(ground.own.deletions(), clock));
             jobs.every(JdbiDecisionLog.EVERY, ground.decisionLog::flush);
             jobs.every(SWEEP, () -> ground.decisionLog.sweep(clock.instant()));
             var feed = denylist.feed();

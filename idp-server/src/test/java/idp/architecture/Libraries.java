@@ -88,6 +88,7 @@ final class Libraries extends ArchCondition<JavaClass> {
                     Map.entry("org.apache.commons.compress", List.of("server.adapter")),
                     Map.entry("io.micrometer", List.of("server.adapter.Metrics")),
                     Map.entry("com.sun.net.httpserver", List.of("server.adapter.Metrics")),
+                    Map.entry("com.maxmind.db", List.of("server.adapter.GeoIpFile")),
                     Map.entry("picocli", List.of("server.cli")));
 
     private final String root;

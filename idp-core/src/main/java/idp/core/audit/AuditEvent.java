@@ -29,6 +29,8 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         /// The person had another address before.
         EMAIL_CHANGED(Told.BY_MAIL, TargetType.PERSON),
         SESSION_ENDED(TargetType.SESSION),
+        /// All but the one that it was done in.
+        OTHER_SESSIONS_ENDED(Told.BY_MAIL, TargetType.PERSON),
         CODE_REDEEMED(TargetType.GRANT),
         CODE_REFUSED(Result.REFUSED, TargetType.GRANT),
         CODE_REPLAYED(Result.REFUSED, TargetType.GRANT),
@@ -36,6 +38,7 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         /// An access token, or the grant of a refresh token.
         TOKEN_REVOKED(TargetType.TOKEN, TargetType.GRANT),
         CONSENT_GIVEN(TargetType.CONSENT),
+        CONSENT_REMOVED(Told.BY_MAIL, TargetType.CONSENT),
         CLIENT_WITHOUT_PKCE(TargetType.CLIENT),
         CLIENT_CREATED(TargetType.CLIENT),
         CLIENT_UPDATED(TargetType.CLIENT),
@@ -49,6 +52,12 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         USER_DISABLED(TargetType.PERSON),
         USER_ENABLED(TargetType.PERSON),
         USER_UNLOCKED(TargetType.PERSON),
+        /// Asked for the end of the account.
+        USER_LEAVING(Told.BY_MAIL, TargetType.PERSON),
+        /// That end is a day away.
+        USER_LEAVES_SOON(Told.BY_MAIL, TargetType.PERSON),
+        USER_STAYED(Told.BY_MAIL, TargetType.PERSON),
+        DATA_DOWNLOADED(Told.BY_MAIL, TargetType.PERSON),
         PASSKEY_ADDED(Told.BY_MAIL, TargetType.PASSKEY),
         PASSKEY_RENAMED(TargetType.PASSKEY),
         PASSKEY_REMOVED(Told.BY_MAIL, TargetType.PASSKEY),

@@ -24,7 +24,20 @@ public interface Sessions {
     record Held(int index, Session session) {}
 
     /// A session that has not ended, with what its browser called itself.
-    record Open(Session session, String userAgent) {}
+    ///
+    /// @param address from where it was begun; null for one of a time when nobody noted it
+    /// @param seenAddress from where it was last seen
+    /// @param apps the ids of the clients that live by it
+    record Open(
+            Session session,
+            String userAgent,
+            @Nullable String address,
+            @Nullable String seenAddress,
+            List<String> apps) {
+        public Open {
+            apps = List.copyOf(apps);
+        }
+    }
 
     /// The sessions of these secrets in the order given, ended ones among them, unknown ones left
     /// out; straight from the store, so that an ended session is seen as ended at once.
@@ -48,6 +61,6 @@ public interface Sessions {
     /// @param userId null for everybody's
     List<Open> open(@Nullable String userId, @Nullable String after, int limit);
 
-    /// Notes that the session was used.
+    /// Notes that the session was used, and from where.
     void touch(String sid, Instant now);
 }

@@ -111,7 +111,7 @@ public final class PasswordLogin {
         boolean right = matches(attempt.password(), known, guess, now);
         // A closed account is found out after the hash, so that it cannot be told from a wrong
         // password.
-        if (!right || known == null || !known.user().enabled()) {
+        if (!right || known == null || !known.user().mayProve()) {
             attempts.failed(guess, now);
             return new Outcome.Wrong();
         }

@@ -2,6 +2,7 @@ package idp.core.user;
 
 import idp.core.oauth.Scope;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// An account.
 ///
@@ -9,6 +10,7 @@ import java.time.Instant;
 /// @param passwordMustChange an operator chose the password; it only opens the page that replaces it
 /// @param passwordVersion grows with each password that is set. Who proved a password under one
 ///     version has proved nothing under the next, so a session starts only while it still holds
+/// @param deletionDue when a closed account goes for good because its owner asked for that, see [Deletions]
 public record User(
         String id,
         Person person,
@@ -16,7 +18,24 @@ public record User(
         boolean passwordMustChange,
         int passwordVersion,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Instant deletionDue) {
+    /// An account that nobody wants to leave.
+    public User(
+            String id,
+            Person person,
+            boolean enabled,
+            boolean passwordMustChange,
+            int passwordVersion,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(id, person, enabled, passwordMustChange, passwordVersion, createdAt, updatedAt, null);
+    }
+
+    /// Whether its owner may show who they are: to open a session, or to say that they stay.
+    public boolean mayProve() {
+        return enabled || deletionDue != null;
+    }
 
     /// Apps take `preferred_username` for an account name, so it is never missing and never free text:
     /// the username; without one the e-mail address if the app may see it; else the id. All three

@@ -28,7 +28,8 @@ public interface Users {
     /// Opens or closes an account; false if there is none. Closing also ends the person's sessions and
     /// the access of every app, and puts the subject's cut-off on the denylist: all of it in the
     /// same transaction, with a cut-off read from the clock after the account's row was locked, so
-    /// every token that was issued before is dead and none is issued in between.
+    /// every token that was issued before is dead and none is issued in between. What its owner may have
+    /// asked for is over by that, see [Deletions].
     boolean setEnabled(String id, boolean enabled);
 
     /// Tells something else about the person, names included, if the account is still as it was read:

@@ -104,7 +104,7 @@ public final class FakeSessions implements Sessions {
                     .filter(one -> after == null || one.sid().compareTo(after) > 0)
                     .sorted(Comparator.comparing(Session::sid))
                     .limit(limit)
-                    .map(one -> new Open(now(one), agents.get(one.sid())))
+                    .map(one -> new Open(now(one), agents.get(one.sid()), null, null, List.of()))
                     .toList();
         }
     }

@@ -38,7 +38,8 @@ public record Config(
         int bcryptCost,
         MailSettings mail,
         @Nullable InetSocketAddress metrics,
-        @Nullable String help) {
+        @Nullable String help,
+        OwnAccountSettings ownAccount) {
     private static final int STANDARD_PORT = 8080;
     private static final int STANDARD_COST = 12;
     private static final int STANDARD_CONNECTIONS = 10;
@@ -108,6 +109,7 @@ public record Config(
         var metrics =
                 from.<@Nullable InetSocketAddress>value(METRICS, SettingParsers::address, null);
         var help = from.<@Nullable String>value(HELP_URL, SettingParsers::help, null);
+        var ownAccount = OwnAccountSettings.read(from);
         from.mustBeGood();
         if (keys.isEmpty()) {
             keys = ownKeys(dataDir, random);
@@ -122,7 +124,8 @@ public record Config(
                 bcryptCost,
                 mail,
                 metrics,
-                help);
+                help,
+                ownAccount);
     }
 
     /// The mode that a command line beside the server reads the same environment in.

@@ -70,6 +70,15 @@ public enum Setting {
             "none",
             "Where people get help: an `https` page, or `mailto:` and an address. Every page links to"
                     + " it, error pages too."),
+    GEOIP_FILE(
+            "none",
+            "A file in the MaxMind DB format with cities or countries, from whomever you have it. With"
+                    + " it people see where their sign-ins came from, not the address alone. It is"
+                    + " read again when it changes."),
+    ACCOUNT_DELETION(
+            "`on`",
+            "Whether people may ask for the end of their account themselves: `on` or `off`. Where it is"
+                    + " off, only an operator deletes accounts."),
     DATA_DIR(
             "`.data`",
             "The folder of the embedded PostgreSQL and of what dev makes for itself. Only its owner"

@@ -5,6 +5,7 @@ import idp.core.revoke.Denied.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,78 @@ public final class Endings {
         grants(db, "sid = :owner AND NOT offline", sid, now);
         cutOff(db, Kind.SESSION, sid, clock(db, now));
         return userId;
+    }
+
+    /// Every session of a person but one, as [#session] does. The account's row is locked by the caller.
+    ///
+    /// @return their `sid`s
+    public static List<String> otherSessions(
+            Handle db, String userId, String keptSid, Instant now) {
+        var ended =
+                db.createQuery(
+                                """
+                                WITH doomed AS MATERIALIZED (
+                                    SELECT sid FROM session
+                                    WHERE user_id = :user AND sid <> :kept AND ended_at IS NULL
+                                    ORDER BY sid FOR UPDATE)
+                                UPDATE session s SET ended_at = :now
+                                FROM doomed WHERE s.sid = doomed.sid
+                                RETURNING s.sid
+                                """)
+                        .bind("user", userId)
+                        .bind("kept", keptSid)
+                        .bind("now", now)
+                        .mapTo(String.class)
+                        .list();
+        if (ended.isEmpty()) {
+            endedBefore();
+            return ended;
+        }
+        db.createUpdate(
+                        """
+                        WITH doomed AS MATERIALIZED (
+                            SELECT id FROM app_grant
+                            WHERE user_id = :user AND sid = ANY (:sids) AND NOT offline
+                                AND ended_at IS NULL
+                            ORDER BY id FOR UPDATE)
+                        UPDATE app_grant g SET ended_at = :now FROM doomed WHERE g.id = doomed.id
+                        """)
+                .bind("user", userId)
+                .bind("sids", Columns.texts(ended))
+                .bind("now", now)
+                .execute();
+        cutOffs(db, Kind.SESSION, ended, clock(db, now));
+        return ended;
+    }
+
+    /// What one person gave to one app. The account's row is locked by the caller: everybody who issues
+    /// under one of these grants holds it.
+    ///
+    /// @return how many grants were alive
+    public static int app(Handle db, String userId, String clientId, Instant now) {
+        var ended =
+                db.createQuery(
+                                """
+                                WITH doomed AS MATERIALIZED (
+                                    SELECT id FROM app_grant
+                                    WHERE user_id = :user AND client_id = :client
+                                        AND ended_at IS NULL
+                                    ORDER BY id FOR UPDATE)
+                                UPDATE app_grant g SET ended_at = :now
+                                FROM doomed WHERE g.id = doomed.id
+                                RETURNING g.id
+                                """)
+                        .bind("user", userId)
+                        .bind("client", clientId)
+                        .bind("now", now)
+                        .mapTo(String.class)
+                        .list();
+        if (ended.isEmpty()) {
+            endedBefore();
+            return 0;
+        }
+        cutOffs(db, Kind.GRANT, ended, clock(db, now));
+        return ended.size();
     }
 
     /// An API key. False if it has ended before, or never was.
@@ -145,6 +218,11 @@ public final class Endings {
 
     private static void cutOff(Handle db, Kind kind, String key, Instant notBefore) {
         DeniedRows.insert(db, Denied.cutoff(kind, key, notBefore));
+    }
+
+    private static void cutOffs(Handle db, Kind kind, List<String> keys, Instant notBefore) {
+        DeniedRows.insertAll(
+                db, keys.stream().map(key -> Denied.cutoff(kind, key, notBefore)).toList());
     }
 
     /// The time of the database at this moment, or `now` if that is later.

@@ -101,6 +101,7 @@ public final class Components implements AutoCloseable {
     public final Codes codes;
     public final RefreshTokens refreshTokens;
     public final Consents consents;
+    public final PersonParts own;
     public final StatusLists statusLists;
     public final LoginAttempts attempts;
     public final CurrentKeys keys;
@@ -166,6 +167,7 @@ public final class Components implements AutoCloseable {
         refreshTokens = new JdbiRefreshTokens(tokens);
         statusLists = new JdbiStatusLists(tokens);
         consents = new JdbiConsents(pages);
+        own = PersonParts.of(pages, config.ownAccount());
         var refreshKeys = new SharedSecrets(secrets, Purpose.REFRESH, clock);
         family = new RefreshFamily(() -> keys(refreshKeys), opaque);
 

@@ -14,6 +14,7 @@ import idp.server.signin.way.SignInSteps.Stop;
 import idp.server.signin.way.Tab;
 import idp.server.signin.way.TabTickets;
 import idp.server.web.Screen;
+import idp.server.web.consent.ConsentItems;
 import idp.server.web.request.Exchange;
 import java.time.InstantSource;
 import java.util.ArrayList;

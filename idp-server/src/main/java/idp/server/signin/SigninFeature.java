@@ -10,6 +10,8 @@ import idp.server.signin.way.TabTickets;
 import idp.server.signin.way.Way;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;
+import idp.server.web.consent.ConsentItems;
+import idp.server.web.consent.RegisteredScopes;
 import idp.server.web.request.SignInDoor;
 
 /// The way of a person: from an app's request to its answer, and out again.

@@ -1,5 +1,6 @@
 package idp.server.cli.user;
 
+import idp.core.session.Agent;
 import idp.core.session.Sessions;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Installation;
@@ -30,7 +31,18 @@ import picocli.CommandLine.Parameters;
 public final class SessionCommands {
     private static final int PAGE = 500;
     private static final List<String> COLUMNS =
-            List.of("sid", "login", "auth_time", "last_seen_at", "expires_at", "user_agent");
+            List.of(
+                    "sid",
+                    "login",
+                    "browser",
+                    "system",
+                    "address",
+                    "seen_address",
+                    "amr",
+                    "apps",
+                    "auth_time",
+                    "last_seen_at",
+                    "expires_at");
 
     private final Program program;
     private final Shell shell;
@@ -53,7 +65,7 @@ public final class SessionCommands {
         try (var installation = program.open()) {
             var userId =
                     login == null ? null : UserCommands.require(installation.users(), login).id();
-            var found = new ArrayList<Map<String, Object>>();
+            var found = new ArrayList<Map<String, @Nullable Object>>();
             each(installation, userId, open -> found.add(shown(open)));
             shell.output().list(COLUMNS, found);
         }
@@ -115,17 +127,23 @@ public final class SessionCommands {
         }
     }
 
-    private static Map<String, Object> shown(Sessions.Open open) {
+    private static Map<String, @Nullable Object> shown(Sessions.Open open) {
         var session = open.session();
-        var document = new LinkedHashMap<String, Object>();
+        var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("sid", session.sid());
         document.put("user", session.user().id());
         document.put("login", session.user().loginName());
         document.put("auth_time", session.authTime().toString());
         document.put("last_seen_at", session.lastSeenAt().toString());
         document.put("expires_at", session.expiresAt().toString());
+        var agent = Agent.of(open.userAgent());
         document.put("amr", session.amr());
+        document.put("browser", agent.browser());
+        document.put("system", agent.system());
         document.put("user_agent", open.userAgent());
+        document.put("address", open.address());
+        document.put("seen_address", open.seenAddress());
+        document.put("apps", open.apps());
         return document;
     }
 }

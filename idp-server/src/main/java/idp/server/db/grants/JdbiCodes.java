@@ -4,6 +4,7 @@ import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.audit.Target;
+import idp.core.authorize.AuthorizeEndpoint;
 import idp.core.grant.Codes;
 import idp.core.oauth.Presence;
 import idp.core.proof.Binding;
@@ -137,6 +138,9 @@ public final class JdbiCodes implements Codes {
                                 + UserRows.COLUMNS
                                 + """
                                     FROM users u WHERE u.id = :user AND u.enabled
+                                        AND coalesce(
+                                            CAST(u.removed_apps ->> :client AS timestamptz)
+                                                < :asked_at, true)
                                     FOR SHARE OF u
                                 ), held_session AS MATERIALIZED (
                                     SELECT s.sid FROM session s
@@ -174,6 +178,8 @@ public final class JdbiCodes implements Codes {
         return ConsentedColumns.bind(insert, issued.consented())
                 .bind("challenged", issued.challenge() != null)
                 .bind("unchallenged", Kind.CLIENT_WITHOUT_PKCE.name())
+                // Asked for before the person removed the app: it opens nothing.
+                .bind("asked_at", issued.expiresAt().minus(AuthorizeEndpoint.CODE_LIFETIME))
                 .bind("offline", issued.consented().isOffline())
                 .bind("ends", opened.grantEnds())
                 .bind("hash", refresh == null ? null : refresh.hash())

@@ -46,7 +46,8 @@ public final class JdbiLogins implements Logins {
                                 """
                                 SELECT l.next, l.factors, l.proven_at, %s
                                 FROM login l JOIN users u ON u.id = l.user_id
-                                WHERE l.id = :id AND l.expires_at > :now AND u.enabled
+                                WHERE l.id = :id AND l.expires_at > :now
+                                    AND (u.enabled OR u.deletion_due IS NOT NULL)
                                     AND u.password_version = l.password_version
                                     AND u.factor_version = l.factor_version
                                 """
@@ -66,7 +67,8 @@ public final class JdbiLogins implements Logins {
                                         """
                                         DELETE FROM login l USING users u
                                         WHERE l.id = :id AND l.expires_at > :now
-                                            AND u.id = l.user_id AND u.enabled
+                                            AND u.id = l.user_id
+                                            AND (u.enabled OR u.deletion_due IS NOT NULL)
                                             AND u.password_version = l.password_version
                                             AND u.factor_version = l.factor_version
                                         """)

@@ -29,6 +29,14 @@ public final class JdbiSessions implements Sessions {
     /// too. More would mean that two clocks have nothing to do with each other.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
+    /// The clients that live by the session called `s`.
+    static final String APPS =
+            """
+            ARRAY(SELECT DISTINCT g.client_id FROM app_grant g
+                WHERE g.user_id = s.user_id AND g.sid = s.sid AND g.ended_at IS NULL
+                ORDER BY g.client_id) AS apps
+            """;
+
     private final Database database;
     private final TransactionTime time;
 
@@ -106,9 +114,11 @@ public final class JdbiSessions implements Sessions {
         db.createUpdate(
                         """
                         INSERT INTO session (sid, secret_hash, user_id, auth_time, last_seen_at,
-                                expires_at, acr, amr, factors, proven_at, user_agent)
+                                expires_at, acr, amr, factors, proven_at, user_agent, address,
+                                seen_address)
                         VALUES (:sid, :hash, :user, :auth_time, :last_seen_at, :expires_at, :acr,
-                                :amr, :factors, :proven_at, :user_agent)
+                                :amr, :factors, :proven_at, :user_agent,
+                                nullif(:address, '-'), nullif(:address, '-'))
                         """)
                 .bind("sid", session.sid())
                 .bind("hash", start.secretHash())
@@ -121,6 +131,7 @@ public final class JdbiSessions implements Sessions {
                 .bind("factors", ProvenColumns.factors(session.proven()))
                 .bind("proven_at", ProvenColumns.times(session.proven()))
                 .bind("user_agent", agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)))
+                .bind("address", Origin.current().address())
                 .execute();
     }
 
@@ -129,7 +140,7 @@ public final class JdbiSessions implements Sessions {
         return database.transaction(db -> end(db, sid, now));
     }
 
-    private static boolean end(Handle db, String sid, Instant now) {
+    static boolean end(Handle db, String sid, Instant now) {
         var userId = Endings.session(db, sid, now);
         if (userId == null) {
             return false;
@@ -144,17 +155,17 @@ public final class JdbiSessions implements Sessions {
                 db.createQuery(
                                 """
                                 SELECT s.sid, s.auth_time, s.last_seen_at, s.expires_at, s.factors,
-                                    s.proven_at, false AS ended, s.user_agent, %s
+                                    s.proven_at, false AS ended, s.user_agent, s.address, s.seen_address, %s, %s
                                 FROM session s JOIN users u ON u.id = s.user_id
                                 WHERE s.ended_at IS NULL AND s.sid > :after
                                     AND (CAST(:user AS text) IS NULL OR s.user_id = :user)
                                 ORDER BY s.sid LIMIT :limit
                                 """
-                                        .formatted(UserRows.COLUMNS))
+                                        .formatted(APPS, UserRows.COLUMNS))
                         .bind("user", userId)
                         .bind("after", after == null ? "" : after)
                         .bind("limit", limit)
-                        .map((row, _) -> new Open(session(row), row.getString("user_agent")))
+                        .map((row, _) -> seen(row))
                         .list());
     }
 
@@ -163,16 +174,18 @@ public final class JdbiSessions implements Sessions {
         database.statement(db ->
                 db.createUpdate(
                                 """
-                                UPDATE session SET last_seen_at = :now
+                                UPDATE session SET last_seen_at = :now,
+                                    seen_address = coalesce(nullif(:address, '-'), seen_address)
                                 WHERE sid = :sid AND last_seen_at < :now
                                     AND ended_at IS NULL
                                 """)
                         .bind("sid", sid)
                         .bind("now", now)
+                        .bind("address", Origin.current().address())
                         .execute());
     }
 
-    private static void audit(Handle db, Kind kind, String userId, String sid, Instant now) {
+    static void audit(Handle db, Kind kind, String userId, String sid, Instant now) {
         var actor = Origin.acting(new Actor.Person(userId));
         AuditRows.write(db, AuditEvent.of(kind, actor, Target.session(sid, userId)), now);
     }
@@ -184,7 +197,17 @@ public final class JdbiSessions implements Sessions {
                         position, statement.getConnection().createArrayOf("bytea", array));
     }
 
-    private static Session session(ResultSet row) throws SQLException {
+    /// The columns of [#session], with those of `session` and [#APPS].
+    static Open seen(ResultSet row) throws SQLException {
+        return new Open(
+                session(row),
+                row.getString("user_agent"),
+                row.getString("address"),
+                row.getString("seen_address"),
+                Columns.texts(row, "apps"));
+    }
+
+    static Session session(ResultSet row) throws SQLException {
         return new Session(
                 row.getString("sid"),
                 UserRows.user(row),

@@ -79,7 +79,8 @@ public final class JdbiUsers implements Users {
             int found =
                     db.createUpdate(
                                     """
-                                    UPDATE users SET enabled = :enabled WHERE id = :id
+                                    UPDATE users SET enabled = :enabled, deletion_due = NULL
+                                    WHERE id = :id
                                     """)
                             .bind("enabled", enabled)
                             .bind("id", id)

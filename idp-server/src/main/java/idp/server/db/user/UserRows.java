@@ -25,7 +25,7 @@ public final class UserRows {
             u.has_address, u.address_formatted, u.address_street, u.address_locality,
             u.address_region, u.address_postal_code, u.address_country, u.groups, u.enabled,
             u.password_must_change, u.password_version, u.created_at AS user_created_at,
-            u.updated_at AS user_updated_at
+            u.updated_at AS user_updated_at, u.deletion_due
             """;
 
     private UserRows() {}
@@ -38,7 +38,8 @@ public final class UserRows {
                 row.getBoolean("password_must_change"),
                 row.getInt("password_version"),
                 requireNonNull(Instants.read(row, "user_created_at")),
-                requireNonNull(Instants.read(row, "user_updated_at")));
+                requireNonNull(Instants.read(row, "user_updated_at")),
+                Instants.read(row, "deletion_due"));
     }
 
     /// Null for an account without a password.
@@ -68,7 +69,7 @@ public final class UserRows {
 
     /// Locks the account's row against everybody who issues or changes anything under it; false if it
     /// is not there.
-    static boolean locks(Handle db, String userId) {
+    public static boolean locks(Handle db, String userId) {
         return db.createQuery("SELECT true FROM users WHERE id = :id FOR UPDATE")
                 .bind("id", userId)
                 .mapTo(Boolean.class)

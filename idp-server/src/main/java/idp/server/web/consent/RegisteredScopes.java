@@ -1,4 +1,4 @@
-package idp.server.signin;
+package idp.server.web.consent;
 
 import idp.core.access.ApiScope;
 import idp.core.access.ResourceServer;

@@ -1,4 +1,4 @@
-package idp.server.signin;
+package idp.server.web.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import idp.server.page.view.ConsentView.Item;
 import idp.server.page.view.ConsentView.OfApi;
 import idp.server.page.view.ConsentView.Standard;
 import idp.server.page.view.ConsentView.Undescribed;
-import idp.server.signin.ConsentItems.ApiScopes.Described;
+import idp.server.web.consent.ConsentItems.ApiScopes.Described;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

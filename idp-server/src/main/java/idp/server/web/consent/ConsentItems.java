@@ -1,4 +1,4 @@
-package idp.server.signin;
+package idp.server.web.consent;
 
 import idp.core.oauth.Scope;
 import idp.core.user.User;
@@ -30,7 +30,7 @@ public final class ConsentItems {
         this.apis = apis;
     }
 
-    Item of(String scope, User user, List<String> resources) {
+    public Item of(String scope, User user, List<String> resources) {
         var person = user.person();
         return switch (scope) {
             case Scope.OPENID -> Item.of(Standard.OPENID, null);

@@ -1,0 +1,27 @@
+package idp.server.config;
+
+import static idp.server.config.Setting.ACCOUNT_DELETION;
+import static idp.server.config.Setting.GEOIP_FILE;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What people may see of, and do with, their own account.
+///
+/// @param places where on earth addresses are, if somebody wrote it down
+/// @param mayDelete whether they may end it themselves
+public record OwnAccountSettings(@Nullable Path places, boolean mayDelete) {
+    static OwnAccountSettings read(Variables from) {
+        return new OwnAccountSettings(
+                from.<@Nullable Path>value(GEOIP_FILE, SettingParsers::file, null),
+                from.value(ACCOUNT_DELETION, OwnAccountSettings::onOrOff, true));
+    }
+
+    private static boolean onOrOff(String text) throws Variables.Misfit {
+        return switch (text) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new Variables.Misfit("is neither on nor off");
+        };
+    }
+}

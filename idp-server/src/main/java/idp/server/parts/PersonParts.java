@@ -1,0 +1,32 @@
+package idp.server.parts;
+
+import idp.core.audit.AuditTrail;
+import idp.core.authorize.ConnectedApps;
+import idp.core.session.Devices;
+import idp.core.user.Deletions;
+import idp.server.adapter.GeoIpFile;
+import idp.server.config.OwnAccountSettings;
+import idp.server.db.Database;
+import idp.server.db.JdbiAuditTrail;
+import idp.server.db.TransactionTime;
+import idp.server.db.grants.JdbiConnectedApps;
+import idp.server.db.user.JdbiDeletions;
+import idp.server.db.user.JdbiDevices;
+
+/// What people see of their own account: where they are signed in, what acts for them, what was done,
+/// and the way out.
+public record PersonParts(
+        Devices devices,
+        ConnectedApps apps,
+        Deletions deletions,
+        AuditTrail trail,
+        GeoIpFile places) {
+    static PersonParts of(Database pages, OwnAccountSettings settings) {
+        return new PersonParts(
+                new JdbiDevices(pages),
+                new JdbiConnectedApps(pages),
+                new JdbiDeletions(pages, TransactionTime.OF_DATABASE),
+                new JdbiAuditTrail(pages),
+                new GeoIpFile(settings.places()));
+    }
+}
