@@ -150,6 +150,10 @@ final class Node implements AutoCloseable {
                             statuses,
                             ready);
             var web = Web.start(config.listen(), routes);
+            var bootstrap = new BootstrapAdministrator(ground);
+            start.done(
+                    "the bootstrap administrator",
+                    () -> bootstrap.appoint(config.signUp().bootstrap()));
             var setUp = start.step("the first administrator", ground.join.setUp()::offer);
             var took = Duration.ofNanos(System.nanoTime() - started);
             new Transcript(

@@ -54,6 +54,7 @@ record Transcript(
             line(out, "    " + setUp);
         }
         if (dev) {
+            line(out, "People to try things with, and their passwords: ./idp demo users");
             line(out, "Not for production: " + notForProduction() + ". Next: ./idp doctor");
         }
         out.println();

@@ -8,6 +8,7 @@ import idp.core.access.facts.RoleHolder;
 import idp.core.user.Identifier;
 import idp.core.user.User;
 import idp.server.parts.Components;
+import java.time.Instant;
 
 /// Who manages a node, and the link to become the first who does.
 public record TestAdministrators(Components ground) {
@@ -44,7 +45,18 @@ public record TestAdministrators(Components ground) {
                         ground.clock.instant());
     }
 
-    private User find(String login) {
+    /// When they end to be one.
+    public Instant ends(String login) {
+        var filter = new Filter("admin", holder(find(login)));
+        return ground.keepers
+                .assignments()
+                .list(OWN, filter, null, 1)
+                .getFirst()
+                .assignment()
+                .until();
+    }
+
+    public User find(String login) {
         return ground.users.find(Identifier.of(login));
     }
 

@@ -27,7 +27,9 @@ public final class Secrets {
         REFRESH,
         TICKET,
         LOGIN,
-        LETTER
+        LETTER,
+        /// What the passwords of demo people follow from.
+        DEMO
     }
 
     /// 256 random bits and the name they are stored under.

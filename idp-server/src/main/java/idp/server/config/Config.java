@@ -37,6 +37,7 @@ public record Config(
         Path dataDir,
         int bcryptCost,
         MailSettings mail,
+        SignUpSettings signUp,
         @Nullable InetSocketAddress metrics,
         @Nullable String help,
         OwnAccountSettings ownAccount) {
@@ -106,6 +107,7 @@ public record Config(
         var cost = SettingParsers.between(mode == Mode.DEV ? 4 : 10, 16);
         var bcryptCost = from.value(BCRYPT_COST, cost, STANDARD_COST);
         var mail = MailSettings.read(mode, from);
+        var signUp = SignUpSettings.read(from);
         var metrics =
                 from.<@Nullable InetSocketAddress>value(METRICS, SettingParsers::address, null);
         var help = from.<@Nullable String>value(HELP_URL, SettingParsers::help, null);
@@ -123,6 +125,7 @@ public record Config(
                 dataDir,
                 bcryptCost,
                 mail,
+                signUp,
                 metrics,
                 help,
                 ownAccount);

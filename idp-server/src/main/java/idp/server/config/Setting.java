@@ -66,6 +66,15 @@ public enum Setting {
     MAIL_FROM(
             "required with `IDP_SMTP_URL`",
             "Whom letters come from: an address, or a name and `<an address>`."),
+    BOOTSTRAP_ADMIN_EMAIL(
+            "none",
+            "For machines that set up machines: at a start at which no person manages this server, an"
+                    + " account with this address is made and is administrator for a day:"
+                    + " [sign-up.md](sign-up.md)."),
+    BOOTSTRAP_ADMIN_PASSWORD(
+            "required with `IDP_BOOTSTRAP_ADMIN_EMAIL`",
+            true,
+            "Its password, which has to be changed at the first sign-in."),
     HELP_URL(
             "none",
             "Where people get help: an `https` page, or `mailto:` and an address. Every page links to"

@@ -53,5 +53,11 @@ final class PeopleStory {
         idp.run("session end", "--user", "jürgen");
         idp.run("user delete", "jürgen", "--yes");
         assertThat(idp.run("user list").documents()).isEmpty();
+
+        var people = idp.run("demo users").documents();
+        assertThat(people)
+                .extracting("email")
+                .containsExactly("alice@example.test", "bob@example.test");
+        assertThat(people).allMatch(one -> ((String) one.get("password")).length() > 20);
     }
 }

@@ -3,6 +3,7 @@ package idp.server.page;
 import idp.server.page.view.App;
 import idp.server.page.view.Form;
 import idp.server.page.view.View;
+import idp.server.page.view.join.InvitationView;
 import idp.server.page.view.join.JoinEndedView;
 import idp.server.page.view.join.JoinEndedView.Why;
 import idp.server.page.view.join.JoinView;
@@ -60,6 +61,7 @@ final class JoinSamples {
                         "https://shop.example.com/terms",
                         Refusal.TERMS,
                         REF));
+        views.put("join-code", new InvitationView("/join"));
         views.put("join-ended", new JoinEndedView(Why.INVITATION, "/login", REF));
         return views;
     }

@@ -7,9 +7,10 @@ import idp.server.web.Endpoints;
 import idp.server.web.Feature;
 
 /// How people come to an account of their own.
-public record JoinFeature(JoinHandler setUp) implements Feature {
+public record JoinFeature(JoinHandler setUp, JoinHandler invitation) implements Feature {
     public static JoinFeature of(NodeParts node, Way way) {
-        return new JoinFeature(handler(Door.SET_UP, node, way));
+        return new JoinFeature(
+                handler(Door.SET_UP, node, way), handler(Door.INVITATION, node, way));
     }
 
     private static JoinHandler handler(Door door, NodeParts node, Way way) {
@@ -27,5 +28,6 @@ public record JoinFeature(JoinHandler setUp) implements Feature {
     @Override
     public void addTo(Endpoints to) {
         to.page(Door.SET_UP.route(), setUp::get, setUp::post);
+        to.page(Door.INVITATION.route(), invitation::get, invitation::post);
     }
 }

@@ -11,6 +11,7 @@ import idp.core.session.Login.Passed;
 import idp.core.user.NewUsers;
 import idp.core.user.NewUsers.Prepared;
 import idp.server.page.view.Form;
+import idp.server.page.view.join.InvitationView;
 import idp.server.page.view.join.JoinEndedView;
 import idp.server.page.view.join.JoinEndedView.Why;
 import idp.server.page.view.join.JoinView;
@@ -32,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class JoinHandler {
     /// The kinds of links that lead here.
     public enum Door {
-        SET_UP("/setup", null, Errand.Kind.SET_UP, Welcome.SET_UP, Why.SET_UP);
+        SET_UP("/setup", null, Errand.Kind.SET_UP, Welcome.SET_UP, Why.SET_UP),
+        INVITATION(
+                "/join", "invitation", Errand.Kind.INVITATION, Welcome.INVITATION, Why.INVITATION);
 
         private final String path;
         private final @Nullable String parameter;
@@ -54,10 +57,20 @@ public final class JoinHandler {
             this.ended = ended;
         }
 
+        /// What was shown, as a link or, for an invitation, as the letters that one may type as well.
+        @Nullable Presented presented(String shown) {
+            return kind == Errand.Kind.INVITATION && shown.length() < LONGEST_WORDS
+                    ? Presented.Words.of(shown)
+                    : new Presented.Link(shown);
+        }
+
         String route() {
             return parameter == null ? path + "/{token}" : path;
         }
     }
+
+    /// A link has more characters than any spelling of the letters.
+    private static final int LONGEST_WORDS = 40;
 
     private final Door door;
     private final SignInSteps steps;
@@ -90,7 +103,11 @@ public final class JoinHandler {
             return;
         }
         var shown = shown(stop);
-        var link = links.look(door.kind, new Presented.Link(shown));
+        if (shown.isEmpty()) {
+            screen.show(exchange, 200, new InvitationView(screen.at(door.path)));
+            return;
+        }
+        var link = look(shown);
         if (link == null) {
             ended(stop, door.ended);
         } else {
@@ -104,7 +121,7 @@ public final class JoinHandler {
             return;
         }
         var shown = shown(stop);
-        var link = links.look(door.kind, new Presented.Link(shown));
+        var link = look(shown);
         if (link == null) {
             ended(stop, door.ended);
             return;
@@ -123,7 +140,11 @@ public final class JoinHandler {
 
     /// Null if it was answered.
     private @Nullable Refusal join(Stop stop, String shown, Prepared.Ready account) {
-        var by = new Presented.Link(shown);
+        var by = door.presented(shown);
+        if (by == null) {
+            ended(stop, door.ended);
+            return null;
+        }
         var outcome = new AtomicReference<@Nullable Outcome>();
         if (!signIn.pass(stop, () -> joined(outcome, joins.join(door.kind, by, account)))) {
             switch (outcome.get()) {
@@ -146,6 +167,11 @@ public final class JoinHandler {
         return outcome instanceof Outcome.Joined(var user)
                 ? new Passed.Joined(user, Factor.PASSWORD)
                 : null;
+    }
+
+    private @Nullable ActionLink look(String shown) {
+        var by = door.presented(shown);
+        return by == null ? null : links.look(door.kind, by);
     }
 
     private String shown(Stop stop) {
