@@ -4,9 +4,11 @@ import idp.core.revoke.Receipts;
 import idp.server.adapter.Metrics;
 import idp.server.db.Database;
 import idp.server.db.replica.ReplicatedDenylist;
+import idp.server.job.SendLetters;
 import idp.server.web.Edge;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What of a node is measured, where somebody wants to know. docs/metrics.md names each.
@@ -27,6 +29,22 @@ final class Measures implements AutoCloseable {
 
     Edge.Watch requests() {
         return metrics == null ? (_, _, _, _) -> {} : metrics::request;
+    }
+
+    /// Notes what became of letters.
+    SendLetters.Watch letters() {
+        return metrics == null
+                ? _ -> {}
+                : how -> metrics.letter(how.name().toLowerCase(Locale.ROOT));
+    }
+
+    void watch(SendLetters letters) {
+        if (metrics != null) {
+            metrics.gauge(
+                    "gatehouse.mail.waiting",
+                    "Letters that are still to be sent, of all nodes",
+                    letters::waiting);
+        }
     }
 
     /// Notes what guards say of their lag.

@@ -46,6 +46,7 @@ final class Node implements AutoCloseable {
     private final ReplicatedDenylist denylist;
     private final Components ground;
     private final Jobs jobs;
+    private final Post post;
     private final Web web;
     private final Measures measures;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -55,12 +56,14 @@ final class Node implements AutoCloseable {
             ReplicatedDenylist denylist,
             Components ground,
             Jobs jobs,
+            Post post,
             Web web,
             Measures measures) {
         this.store = store;
         this.denylist = denylist;
         this.ground = ground;
         this.jobs = jobs;
+        this.post = post;
         this.web = web;
         this.measures = measures;
     }
@@ -133,6 +136,8 @@ final class Node implements AutoCloseable {
             jobs.every(SWEEP, () -> statuses.sweep(clock.instant()));
             jobs.every(RECEIPTS, receipts::write);
             jobs.every(SWEEP, receipts::sweep);
+            var parts = new NodeParts(config, ground, denylist, measures.requests(), Wiring.time());
+            var post = Post.of(parts, own, jobs, measures);
             var ready =
                     new Readiness(
                             denylist::ready,
@@ -142,13 +147,7 @@ final class Node implements AutoCloseable {
                             access.evaluator()::answers);
             var routes =
                     Wiring.routes(
-                            new NodeParts(
-                                    config, ground, denylist, measures.requests(), Wiring.time()),
-                            feed,
-                            revocations,
-                            measures.over(receipts),
-                            statuses,
-                            ready);
+                            parts, feed, revocations, measures.over(receipts), statuses, ready);
             var web = Web.start(config.listen(), routes);
             var bootstrap = new BootstrapAdministrator(ground);
             start.done(
@@ -167,7 +166,7 @@ final class Node implements AutoCloseable {
                             config.issuer(),
                             setUp.orElse(null))
                     .print(System.out);
-            return new Node(store, denylist, ground, jobs, web, measures);
+            return new Node(store, denylist, ground, jobs, post, web, measures);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -219,6 +218,7 @@ final class Node implements AutoCloseable {
         denylist.feed().close();
         web.close();
         jobs.close();
+        post.close();
         denylist.close();
         measures.close();
         ground.close();

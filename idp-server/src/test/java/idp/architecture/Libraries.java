@@ -85,6 +85,8 @@ final class Libraries extends ArchCondition<JavaClass> {
                                     "server.adapter.cedar.CedarSchema",
                                     "server.adapter.cedar.CedarScope")),
                     Map.entry("com.webauthn4j", List.of("server.adapter.webauthn")),
+                    Map.entry("jakarta.mail", List.of("server.adapter.mail")),
+                    Map.entry("org.eclipse.angus", List.of("server.adapter.mail")),
                     Map.entry("org.apache.commons.compress", List.of("server.adapter")),
                     Map.entry("io.micrometer", List.of("server.adapter.Metrics")),
                     Map.entry("com.sun.net.httpserver", List.of("server.adapter.Metrics")),

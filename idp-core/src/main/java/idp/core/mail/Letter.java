@@ -13,7 +13,7 @@ public sealed interface Letter {
 
     /// Something was done to an account, and its person is told so that they can say it was not them.
     ///
-    /// @param byThemselves false if an operator or another administrator did it
+    /// @param byThemselves false if an administrator did it
     /// @param account the name of the account, as its person signs in with
     record Notice(AuditEvent.Kind act, boolean byThemselves, String account, Occasion occasion)
             implements Letter {

@@ -2,6 +2,7 @@ package idp.server.adapter;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -87,6 +88,15 @@ public final class Metrics implements AutoCloseable {
                 .serviceLevelObjectives(TIMES)
                 .register(registry)
                 .record(Duration.ofNanos(nanos));
+    }
+
+    /// A letter was tried, and ended in that way.
+    public void letter(String how) {
+        Counter.builder("gatehouse.mail.letters")
+                .description("Tries to send a letter, by how they ended")
+                .tag("ended", how)
+                .register(registry)
+                .increment();
     }
 
     /// A row of the denylist has come that was written so long ago.

@@ -33,6 +33,7 @@ public final class Texts {
                     "join",
                     "login",
                     "logout",
+                    "mail",
                     "page",
                     "playground");
 

@@ -36,6 +36,7 @@ public final class NodeParts {
     public final Texts texts;
     public final Assets assets;
     public final Languages languages;
+    public final Site site;
     public final Screen screen;
     public final ErrorPages errors;
     public final Browsers browsers;
@@ -60,7 +61,7 @@ public final class NodeParts {
         callers = new AccessCallers(issuer, authenticator, tokens, on.clients, on.apis);
         texts = Texts.bundled();
         assets = new Assets();
-        var site = new Site("Gatehouse", issuer.path(), config.help());
+        site = new Site("Gatehouse", issuer.path(), config.help());
         var cookies = new Cookies(issuer.isHttps());
         languages = new Languages(cookies);
         screen = new Screen(new Pages(site, texts, assets), texts, languages, issuer.path());

@@ -55,7 +55,8 @@ final class TextsTest implements Translations {
         assertThat(templates())
                 .allSatisfy(source -> {
                     String markup =
-                            source.replaceAll("(?m)^\\s*[@!].*$", "")
+                            source.replaceAll("(?s)<style>.*?</style>", "")
+                                    .replaceAll("(?m)^\\s*[@!].*$", "")
                                     .replaceAll("\\$\\{[^\\n]*}", "");
                     assertThat(Pattern.compile(">[^<@`]*[A-Za-z]{3,}[^<]*<").matcher(markup).find())
                             .as(markup)

@@ -62,11 +62,18 @@ public final class Outbox implements Tidings.Teller {
         if (way == Way.NONE || to == null || !Envelope.isAddress(to)) {
             return;
         }
-        var actor = event.actor();
-        var byThemselves =
-                actor instanceof Actor.Person(var id) && id.equals(event.target().userId());
-        var news = new Letter.Notice(event.kind(), byThemselves, whom.account(), Occasion.of(now));
+        var news =
+                new Letter.Notice(event.kind(), !byOther(event), whom.account(), Occasion.of(now));
         add(db, new Envelope(to, whom.language(), news), now);
+    }
+
+    /// Whether it was an administrator: what the server does by itself was asked for by the person.
+    private static boolean byOther(AuditEvent event) {
+        return switch (event.actor()) {
+            case Actor.Person(var id) -> !id.equals(event.target().userId());
+            case Actor.Client _, Actor.Operator _ -> true;
+            case Actor.Server _, Actor.Unknown _ -> false;
+        };
     }
 
     private void add(Handle db, Envelope envelope, Instant now) {

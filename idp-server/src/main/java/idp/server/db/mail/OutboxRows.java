@@ -33,7 +33,7 @@ public final class OutboxRows {
     /// A letter on loan.
     ///
     /// @param tries with this one
-    public record Taken(String id, String loan, Envelope envelope, int tries, Instant until) {}
+    public record Taken(String id, String loan, Envelope envelope, int tries, Instant putAt) {}
 
     private final Database database;
     private final OpenLetters letters;
@@ -61,7 +61,7 @@ public final class OutboxRows {
                                                 AND until > :now AND kind IN (<kinds>)
                                             ORDER BY due_at, seq LIMIT :most
                                             FOR UPDATE SKIP LOCKED)
-                                        RETURNING id, kind, recipient, content, tries, until
+                                        RETURNING id, kind, recipient, content, tries, put_at
                                         """)
                                 .bindList("kinds", List.copyOf(LetterJson.kinds()))
                                 .bind("loan", loan)
@@ -78,7 +78,7 @@ public final class OutboxRows {
     }
 
     private record Row(
-            String id, String kind, byte[] recipient, byte[] content, int tries, Instant until) {
+            String id, String kind, byte[] recipient, byte[] content, int tries, Instant putAt) {
         static Row of(ResultSet row) throws SQLException {
             return new Row(
                     row.getString("id"),
@@ -86,7 +86,7 @@ public final class OutboxRows {
                     row.getBytes("recipient"),
                     row.getBytes("content"),
                     row.getInt("tries"),
-                    requireNonNull(Instants.read(row, "until")));
+                    requireNonNull(Instants.read(row, "put_at")));
         }
     }
 
@@ -97,7 +97,7 @@ public final class OutboxRows {
             back(row.id, loan, now.plus(FOR_OTHERS));
             return null;
         }
-        return new Taken(row.id, loan, envelope, row.tries, row.until);
+        return new Taken(row.id, loan, envelope, row.tries, row.putAt);
     }
 
     /// The mail server has it: what it said is gone here, and who got it.
@@ -190,6 +190,14 @@ public final class OutboxRows {
                         .bind("now", now)
                         .bind("portion", PORTION)
                         .execute());
+    }
+
+    /// How many are still to be sent.
+    public long waiting() {
+        return database.statement(db ->
+                db.createQuery("SELECT count(*) FROM outbox WHERE state = 'waiting'")
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /// Rows that only say that something was sent once; dead ones are kept longer, to be asked about.

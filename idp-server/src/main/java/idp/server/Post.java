@@ -1,0 +1,53 @@
+package idp.server;
+
+import idp.server.adapter.mail.SmtpServer;
+import idp.server.adapter.mail.SmtpServer.Times;
+import idp.server.config.MailSettings;
+import idp.server.db.Database;
+import idp.server.db.mail.OutboxRows;
+import idp.server.job.Jobs;
+import idp.server.job.SendLetters;
+import idp.server.page.mail.LetterPages;
+import idp.server.parts.NodeParts;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What a node does for letters: sends them, where there is a mail server, and sweeps what is left of them.
+///
+/// @param sending null where nothing is sent
+record Post(@Nullable SendLetters sending) implements AutoCloseable {
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
+    static Post of(NodeParts node, Database own, Jobs jobs, Measures measures) {
+        var on = node.on;
+        var outbox = new OutboxRows(own, on.letters, on.opaque);
+        jobs.every(SWEEP, () -> outbox.sweep(node.clock.instant()));
+        if (!(node.config.mail() instanceof MailSettings.Smtp smtp)) {
+            return new Post(null);
+        }
+        var sending =
+                new SendLetters(
+                        outbox,
+                        new LetterPages(node.texts, node.site.name(), node.issuer),
+                        server(smtp, node.issuer.value()),
+                        node.clock,
+                        measures.letters());
+        measures.watch(sending);
+        jobs.alone("letters", SendLetters.EVERY, sending);
+        return new Post(sending);
+    }
+
+    /// @param issuer whose host is what this machine is called there
+    static SmtpServer server(MailSettings.Smtp smtp, String issuer) {
+        return new SmtpServer(smtp, URI.create(issuer).getHost(), Times.USUAL);
+    }
+
+    /// What is being said to the server comes to its end, or is tried again by another node.
+    @Override
+    public void close() {
+        if (sending != null) {
+            sending.close();
+        }
+    }
+}

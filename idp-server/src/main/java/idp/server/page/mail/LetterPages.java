@@ -1,0 +1,49 @@
+package idp.server.page.mail;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import idp.core.mail.Envelope;
+import idp.core.oauth.Issuer;
+import idp.server.page.Texts;
+
+/// Writes letters out, as text and as HTML that says the same, in the language of whoever gets them. What
+/// somebody else chose in them is one line, cut, and escaped: LG-30.
+public final class LetterPages {
+    /// A letter in its words.
+    ///
+    /// @param language a BCP 47 tag
+    public record Written(String language, String subject, String text, String html) {
+        /// Never shows what is worth an account.
+        @Override
+        public String toString() {
+            return "Written[" + subject + "]";
+        }
+    }
+
+    private static final String TEXT_TEMPLATES = "gg.jte.generated.plain_text";
+
+    private final TemplateEngine html = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final TemplateEngine text =
+            TemplateEngine.createPrecompiled(null, ContentType.Plain, null, TEXT_TEMPLATES);
+    private final Texts texts;
+    private final String sender;
+    private final Issuer issuer;
+
+    /// @param sender what the provider is called
+    public LetterPages(Texts texts, String sender, Issuer issuer) {
+        this.texts = texts;
+        this.sender = sender;
+        this.issuer = issuer;
+    }
+
+    public Written write(Envelope envelope) {
+        var words = texts.wordsFor(envelope.language());
+        var view = new LetterWords(words, sender, issuer).view(envelope.letter());
+        var asText = new StringOutput();
+        text.render("letter.jte", view, asText);
+        var asHtml = new StringOutput(8 * 1024);
+        html.render("mail/letter.jte", view, asHtml);
+        return new Written(words.lang(), view.title(), asText.toString(), asHtml.toString());
+    }
+}
