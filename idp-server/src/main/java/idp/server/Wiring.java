@@ -9,7 +9,9 @@ import idp.core.revoke.TokenStatuses;
 import idp.server.account.AccountFeature;
 import idp.server.account.AccountParts;
 import idp.server.account.SecurityPart;
+import idp.server.account.password.OwnPasswordFeature;
 import idp.server.account.password.PasswordPart;
+import idp.server.account.profile.ProfileFeature;
 import idp.server.admin.AdminFeature;
 import idp.server.decide.DecideFeature;
 import idp.server.feed.FeedFeature;
@@ -72,6 +74,8 @@ final class Wiring {
                                 AccountFeature.of(
                                         account, security, node.isDev() ? playground : null),
                                 JoinFeature.of(node, way),
+                                ProfileFeature.of(account),
+                                OwnPasswordFeature.of(account),
                                 DecideFeature.of(node),
                                 FeedFeature.of(node, feed, receipts),
                                 AdminFeature.of(node)));

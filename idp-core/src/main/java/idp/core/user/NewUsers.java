@@ -187,7 +187,8 @@ public final class NewUsers {
                         || (email != null && identifier.equals(Identifier.of(email))));
     }
 
-    private static boolean isStorable(String text) {
+    /// Whether a text can be told about anybody.
+    public static boolean isStorable(String text) {
         return text.length() <= LONGEST_TEXT
                 && Passwords.isText(text)
                 && text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n');

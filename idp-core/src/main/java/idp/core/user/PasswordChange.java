@@ -80,6 +80,12 @@ public final class PasswordChange {
                 : null;
     }
 
+    /// The same, but the sessions of the person and the access of apps stay.
+    public boolean adoptAlone(Choice.Fit choice) {
+        var proven = choice.proven();
+        return stored.changeAlone(proven.id(), proven.passwordVersion(), choice.password());
+    }
+
     private Choice chosen(User proven, String password) {
         var problem = policy.problem(password, proven.person());
         if (problem != null) {

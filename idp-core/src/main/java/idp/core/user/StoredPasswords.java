@@ -25,6 +25,10 @@ public interface StoredPasswords {
     /// from one version only one succeeds.
     boolean change(String userId, int version, HashedPassword password);
 
+    /// The same as [#change], but what is signed in stays so; what somebody is on their way to, and every
+    /// link, ends as well.
+    boolean changeAlone(String userId, int version, HashedPassword password);
+
     /// The same password kept in a newer way: replaces `old` only while it is still the one stored,
     /// and ends nothing.
     void rehash(String userId, HashedPassword old, HashedPassword fresh);

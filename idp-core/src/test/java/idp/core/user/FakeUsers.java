@@ -148,6 +148,11 @@ public final class FakeUsers implements Users, StoredPasswords {
     }
 
     @Override
+    public synchronized boolean changeAlone(String userId, int version, HashedPassword password) {
+        return change(userId, version, password);
+    }
+
+    @Override
     public synchronized void rehash(String userId, HashedPassword old, HashedPassword fresh) {
         var found = accounts.get(userId);
         if (found != null && old.equals(found.password())) {

@@ -171,7 +171,14 @@ public abstract class UsersContract {
         var user = created();
         passwords().set(user.id(), SECOND, true);
         assertThat(passwords().change(user.id(), 0, FIRST)).isFalse();
-        int won = winners(20, i -> passwords().change(user.id(), 1, FIRST));
+        assertThat(passwords().changeAlone(user.id(), 0, FIRST)).isFalse();
+        int won =
+                winners(
+                        20,
+                        i ->
+                                i % 2 == 0
+                                        ? passwords().change(user.id(), 1, FIRST)
+                                        : passwords().changeAlone(user.id(), 1, FIRST));
         assertThat(won).isEqualTo(1);
         var found = passwords().findPassword(user.id());
         assertThat(found.password()).isEqualTo(FIRST);

@@ -6,6 +6,7 @@ import idp.server.page.view.account.AccountShell;
 import idp.server.page.view.account.Place;
 import idp.server.page.view.account.Said;
 import idp.server.web.Screen;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,14 @@ public final class AccountScreen {
     /// @param path its action, under the issuer's path
     public Form form(Visit visit, String path) {
         return screen.form(path, visit.browser(), null);
+    }
+
+    /// @param more what it carries along beside that
+    public Form form(Visit visit, String path, Map<String, String> more) {
+        var form = form(visit, path);
+        var hidden = new LinkedHashMap<>(form.hidden());
+        hidden.putAll(more);
+        return new Form(form.action(), hidden);
     }
 
     public AccountShell shell(Visit visit, Place here) {

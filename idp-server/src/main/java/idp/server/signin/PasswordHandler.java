@@ -5,7 +5,6 @@ import idp.core.session.Login;
 import idp.core.session.Login.Passed;
 import idp.core.session.Login.Step;
 import idp.core.user.PasswordChange;
-import idp.core.user.PasswordPolicy.Problem;
 import idp.core.user.User;
 import idp.server.page.view.NewPasswordView;
 import idp.server.page.view.NewPasswordView.Refusal;
@@ -57,7 +56,7 @@ public final class PasswordHandler {
         }
         switch (change.choose(user, chosen)) {
             case PasswordChange.Choice.Unfit(var problem) ->
-                    show(stop, user, 400, refusal(problem));
+                    show(stop, user, 400, Refusal.of(problem));
             case PasswordChange.Choice.Gone _ -> steps.expired(exchange, stop.to());
             case PasswordChange.Choice.Fit fit -> {
                 if (!signIn.pass(stop, () -> adopt(fit))) {
@@ -91,16 +90,5 @@ public final class PasswordHandler {
                         refusal,
                         refusal == null ? null : stop.exchange().ref());
         screen.show(stop.exchange(), status, view);
-    }
-
-    private static Refusal refusal(Problem problem) {
-        return switch (problem) {
-            case TOO_SHORT -> Refusal.TOO_SHORT;
-            case TOO_LONG -> Refusal.TOO_LONG;
-            case NOT_TEXT -> Refusal.EMPTY;
-            case PREDICTABLE, COMMON -> Refusal.TOO_COMMON;
-            case PERSONAL -> Refusal.LIKE_THE_ACCOUNT;
-            case UNCHANGED -> Refusal.UNCHANGED;
-        };
     }
 }

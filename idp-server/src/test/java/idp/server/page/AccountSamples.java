@@ -3,14 +3,19 @@ package idp.server.page;
 import idp.server.page.view.Account;
 import idp.server.page.view.ChooserView;
 import idp.server.page.view.Form;
+import idp.server.page.view.NewPasswordView;
 import idp.server.page.view.View;
 import idp.server.page.view.account.AccountHomeView;
+import idp.server.page.view.account.AccountPasswordView;
+import idp.server.page.view.account.AccountPasswordView.Problem;
 import idp.server.page.view.account.AccountShell;
 import idp.server.page.view.account.PasswordSection;
 import idp.server.page.view.account.Place;
+import idp.server.page.view.account.ProfileView;
 import idp.server.page.view.account.SecurityView;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The pages of an account.
@@ -28,5 +33,42 @@ final class AccountSamples {
         views.put("account-home", new AccountHomeView(several, List.of(), "/playground"));
         var alone = new AccountShell(alice, form, List.of(), form, Place.SECURITY, null);
         views.put("account-security", new SecurityView(alone, List.of(new PasswordSection(true))));
+        views.put("account-password", password(alone, form, null));
+        views.put("account-password-wrong", password(alone, form, new Problem.Wrong()));
+        var common = new Problem.Unfit(NewPasswordView.Refusal.TOO_COMMON);
+        views.put("account-password-unfit", password(alone, form, common));
+        views.put("account-profile", profile(alone, alice, form, text, null));
+        var bad = Set.of(ProfileView.Field.NICKNAME, ProfileView.Field.ZONE);
+        views.put(
+                "account-profile-bad",
+                profile(alone, alice, form, text, new ProfileView.Problem.Bad(bad)));
+        views.put(
+                "account-profile-changed",
+                profile(alone, alice, form, text, new ProfileView.Problem.ChangedMeanwhile()));
+    }
+
+    private static AccountPasswordView password(
+            AccountShell shell, Form form, @Nullable Problem problem) {
+        var ref = problem == null ? null : "7F3K-2Q";
+        return new AccountPasswordView(shell, form, true, true, problem, ref);
+    }
+
+    private static ProfileView profile(
+            AccountShell shell,
+            Account alice,
+            Form form,
+            @Nullable String text,
+            ProfileView.@Nullable Problem problem) {
+        var nickname = text == null ? "Ali" : text;
+        return new ProfileView(
+                shell,
+                form,
+                new ProfileView.Typed(alice.name(), "", "", nickname, "en", "Europe/Berlin"),
+                List.of(new ProfileView.Choice("en", "English")),
+                List.of("UTC", "Europe/Berlin"),
+                text == null ? "alice" : text,
+                new ProfileView.Email(alice.login(), false),
+                problem,
+                problem == null ? null : "7F3K-2Q");
     }
 }

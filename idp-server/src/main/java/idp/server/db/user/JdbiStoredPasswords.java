@@ -10,6 +10,7 @@ import idp.core.user.Identifier;
 import idp.core.user.StoredPasswords;
 import idp.server.db.AuditRows;
 import idp.server.db.Database;
+import idp.server.db.Endings;
 import idp.server.db.TransactionTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -96,36 +97,55 @@ public final class JdbiStoredPasswords implements StoredPasswords {
 
     @Override
     public boolean change(String userId, int version, HashedPassword password) {
+        return database.transaction(
+                db -> replace(db, userId, version, password) && changed(db, userId));
+    }
+
+    @Override
+    public boolean changeAlone(String userId, int version, HashedPassword password) {
         return database.transaction(db -> {
-            int found =
-                    db.createUpdate(
-                                    """
-                                    UPDATE users
-                                    SET password_pepper = :pepper, password_cost = :cost,
-                                        password_hash = :hash, password_must_change = false,
-                                        password_version = password_version + 1
-                                    WHERE id = :id AND enabled AND password_version = :version
-                                    """)
-                            .bind("pepper", password.pepperId())
-                            .bind("cost", password.cost())
-                            .bind("hash", password.hash())
-                            .bind("id", userId)
-                            .bind("version", version)
-                            .execute();
-            return found > 0 && changed(db, userId);
+            if (!replace(db, userId, version, password)) {
+                return false;
+            }
+            told(db, userId);
+            Endings.pending(db, userId);
+            return true;
         });
+    }
+
+    private static boolean replace(
+            Handle db, String userId, int version, HashedPassword password) {
+        return db.createUpdate(
+                                """
+                                UPDATE users
+                                SET password_pepper = :pepper, password_cost = :cost,
+                                    password_hash = :hash, password_must_change = false,
+                                    password_version = password_version + 1
+                                WHERE id = :id AND enabled AND password_version = :version
+                                """)
+                        .bind("pepper", password.pepperId())
+                        .bind("cost", password.cost())
+                        .bind("hash", password.hash())
+                        .bind("id", userId)
+                        .bind("version", version)
+                        .execute()
+                > 0;
     }
 
     /// The account's row is locked by the update before this, so no token is issued for it from now
     /// on until the commit.
     private boolean changed(Handle db, String userId) {
+        told(db, userId);
+        SubjectEnds.end(db, userId, time);
+        return true;
+    }
+
+    private void told(Handle db, String userId) {
         var now = time.at(db);
         SubjectEnds.touch(db, userId, now);
         var actor = Origin.acting(new Actor.Person(userId));
         var event = AuditEvent.of(Kind.PASSWORD_CHANGED, actor, Target.person(userId));
         AuditRows.write(db, event, now);
-        SubjectEnds.end(db, userId, time);
-        return true;
     }
 
     @Override

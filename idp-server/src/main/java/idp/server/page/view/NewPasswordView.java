@@ -32,6 +32,17 @@ public record NewPasswordView(
         public String key() {
             return key;
         }
+
+        public static Refusal of(PasswordPolicy.Problem problem) {
+            return switch (problem) {
+                case TOO_SHORT -> TOO_SHORT;
+                case TOO_LONG -> TOO_LONG;
+                case NOT_TEXT -> EMPTY;
+                case PREDICTABLE, COMMON -> TOO_COMMON;
+                case PERSONAL -> LIKE_THE_ACCOUNT;
+                case UNCHANGED -> UNCHANGED;
+            };
+        }
     }
 
     @Override

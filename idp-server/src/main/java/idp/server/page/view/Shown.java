@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// direction-changing characters, at most 200 characters. Escaping is left to the templates.
 public final class Shown {
     public static final int LONGEST = 200;
+    private static final int LONGEST_LINE = 2_000;
     private static final int LONGEST_BLOCK = 20_000;
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -15,6 +16,11 @@ public final class Shown {
     /// One line of at most 200 characters.
     public static String plain(@Nullable String text) {
         return clean(text, LONGEST, false);
+    }
+
+    /// One line of what somebody typed, for them to type on: nothing of it is cut off that can be kept.
+    public static String line(String text) {
+        return clean(text, LONGEST_LINE, false);
     }
 
     /// As `plain`, null if nothing is left to show.

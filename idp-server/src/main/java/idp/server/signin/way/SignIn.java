@@ -11,7 +11,6 @@ import idp.core.session.Sessions;
 import idp.core.user.User;
 import idp.server.signin.way.SignInSteps.Stop;
 import idp.server.web.request.Browsers;
-import idp.server.web.request.Exchange;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,7 @@ public final class SignIn {
                                 login.user(),
                                 login.proven(),
                                 clock.instant(),
-                                userAgent(stop.exchange()),
+                                stop.exchange().userAgent(),
                                 gone));
         if (started == null) {
             return false;
@@ -85,10 +84,5 @@ public final class SignIn {
                 .findFirst()
                 .map(Session::sid)
                 .orElse(null);
-    }
-
-    private static String userAgent(Exchange exchange) {
-        var agent = exchange.list("User-Agent");
-        return agent == null ? "" : agent.substring(0, Math.min(agent.length(), 200));
     }
 }

@@ -16,6 +16,12 @@ public record Exchange(Context http, String ref, String address) {
         return Headers.list(http, name);
     }
 
+    /// What the browser calls itself, as much of it as a session keeps.
+    public String userAgent() {
+        var agent = list("User-Agent");
+        return agent == null ? "" : agent.substring(0, Math.min(agent.length(), 200));
+    }
+
     public void answer(int status, String type, String body) {
         http.status(status).contentType(type).result(body);
     }

@@ -6,6 +6,12 @@ import java.util.List;
 ///
 /// @param exists whether the account has one
 public record PasswordSection(boolean exists) implements Section {
+    /// Of the page that changes it.
+    public static final String PATH = "/account/password";
+
+    public static final Said CHANGED = Said.of("account.password.changed");
+    public static final Said ENDED = Said.of("account.password.ended");
+
     @Override
     public String id() {
         return "password-section";
@@ -33,6 +39,7 @@ public record PasswordSection(boolean exists) implements Section {
 
     @Override
     public List<Way> ways() {
-        return List.of();
+        var says = exists ? "account.password.change" : "account.password.set";
+        return List.of(new Way("change-password", Said.of(says), PATH));
     }
 }

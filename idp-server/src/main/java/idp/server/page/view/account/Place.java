@@ -4,6 +4,7 @@ package idp.server.page.view.account;
 /// is there.
 public enum Place {
     HOME("/account", "account.nav.home", "account.home.title"),
+    PROFILE("/account/profile", "account.nav.profile", "account.profile.about"),
     SECURITY("/account/security", "account.nav.security", "account.security.about");
 
     private final String path;

@@ -1,0 +1,151 @@
+package idp.server.page.view.account;
+
+import idp.core.user.Profile;
+import idp.server.page.view.Form;
+import idp.server.page.view.Shown;
+import idp.server.page.view.Title;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What is told about a person, and who sees it. Posts a field each, and `read`: the state that the form
+/// was made from.
+///
+/// @param email the address; null if there is none
+/// @param problem why nothing was saved
+/// @param ref of the request, where there is a problem
+public record ProfileView(
+        AccountShell shell,
+        Form form,
+        Typed typed,
+        List<Choice> languages,
+        List<String> zones,
+        @Nullable String username,
+        @Nullable Email email,
+        @Nullable Problem problem,
+        @Nullable String ref)
+        implements AccountPage {
+    public static final Said SAVED = Said.of("account.profile.saved");
+
+    public ProfileView {
+        languages = List.copyOf(languages);
+        zones = List.copyOf(zones);
+    }
+
+    /// What can be changed here.
+    public enum Field {
+        NAME("name", "account.profile.name", "name"),
+        GIVEN("given-name", "account.profile.given", "given-name"),
+        FAMILY("family-name", "account.profile.family", "family-name"),
+        NICKNAME("nickname", "account.profile.nickname", "nickname"),
+        LANGUAGE("language", "account.profile.language", "language"),
+        ZONE("zone", "account.profile.zone", "off");
+
+        private final String id;
+        private final String label;
+        private final String autocomplete;
+
+        Field(String id, String label, String autocomplete) {
+            this.id = id;
+            this.label = label;
+            this.autocomplete = autocomplete;
+        }
+
+        /// Of the element, and the name that it is posted by.
+        public String id() {
+            return id;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        public String autocomplete() {
+            return autocomplete;
+        }
+    }
+
+    /// The texts that are typed, in the order of the page.
+    public static final List<Field> TEXTS =
+            List.of(Field.NAME, Field.GIVEN, Field.FAMILY, Field.NICKNAME);
+
+    /// As it was typed, or as it is.
+    public record Typed(
+            String name,
+            String given,
+            String family,
+            String nickname,
+            String language,
+            String zone) {
+        public static Typed of(Profile told) {
+            return new Typed(
+                    text(told.name()),
+                    text(told.givenName()),
+                    text(told.familyName()),
+                    text(told.nickname()),
+                    text(told.locale()),
+                    text(told.zoneinfo()));
+        }
+
+        private static String text(@Nullable String text) {
+            return text == null ? "" : text;
+        }
+
+        /// All of it, as it was sent.
+        public String of(Field field) {
+            return switch (field) {
+                case NAME -> name;
+                case GIVEN -> given;
+                case FAMILY -> family;
+                case NICKNAME -> nickname;
+                case LANGUAGE -> language;
+                case ZONE -> zone;
+            };
+        }
+
+        /// Fit to be put into a page.
+        public String shown(Field field) {
+            return Shown.line(of(field));
+        }
+    }
+
+    /// @param says in the language itself
+    public record Choice(String tag, String says) {}
+
+    public record Email(String address, boolean verified) {
+        public Email {
+            address = Shown.plain(address);
+        }
+    }
+
+    /// Why nothing was saved.
+    public sealed interface Problem {
+        /// These cannot be stored as they are.
+        record Bad(Set<Field> fields) implements Problem {
+            public Bad {
+                fields = Set.copyOf(fields);
+            }
+        }
+
+        /// Somebody changed it since the page was opened.
+        record ChangedMeanwhile() implements Problem {}
+    }
+
+    public boolean isBad(Field field) {
+        return problem instanceof Problem.Bad(var fields) && fields.contains(field);
+    }
+
+    public List<Field> texts() {
+        return TEXTS;
+    }
+
+    @Override
+    public String template() {
+        return "account/profile.jte";
+    }
+
+    @Override
+    public Title title() {
+        return Title.of("account.nav.profile");
+    }
+}

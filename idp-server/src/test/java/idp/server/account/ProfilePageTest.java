@@ -1,0 +1,131 @@
+package idp.server.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.server.TestNode;
+import idp.server.flow.Visitor;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The profile of an account")
+class ProfilePageTest {
+    static TestNode node;
+    static int people;
+    Visitor visitor;
+
+    @BeforeAll
+    static void start() {
+        node = TestNode.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @BeforeEach
+    void signIn() {
+        var name = "person" + people++;
+        node.user(name);
+        visitor = AccountVisits.signedIn(node, name);
+    }
+
+    @Test
+    void names_language_and_zone_are_saved_and_shown() {
+        var saved =
+                visitor.submit(
+                        profile(),
+                        "#save-profile",
+                        Map.of("name", " Ada Lovelace ", "nickname", "Ada"));
+        assertThat(saved.html().selectFirst("#done").text()).contains("saved");
+        assertThat(saved.html().selectFirst("#name").val()).isEqualTo("Ada Lovelace");
+        assertThat(saved.html().selectFirst("#nickname").val()).isEqualTo("Ada");
+        var chosen = post(saved, Map.of("language", "de", "zone", "Europe/Berlin"));
+        assertThat(chosen.html().select("option[selected]").eachAttr("value"))
+                .containsExactly("de", "Europe/Berlin");
+    }
+
+    @Test
+    void the_second_of_two_tabs_hears_that_it_changed_and_loses_nothing() {
+        var first = profile();
+        var second = profile();
+        visitor.submit(first, "#save-profile", Map.of("nickname", "first"));
+        var told = visitor.submit(second, "#save-profile", Map.of("nickname", "second"));
+        assertThat(told.status()).isEqualTo(409);
+        assertThat(told.html().selectFirst("#nickname").val()).isEqualTo("second");
+        assertThat(profile().html().selectFirst("#nickname").val()).isEqualTo("first");
+        var kept = visitor.submit(told, "#save-profile", Map.of());
+        assertThat(kept.html().selectFirst("#nickname").val()).isEqualTo("second");
+    }
+
+    @Test
+    void sent_twice_it_is_saved_once_and_both_say_so() {
+        var page = profile();
+        for (var time = 0; time < 2; time++) {
+            var saved = visitor.submit(page, "#save-profile", Map.of("nickname", "Twice"));
+            assertThat(saved.status()).isEqualTo(200);
+            assertThat(saved.html().selectFirst("#done")).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0007b", "a\nb"})
+    @DisplayName("UN-08: what cannot be kept is 400 and told at its field, with all that was typed")
+    void bad_text_is_told_at_its_field(String text) {
+        var typed = Map.of("name", "Ada", "nickname", text);
+        var refused = visitor.submit(profile(), "#save-profile", typed);
+        assertThat(refused.status()).isEqualTo(400);
+        var html = refused.html();
+        assertThat(html.selectFirst("#nickname").attr("aria-invalid")).isEqualTo("true");
+        assertThat(html.selectFirst(".alert a").attr("href")).isEqualTo("#nickname");
+        assertThat(html.selectFirst("#name").val()).isEqualTo("Ada");
+        assertThat(profile().html().selectFirst("#nickname").val()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("UN-08: text that is no text, too long, or not offered is 400")
+    void hostile_posts_are_refused() {
+        var csrf = profile().html().selectFirst("#save-profile").closest("form");
+        var token = csrf.selectFirst("input[name=csrf]").val();
+        var url = node.url("/account/profile");
+        for (var field :
+                new String[] {
+                    "name=%ED%A0%80",
+                    "name=a%00b",
+                    "name=" + "x".repeat(1025),
+                    "language=xx",
+                    "zone=Mars/Olympus",
+                    "name=a&name=b"
+                }) {
+            var answer = visitor.postOnce(url, "csrf=" + token + "&" + field);
+            assertThat(answer.status()).as(field).isEqualTo(400);
+        }
+        var emoji = visitor.submit(profile(), "#save-profile", Map.of("name", "Ada 🦉"));
+        assertThat(emoji.html().selectFirst("#name").val()).isEqualTo("Ada 🦉");
+    }
+
+    @Test
+    void signed_out_in_another_tab_it_asks_to_sign_in_and_comes_back() {
+        var page = profile();
+        visitor.submit(visitor.get(node.url("/logout")), "#sign-out", Map.of());
+        var login = visitor.submit(page, "#save-profile", Map.of("nickname", "late"));
+        assertThat(login.uri().getPath()).isIn("/login", "/accounts");
+        assertThat(login.status()).isEqualTo(200);
+    }
+
+    private Visitor.Page profile() {
+        return visitor.get(node.url("/account/profile"));
+    }
+
+    private Visitor.Page post(Visitor.Page page, Map<String, String> more) {
+        var fields = AccountVisits.fields(page, "#save-profile");
+        fields.putAll(more);
+        return visitor.post(node.url("/account/profile"), fields);
+    }
+}
