@@ -14,8 +14,7 @@ public final class FreshSession {
     private final Opaque opaque;
     private final InstantSource clock;
 
-    public FreshSession(
-            Sessions sessions, Browsers browsers, Opaque opaque, InstantSource clock) {
+    public FreshSession(Sessions sessions, Browsers browsers, Opaque opaque, InstantSource clock) {
         this.sessions = sessions;
         this.browsers = browsers;
         this.opaque = opaque;

@@ -17,8 +17,7 @@ public final class AccountVisits {
 
     public static Visitor.Page signIn(
             Visitor visitor, Visitor.Page login, String name, String password) {
-        return visitor.submit(
-                login, "#sign-in", Map.of("username", name, "password", password));
+        return visitor.submit(login, "#sign-in", Map.of("username", name, "password", password));
     }
 
     /// What a form would send as it is.

@@ -166,9 +166,7 @@ public final class ProfileHandler {
                         locales.languages(before.locale()),
                         locales.zones(before.zoneinfo()),
                         person.username(),
-                        email == null
-                                ? null
-                                : new ProfileView.Email(email, person.emailVerified()),
+                        email == null ? null : new ProfileView.Email(email, person.emailVerified()),
                         problem,
                         problem == null ? null : visit.exchange().ref());
         screen.show(visit, status, view);

@@ -113,8 +113,7 @@ public final class JdbiStoredPasswords implements StoredPasswords {
         });
     }
 
-    private static boolean replace(
-            Handle db, String userId, int version, HashedPassword password) {
+    private static boolean replace(Handle db, String userId, int version, HashedPassword password) {
         return db.createUpdate(
                                 """
                                 UPDATE users

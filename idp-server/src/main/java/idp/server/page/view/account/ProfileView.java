@@ -30,6 +30,7 @@ public record ProfileView(
     public ProfileView {
         languages = List.copyOf(languages);
         zones = List.copyOf(zones);
+        username = Shown.plainOrNull(username);
     }
 
     /// What can be changed here.
