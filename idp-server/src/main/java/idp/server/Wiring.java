@@ -72,7 +72,10 @@ final class Wiring {
                                 OauthFeature.of(node, revocations, statuses),
                                 SigninFeature.of(node, way),
                                 AccountFeature.of(
-                                        account, security, node.isDev() ? playground : null),
+                                        account,
+                                        security,
+                                        List.of(ProfileFeature.advice(account)),
+                                        node.isDev() ? playground : null),
                                 JoinFeature.of(node, way),
                                 ProfileFeature.of(account),
                                 OwnPasswordFeature.of(account),

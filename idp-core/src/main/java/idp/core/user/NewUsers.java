@@ -187,6 +187,11 @@ public final class NewUsers {
                         || (email != null && identifier.equals(Identifier.of(email))));
     }
 
+    /// Whether it is an address of the form `local@domain`, each part of one script.
+    public static boolean isEmail(String text) {
+        return isAddress(text) && names(null, text).noneMatch(Scripts::areMixed) && isStorable(text);
+    }
+
     /// Whether a text can be told about anybody.
     public static boolean isStorable(String text) {
         return text.length() <= LONGEST_TEXT

@@ -41,6 +41,12 @@ public record Person(
                 groups);
     }
 
+    /// @param proven whether they are known to read mail there
+    public Person withEmail(String at, boolean proven) {
+        return new Person(
+                username, profile, at, proven, phoneNumber, phoneNumberVerified, address, groups);
+    }
+
     public Person withEmailVerified() {
         return new Person(
                 username, profile, email, true, phoneNumber, phoneNumberVerified, address, groups);

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 public final class AccountHomeHandler {
     private final AccountGate gate;
     private final AccountScreen screen;
-    private final List<SecurityPart> parts;
+    private final List<Advice> parts;
     private final @Nullable String playground;
 
     public AccountHomeHandler(
             AccountGate gate,
             AccountScreen screen,
-            List<SecurityPart> parts,
+            List<? extends Advice> parts,
             @Nullable String playground) {
         this.gate = gate;
         this.screen = screen;

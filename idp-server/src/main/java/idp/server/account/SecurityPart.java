@@ -8,11 +8,11 @@ import java.util.Map;
 
 /// What a feature has to say about the security of an account. It is handed to [AccountFeature] where the
 /// server is wired.
-public interface SecurityPart {
+public interface SecurityPart extends Advice {
     /// Its section of the page about security.
     Section section(Visit visit);
 
-    /// What the person had better look at, on the first page; nothing, if all is well.
+    @Override
     default List<Card> cards(Visit visit) {
         return List.of();
     }

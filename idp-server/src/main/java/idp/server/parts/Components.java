@@ -17,6 +17,8 @@ import idp.core.jose.KeyPolicy;
 import idp.core.jose.KeyRotation;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.link.ActionLinks;
+import idp.core.link.AddressChange;
+import idp.core.link.NewAddresses;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.CutOffs;
@@ -72,6 +74,7 @@ import idp.server.db.replica.JdbiReceiptReports;
 import idp.server.db.replica.JdbiStatusLists;
 import idp.server.db.user.JdbiLoginAttempts;
 import idp.server.db.user.JdbiLogins;
+import idp.server.db.user.JdbiNewAddresses;
 import idp.server.db.user.JdbiSecondFactors;
 import idp.server.db.user.JdbiSessions;
 import idp.server.db.user.JdbiStoredPasswords;
@@ -92,6 +95,8 @@ public final class Components implements AutoCloseable {
     public final Sessions sessions;
     public final LoginSteps logins;
     public final ActionLinks links;
+    public final NewAddresses newAddresses;
+    public final AddressChange addressChange;
     public final JoinParts join;
     public final SecondFactors factors;
 
@@ -157,6 +162,7 @@ public final class Components implements AutoCloseable {
 
         sessions = new JdbiSessions(pages, TransactionTime.OF_DATABASE);
         links = new ActionLinks(new JdbiStoredLinks(pages), opaque, clock);
+        newAddresses = new JdbiNewAddresses(pages);
         join = JoinParts.of(pages, links, config.issuer(), clock);
         factors = new JdbiSecondFactors();
         logins =
@@ -172,6 +178,7 @@ public final class Components implements AutoCloseable {
         family = new RefreshFamily(() -> keys(refreshKeys), opaque);
 
         users = new JdbiUsers(tokens, TransactionTime.OF_DATABASE);
+        addressChange = new AddressChange(users, newAddresses, links, config.issuer(), clock);
         var stored = new JdbiStoredPasswords(signIn, TransactionTime.OF_DATABASE);
         attempts = new JdbiLoginAttempts(signIn);
         // The last thing here that the database may fail: it begins before any thread does.

@@ -79,6 +79,75 @@ class AccountGateTest {
     }
 
     @Test
+    @DisplayName("NIST SP 800-63B-4 §5.2: what matters takes a proof of the last five minutes")
+    void an_old_proof_is_given_once_more_and_leads_back() {
+        var visitor = signedIn("alice");
+        var form = visitor.get(node.url("/account/password"));
+        AccountVisits.age(node, java.time.Duration.ofMinutes(6));
+        assertThat(visitor.once(node.url("/account/security")).status()).isEqualTo(200);
+        var again = visitor.get(node.url("/account/password"));
+        assertThat(again.uri().getPath()).isEqualTo("/login");
+        assertThat(again.html().selectFirst(".person").text()).contains("alice");
+        var posted = visitor.submit(form, "#save-password", typed("alice"));
+        assertThat(posted.uri().getPath()).as("by POST as well").isEqualTo("/login");
+        var wrong =
+                AccountVisits.signIn(visitor, again, "alice", "not the password at all");
+        assertThat(wrong.status()).isEqualTo(401);
+        var back = AccountVisits.signIn(visitor, again, "alice", TestNode.PASSWORD);
+        assertThat(back.uri().getPath()).isEqualTo("/account/password");
+        assertThat(back.status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("SE-04: forms of an account are ours, and those of its own browser")
+    void a_forged_form_is_turned_down() {
+        var visitor = signedIn("alice");
+        var token =
+                AccountVisits.fields(visitor.get(node.url("/account/profile")), "#save-profile")
+                        .get("csrf");
+        var strange =
+                AccountVisits.fields(
+                                signedIn("bob").get(node.url("/account/profile")), "#save-profile")
+                        .get("csrf");
+        var url = node.url("/account/profile");
+        assertThat(visitor.postOnce(url, "name=x").status()).isEqualTo(403);
+        assertThat(visitor.postOnce(url, "name=x&csrf=" + strange).status()).isEqualTo(403);
+        assertThat(visitor.postOnce(node.url("/account/password"), "csrf=" + token).status())
+                .isEqualTo(403);
+        for (var header :
+                new String[][] {
+                    {"Sec-Fetch-Site", "cross-site"},
+                    {"Sec-Fetch-Site", "same-site"},
+                    {"Origin", "null"},
+                    {"Origin", "https://evil.example"}
+                }) {
+            var forged = visitor.twin().header(header[0], header[1]);
+            assertThat(forged.postOnce(url, "name=x&csrf=" + token).status()).isEqualTo(403);
+            var nobody = new Visitor(node.issuer()).header(header[0], header[1]);
+            assertThat(nobody.postOnce(url, "name=x").status()).isEqualTo(403);
+        }
+        var plain = visitor.twin().header("Sec-Fetch-Site", "same-origin");
+        assertThat(plain.postOnce(url, "name=x&csrf=" + token).status()).isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName("LG-20: who has given half of a proof is nobody here")
+    void half_a_sign_in_opens_nothing() {
+        node.newcomer("nadia");
+        var visitor = new Visitor(node.issuer());
+        var login = visitor.get(node.url("/account"));
+        var next = AccountVisits.signIn(visitor, login, "nadia", TestNode.PASSWORD);
+        assertThat(next.uri().getPath()).isEqualTo("/password");
+        for (var path : new String[] {"/account", "/account/profile", "/account/password"}) {
+            assertThat(visitor.once(node.url(path)).status()).isEqualTo(303);
+        }
+        var done =
+                visitor.submit(
+                        next, "#save-password", Map.of("new-password", "six lamps by the sea"));
+        assertThat(done.uri().getPath()).isEqualTo("/account");
+    }
+
+    @Test
     @DisplayName("no other site can make a page say that something was done")
     void what_was_done_is_said_by_us_alone() {
         var page = signedIn("alice").get(node.url("/account/security?done=password.x"));

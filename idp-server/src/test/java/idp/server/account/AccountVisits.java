@@ -2,6 +2,7 @@ package idp.server.account;
 
 import idp.server.TestNode;
 import idp.server.flow.Visitor;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,5 +27,20 @@ public final class AccountVisits {
         var fields = new LinkedHashMap<String, String>();
         form.select("input[name]").forEach(input -> fields.put(input.attr("name"), input.val()));
         return fields;
+    }
+
+    /// Makes every proof that anybody has given older.
+    public static void age(TestNode node, Duration by) {
+        node.database()
+                .statement(db ->
+                        db.createUpdate(
+                                        """
+                                        UPDATE session SET
+                                            auth_time = auth_time - :by,
+                                            proven_at = (SELECT array_agg(p.at - :by ORDER BY p.n)
+                                                FROM unnest(proven_at) WITH ORDINALITY AS p (at, n))
+                                        """
+                                                .replace(":by", "interval '" + by + "'"))
+                                .execute());
     }
 }

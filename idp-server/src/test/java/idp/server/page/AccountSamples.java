@@ -9,6 +9,8 @@ import idp.server.page.view.account.AccountHomeView;
 import idp.server.page.view.account.AccountPasswordView;
 import idp.server.page.view.account.AccountPasswordView.Problem;
 import idp.server.page.view.account.AccountShell;
+import idp.server.page.view.account.ConfirmEmailView;
+import idp.server.page.view.account.EmailView;
 import idp.server.page.view.account.PasswordSection;
 import idp.server.page.view.account.Place;
 import idp.server.page.view.account.ProfileView;
@@ -30,13 +32,24 @@ final class AccountSamples {
             List<ChooserView.Row> others,
             @Nullable String text) {
         var several = new AccountShell(alice, form, others, form, Place.HOME, null);
-        views.put("account-home", new AccountHomeView(several, List.of(), "/playground"));
+        views.put("account-home", new AccountHomeView(several, List.of(EmailView.UNPROVEN), "/playground"));
         var alone = new AccountShell(alice, form, List.of(), form, Place.SECURITY, null);
         views.put("account-security", new SecurityView(alone, List.of(new PasswordSection(true))));
         views.put("account-password", password(alone, form, null));
         views.put("account-password-wrong", password(alone, form, new Problem.Wrong()));
         var common = new Problem.Unfit(NewPasswordView.Refusal.TOO_COMMON);
         views.put("account-password-unfit", password(alone, form, common));
+        var to = text == null ? "ada@example.test" : text;
+        views.put("account-email", new EmailView(alone, form, "", null, null, null));
+        views.put(
+                "account-email-refused",
+                new EmailView(
+                        alone, form, to, null, EmailView.Problem.NO_ADDRESS, "7F3K-2Q"));
+        var waiting = new EmailView.Waiting(to, form, form);
+        views.put(
+                "account-email-waiting",
+                new EmailView(alone, form, "", waiting, EmailView.Problem.WRONG_CODE, "7F3K-2Q"));
+        views.put("account-email-confirm", new ConfirmEmailView(alone, form, to));
         views.put("account-profile", profile(alone, alice, form, text, null));
         var bad = Set.of(ProfileView.Field.NICKNAME, ProfileView.Field.ZONE);
         views.put(
@@ -67,7 +80,8 @@ final class AccountSamples {
                 List.of(new ProfileView.Choice("en", "English")),
                 List.of("UTC", "Europe/Berlin"),
                 text == null ? "alice" : text,
-                new ProfileView.Email(alice.login(), false),
+                new ProfileView.Email(alice.login(), false, text == null ? "ada@example.test" : text),
+                true,
                 problem,
                 problem == null ? null : "7F3K-2Q");
     }

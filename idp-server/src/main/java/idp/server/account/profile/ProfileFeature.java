@@ -1,26 +1,52 @@
 package idp.server.account.profile;
 
+import static io.javalin.http.HandlerType.POST;
+
 import idp.server.account.AccountParts;
+import idp.server.account.Advice;
 import idp.server.page.view.account.Place;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The pages about what is told of a person.
-public record ProfileFeature(ProfileHandler profile) implements Feature {
+///
+/// @param email null where no letter can be sent
+public record ProfileFeature(ProfileHandler profile, @Nullable EmailHandler email)
+        implements Feature {
     public static ProfileFeature of(AccountParts account) {
         var node = account.node();
+        var on = node.on;
+        var hasMail = node.config.mail().isOn();
+        var gate = account.gate();
+        var screen = account.screen();
         return new ProfileFeature(
                 new ProfileHandler(
-                        account.gate(),
-                        account.screen(),
-                        node.on.newUsers,
+                        gate,
+                        screen,
+                        on.newUsers,
                         new Locales(node.texts.tags()),
-                        Map.of()));
+                        on.newAddresses,
+                        hasMail),
+                hasMail
+                        ? new EmailHandler(
+                                gate, screen, on.addressChange, on.newAddresses, on.links)
+                        : null);
+    }
+
+    /// What the first page says of it.
+    public static Advice advice(AccountParts account) {
+        return new EmailAdvice(account.node().config.mail().isOn());
     }
 
     @Override
     public void addTo(Endpoints to) {
         to.page(Place.PROFILE.path(), profile::get, profile::post);
+        if (email != null) {
+            to.page(EmailHandler.PATH, email::get, email::post);
+            to.page(POST, EmailHandler.CODE, email::code);
+            to.page(POST, EmailHandler.CANCEL, email::cancel);
+            to.page(EmailHandler.CONFIRM, email::confirm, email::confirmed);
+        }
     }
 }

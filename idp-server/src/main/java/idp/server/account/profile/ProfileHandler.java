@@ -1,5 +1,6 @@
 package idp.server.account.profile;
 
+import idp.core.link.NewAddresses;
 import idp.core.user.NewUsers;
 import idp.core.user.Person;
 import idp.core.user.Profile;
@@ -7,6 +8,7 @@ import idp.core.user.User;
 import idp.server.account.AccountGate;
 import idp.server.account.AccountScreen;
 import idp.server.account.Visit;
+import idp.server.page.view.account.EmailView;
 import idp.server.page.view.account.Place;
 import idp.server.page.view.account.ProfileView;
 import idp.server.page.view.account.ProfileView.Field;
@@ -16,7 +18,6 @@ import idp.server.page.view.account.Said;
 import idp.server.web.request.Exchange;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,22 +34,29 @@ public final class ProfileHandler {
     private final AccountScreen screen;
     private final NewUsers users;
     private final Locales locales;
+    private final NewAddresses addresses;
+    private final boolean hasMail;
     private final Map<String, Said> said;
 
-    /// @param said what other forms of this page say when they are done
+    /// @param hasMail whether letters can be sent
     ProfileHandler(
             AccountGate gate,
             AccountScreen screen,
             NewUsers users,
             Locales locales,
-            Map<String, Said> said) {
+            NewAddresses addresses,
+            boolean hasMail) {
         this.gate = gate;
         this.screen = screen;
         this.users = users;
         this.locales = locales;
-        var all = new HashMap<>(said);
-        all.put(SAVED, ProfileView.SAVED);
-        this.said = Map.copyOf(all);
+        this.addresses = addresses;
+        this.hasMail = hasMail;
+        said =
+                Map.of(
+                        SAVED, ProfileView.SAVED,
+                        EmailHandler.PROVEN, EmailView.PROVEN,
+                        EmailHandler.CANCELLED, EmailView.CANCELLED);
     }
 
     public void get(Exchange exchange) {
@@ -154,6 +162,11 @@ public final class ProfileHandler {
         return at.getEpochSecond() + "." + at.getNano();
     }
 
+    private @Nullable String waiting(Visit visit) {
+        var pending = addresses.pending(visit.user().id(), visit.at());
+        return pending == null ? null : pending.address();
+    }
+
     private void show(Visit visit, int status, Typed typed, @Nullable Problem problem) {
         var person = visit.user().person();
         var email = person.email();
@@ -166,7 +179,9 @@ public final class ProfileHandler {
                         locales.languages(before.locale()),
                         locales.zones(before.zoneinfo()),
                         person.username(),
-                        email == null ? null : new ProfileView.Email(email, person.emailVerified()),
+                        email == null ? null : new ProfileView.Email(
+                                        email, person.emailVerified(), waiting(visit)),
+                        hasMail,
                         problem,
                         problem == null ? null : visit.exchange().ref());
         screen.show(visit, status, view);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// was made from.
 ///
 /// @param email the address; null if there is none
+/// @param mayChangeEmail whether letters can be sent
 /// @param problem why nothing was saved
 /// @param ref of the request, where there is a problem
 public record ProfileView(
@@ -22,6 +23,7 @@ public record ProfileView(
         List<String> zones,
         @Nullable String username,
         @Nullable Email email,
+        boolean mayChangeEmail,
         @Nullable Problem problem,
         @Nullable String ref)
         implements AccountPage {
@@ -113,9 +115,11 @@ public record ProfileView(
     /// @param says in the language itself
     public record Choice(String tag, String says) {}
 
-    public record Email(String address, boolean verified) {
+    /// @param waiting another one, which is to be proven
+    public record Email(String address, boolean verified, @Nullable String waiting) {
         public Email {
             address = Shown.plain(address);
+            waiting = Shown.plainOrNull(waiting);
         }
     }
 
