@@ -9,7 +9,6 @@ import idp.core.jose.Claims;
 import idp.core.jose.Jwts;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Issuer;
-import idp.core.mail.Envelope;
 import idp.core.oauth.Opaque;
 import idp.core.seal.TicketBox;
 import idp.core.seal.TicketBox.Purpose.OfBrowser;
@@ -21,7 +20,6 @@ import idp.core.user.User;
 import idp.server.config.Config;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
-import idp.server.db.mail.OutboxRows;
 import idp.server.db.client.JdbiClients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -151,15 +149,6 @@ public final class TestNode implements AutoCloseable {
 
     public ApiKeys apiKeys() {
         return node.ground().apiKeys;
-    }
-
-    /// The letters in its mailbox that nobody has read yet, oldest first.
-    public List<Envelope> letters() {
-        database()
-                .statement(db ->
-                        db.execute("UPDATE outbox SET state = 'waiting' WHERE state = 'kept'"));
-        return new OutboxRows(database(), node.ground().letters, OPAQUE)
-                .take(1_000, database().time()).stream().map(OutboxRows.Taken::envelope).toList();
     }
 
     /// A user who can sign in with [#PASSWORD].

@@ -189,7 +189,9 @@ public final class NewUsers {
 
     /// Whether it is an address of the form `local@domain`, each part of one script.
     public static boolean isEmail(String text) {
-        return isAddress(text) && names(null, text).noneMatch(Scripts::areMixed) && isStorable(text);
+        return isAddress(text)
+                && names(null, text).noneMatch(Scripts::areMixed)
+                && isStorable(text);
     }
 
     /// Whether a text can be told about anybody.

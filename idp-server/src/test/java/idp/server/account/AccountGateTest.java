@@ -90,8 +90,7 @@ class AccountGateTest {
         assertThat(again.html().selectFirst(".person").text()).contains("alice");
         var posted = visitor.submit(form, "#save-password", typed("alice"));
         assertThat(posted.uri().getPath()).as("by POST as well").isEqualTo("/login");
-        var wrong =
-                AccountVisits.signIn(visitor, again, "alice", "not the password at all");
+        var wrong = AccountVisits.signIn(visitor, again, "alice", "not the password at all");
         assertThat(wrong.status()).isEqualTo(401);
         var back = AccountVisits.signIn(visitor, again, "alice", TestNode.PASSWORD);
         assertThat(back.uri().getPath()).isEqualTo("/account/password");

@@ -6,6 +6,7 @@ import idp.core.mail.Envelope;
 import idp.core.mail.Letter;
 import idp.core.user.Person;
 import idp.server.TestNode;
+import idp.server.UnreadLetters;
 import idp.server.flow.Visitor;
 import java.time.Duration;
 import java.util.HashSet;
@@ -43,14 +44,13 @@ class EmailChangeTest {
         var link = link("ann@new.example");
         // Looked at, by whomever, it is as good as before.
         visitor.get(link.link());
-        assertThat(new Visitor(node.issuer()).get(link.link()).uri().getPath())
-                .isEqualTo("/login");
+        assertThat(new Visitor(node.issuer()).get(link.link()).uri().getPath()).isEqualTo("/login");
         assertThat(signedIn("somebody").get(link.link()).status()).isEqualTo(400);
         var done = visitor.submit(visitor.get(link.link()), "#confirm-email", Map.of());
         assertThat(done.uri().getPath()).isEqualTo("/account/profile");
         assertThat(done.html().selectFirst("#done")).isNotNull();
         assertThat(shownAddress(visitor)).isEqualTo("ann@new.example");
-        assertThat(node.letters())
+        assertThat(UnreadLetters.of(node))
                 .filteredOn(one -> one.letter() instanceof Letter.Notice)
                 .extracting(Envelope::to)
                 .containsExactly("ann@example.test");
@@ -91,7 +91,8 @@ class EmailChangeTest {
                                     .uri()
                                     .getPath();
             var ends =
-                    threads.invokeAll(List.of(send, send, send, send, send, send, send, send))
+                    threads
+                            .invokeAll(List.of(send, send, send, send, send, send, send, send))
                             .stream()
                             .map(java.util.concurrent.Future::resultNow)
                             .toList();
@@ -132,11 +133,11 @@ class EmailChangeTest {
         node.user("owner");
         var visitor = signedIn("fay");
         var free = body(ask(visitor, "nobody@example.test"), "nobody@example.test");
-        node.letters();
+        UnreadLetters.of(node);
         var other = signedIn("gus");
         var taken = body(ask(other, "OWNER@example.test"), "OWNER@example.test");
         assertThat(taken.replace("gus", "fay")).isEqualTo(free);
-        var letters = node.letters();
+        var letters = UnreadLetters.of(node);
         assertThat(letters).extracting(Envelope::to).containsExactly("owner@example.test");
         assertThat(((Letter.Link) letters.getFirst().letter()).code()).isNull();
     }
@@ -158,17 +159,21 @@ class EmailChangeTest {
         var visitor = signedIn("ida");
         for (var poor :
                 new String[] {
-                    "", "ida", "a@b,c@d", "a@b\ncc:c@d", "ida@", "\u0430da@ex\u0430mple.test",
+                    "",
+                    "ida",
+                    "a@b,c@d",
+                    "a@b\ncc:c@d",
+                    "ida@",
+                    "\u0430da@ex\u0430mple.test",
                     "ida@example.test"
                 }) {
             assertThat(ask(visitor, poor).status()).as(poor).isEqualTo(400);
         }
         ask(visitor, "ida@new.example");
-        node.letters();
-        visitor.submit(
-                visitor.get(node.url("/account/email")), "#cancel-email", Map.of());
+        UnreadLetters.of(node);
+        visitor.submit(visitor.get(node.url("/account/email")), "#cancel-email", Map.of());
         assertThat(ask(visitor, "ida@newer.example").status()).isEqualTo(400);
-        assertThat(node.letters()).isEmpty();
+        assertThat(UnreadLetters.of(node)).isEmpty();
     }
 
     @Test
@@ -209,7 +214,7 @@ class EmailChangeTest {
     }
 
     private static Letter.Link link(String to) {
-        return node.letters().stream()
+        return UnreadLetters.of(node).stream()
                 .filter(one -> one.to().equals(to) && one.letter() instanceof Letter.Link)
                 .map(one -> (Letter.Link) one.letter())
                 .findFirst()

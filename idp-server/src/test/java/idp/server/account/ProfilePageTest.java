@@ -47,7 +47,7 @@ class ProfilePageTest {
         assertThat(saved.html().selectFirst("#name").val()).isEqualTo("Ada Lovelace");
         assertThat(saved.html().selectFirst("#nickname").val()).isEqualTo("Ada");
         var chosen = post(saved, Map.of("language", "de", "zone", "Europe/Berlin"));
-        assertThat(chosen.html().select("option[selected]").eachAttr("value"))
+        assertThat(chosen.html().select("main option[selected]").eachAttr("value"))
                 .containsExactly("de", "Europe/Berlin");
     }
 

@@ -32,7 +32,9 @@ final class AccountSamples {
             List<ChooserView.Row> others,
             @Nullable String text) {
         var several = new AccountShell(alice, form, others, form, Place.HOME, null);
-        views.put("account-home", new AccountHomeView(several, List.of(EmailView.UNPROVEN), "/playground"));
+        views.put(
+                "account-home",
+                new AccountHomeView(several, List.of(EmailView.UNPROVEN), "/playground"));
         var alone = new AccountShell(alice, form, List.of(), form, Place.SECURITY, null);
         views.put("account-security", new SecurityView(alone, List.of(new PasswordSection(true))));
         views.put("account-password", password(alone, form, null));
@@ -43,8 +45,7 @@ final class AccountSamples {
         views.put("account-email", new EmailView(alone, form, "", null, null, null));
         views.put(
                 "account-email-refused",
-                new EmailView(
-                        alone, form, to, null, EmailView.Problem.NO_ADDRESS, "7F3K-2Q"));
+                new EmailView(alone, form, to, null, EmailView.Problem.NO_ADDRESS, "7F3K-2Q"));
         var waiting = new EmailView.Waiting(to, form, form);
         views.put(
                 "account-email-waiting",
@@ -80,7 +81,8 @@ final class AccountSamples {
                 List.of(new ProfileView.Choice("en", "English")),
                 List.of("UTC", "Europe/Berlin"),
                 text == null ? "alice" : text,
-                new ProfileView.Email(alice.login(), false, text == null ? "ada@example.test" : text),
+                new ProfileView.Email(
+                        alice.login(), false, text == null ? "ada@example.test" : text),
                 true,
                 problem,
                 problem == null ? null : "7F3K-2Q");

@@ -2,7 +2,6 @@ package idp.server.account.profile;
 
 import idp.core.link.ActionLinks;
 import idp.core.link.AddressChange;
-import idp.core.link.AddressChange.Outcome;
 import idp.core.link.Errand;
 import idp.core.link.NewAddresses;
 import idp.core.link.NewAddresses.Pending;
@@ -137,8 +136,7 @@ public final class EmailHandler {
     }
 
     private void prove(Visit visit, Presented presented, Problem otherwise) {
-        var proof =
-                visit.act(() -> addresses.prove(visit.user().id(), presented, visit.at()));
+        var proof = visit.act(() -> addresses.prove(visit.user().id(), presented, visit.at()));
         switch (proof) {
             case Proof.Proven _ -> screen.done(visit, Place.PROFILE.path(), PROVEN);
             case Proof.Taken _ -> show(visit, 400, "", Problem.TAKEN);

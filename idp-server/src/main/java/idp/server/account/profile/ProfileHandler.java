@@ -54,9 +54,12 @@ public final class ProfileHandler {
         this.hasMail = hasMail;
         said =
                 Map.of(
-                        SAVED, ProfileView.SAVED,
-                        EmailHandler.PROVEN, EmailView.PROVEN,
-                        EmailHandler.CANCELLED, EmailView.CANCELLED);
+                        SAVED,
+                        ProfileView.SAVED,
+                        EmailHandler.PROVEN,
+                        EmailView.PROVEN,
+                        EmailHandler.CANCELLED,
+                        EmailView.CANCELLED);
     }
 
     public void get(Exchange exchange) {
@@ -179,7 +182,9 @@ public final class ProfileHandler {
                         locales.languages(before.locale()),
                         locales.zones(before.zoneinfo()),
                         person.username(),
-                        email == null ? null : new ProfileView.Email(
+                        email == null
+                                ? null
+                                : new ProfileView.Email(
                                         email, person.emailVerified(), waiting(visit)),
                         hasMail,
                         problem,
