@@ -9,6 +9,9 @@ import idp.core.revoke.TokenStatuses;
 import idp.server.account.AccountFeature;
 import idp.server.account.AccountParts;
 import idp.server.account.SecurityPart;
+import idp.server.account.apps.AppsFeature;
+import idp.server.account.data.DataFeature;
+import idp.server.account.devices.DevicesFeature;
 import idp.server.account.password.OwnPasswordFeature;
 import idp.server.account.password.PasswordPart;
 import idp.server.account.profile.ProfileFeature;
@@ -21,6 +24,7 @@ import idp.server.playground.PlaygroundClient;
 import idp.server.playground.PlaygroundFeature;
 import idp.server.signin.SigninFeature;
 import idp.server.signin.join.JoinFeature;
+import idp.server.signin.leave.LeavingFeature;
 import idp.server.signin.way.Way;
 import idp.server.web.AssetsHandler;
 import idp.server.web.CommonFeature;
@@ -79,6 +83,10 @@ final class Wiring {
                                 JoinFeature.of(node, way),
                                 ProfileFeature.of(account),
                                 OwnPasswordFeature.of(account),
+                                DevicesFeature.of(account),
+                                AppsFeature.of(account),
+                                DataFeature.of(account),
+                                LeavingFeature.of(node),
                                 DecideFeature.of(node),
                                 FeedFeature.of(node, feed, receipts),
                                 AdminFeature.of(node)));

@@ -60,6 +60,7 @@ final class Libraries extends ArchCondition<JavaClass> {
                             List.of(
                                     "server.json",
                                     "server.web",
+                                    "server.account",
                                     "server.signin",
                                     "server.decide",
                                     "server.feed",

@@ -1,5 +1,6 @@
 package idp.core.audit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// Port: what was written down, to be read. The rows are never changed; they are numbered as they were
 /// written, which is not quite the order of their commits.
 public interface AuditTrail {
+    /// How far back people see what was done to their own account.
+    Duration OWN = Duration.ofDays(90);
+
     /// A row. What another release wrote is text that this one may not know, so it stays text.
     ///
     /// @param number its place

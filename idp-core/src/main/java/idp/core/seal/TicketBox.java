@@ -39,6 +39,8 @@ public final class TicketBox {
         enum OfBrowser implements Purpose {
             /// Where somebody is going who signs in.
             SIGN_IN("sign-in", 8 * 1024),
+            /// Somebody has proven that an account is theirs which they wanted to leave.
+            LEAVING("leaving", 1024),
             /// A run of the playground, with the tokens it has shown.
             PLAYGROUND("playground", 56 * 1024);
 

@@ -20,7 +20,7 @@ public record AccountFeature(AccountHomeHandler home, SecurityHandler security) 
             @Nullable String playground) {
         var all = Stream.concat(parts.stream(), more.stream()).toList();
         return new AccountFeature(
-                new AccountHomeHandler(on.gate(), on.screen(), all, playground),
+                new AccountHomeHandler(on.gate(), on.screen(), all, on.node().on.own, playground),
                 new SecurityHandler(on.gate(), on.screen(), parts));
     }
 

@@ -34,6 +34,7 @@ public final class Texts {
                     "login",
                     "logout",
                     "mail",
+                    "own",
                     "page",
                     "playground");
 

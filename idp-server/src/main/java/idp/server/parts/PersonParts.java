@@ -1,5 +1,6 @@
 package idp.server.parts;
 
+import idp.core.audit.Audit;
 import idp.core.audit.AuditTrail;
 import idp.core.authorize.ConnectedApps;
 import idp.core.session.Devices;
@@ -7,6 +8,7 @@ import idp.core.user.Deletions;
 import idp.server.adapter.GeoIpFile;
 import idp.server.config.OwnAccountSettings;
 import idp.server.db.Database;
+import idp.server.db.JdbiAudit;
 import idp.server.db.JdbiAuditTrail;
 import idp.server.db.TransactionTime;
 import idp.server.db.grants.JdbiConnectedApps;
@@ -20,6 +22,7 @@ public record PersonParts(
         ConnectedApps apps,
         Deletions deletions,
         AuditTrail trail,
+        Audit audit,
         GeoIpFile places) {
     static PersonParts of(Database pages, OwnAccountSettings settings) {
         return new PersonParts(
@@ -27,6 +30,7 @@ public record PersonParts(
                 new JdbiConnectedApps(pages),
                 new JdbiDeletions(pages, TransactionTime.OF_DATABASE),
                 new JdbiAuditTrail(pages),
+                new JdbiAudit(pages),
                 new GeoIpFile(settings.places()));
     }
 }

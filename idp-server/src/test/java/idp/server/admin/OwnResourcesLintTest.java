@@ -34,7 +34,7 @@ final class OwnResourcesLintTest {
                             + "|admin/api/openapi\\.yaml"
                             + "|token|introspect|revoke|api-key/revoke"
                             + "|authorize(/continue)?|login|password|consent|accounts|account(/.*)?"
-                            + "|setup/.*|join|logout(/confirm)?|playground(/.*)?|)");
+                            + "|setup/.*|join|leaving|logout(/confirm)?|playground(/.*)?|)");
 
     private static final String QUESTION =
             """

@@ -2,11 +2,17 @@ package idp.server.admin;
 
 import static idp.core.seal.TicketBox.Purpose.OfAnybody.LIST;
 import static idp.core.seal.TicketBox.Purpose.OfAnybody.SIGN_OUT;
+import static idp.core.seal.TicketBox.Purpose.OfBrowser.LEAVING;
 import static idp.core.seal.TicketBox.Purpose.OfBrowser.PLAYGROUND;
 import static idp.core.seal.TicketBox.Purpose.OfBrowser.SIGN_IN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.seal.TicketBox.Purpose;
+import idp.core.user.Identifier;
+import idp.server.TestNode;
+import idp.server.db.TransactionTime;
+import idp.server.db.user.JdbiDeletions;
+import idp.server.db.user.JdbiUsers;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
 import java.util.LinkedHashMap;
@@ -41,6 +47,7 @@ class SealedPurposesTest {
         PLACES.put("/consent?tx=", SIGN_IN);
         PLACES.put("/authorize/continue?tx=", SIGN_IN);
         PLACES.put("/password?tx=", SIGN_IN);
+        PLACES.put("/leaving?who=", LEAVING);
         PLACES.put("/logout?tx=", SIGN_OUT);
         PLACES.put("/playground/callback?code=c&state=", PLAYGROUND);
         PLACES.put("/admin/api/apis/orders/roles?cursor=", LIST);
@@ -55,6 +62,7 @@ class SealedPurposesTest {
         var app = new App(node.issuer(), "shop");
         var login = visitor.get(app.authorize());
         SEALED.put(SIGN_IN, login.html().selectFirst("input[name=tx]").attr("value"));
+        SEALED.put(LEAVING, leaving(node));
         var out = visitor.postOnce(node.url("/logout"), "client_id=shop&state=s");
         SEALED.put(SIGN_OUT, out.parameters().get("tx"));
         var playground = visitor.get(node.url("/playground"));
@@ -64,6 +72,19 @@ class SealedPurposesTest {
             scene.call("PUT", AdminScene.ROOT, "/apis/orders/roles/r" + i, "{}");
         }
         SEALED.put(LIST, scene.get(AdminScene.ROOT, "/apis/orders/roles?limit=2").get("next"));
+    }
+
+    /// Somebody who wanted to leave has signed in: no session opens.
+    private static String leaving(TestNode node) {
+        node.user("lena");
+        var lena =
+                new JdbiUsers(node.database(), TransactionTime.OF_DATABASE)
+                        .find(Identifier.of("lena"));
+        new JdbiDeletions(node.database(), TransactionTime.OF_DATABASE)
+                .ask(lena.id(), node.database().time());
+        var typed = Map.of("username", "lena", "password", TestNode.PASSWORD);
+        var question = visitor.submit(visitor.get(node.url("/login")), "#sign-in", typed);
+        return question.html().selectFirst("input[name=who]").attr("value");
     }
 
     @AfterAll

@@ -34,7 +34,11 @@ final class AccountSamples {
         var several = new AccountShell(alice, form, others, form, Place.HOME, null);
         views.put(
                 "account-home",
-                new AccountHomeView(several, List.of(EmailView.UNPROVEN), "/playground"));
+                new AccountHomeView(
+                        several,
+                        List.of(EmailView.UNPROVEN),
+                        OwnSamples.last(text),
+                        "/playground"));
         var alone = new AccountShell(alice, form, List.of(), form, Place.SECURITY, null);
         views.put("account-security", new SecurityView(alone, List.of(new PasswordSection(true))));
         views.put("account-password", password(alone, form, null));
@@ -59,6 +63,7 @@ final class AccountSamples {
         views.put(
                 "account-profile-changed",
                 profile(alone, alice, form, text, new ProfileView.Problem.ChangedMeanwhile()));
+        OwnSamples.addTo(views, alice, form, text);
     }
 
     private static AccountPasswordView password(

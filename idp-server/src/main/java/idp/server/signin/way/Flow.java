@@ -107,6 +107,16 @@ public final class Flow {
         page(stop.exchange(), stop.browser(), new Tab(stop.to(), id), path(next));
     }
 
+    /// To the question whether somebody stays after all.
+    void leaving(Stop stop, String who) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("who", who);
+        if (stop.tx() != null) {
+            fields.put("tx", stop.tx());
+        }
+        stop.exchange().seeOther(screen.at("/leaving") + "?" + Query.of(fields));
+    }
+
     /// Back to where the next question is decided; without an app, to that page of ours.
     public void again(Stop stop, UnaryOperator<App> with, String home) {
         switch (stop.to()) {

@@ -21,6 +21,7 @@ public final class SignIn {
     private final Sessions sessions;
     private final Browsers browsers;
     private final Flow flow;
+    private final LeavingTickets leaving;
     private final Opaque opaque;
     private final InstantSource clock;
 
@@ -29,12 +30,14 @@ public final class SignIn {
             Sessions sessions,
             Browsers browsers,
             Flow flow,
+            LeavingTickets leaving,
             Opaque opaque,
             InstantSource clock) {
         this.steps = steps;
         this.sessions = sessions;
         this.browsers = browsers;
         this.flow = flow;
+        this.leaving = leaving;
         this.opaque = opaque;
         this.clock = clock;
     }
@@ -53,6 +56,12 @@ public final class SignIn {
     }
 
     private boolean enter(Stop stop, Login.Complete login) {
+        if (login.user().deletionDue() != null) {
+            // Its owner wanted to leave: it opens no session, but the question whether they stay.
+            var who = leaving.seal(login.user().id(), stop.browser(), clock.instant());
+            flow.leaving(stop, who);
+            return true;
+        }
         var secret = opaque.secret();
         var gone = replaced(stop, login.user());
         var started =

@@ -39,7 +39,15 @@ public record Way(
                         node.screen,
                         clock);
         var flow = new Flow(tickets, node.screen, node.errors, node.issuer, clock);
-        var signIn = new SignIn(on.logins, on.sessions, node.browsers, flow, on.opaque, clock);
+        var signIn =
+                new SignIn(
+                        on.logins,
+                        on.sessions,
+                        node.browsers,
+                        flow,
+                        new LeavingTickets(node.issuer, on.ticketKeys, on.opaque),
+                        on.opaque,
+                        clock);
         return new Way(authorize, tickets, steps, flow, signIn, hints);
     }
 }

@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The first page of an account: what to look at, and where everything is.
 ///
+/// @param last the sign-in before this one, if it is still known
 /// @param playground address of the playground where it is on
-public record AccountHomeView(AccountShell shell, List<Card> cards, @Nullable String playground)
+public record AccountHomeView(
+        AccountShell shell,
+        List<Card> cards,
+        @Nullable LastSignIn last,
+        @Nullable String playground)
         implements AccountPage {
     public AccountHomeView {
         cards = List.copyOf(cards);

@@ -5,7 +5,11 @@ package idp.server.page.view.account;
 public enum Place {
     HOME("/account", "account.nav.home", "account.home.title"),
     PROFILE("/account/profile", "account.nav.profile", "account.profile.about"),
-    SECURITY("/account/security", "account.nav.security", "account.security.about");
+    SECURITY("/account/security", "account.nav.security", "account.security.about"),
+    DEVICES("/account/devices", "account.nav.devices", "own.devices.about"),
+    APPS("/account/apps", "account.nav.apps", "own.apps.about"),
+    ACTIVITY("/account/activity", "account.nav.activity", "own.activity.about"),
+    DATA("/account/data", "account.nav.data", "own.data.about");
 
     private final String path;
     private final String name;
