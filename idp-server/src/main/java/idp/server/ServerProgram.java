@@ -18,6 +18,7 @@ import idp.server.db.JdbiAuditTrail;
 import idp.server.db.client.JdbiClients;
 import idp.server.db.client.JdbiSignIns;
 import idp.server.db.replica.DirectDenylist;
+import idp.server.page.Texts;
 import idp.server.parts.Components;
 import idp.server.parts.DecisionParts;
 import java.io.UncheckedIOException;
@@ -165,7 +166,10 @@ final class ServerProgram implements Program {
 
     private Config config(Config.Mode mode) {
         try {
-            return Config.read(mode, environment, opaque);
+            var config = Config.read(mode, environment, opaque);
+            // Their keys are known to the pages alone.
+            Texts.with(config.brand().texts());
+            return config;
         } catch (Misconfigured wrong) {
             throw new Failed(
                     "the configuration is wrong:\n  " + String.join("\n  ", wrong.problems()),

@@ -27,6 +27,7 @@ import idp.server.signin.join.JoinFeature;
 import idp.server.signin.leave.LeavingFeature;
 import idp.server.signin.way.Way;
 import idp.server.web.AssetsHandler;
+import idp.server.web.BrandHandler;
 import idp.server.web.CommonFeature;
 import idp.server.web.Feature;
 import idp.server.web.HealthHandler;
@@ -97,7 +98,9 @@ final class Wiring {
                 new CommonFeature(
                         new HealthHandler(ready),
                         new AssetsHandler(node.assets, node.issuer.path()),
-                        new LanguageHandler(node.texts, node.languages, node.forms, node.screen)));
+                        new LanguageHandler(node.texts, node.languages, node.forms, node.screen),
+                        new BrandHandler(
+                                node.screen, node.texts, node.assets, node.config.brand().name())));
         return new Routes(node.issuer, node.edge, node.unread, features);
     }
 }

@@ -40,7 +40,8 @@ public record Config(
         SignUpSettings signUp,
         @Nullable InetSocketAddress metrics,
         @Nullable String help,
-        OwnAccountSettings ownAccount) {
+        OwnAccountSettings ownAccount,
+        BrandSettings brand) {
     private static final int STANDARD_PORT = 8080;
     private static final int STANDARD_COST = 12;
     private static final int STANDARD_CONNECTIONS = 10;
@@ -112,6 +113,7 @@ public record Config(
                 from.<@Nullable InetSocketAddress>value(METRICS, SettingParsers::address, null);
         var help = from.<@Nullable String>value(HELP_URL, SettingParsers::help, null);
         var ownAccount = OwnAccountSettings.read(from);
+        var brand = BrandSettings.read(from);
         from.mustBeGood();
         if (keys.isEmpty()) {
             keys = ownKeys(dataDir, random);
@@ -128,7 +130,8 @@ public record Config(
                 signUp,
                 metrics,
                 help,
-                ownAccount);
+                ownAccount,
+                brand);
     }
 
     /// The mode that a command line beside the server reads the same environment in.

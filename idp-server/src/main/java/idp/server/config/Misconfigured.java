@@ -7,7 +7,7 @@ import java.util.List;
 public final class Misconfigured extends RuntimeException {
     private final List<String> problems;
 
-    Misconfigured(List<String> problems) {
+    public Misconfigured(List<String> problems) {
         super(String.join("\n", problems), null, false, false);
         this.problems = List.copyOf(problems);
     }

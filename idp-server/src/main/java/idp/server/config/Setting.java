@@ -88,6 +88,27 @@ public enum Setting {
             "`on`",
             "Whether people may ask for the end of their account themselves: `on` or `off`. Where it is"
                     + " off, only an operator deletes accounts."),
+    NAME(
+            "`Gatehouse`",
+            "What people know this service by, at most 60 characters: pages and mails say it."),
+    LOGO_FILE(
+            "none",
+            "A PNG, JPEG, WebP or SVG of at most 24 KiB, in place of the mark and the name at the top"
+                    + " of every page. It is shown 32 px high: [brand.md](brand.md)."),
+    LOGO_DARK_FILE("none", "The same for dark pages. Without it, they show `IDP_LOGO_FILE`."),
+    ACCENT(
+            "green",
+            "The color of buttons and links: `#rrggbb`, or two of them with a comma, for light and"
+                    + " for dark pages. It has to be readable on them, with a contrast of 4.5:1 (WCAG"
+                    + " 2.2, AA); from one alone the dark one is made."),
+    PRIVACY_URL(
+            "none",
+            "The `https` page that says how you treat what is known of people. Every page links to it."),
+    IMPRINT_URL("none", "The `https` page that says who you are. Every page links to it."),
+    TEXTS_DIR(
+            "none",
+            "A folder with `en.properties`, `de.properties` and so on, with sentences that replace"
+                    + " ours: [brand.md](brand.md)."),
     DATA_DIR(
             "`.data`",
             "The folder of the embedded PostgreSQL and of what dev makes for itself. Only its owner"

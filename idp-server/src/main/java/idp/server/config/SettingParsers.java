@@ -64,6 +64,15 @@ final class SettingParsers {
         return text;
     }
 
+    /// A link for people, to a page.
+    static String page(String text) throws Misfit {
+        var uri = uri(text);
+        if (!"https".equals(uri.getScheme()) || uri.getHost() == null) {
+            throw new Misfit("is not an https URL");
+        }
+        return text;
+    }
+
     /// OIDC Discovery §3: an issuer is a URL without query and fragment. Clients compare it byte by
     /// byte, so there is one spelling: D7.
     static Issuer issuer(String text) throws Misfit {

@@ -1,5 +1,9 @@
 package idp.server.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import idp.server.config.BrandSettings;
+import idp.server.config.Logo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,37 +14,76 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The files that pages load, read once from the resources.
+/// The files that pages load, read once.
 public final class Assets {
+    private static final String SHEET = "page.css";
+    private static final String CSS = "text/css; charset=utf-8";
     private static final Map<String, String> FILES =
             Map.of(
-                    "page.css", "text/css; charset=utf-8",
-                    "account.css", "text/css; charset=utf-8",
-                    "page.js", "text/javascript; charset=utf-8",
-                    "form-post.js", "text/javascript; charset=utf-8",
-                    "mark.svg", "image/svg+xml");
+                    SHEET,
+                    CSS,
+                    "account.css",
+                    CSS,
+                    "brand.css",
+                    CSS,
+                    "page.js",
+                    "text/javascript; charset=utf-8",
+                    "form-post.js",
+                    "text/javascript; charset=utf-8",
+                    "mark.svg",
+                    "image/svg+xml");
 
     private final Map<String, Asset> byName = new LinkedHashMap<>();
     private final Map<String, Asset> byPath = new LinkedHashMap<>();
 
     public Assets() {
-        FILES.forEach((name, type) -> {
-            byte[] bytes = read(name);
-            String hash = hash(bytes);
-            Asset asset =
-                    new Asset(
-                            "/assets/" + hash + "/" + name,
-                            type,
-                            "\"" + hash + "\"",
-                            new Asset.Content(bytes));
-            byName.put(name, asset);
-            byPath.put(asset.path(), asset);
-        });
+        FILES.forEach((name, type) -> add(name, type, read(name)));
+    }
+
+    /// With the colors and pictures of an installation. Colors are added to the sheet that every page
+    /// loads anyway.
+    public static Assets of(BrandSettings brand) {
+        var assets = new Assets();
+        var accent = brand.accent();
+        if (accent != null) {
+            var sheet = new String(read(SHEET), UTF_8) + AccentSheet.of(accent);
+            assets.add(SHEET, CSS, sheet.getBytes(UTF_8));
+        }
+        assets.add("logo", brand.logo());
+        assets.add("logo-dark", brand.darkLogo());
+        return assets;
+    }
+
+    private void add(String name, @Nullable Logo logo) {
+        if (logo != null) {
+            add(name, logo.type(), logo.bytes());
+        }
+    }
+
+    private void add(String name, String type, byte[] bytes) {
+        String hash = hash(bytes);
+        Asset asset =
+                new Asset(
+                        "/assets/" + hash + "/" + name,
+                        type,
+                        "\"" + hash + "\"",
+                        new Asset.Content(bytes));
+        byName.put(name, asset);
+        byPath.put(asset.path(), asset);
+    }
+
+    boolean has(String name) {
+        return byName.containsKey(name);
     }
 
     /// The file at exactly this path, without the site's base.
     public @Nullable Asset find(String path) {
         return byPath.get(path);
+    }
+
+    /// What is in a file of text.
+    public String text(String name) {
+        return new String(read(name), UTF_8);
     }
 
     /// The path of a file by its name.

@@ -1,5 +1,6 @@
 package idp.server.page;
 
+import idp.server.config.Misconfigured;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -27,6 +28,7 @@ public final class Texts {
     private static final List<String> TOPICS =
             List.of(
                     "account",
+                    "brand",
                     "consent",
                     "error",
                     "inspect",
@@ -46,8 +48,19 @@ public final class Texts {
 
     /// The locales that come with the product; the first one is the fallback.
     public static Texts bundled() {
+        return with(Map.of());
+    }
+
+    /// The same, with some sentences in the operator's words.
+    ///
+    /// @param own by language tag and key
+    /// @throws Misconfigured where one of them does not fit
+    public static Texts with(Map<String, Map<String, String>> own) {
         Map<Locale, Map<String, String>> messages = new LinkedHashMap<>();
         BUNDLED.forEach(locale -> messages.put(locale, read(locale)));
+        CustomTexts.mustFit(messages, own);
+        own.forEach((tag, texts) ->
+                messages.merge(Locale.forLanguageTag(tag), texts, CustomTexts::over));
         return new Texts(messages);
     }
 

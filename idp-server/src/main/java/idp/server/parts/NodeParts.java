@@ -59,9 +59,16 @@ public final class NodeParts {
         tokens = new OwnTokens(jwts, denylist);
         authenticator = new ClientAuthenticator(on.clients);
         callers = new AccessCallers(issuer, authenticator, tokens, on.clients, on.apis);
-        texts = Texts.bundled();
-        assets = new Assets();
-        site = new Site("Gatehouse", issuer.path(), config.help());
+        var brand = config.brand();
+        texts = Texts.with(brand.texts());
+        assets = Assets.of(brand);
+        site =
+                new Site(
+                        brand.name(),
+                        issuer.path(),
+                        config.help(),
+                        brand.privacy(),
+                        brand.imprint());
         var cookies = new Cookies(issuer.isHttps());
         languages = new Languages(cookies);
         screen = new Screen(new Pages(site, texts, assets), texts, languages, issuer.path());

@@ -22,7 +22,7 @@ final class AssetsTest {
     void a_base_path_stands_in_front() {
         Frame frame =
                 new Frame(
-                        new Site("Gatehouse", "/idp", null),
+                        new Site("Gatehouse", "/idp", null, null, null),
                         Texts.bundled().words(java.util.Locale.ENGLISH),
                         assets,
                         "x",

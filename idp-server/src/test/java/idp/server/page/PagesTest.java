@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Pages as HTML")
 final class PagesTest {
     private static final Pages PAGES =
-            new Pages(new Site("Gatehouse", "", "/help"), Texts.bundled(), new Assets());
+            new Pages(
+                    new Site("Gatehouse", "", "/help", "/privacy", null),
+                    Texts.bundled(),
+                    new Assets());
 
     static Stream<Arguments> pages() {
         return Stream.concat(

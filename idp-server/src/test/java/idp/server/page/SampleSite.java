@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Serves pages without a product behind them: what a test shows, with its policy, and the files that
 /// pages load. A post is written down and answered by a redirect where the test says so.
 final class SampleSite implements AutoCloseable {
-    static final Site SITE = new Site("Gatehouse", "", "/help");
+    static final Site SITE = new Site("Gatehouse", "", "/help", "/privacy", null);
 
     private record Shown(String html, Csp csp) {}
 

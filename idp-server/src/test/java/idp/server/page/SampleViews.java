@@ -16,6 +16,7 @@ import idp.server.page.view.OnwardView;
 import idp.server.page.view.ReturnAddress;
 import idp.server.page.view.SignedOutView;
 import idp.server.page.view.View;
+import idp.server.page.view.brand.KitView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ final class SampleViews {
                                 : "https://shop.example.com/cb?x=%22'&y=&lt;");
         LoginView login1 = LoginView.of(form, app, "");
         Map<String, View> views = new LinkedHashMap<>();
+        views.put("brand", new KitView(new Assets().text("brand.css")));
         views.put("login", login1);
         views.put("login-own", LoginView.of(form, null, login));
         views.put(
