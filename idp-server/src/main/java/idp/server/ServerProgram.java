@@ -96,6 +96,7 @@ final class ServerProgram implements Program {
                     ground.newUsers,
                     ground.passwordChange,
                     ground.login,
+                    ground.passkeys,
                     ground.keys,
                     ground.rotation,
                     ground.secrets,

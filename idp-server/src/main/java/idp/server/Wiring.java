@@ -12,6 +12,8 @@ import idp.server.account.SecurityPart;
 import idp.server.account.apps.AppsFeature;
 import idp.server.account.data.DataFeature;
 import idp.server.account.devices.DevicesFeature;
+import idp.server.account.passkey.OwnPasskeysFeature;
+import idp.server.account.passkey.PasskeyPart;
 import idp.server.account.password.OwnPasswordFeature;
 import idp.server.account.password.PasswordPart;
 import idp.server.account.profile.ProfileFeature;
@@ -25,6 +27,7 @@ import idp.server.playground.PlaygroundFeature;
 import idp.server.signin.SigninFeature;
 import idp.server.signin.join.JoinFeature;
 import idp.server.signin.leave.LeavingFeature;
+import idp.server.signin.passkey.PasskeyFeature;
 import idp.server.signin.way.Way;
 import idp.server.web.AssetsHandler;
 import idp.server.web.BrandHandler;
@@ -70,7 +73,12 @@ final class Wiring {
         var playground = node.issuer.path() + PlaygroundClient.HOME;
         var way = Way.of(node);
         var account = AccountParts.of(node, SigninFeature.door(node));
-        List<SecurityPart> security = List.of(new PasswordPart(node.on.passwordChange));
+        var passkeys = node.passkeys;
+        var security = new ArrayList<SecurityPart>();
+        security.add(new PasswordPart(node.on.passwordChange));
+        if (passkeys != null) {
+            security.add(new PasskeyPart(node.on.passkeys));
+        }
         var features =
                 new ArrayList<Feature>(
                         List.of(
@@ -91,6 +99,10 @@ final class Wiring {
                                 DecideFeature.of(node),
                                 FeedFeature.of(node, feed, receipts),
                                 AdminFeature.of(node)));
+        if (passkeys != null) {
+            features.add(PasskeyFeature.of(node, passkeys, way));
+            features.add(OwnPasskeysFeature.of(account, passkeys));
+        }
         if (node.isDev()) {
             features.add(PlaygroundFeature.of(node));
         }

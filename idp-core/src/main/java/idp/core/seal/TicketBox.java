@@ -41,6 +41,8 @@ public final class TicketBox {
             SIGN_IN("sign-in", 8 * 1024),
             /// Somebody has proven that an account is theirs which they wanted to leave.
             LEAVING("leaving", 1024),
+            /// What a passkey was asked for.
+            PASSKEY("passkey", 1024),
             /// A run of the playground, with the tokens it has shown.
             PLAYGROUND("playground", 56 * 1024);
 

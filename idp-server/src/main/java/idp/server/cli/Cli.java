@@ -25,6 +25,7 @@ import idp.server.cli.token.KeyCommands;
 import idp.server.cli.token.RevocationCommands;
 import idp.server.cli.token.TokenCommands;
 import idp.server.cli.user.DemoCommands;
+import idp.server.cli.user.PasskeyCommands;
 import idp.server.cli.user.SessionCommands;
 import idp.server.cli.user.UserCommands;
 import idp.server.cli.user.UserDeleteCommand;
@@ -113,6 +114,7 @@ public final class Cli {
         users.addSubcommand(new UserUpdateCommand(program, shell));
         users.addSubcommand(new UserDeleteCommand(program, shell));
         users.addSubcommand(new UserUnlockCommand(program, shell));
+        users.addSubcommand(new PasskeyCommands(program, shell));
         return users;
     }
 

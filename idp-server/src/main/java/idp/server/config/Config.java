@@ -38,6 +38,7 @@ public record Config(
         int bcryptCost,
         MailSettings mail,
         SignUpSettings signUp,
+        PasskeySettings passkeys,
         @Nullable InetSocketAddress metrics,
         @Nullable String help,
         OwnAccountSettings ownAccount,
@@ -109,6 +110,7 @@ public record Config(
         var bcryptCost = from.value(BCRYPT_COST, cost, STANDARD_COST);
         var mail = MailSettings.read(mode, from);
         var signUp = SignUpSettings.read(from);
+        var passkeys = PasskeySettings.read(from);
         var metrics =
                 from.<@Nullable InetSocketAddress>value(METRICS, SettingParsers::address, null);
         var help = from.<@Nullable String>value(HELP_URL, SettingParsers::help, null);
@@ -128,6 +130,7 @@ public record Config(
                 bcryptCost,
                 mail,
                 signUp,
+                passkeys,
                 metrics,
                 help,
                 ownAccount,

@@ -109,6 +109,11 @@ public enum Setting {
             "none",
             "A folder with `en.properties`, `de.properties` and so on, with sentences that replace"
                     + " ours: [brand.md](brand.md)."),
+    PASSKEY_ATTESTATION(
+            "none",
+            "A PEM file with certificates of makers of passkeys. With it, only passkeys whose"
+                    + " attestation ends at one of them may be added; without it those of every"
+                    + " device and password manager. See [passkeys.md](passkeys.md)."),
     DATA_DIR(
             "`.data`",
             "The folder of the embedded PostgreSQL and of what dev makes for itself. Only its owner"

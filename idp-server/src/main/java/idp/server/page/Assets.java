@@ -28,6 +28,8 @@ public final class Assets {
                     CSS,
                     "page.js",
                     "text/javascript; charset=utf-8",
+                    "passkey.js",
+                    "text/javascript; charset=utf-8",
                     "form-post.js",
                     "text/javascript; charset=utf-8",
                     "mark.svg",

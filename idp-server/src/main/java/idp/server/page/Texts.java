@@ -38,6 +38,7 @@ public final class Texts {
                     "mail",
                     "own",
                     "page",
+                    "passkey",
                     "playground");
 
     private final Map<Locale, Words> byLocale = new LinkedHashMap<>();

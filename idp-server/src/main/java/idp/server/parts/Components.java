@@ -52,6 +52,7 @@ import idp.core.user.PasswordPolicy;
 import idp.core.user.Passwords;
 import idp.core.user.SealedPeppers;
 import idp.core.user.Users;
+import idp.core.user.passkey.Passkeys;
 import idp.server.adapter.Bcrypt;
 import idp.server.adapter.CommonWords;
 import idp.server.adapter.Crypto;
@@ -79,6 +80,7 @@ import idp.server.db.user.JdbiSecondFactors;
 import idp.server.db.user.JdbiSessions;
 import idp.server.db.user.JdbiStoredPasswords;
 import idp.server.db.user.JdbiUsers;
+import idp.server.db.user.passkey.JdbiPasskeys;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -129,6 +131,8 @@ public final class Components implements AutoCloseable {
     public final ApiKeys apiKeys;
     public final ReceiptReports receipts;
     public final CutOffs cutOffs;
+    public final Passkeys passkeys;
+    public final DeviceMarks marks;
     private final Bcrypt bcrypt;
     private final DecisionParts access;
 
@@ -190,7 +194,7 @@ public final class Components implements AutoCloseable {
         var peppers = new SealedPeppers(new SharedSecrets(secrets, Purpose.PEPPER, clock));
         var passwords = new Passwords(peppers, bcrypt, config.bcryptCost());
         var policy = new PasswordPolicy(CommonWords.read(), List.of("gatehouse"));
-        var marks = new DeviceMarks(loginKey, opaque);
+        marks = new DeviceMarks(loginKey, opaque);
         var throttle = new LoginThrottle(Limits.DEFAULT, loginKey, marks);
         newUsers = new NewUsers(users, passwords, policy, opaque, clock);
         login = new PasswordLogin(stored, passwords, throttle, attempts, marks, clock);
@@ -205,6 +209,7 @@ public final class Components implements AutoCloseable {
         apiKeys = new JdbiApiKeys(tokens);
         receipts = new JdbiReceiptReports(admin);
         cutOffs = new JdbiCutOffs(admin);
+        passkeys = new JdbiPasskeys(signIn);
         decisions = new DecisionPoint(policies, subjects, judge, decisionLog, clock);
     }
 

@@ -21,6 +21,7 @@ import idp.server.web.request.Cookies;
 import idp.server.web.request.FormGuard;
 import idp.server.web.request.Languages;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// What the features of one node share beside [Components]: who asks, what a token of ours says, and
 /// how a request is met and answered. What only one feature needs is in that feature.
@@ -43,6 +44,9 @@ public final class NodeParts {
     public final FormGuard forms;
     public final Edge edge;
     public final Unread unread;
+
+    /// Null where browsers have no passkeys for this server.
+    public final @Nullable PasskeyParts passkeys;
 
     /// @param machine the time of this machine
     public NodeParts(
@@ -79,6 +83,7 @@ public final class NodeParts {
         var proxies = new ClientAddress(config.listen().trustedProxies());
         edge = new Edge(issuer, proxies, on.opaque, errors, watch);
         unread = new Unread(issuer, errors, edge);
+        passkeys = PasskeyParts.of(config.passkeys(), on, issuer, site.name());
     }
 
     public boolean isDev() {

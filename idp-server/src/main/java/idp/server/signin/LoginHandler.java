@@ -9,6 +9,7 @@ import idp.core.session.Login.Step;
 import idp.core.user.PasswordLogin;
 import idp.server.page.view.LoginView;
 import idp.server.page.view.LoginView.Problem;
+import idp.server.page.view.PasskeyPrompt;
 import idp.server.signin.way.Flow;
 import idp.server.signin.way.SignIn;
 import idp.server.signin.way.SignInSteps;
@@ -17,6 +18,7 @@ import idp.server.signin.way.Tab;
 import idp.server.signin.way.TabTickets;
 import idp.server.web.Answers;
 import idp.server.web.Screen;
+import idp.server.web.passkey.PasskeyPrompts;
 import idp.server.web.request.Browsers;
 import idp.server.web.request.Exchange;
 import idp.server.web.request.Rejected;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// `/login`: shows the form and takes the password, with or without an app behind it.
 public final class LoginHandler {
     private static final String PATH = "/login";
+    private static final String PASSKEY = "/login/passkey";
     private static final int LONGEST_NAME = 1000;
     private static final int LONGEST_PASSWORD = 16 * 1024;
 
@@ -37,6 +40,7 @@ public final class LoginHandler {
     private final TabTickets tickets;
     private final Flow flow;
     private final Screen screen;
+    private final @Nullable PasskeyPrompts passkeys;
     private final InstantSource clock;
 
     public LoginHandler(
@@ -47,6 +51,7 @@ public final class LoginHandler {
             TabTickets tickets,
             Flow flow,
             Screen screen,
+            @Nullable PasskeyPrompts passkeys,
             InstantSource clock) {
         this.steps = steps;
         this.login = login;
@@ -55,6 +60,7 @@ public final class LoginHandler {
         this.tickets = tickets;
         this.flow = flow;
         this.screen = screen;
+        this.passkeys = passkeys;
         this.clock = clock;
     }
 
@@ -135,7 +141,20 @@ public final class LoginHandler {
         if (stop.to() instanceof Destination.Account && current != null) {
             view = view.fixedTo(Screen.account(current), notYou(stop));
         }
-        screen.show(stop.exchange(), status, problem == null ? view : view.with(problem), locales);
+        var asking = view.with(passkey(stop));
+        var shown = problem == null ? asking : asking.with(problem);
+        screen.show(stop.exchange(), status, shown, locales);
+    }
+
+    /// Asks for one of anybody's: the page says nothing about any account.
+    private @Nullable PasskeyPrompt passkey(Stop stop) {
+        if (passkeys == null) {
+            return null;
+        }
+        var tx = stop.tx();
+        var again = screen.at(PATH) + (tx == null ? "" : "?tx=" + tx);
+        var form = screen.form(PASSKEY, stop.browser(), tx);
+        return passkeys.signIn(form, again, stop.browser(), clock.instant()).inAutofill();
     }
 
     /// The same request with a free choice of account.

@@ -33,11 +33,21 @@ public record SigninFeature(
         var steps = way.steps();
         var flow = way.flow();
         var signIn = way.signIn();
+        var passkeys = node.passkeys;
         var items = new ConsentItems(new RegisteredScopes(on.apis));
         return new SigninFeature(
                 new AuthorizeHandler(
                         way.authorize(), steps, browsers, tickets, flow, screen, clock),
-                new LoginHandler(steps, on.login, signIn, browsers, tickets, flow, screen, clock),
+                new LoginHandler(
+                        steps,
+                        on.login,
+                        signIn,
+                        browsers,
+                        tickets,
+                        flow,
+                        screen,
+                        passkeys == null ? null : passkeys.prompts(),
+                        clock),
                 new PasswordHandler(steps, on.passwordChange, signIn, flow, screen),
                 new ConsentHandler(way.authorize(), steps, tickets, items, flow, screen, clock),
                 new AccountsHandler(steps, on.sessions, browsers, flow, screen, clock),

@@ -32,8 +32,8 @@ final class OwnResourcesLintTest {
             Pattern.compile(
                     "/(\\.well-known/.*|jwks|statuslists/.*|health/.*|assets/.*"
                             + "|admin/api/openapi\\.yaml"
-                            + "|token|introspect|revoke|api-key/revoke"
-                            + "|authorize(/continue)?|login|password|consent|accounts|account(/.*)?"
+                            + "|token|introspect|revoke|api-key/revoke|authorize(/continue)?"
+                            + "|login(/.*)?|factor(/.*)?|password|consent|accounts|account(/.*)?"
                             + "|setup/.*|join|leaving|logout(/confirm)?|playground(/.*)?|)");
 
     private static final String QUESTION =

@@ -3,6 +3,7 @@ package idp.server.admin;
 import static idp.core.seal.TicketBox.Purpose.OfAnybody.LIST;
 import static idp.core.seal.TicketBox.Purpose.OfAnybody.SIGN_OUT;
 import static idp.core.seal.TicketBox.Purpose.OfBrowser.LEAVING;
+import static idp.core.seal.TicketBox.Purpose.OfBrowser.PASSKEY;
 import static idp.core.seal.TicketBox.Purpose.OfBrowser.PLAYGROUND;
 import static idp.core.seal.TicketBox.Purpose.OfBrowser.SIGN_IN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import idp.server.db.user.JdbiDeletions;
 import idp.server.db.user.JdbiUsers;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
+import idp.server.flow.Visitor.Page;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +39,9 @@ class SealedPurposesTest {
     private static final Set<String> SENT_ON =
             Set.of("/accounts?tx=", "/consent?tx=", "/password?tx=", "/authorize/continue?tx=");
 
+    /// A form, unlike the others.
+    private static final String ANSWER = "/login/passkey#asked=";
+
     private static final Map<Purpose, String> SEALED = new LinkedHashMap<>();
     private static AdminScene scene;
     private static Visitor visitor;
@@ -48,6 +53,7 @@ class SealedPurposesTest {
         PLACES.put("/authorize/continue?tx=", SIGN_IN);
         PLACES.put("/password?tx=", SIGN_IN);
         PLACES.put("/leaving?who=", LEAVING);
+        PLACES.put(ANSWER, PASSKEY);
         PLACES.put("/logout?tx=", SIGN_OUT);
         PLACES.put("/playground/callback?code=c&state=", PLAYGROUND);
         PLACES.put("/admin/api/apis/orders/roles?cursor=", LIST);
@@ -63,6 +69,7 @@ class SealedPurposesTest {
         var login = visitor.get(app.authorize());
         SEALED.put(SIGN_IN, login.html().selectFirst("input[name=tx]").attr("value"));
         SEALED.put(LEAVING, leaving(node));
+        SEALED.put(PASSKEY, ticket(login));
         var out = visitor.postOnce(node.url("/logout"), "client_id=shop&state=s");
         SEALED.put(SIGN_OUT, out.parameters().get("tx"));
         var playground = visitor.get(node.url("/playground"));
@@ -92,6 +99,23 @@ class SealedPurposesTest {
         scene.close();
     }
 
+    private static String ticket(Page login) {
+        var form = login.html().selectFirst("[data-passkey] template").select("input[name=asked]");
+        return form.attr("value");
+    }
+
+    private static Page at(Visitor browser, String place, String value) {
+        if (!place.equals(ANSWER)) {
+            return browser.once(scene.node.url(place + value));
+        }
+        var form = browser.get(scene.node.url("/login")).html().select("[data-passkey] template");
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("csrf", form.select("input[name=csrf]").attr("value"));
+        fields.put("asked", value);
+        fields.put("credential", "{}");
+        return browser.post(scene.node.url("/login/passkey"), fields);
+    }
+
     static Stream<Arguments> pairs() {
         return Purpose.all().stream()
                 .flatMap(sealed ->
@@ -110,8 +134,11 @@ class SealedPurposesTest {
             assertThat(answer.status()).as(answer.response().body()).isEqualTo(own ? 200 : 400);
             return;
         }
-        var page = visitor.once(scene.node.url(place + value));
-        if (own) {
+        var page = at(visitor, place, value);
+        if (own && place.equals(ANSWER)) {
+            // What was asked is known; the answer to it is none.
+            assertThat(page.status()).isEqualTo(401);
+        } else if (own) {
             assertThat(page.status()).isEqualTo(SENT_ON.contains(place) ? 303 : 200);
         } else {
             assertThat(page.status()).as(page.body()).isEqualTo(400);
@@ -125,9 +152,7 @@ class SealedPurposesTest {
     @MethodSource("pairs")
     void what_is_bound_to_a_browser_opens_in_no_other(Purpose sealed, String place) {
         if (sealed instanceof Purpose.OfBrowser && PLACES.get(place).equals(sealed)) {
-            var page =
-                    new Visitor(scene.node.issuer())
-                            .once(scene.node.url(place + SEALED.get(sealed)));
+            var page = at(new Visitor(scene.node.issuer()), place, SEALED.get(sealed));
             assertThat(page.status()).as(page.body()).isEqualTo(400);
             assertThat(page.header("Location")).isEmpty();
         }
@@ -149,7 +174,7 @@ class SealedPurposesTest {
                                                 AdminScene.ROOT,
                                                 place.substring("/admin/api".length()) + junk)
                                         .status()
-                                : visitor.once(scene.node.url(place + junk)).status();
+                                : at(visitor, place, junk).status();
                 assertThat(status).as(place).isEqualTo(400);
             }
         }

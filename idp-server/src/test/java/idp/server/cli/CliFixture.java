@@ -173,6 +173,7 @@ public final class CliFixture implements Program {
                 new NewUsers(users, passwords, policy, opaque, clock),
                 new PasswordChange(users, users, passwords, policy),
                 TestLogin.of(users, passwords, new Secrets(sealed, master, opaque), opaque, clock),
+                new idp.core.user.passkey.FakePasskeys(store),
                 current,
                 new KeyRotation(
                         keys,

@@ -2,6 +2,11 @@ package idp.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.core.user.passkey.Passkey;
+import idp.server.db.Database;
+import idp.server.db.user.passkey.JdbiPasskeys;
+import java.util.List;
+
 /// Accounts and groups, from the first to the last.
 final class PeopleStory {
     private static final String FIRST = "velvet otter under glass\n";
@@ -49,6 +54,7 @@ final class PeopleStory {
         idp.run("group remove", "größe", "jürgen");
         idp.run("group delete", "größe", "--yes");
 
+        passkeys(idp);
         assertThat(idp.run("session list", "--user", "jürgen").documents()).isEmpty();
         idp.run("session end", "--user", "jürgen");
         idp.run("user delete", "jürgen", "--yes");
@@ -59,5 +65,41 @@ final class PeopleStory {
                 .extracting("email")
                 .containsExactly("alice@example.test", "bob@example.test");
         assertThat(people).allMatch(one -> ((String) one.get("password")).length() > 20);
+    }
+
+    private static void passkeys(Verbs idp) {
+        assertThat(idp.run("user passkey list", "jürgen").documents()).isEmpty();
+        var user = String.valueOf(idp.run("user get", "jürgen").document().get("id"));
+        try (var database = Database.open(idp.database)) {
+            var now = database.time();
+            var passkey =
+                    new Passkey(
+                            "AAAAAAAAAAAAAAAAAAAAAA",
+                            user,
+                            "Y3JlZGVudGlhbA",
+                            new byte[] {1},
+                            0,
+                            List.of(),
+                            true,
+                            true,
+                            false,
+                            "ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4",
+                            "Telefon",
+                            now,
+                            null);
+            new JdbiPasskeys(database).add(passkey, "handle", "challenge", now);
+        }
+        assertThat(idp.run("user passkey list", "jürgen").out()).contains("Telefon");
+        idp.run("user passkey remove", "jürgen", "AAAAAAAAAAAAAAAAAAAAAA", "--yes");
+        assertThat(
+                        idp.ends(
+                                        1,
+                                        "",
+                                        "user passkey remove",
+                                        "jürgen",
+                                        "AAAAAAAAAAAAAAAAAAAAAA",
+                                        "--yes")
+                                .err())
+                .contains("has no passkey");
     }
 }

@@ -50,6 +50,7 @@ final class VerbAudit {
                     Map.entry("user delete", Kind.USER_DELETED),
                     Map.entry("user disable", Kind.USER_DISABLED),
                     Map.entry("user enable", Kind.USER_ENABLED),
+                    Map.entry("user passkey remove", Kind.PASSKEY_REMOVED),
                     Map.entry("user unlock", Kind.USER_UNLOCKED),
                     Map.entry("user set-password", Kind.PASSWORD_CHANGED),
                     Map.entry("key rotate", Kind.KEY_ROTATED),
@@ -103,6 +104,7 @@ final class VerbAudit {
                     "subject get",
                     "subject list",
                     "user get",
+                    "user passkey list",
                     "user list");
 
     private static final Pattern SECRET =

@@ -29,10 +29,12 @@ final class Verbs {
     private final Set<String> done;
     private final VerbAudit audit;
     final String issuer;
+    final DatabaseSettings database;
 
     /// @param done grows by every verb that did what it was asked
     Verbs(DatabaseSettings database, Set<String> done) {
         this.done = done;
+        this.database = database;
         audit = new VerbAudit(database);
         var port = TestNode.freePort();
         issuer = "http://localhost:" + port;

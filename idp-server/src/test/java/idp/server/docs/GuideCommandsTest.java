@@ -29,6 +29,7 @@ final class GuideCommandsTest {
                     "make test", "this is it",
                     "make demo", "DemoTest",
                     "./idp session end SID", "EveryVerbTest: it takes somebody's sign-in",
+                    "./idp user passkey remove", "EveryVerbTest: it takes somebody's device",
                     "idp lint https://api.example/", "LintCommandTest: it asks the reader's API",
                     "idp lint http://127.0.0.1:9000/", "LintCommandTest: it asks the reader's API");
 
@@ -50,6 +51,8 @@ final class GuideCommandsTest {
                             "echo '{\"client_name\": \"Shop\", \"redirect_uris\":"
                                     + " [\"https://shop.example/callback\"]}' > client.json",
                             "echo '{\"client_name\": \"The shop\"}' > changes.json"),
+                    "docs/passkeys.md",
+                    List.of("idp user create --username alice"),
                     "docs/accounts.md",
                     List.of("echo '{\"name\": \"Alice E. Example\"}' > changes.json"),
                     "docs/inspect.md",

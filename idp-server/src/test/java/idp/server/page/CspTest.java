@@ -13,6 +13,7 @@ import idp.server.page.view.OnwardView;
 import idp.server.page.view.ReturnAddress;
 import idp.server.page.view.View;
 import idp.server.page.view.join.JoinView;
+import idp.server.page.view.passkey.PasskeyStepView;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -35,7 +36,8 @@ final class CspTest {
                     ChooserView.class,
                     LogoutView.class,
                     FormPostView.class,
-                    OnwardView.class);
+                    OnwardView.class,
+                    PasskeyStepView.class);
 
     @Test
     @DisplayName("P3, T1: pages that can end at an app name no target of forms, all others only us")

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Takes only passkeys whose attestation ends at one of these certificates: WebAuthn §7.1, §6.5. What
+/// Takes only passkeys whose attestation ends at one of these certificates: WebAuthn §6.5, §7.1. What
 /// proves no maker (`none`, an attestation by the passkey's own key) is refused. Whether a certificate
 /// was revoked meanwhile is not asked: that would take requests to the makers.
 final class ProvenMakers implements TrustAnchorRepository {

@@ -22,6 +22,7 @@ import idp.core.user.NewUsers;
 import idp.core.user.PasswordChange;
 import idp.core.user.PasswordLogin;
 import idp.core.user.Users;
+import idp.core.user.passkey.Passkeys;
 import java.time.InstantSource;
 
 /// What the commands act on, open for the time of one command.
@@ -36,6 +37,7 @@ public record Installation(
         NewUsers newUsers,
         PasswordChange passwordChange,
         PasswordLogin passwordLogin,
+        Passkeys passkeys,
         CurrentKeys keys,
         KeyRotation rotation,
         Secrets secrets,

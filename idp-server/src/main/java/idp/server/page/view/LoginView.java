@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// @param app the app that asked, or null when a person came on their own
 /// @param username what to fill in: a hint, or what was typed before
 /// @param fixed the account that has to sign in again, or null for a free choice
+/// @param passkey what asks for one beside the password, or null where there are none
 public record LoginView(
         Form form,
         @Nullable App app,
         String username,
         @Nullable Fixed fixed,
-        @Nullable Problem problem)
+        @Nullable Problem problem,
+        @Nullable PasskeyPrompt passkey)
         implements View {
 
     public LoginView {
@@ -22,17 +24,23 @@ public record LoginView(
 
     /// The plain page: nobody fixed, nothing wrong.
     public static LoginView of(Form form, @Nullable App app, String username) {
-        return new LoginView(form, app, username, null, null);
+        return new LoginView(form, app, username, null, null, null);
     }
 
     /// The same page after a try that failed.
     public LoginView with(Problem failure) {
-        return new LoginView(form, app, username, fixed, failure);
+        return new LoginView(form, app, username, fixed, failure, passkey);
     }
 
     /// The same page asking one account to sign in again.
     public LoginView fixedTo(Account account, String notYou) {
-        return new LoginView(form, app, account.login(), new Fixed(account, notYou), problem);
+        return new LoginView(
+                form, app, account.login(), new Fixed(account, notYou), problem, passkey);
+    }
+
+    /// The same page with passkeys beside the password.
+    public LoginView with(@Nullable PasskeyPrompt prompt) {
+        return new LoginView(form, app, username, fixed, problem, prompt);
     }
 
     /// `notYou` is the address of the same page with a free choice.

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A device with one passkey, and the browser around it, written by the specification and not by our
@@ -37,7 +38,9 @@ public final class SoftDevice {
         public String id;
         public int algorithm;
         public String format = "none";
-        public Map<Object, Object> statement = Map.of();
+
+        /// Of what the device and the browser say.
+        public Function<byte[], Map<Object, Object>> statement = _ -> Map.of();
 
         /// Bent after it was signed.
         public Consumer<byte[]> signature = _ -> {};
@@ -87,7 +90,7 @@ public final class SoftDevice {
         data.writeBytes(Cbor.of(SoftKey.cose(pair, said.algorithm)));
         var object = new LinkedHashMap<Object, Object>();
         object.put("fmt", said.format);
-        object.put("attStmt", said.statement);
+        object.put("attStmt", said.statement.apply(signed(data.toByteArray(), clientData)));
         object.put("authData", data.toByteArray());
         var response = new LinkedHashMap<String, Object>();
         response.put("clientDataJSON", encoded(clientData));
@@ -101,10 +104,7 @@ public final class SoftDevice {
         bend.accept(said);
         var clientData = clientData(said);
         var data = authenticatorData(said);
-        var signed = new ByteArrayOutputStream();
-        signed.writeBytes(data);
-        signed.writeBytes(Opaque.sha256(clientData));
-        var signature = kind.sign(pair, signed.toByteArray());
+        var signature = kind.sign(pair, signed(data, clientData));
         said.signature.accept(signature);
         var response = new LinkedHashMap<String, Object>();
         response.put("clientDataJSON", encoded(clientData));
@@ -114,6 +114,13 @@ public final class SoftDevice {
             response.put("userHandle", said.handle);
         }
         return json(said, response);
+    }
+
+    private static byte[] signed(byte[] data, byte[] clientData) {
+        return ByteBuffer.allocate(data.length + 32)
+                .put(data)
+                .put(Opaque.sha256(clientData))
+                .array();
     }
 
     /// By a device that counts.

@@ -180,6 +180,7 @@ public final class JdbiPasskeys implements Passkeys {
                             .bind("user", userId)
                             .execute();
             if (removed == 1) {
+                PasskeyRows.changed(db, userId);
                 PasskeyRows.write(db, Kind.PASSKEY_REMOVED, id, userId, now);
                 return Removed.DONE;
             }

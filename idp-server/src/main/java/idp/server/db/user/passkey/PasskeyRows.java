@@ -52,8 +52,16 @@ public final class PasskeyRows {
         if (put(db, passkey) == 0) {
             return Added.TAKEN;
         }
+        changed(db, passkey.userId());
         write(db, Kind.PASSKEY_ADDED, passkey.id(), passkey.userId(), now);
         return Added.DONE;
+    }
+
+    /// ADR 55: what was begun with what the account had before leads nowhere.
+    static void changed(Handle db, String userId) {
+        db.createUpdate("UPDATE users SET factor_version = factor_version + 1 WHERE id = :user")
+                .bind("user", userId)
+                .execute();
     }
 
     /// Whether this is the first answer to it: the row decides.

@@ -1,0 +1,181 @@
+package idp.server.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import idp.server.TestNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("browser")
+@Tag("node")
+@DisplayName("Passkeys in Chromium, with virtual devices")
+final class PasskeyBrowserTest {
+    private static TestNode node;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        node = TestNode.start();
+        node.user("alice");
+        node.user("bob");
+        chromium = Chromium.launch();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        node.close();
+    }
+
+    /// A device that belongs to whoever holds it.
+    private static String plugIn(CDPSession devices) {
+        devices.send("WebAuthn.enable");
+        var options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("ctap2Version", "ctap2_1");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        var wish = new JsonObject();
+        wish.add("options", options);
+        return devices.send("WebAuthn.addVirtualAuthenticator", wish)
+                .get("authenticatorId")
+                .getAsString();
+    }
+
+    private static void presence(CDPSession devices, String device, boolean automatic) {
+        var wish = new JsonObject();
+        wish.addProperty("authenticatorId", device);
+        wish.addProperty("enabled", automatic);
+        devices.send("WebAuthn.setAutomaticPresenceSimulation", wish);
+    }
+
+    private static void typePassword(Page page, String name) {
+        page.fill("#username", name);
+        page.fill("#password", TestNode.PASSWORD);
+        page.click("#sign-in");
+    }
+
+    private static void path(Page page, String path) {
+        page.waitForURL(url -> java.net.URI.create(url).getPath().equals(path));
+    }
+
+    private static void forget(BrowserContext context) {
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("gatehouse_session"));
+    }
+
+    @Test
+    @DisplayName(
+            "P2: added in the account, then in by the button and by autofill, until it is removed")
+    void added_used_removed() {
+        try (var context = chromium.browser().newContext()) {
+            var page = context.newPage();
+            var devices = context.newCDPSession(page);
+            var device = plugIn(devices);
+            // While the login page waits for autofill nothing may answer by itself.
+            presence(devices, device, false);
+            page.navigate(node.url("/account/passkeys/add"));
+            typePassword(page, "alice");
+            page.waitForSelector("#use-passkey:visible");
+            presence(devices, device, true);
+            page.click("#use-passkey");
+            path(page, "/account/security");
+            assertThat(page.textContent("#done")).isEqualTo("The passkey was added.");
+
+            // The same device makes no second one.
+            page.navigate(node.url("/account/passkeys/add"));
+            page.click("#use-passkey");
+            page.waitForSelector("#passkey-taken:visible");
+
+            // Autofill: the device is asked while the form waits.
+            forget(context);
+            page.navigate(node.url("/login"));
+            path(page, "/account");
+
+            // The button.
+            forget(context);
+            presence(devices, device, false);
+            page.navigate(node.url("/login"));
+            page.waitForSelector("#use-passkey:visible");
+            presence(devices, device, true);
+            page.click("#use-passkey");
+            path(page, "/account");
+
+            page.navigate(node.url("/account/security"));
+            page.click("#passkeys .lines a");
+            page.click("#remove");
+            path(page, "/account/security");
+            forget(context);
+            page.navigate(node.url("/login"));
+            path(page, "/login/passkey");
+            assertThat(page.textContent("#problem")).contains("not known here any more");
+            // The device was told, so that it does not offer it again.
+            page.click("#otherwise");
+            path(page, "/login");
+            assertThat(page.isVisible("#password")).isTrue();
+        }
+    }
+
+    @Test
+    void whoever_changes_their_mind_is_told_nothing_and_two_devices_do_as_well_as_one() {
+        try (var context = chromium.browser().newContext()) {
+            var page = context.newPage();
+            var devices = context.newCDPSession(page);
+            var first = plugIn(devices);
+            presence(devices, first, false);
+            page.navigate(node.url("/account/passkeys/add"));
+            typePassword(page, "bob");
+            page.waitForSelector("#use-passkey:visible");
+            var unverified = new JsonObject();
+            unverified.addProperty("authenticatorId", first);
+            unverified.addProperty("isUserVerified", false);
+            devices.send("WebAuthn.setUserVerified", unverified);
+            presence(devices, first, true);
+            page.click("#use-passkey");
+            page.waitForFunction("!document.querySelector('#use-passkey').disabled");
+            assertThat(page.isVisible("#passkey-failed")).isFalse();
+            unverified.addProperty("isUserVerified", true);
+            devices.send("WebAuthn.setUserVerified", unverified);
+            page.click("#use-passkey");
+            path(page, "/account/security");
+
+            var gone = new JsonObject();
+            gone.addProperty("authenticatorId", first);
+            devices.send("WebAuthn.removeVirtualAuthenticator", gone);
+            plugIn(devices);
+            page.navigate(node.url("/account/passkeys/add"));
+            page.click("#use-passkey");
+            path(page, "/account/security");
+            assertThat(page.querySelectorAll("#passkeys .lines li")).hasSize(2);
+            forget(context);
+            page.navigate(node.url("/login"));
+            path(page, "/account");
+        }
+    }
+
+    @Test
+    @DisplayName("P2: without JavaScript there is no dead button")
+    void without_javascript_nothing_of_it_is_there() {
+        var options = new Browser.NewContextOptions().setJavaScriptEnabled(false);
+        try (var context = chromium.browser().newContext(options)) {
+            var page = context.newPage();
+            page.navigate(node.url("/login"));
+            assertThat(page.isVisible("#use-passkey")).isFalse();
+            page.navigate(node.url("/account/passkeys/add"));
+            typePassword(page, "alice");
+            path(page, "/account/passkeys/add");
+            assertThat(page.isVisible("#use-passkey")).isFalse();
+            assertThat(page.textContent("noscript")).contains("JavaScript");
+        }
+    }
+}

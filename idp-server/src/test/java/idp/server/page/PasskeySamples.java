@@ -1,0 +1,90 @@
+package idp.server.page;
+
+import idp.core.user.passkey.Passkey;
+import idp.server.page.view.Account;
+import idp.server.page.view.App;
+import idp.server.page.view.Form;
+import idp.server.page.view.LoginView;
+import idp.server.page.view.PasskeyPrompt;
+import idp.server.page.view.View;
+import idp.server.page.view.account.AccountShell;
+import idp.server.page.view.account.Place;
+import idp.server.page.view.account.SecurityView;
+import idp.server.page.view.passkey.PasskeyAddView;
+import idp.server.page.view.passkey.PasskeyProblem;
+import idp.server.page.view.passkey.PasskeyStepView;
+import idp.server.page.view.passkey.PasskeyStepView.Refused;
+import idp.server.page.view.passkey.PasskeyView;
+import idp.server.page.view.passkey.PasskeysSection;
+import idp.server.page.view.passkey.Signal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The pages about passkeys.
+final class PasskeySamples {
+    private static final Instant AT = Instant.parse("2026-11-23T05:20:11Z");
+
+    private PasskeySamples() {}
+
+    /// @param text in every place that somebody else fills, null for friendly values
+    static void addTo(
+            Map<String, View> views, App app, Account alice, Form form, @Nullable String text) {
+        var options = "{\"rpId\":\"localhost\"}";
+        var again = "/login/passkey?tx=abc";
+        var prompt = new PasskeyPrompt(form, false, options, again, false);
+        views.put("login-passkey", LoginView.of(form, app, "").with(prompt.inAutofill()));
+        views.put("passkey", new PasskeyStepView(prompt, app, "/factor", true, null, null));
+        var signal = new Signal("signalUnknownCredential", options);
+        views.put(
+                "passkey-refused",
+                new PasskeyStepView(
+                        prompt,
+                        null,
+                        "/login",
+                        false,
+                        new Refused(PasskeyProblem.UNKNOWN, "7F3K-2Q"),
+                        signal));
+        var shell = new AccountShell(alice, form, List.of(), form, Place.SECURITY, null);
+        var creates = new PasskeyPrompt(form, true, options, again, false);
+        views.put("passkey-add", new PasskeyAddView(shell, creates, null));
+        views.put(
+                "passkey-add-refused",
+                new PasskeyAddView(
+                        shell, creates, new Refused(PasskeyProblem.TOO_MANY, "7F3K-2Q")));
+        var phone = passkey(text == null ? "Phone" : text, true, AT);
+        var ring = passkey(text == null ? "Key ring" : text, false, null);
+        views.put(
+                "account-passkeys",
+                new SecurityView(shell, List.of(new PasskeysSection(List.of(phone, ring), true))));
+        views.put(
+                "account-no-passkeys",
+                new SecurityView(shell, List.of(new PasskeysSection(List.of(), false))));
+        var maker = text == null ? "Google Password Manager" : text;
+        views.put(
+                "account-passkey",
+                new PasskeyView(shell, phone, maker, form, form, false, ZoneOffset.UTC, AT));
+        views.put(
+                "account-passkey-last",
+                new PasskeyView(shell, ring, null, form, form, true, ZoneOffset.UTC, AT));
+    }
+
+    private static Passkey passkey(String name, boolean synced, @Nullable Instant used) {
+        return new Passkey(
+                "AAAAAAAAAAAAAAAAAAAAAA",
+                "u",
+                "AAAA",
+                new byte[0],
+                0,
+                List.of(),
+                synced,
+                synced,
+                !synced,
+                "ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4",
+                name,
+                AT,
+                used);
+    }
+}
