@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// `/factor/passkey`: a passkey beside a password, of the one person who showed that.
 public final class PasskeyFactorHandler {
     public static final String PATH = "/factor/passkey";
-    private static final String OTHERS = "/factor";
+    private static final String OTHERS = "/factor?way=other";
 
     private final SignInSteps steps;
     private final PasskeySignIn signIns;

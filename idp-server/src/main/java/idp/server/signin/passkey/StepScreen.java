@@ -45,7 +45,8 @@ final class StepScreen {
     /// Address of a page of this tab.
     String at(String path, Stop stop) {
         var tx = stop.tx();
-        return screen.at(path) + (tx == null ? "" : "?tx=" + tx);
+        var joint = path.indexOf('?') < 0 ? "?tx=" : "&tx=";
+        return screen.at(path) + (tx == null ? "" : joint + tx);
     }
 
     /// The page was open too long, or its answer was given before.

@@ -13,6 +13,7 @@ import idp.core.authorize.Destination;
 import idp.core.authorize.Destination.App;
 import idp.core.authorize.Reply;
 import idp.core.oauth.Issuer;
+import idp.core.session.Login;
 import idp.core.session.Login.Step;
 import idp.server.page.view.FormPostView;
 import idp.server.page.view.ReturnAddress;
@@ -35,18 +36,22 @@ public final class Flow {
     private final Screen screen;
     private final ErrorPages errors;
     private final Issuer issuer;
+    private final Predicate<String> hasPasskey;
     private final InstantSource clock;
 
+    /// @param hasPasskey of whom, by their id, one can be asked for
     public Flow(
             TabTickets tickets,
             Screen screen,
             ErrorPages errors,
             Issuer issuer,
+            Predicate<String> hasPasskey,
             InstantSource clock) {
         this.tickets = tickets;
         this.screen = screen;
         this.errors = errors;
         this.issuer = issuer;
+        this.hasPasskey = hasPasskey;
         this.clock = clock;
     }
 
@@ -96,14 +101,16 @@ public final class Flow {
             return false;
         }
         var tx = stop.tx();
-        stop.exchange().seeOther(screen.at(path(next)) + (tx == null ? "" : "?tx=" + tx));
+        stop.exchange()
+                .seeOther(
+                        screen.at(path(stop.standing().login())) + (tx == null ? "" : "?tx=" + tx));
         return true;
     }
 
     /// To the next step of a sign-in.
     ///
     /// @param id of the row that it is taken from
-    public void further(Stop stop, String id, Step next) {
+    public void further(Stop stop, String id, Login.Asking next) {
         page(stop.exchange(), stop.browser(), new Tab(stop.to(), id), path(next));
     }
 
@@ -134,11 +141,15 @@ public final class Flow {
         }
     }
 
-    private static String path(Step step) {
-        return switch (step) {
+    private String path(Login.Asking login) {
+        return switch (login.next()) {
             case PASSWORD -> "/login";
             case NEW_PASSWORD -> "/password";
-            case SECOND_FACTOR -> "/factor";
+            // The strongest first; its page leads to the others.
+            case SECOND_FACTOR ->
+                    login instanceof Login.Unfinished known && hasPasskey.test(known.user().id())
+                            ? "/factor/passkey"
+                            : "/factor";
             case ENROL -> "/factor/add";
         };
     }

@@ -47,7 +47,7 @@ public final class SignIn {
     public boolean pass(Stop stop, Act act) {
         return switch (steps.pass(stop.standing(), act)) {
             case Onward.Further(var id, var login) -> {
-                flow.further(stop, id, login.next());
+                flow.further(stop, id, login);
                 yield true;
             }
             case Onward.Done(var login) -> enter(stop, login);

@@ -3,6 +3,7 @@ package idp.server.signin.way;
 import idp.core.authorize.AuthorizeEndpoint;
 import idp.core.token.IdTokenHints;
 import idp.server.parts.NodeParts;
+import java.util.function.Predicate;
 
 /// What the features of a sign-in share, made once for a node.
 public record Way(
@@ -38,7 +39,9 @@ public record Way(
                         node.errors,
                         node.screen,
                         clock);
-        var flow = new Flow(tickets, node.screen, node.errors, node.issuer, clock);
+        Predicate<String> hasPasskey =
+                node.passkeys == null ? _ -> false : id -> !on.passkeys.of(id).isEmpty();
+        var flow = new Flow(tickets, node.screen, node.errors, node.issuer, hasPasskey, clock);
         var signIn =
                 new SignIn(
                         on.logins,
