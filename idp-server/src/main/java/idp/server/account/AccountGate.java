@@ -60,6 +60,11 @@ public final class AccountGate {
         return enter(exchange, browser, params, page, now);
     }
 
+    /// Whether it is worth reading what somebody sends.
+    public boolean isKnown(Exchange exchange) {
+        return browsers.of(exchange).current(clock.instant()) != null;
+    }
+
     private @Nullable Visit enter(
             Exchange exchange, Browser browser, Params form, String page, Instant now) {
         var session = browser.current(now);

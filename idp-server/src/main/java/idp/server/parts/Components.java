@@ -53,6 +53,7 @@ import idp.core.user.Passwords;
 import idp.core.user.SealedPeppers;
 import idp.core.user.Users;
 import idp.core.user.passkey.Passkeys;
+import idp.core.user.picture.Pictures;
 import idp.server.adapter.Bcrypt;
 import idp.server.adapter.CommonWords;
 import idp.server.adapter.Crypto;
@@ -76,6 +77,7 @@ import idp.server.db.replica.JdbiStatusLists;
 import idp.server.db.user.JdbiLoginAttempts;
 import idp.server.db.user.JdbiLogins;
 import idp.server.db.user.JdbiNewAddresses;
+import idp.server.db.user.JdbiPictures;
 import idp.server.db.user.JdbiSecondFactors;
 import idp.server.db.user.JdbiSessions;
 import idp.server.db.user.JdbiStoredPasswords;
@@ -98,6 +100,7 @@ public final class Components implements AutoCloseable {
     public final LoginSteps logins;
     public final ActionLinks links;
     public final NewAddresses newAddresses;
+    public final Pictures pictures;
     public final AddressChange addressChange;
     public final JoinParts join;
     public final SecondFactors factors;
@@ -167,6 +170,7 @@ public final class Components implements AutoCloseable {
         sessions = new JdbiSessions(pages, TransactionTime.OF_DATABASE);
         links = new ActionLinks(new JdbiStoredLinks(pages), opaque, clock);
         newAddresses = new JdbiNewAddresses(pages);
+        pictures = new JdbiPictures(pages);
         join = JoinParts.of(pages, links, config.issuer(), clock);
         factors = new JdbiSecondFactors();
         logins =

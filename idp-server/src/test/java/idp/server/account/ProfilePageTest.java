@@ -46,7 +46,7 @@ class ProfilePageTest {
         assertThat(saved.html().selectFirst("#done").text()).contains("saved");
         assertThat(saved.html().selectFirst("#name").val()).isEqualTo("Ada Lovelace");
         assertThat(saved.html().selectFirst("#nickname").val()).isEqualTo("Ada");
-        var chosen = post(saved, Map.of("language", "de", "zone", "Europe/Berlin"));
+        var chosen = post(saved, Map.of("locale", "de", "zone", "Europe/Berlin"));
         assertThat(chosen.html().select("main option[selected]").eachAttr("value"))
                 .containsExactly("de", "Europe/Berlin");
     }
@@ -99,7 +99,7 @@ class ProfilePageTest {
                     "name=%ED%A0%80",
                     "name=a%00b",
                     "name=" + "x".repeat(1025),
-                    "language=xx",
+                    "locale=xx",
                     "zone=Mars/Olympus",
                     "name=a&name=b"
                 }) {

@@ -33,7 +33,7 @@ final class OwnResourcesLintTest {
                     "/(\\.well-known/.*|jwks|statuslists/.*|health/.*|assets/.*"
                             + "|admin/api/openapi\\.yaml"
                             + "|token|introspect|revoke|api-key/revoke|authorize(/continue)?"
-                            + "|login(/.*)?|factor(/.*)?|password|consent|accounts|account(/.*)?"
+                            + "|login(/.*)?|factor(/.*)?|password|consent|accounts|account(/.*)?|pictures/.*"
                             + "|setup/.*|join|leaving|logout(/confirm)?|playground(/.*)?|)");
 
     private static final String QUESTION =

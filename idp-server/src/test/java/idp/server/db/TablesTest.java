@@ -49,6 +49,7 @@ final class TablesTest {
             passkey         | while configured   | by AccountEnd        | -                     | stay good
             passkey_answer  | by Leftovers       | name nobody          | -                     | gone in minutes
             passkey_owner   | fix a name         | by AccountEnd        | -                     | stay good
+            picture         | one a person       | with users         | -                     | stay good
             policy_set      | with api           | -                    | -                     | -
             role            | with api           | -                    | -                     | -
             role_assignment | with role          | by AccountEnd        | its id is never given | -

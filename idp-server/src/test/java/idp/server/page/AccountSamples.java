@@ -89,6 +89,7 @@ final class AccountSamples {
                 new ProfileView.Email(
                         alice.login(), false, text == null ? "ada@example.test" : text),
                 true,
+                new ProfileView.Portrait(null, form, form),
                 problem,
                 problem == null ? null : "7F3K-2Q");
     }

@@ -32,7 +32,7 @@ final class Probes {
             () => [...document.querySelectorAll('input:not([type=hidden]), select')]
               .filter(e => e.ariaHidden !== 'true')
               .filter(e => e.labels.length === 0
-                || (e.type !== 'checkbox' && e.tagName !== 'SELECT' && !e.autocomplete))
+                || (!['checkbox', 'file'].includes(e.type) && e.tagName !== 'SELECT' && !e.autocomplete))
               .map(e => e.outerHTML)
             """;
 

@@ -1,9 +1,11 @@
 package idp.server.account.profile;
 
+import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
 import idp.server.account.AccountParts;
 import idp.server.account.Advice;
+import idp.server.adapter.ImageFiles;
 import idp.server.page.view.account.Place;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The pages about what is told of a person.
 ///
 /// @param email null where no letter can be sent
-public record ProfileFeature(ProfileHandler profile, @Nullable EmailHandler email)
+public record ProfileFeature(
+        ProfileHandler profile, PictureHandler picture, @Nullable EmailHandler email)
         implements Feature {
     public static ProfileFeature of(AccountParts account) {
         var node = account.node();
@@ -20,14 +23,25 @@ public record ProfileFeature(ProfileHandler profile, @Nullable EmailHandler emai
         var hasMail = node.config.mail().isOn();
         var gate = account.gate();
         var screen = account.screen();
-        return new ProfileFeature(
+        var profile =
                 new ProfileHandler(
                         gate,
                         screen,
                         on.newUsers,
                         new Locales(node.texts.tags()),
                         on.newAddresses,
-                        hasMail),
+                        hasMail,
+                        node.issuer);
+        return new ProfileFeature(
+                profile,
+                new PictureHandler(
+                        gate,
+                        screen,
+                        profile,
+                        new ImageFiles(),
+                        on.pictures,
+                        on.opaque,
+                        node.issuer),
                 hasMail
                         ? new EmailHandler(
                                 gate, screen, on.addressChange, on.newAddresses, on.links)
@@ -42,6 +56,10 @@ public record ProfileFeature(ProfileHandler profile, @Nullable EmailHandler emai
     @Override
     public void addTo(Endpoints to) {
         to.page(Place.PROFILE.path(), profile::get, profile::post);
+        to.page(POST, PictureHandler.PATH, picture::post);
+        to.page(POST, PictureHandler.REMOVE, picture::remove);
+        to.api(GET, "/pictures/{name}", picture::large);
+        to.api(GET, "/pictures/{name}/small", picture::small);
         if (email != null) {
             to.page(EmailHandler.PATH, email::get, email::post);
             to.page(POST, EmailHandler.CODE, email::code);

@@ -1,6 +1,7 @@
 package idp.server.account.profile;
 
 import idp.core.link.NewAddresses;
+import idp.core.oauth.Issuer;
 import idp.core.user.NewUsers;
 import idp.core.user.Person;
 import idp.core.user.Profile;
@@ -36,6 +37,7 @@ public final class ProfileHandler {
     private final Locales locales;
     private final NewAddresses addresses;
     private final boolean hasMail;
+    private final Issuer issuer;
     private final Map<String, Said> said;
 
     /// @param hasMail whether letters can be sent
@@ -45,12 +47,14 @@ public final class ProfileHandler {
             NewUsers users,
             Locales locales,
             NewAddresses addresses,
-            boolean hasMail) {
+            boolean hasMail,
+            Issuer issuer) {
         this.gate = gate;
         this.screen = screen;
         this.users = users;
         this.locales = locales;
         this.addresses = addresses;
+        this.issuer = issuer;
         this.hasMail = hasMail;
         said =
                 Map.of(
@@ -59,7 +63,11 @@ public final class ProfileHandler {
                         EmailHandler.PROVEN,
                         EmailView.PROVEN,
                         EmailHandler.CANCELLED,
-                        EmailView.CANCELLED);
+                        EmailView.CANCELLED,
+                        PictureHandler.KEPT,
+                        ProfileView.PICTURE_KEPT,
+                        PictureHandler.REMOVED,
+                        ProfileView.PICTURE_REMOVED);
     }
 
     public void get(Exchange exchange) {
@@ -165,6 +173,11 @@ public final class ProfileHandler {
         return at.getEpochSecond() + "." + at.getNano();
     }
 
+    /// The page as it is, with what is wrong with what another form of it sent.
+    void refuse(Visit visit, int status, Problem problem) {
+        show(visit, status, Typed.of(visit.user().person().profile()), problem);
+    }
+
     private @Nullable String waiting(Visit visit) {
         var pending = addresses.pending(visit.user().id(), visit.at());
         return pending == null ? null : pending.address();
@@ -187,6 +200,12 @@ public final class ProfileHandler {
                                 : new ProfileView.Email(
                                         email, person.emailVerified(), waiting(visit)),
                         hasMail,
+                        new ProfileView.Portrait(
+                                PictureHandler.small(before.picture(), issuer),
+                                screen.form(visit, PictureHandler.PATH),
+                                before.picture() == null
+                                        ? null
+                                        : screen.form(visit, PictureHandler.REMOVE)),
                         problem,
                         problem == null ? null : visit.exchange().ref());
         screen.show(visit, status, view);

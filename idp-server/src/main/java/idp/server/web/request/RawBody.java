@@ -18,11 +18,16 @@ public final class RawBody {
 
     /// @throws RuntimeException that the edge answers with 400, 408 or 413
     public static byte[] read(Context http, int largest) {
+        return read(http, largest, LONGEST_DRAIN);
+    }
+
+    /// @param patience how much is read on of what is too long
+    static byte[] read(Context http, int largest, long patience) {
         var end = System.nanoTime() + DEADLINE;
         try {
             var in = http.req().getInputStream();
             if (http.contentLength() > largest) {
-                drain(in, end);
+                drain(in, end, patience);
                 throw new Rejected(413);
             }
             var all = new ByteArrayOutputStream();
@@ -30,7 +35,7 @@ public final class RawBody {
             for (int read; (read = in.read(part)) >= 0; mustHurry(end)) {
                 all.write(part, 0, read);
                 if (all.size() > largest) {
-                    drain(in, end);
+                    drain(in, end, patience);
                     throw new Rejected(413);
                 }
             }
@@ -53,7 +58,7 @@ public final class RawBody {
         try {
             var in = http.req().getInputStream();
             if (!in.isFinished()) {
-                drain(in, System.nanoTime() + DEADLINE);
+                drain(in, System.nanoTime() + DEADLINE, LONGEST_DRAIN);
             }
             if (!in.isFinished()) {
                 http.header("Connection", "close");
@@ -70,10 +75,10 @@ public final class RawBody {
     }
 
     /// Reads on for a while: a connection that is closed on unread bytes takes the answer with it.
-    private static void drain(InputStream in, long end) throws IOException {
+    private static void drain(InputStream in, long end, long most) throws IOException {
         var part = new byte[PART];
         var read = 0L;
-        for (int some; read < LONGEST_DRAIN && (some = in.read(part)) >= 0; mustHurry(end)) {
+        for (int some; read < most && (some = in.read(part)) >= 0; mustHurry(end)) {
             read += some;
         }
     }

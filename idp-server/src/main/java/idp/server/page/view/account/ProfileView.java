@@ -24,9 +24,12 @@ public record ProfileView(
         @Nullable String username,
         @Nullable Email email,
         boolean mayChangeEmail,
+        Portrait portrait,
         @Nullable Problem problem,
         @Nullable String ref)
         implements AccountPage {
+    public static final Said PICTURE_KEPT = Said.of("account.picture.kept");
+    public static final Said PICTURE_REMOVED = Said.of("account.picture.removed");
     public static final Said SAVED = Said.of("account.profile.saved");
 
     public ProfileView {
@@ -41,7 +44,7 @@ public record ProfileView(
         GIVEN("given-name", "account.profile.given", "given-name"),
         FAMILY("family-name", "account.profile.family", "family-name"),
         NICKNAME("nickname", "account.profile.nickname", "nickname"),
-        LANGUAGE("language", "account.profile.language", "language"),
+        LANGUAGE("locale", "account.profile.language", "language"),
         ZONE("zone", "account.profile.zone", "off");
 
         private final String id;
@@ -123,6 +126,12 @@ public record ProfileView(
         }
     }
 
+    /// The picture.
+    ///
+    /// @param source of the one that was given here, under the issuer's path
+    /// @param remove null if there is none to remove
+    public record Portrait(@Nullable String source, Form keep, @Nullable Form remove) {}
+
     /// Why nothing was saved.
     public sealed interface Problem {
         /// These cannot be stored as they are.
@@ -132,12 +141,34 @@ public record ProfileView(
             }
         }
 
+        /// The file was not taken.
+        record BadPicture(Why why) implements Problem {
+            public enum Why {
+                NO_PICTURE("account.picture.refused.none"),
+                TOO_LARGE("account.picture.refused.large");
+
+                private final String key;
+
+                Why(String key) {
+                    this.key = key;
+                }
+
+                public String key() {
+                    return key;
+                }
+            }
+        }
+
         /// Somebody changed it since the page was opened.
         record ChangedMeanwhile() implements Problem {}
     }
 
     public boolean isBad(Field field) {
         return problem instanceof Problem.Bad(var fields) && fields.contains(field);
+    }
+
+    public boolean isBadPicture() {
+        return problem instanceof Problem.BadPicture;
     }
 
     public List<Field> texts() {
