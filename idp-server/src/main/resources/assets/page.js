@@ -71,18 +71,26 @@
   });
 
   // A waiting time counts down; at its end the page is as it was before.
-  each('[data-countdown]', clock => {
-    const end = performance.now() + clock.dataset.countdown * 1000;
+  const count = (clock, seconds, over) => {
+    const end = performance.now() + seconds * 1000;
     const tick = setInterval(() => {
       const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
       clock.textContent = Math.floor(left / 60) + ':' + String(left % 60).padStart(2, '0');
       if (left > 0) return;
       clearInterval(tick);
+      over();
+    }, 1000);
+  };
+  each('[data-countdown]', clock => {
+    count(clock, clock.dataset.countdown, () => {
       const password = document.getElementById('password');
       clock.closest('.alert').hidden = true;
       document.getElementById('now').hidden = false;
       password.setAttribute('aria-describedby', 'now');
       password.focus();
-    }, 1000);
+    });
+  });
+  each('[data-left]', clock => {
+    count(clock, clock.dataset.left, () => { clock.parentElement.hidden = true; });
   });
 })();

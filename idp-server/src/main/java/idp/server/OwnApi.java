@@ -46,7 +46,8 @@ final class OwnApi {
 
             // What belongs to no API.
             action list, read_groups, write_groups, read_keys, create_keys, create_client_keys, revoke_keys,
-                read_revocations appliesTo {
+                read_revocations, read_users, write_users, delete_users, recover_users, read_invitations,
+                invite appliesTo {
                 principal: [user, client], resource: server, context: { token: Token }
             };
 
@@ -77,7 +78,8 @@ final class OwnApi {
                     permit (
                         principal in role::"auditor",
                         action in [Action::"list", Action::"read", Action::"read_groups",
-                            Action::"read_keys", Action::"read_revocations"],
+                            Action::"read_keys", Action::"read_revocations", Action::"read_users",
+                            Action::"read_invitations"],
                         resource
                     );
                     """);

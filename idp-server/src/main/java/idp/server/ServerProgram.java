@@ -111,6 +111,7 @@ final class ServerProgram implements Program {
                     ground.apiKeys,
                     new Inspector(config.issuer(), tokens, ground.decisions, clock),
                     new JdbiAuditTrail(store.database()),
+                    ground.people,
                     new Actor.Operator(operator()).wire(),
                     () -> {
                         ground.close();

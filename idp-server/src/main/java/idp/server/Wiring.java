@@ -28,6 +28,7 @@ import idp.server.signin.SigninFeature;
 import idp.server.signin.join.JoinFeature;
 import idp.server.signin.leave.LeavingFeature;
 import idp.server.signin.passkey.PasskeyFeature;
+import idp.server.signin.recover.RecoverFeature;
 import idp.server.signin.way.Way;
 import idp.server.web.AssetsHandler;
 import idp.server.web.BrandHandler;
@@ -96,6 +97,7 @@ final class Wiring {
                                 AppsFeature.of(account),
                                 DataFeature.of(account),
                                 LeavingFeature.of(node),
+                                RecoverFeature.of(node, way),
                                 DecideFeature.of(node),
                                 FeedFeature.of(node, feed, receipts),
                                 AdminFeature.of(node)));

@@ -28,6 +28,12 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         PASSWORD_CHANGED(Told.BY_MAIL, TargetType.PERSON),
         /// The person had another address before.
         EMAIL_CHANGED(Told.BY_MAIL, TargetType.PERSON),
+        /// Somebody asked for a link or got one by hand, and somebody used it.
+        RECOVERY_SENT(TargetType.PERSON),
+        RECOVERY_HANDED(TargetType.PERSON),
+        RECOVERY_USED(TargetType.PERSON),
+        INVITATION_CREATED(TargetType.INVITATION),
+        INVITATION_WITHDRAWN(TargetType.INVITATION),
         SESSION_ENDED(TargetType.SESSION),
         /// All but the one that it was done in.
         OTHER_SESSIONS_ENDED(Told.BY_MAIL, TargetType.PERSON),

@@ -80,6 +80,10 @@ public record Target(
         return new Target(TargetType.SUBJECT, api + "/" + type + "/" + id, null, null);
     }
 
+    public static Target invitation(String id) {
+        return new Target(TargetType.INVITATION, id, null, null);
+    }
+
     public static Target group(String name) {
         return new Target(TargetType.GROUP, name, null, null);
     }

@@ -20,6 +20,7 @@ public enum TargetType {
     RESOURCE,
     SUBJECT,
     GROUP,
+    INVITATION,
     SERVER;
 
     /// As it stands in a column.

@@ -1,6 +1,7 @@
 package idp.core.link;
 
 import idp.core.link.Errand.Kind;
+import idp.core.mail.Envelope;
 import idp.core.oauth.Opaque;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,18 @@ public final class ActionLinks {
 
     /// Keeps it, and ends the one that it replaces. False if its account is closed or not there.
     public boolean keep(Made made) {
-        return stored.keep(kept(made), made.madeAt());
+        return keep(made, null);
+    }
+
+    /// The same with the letter that brings it, in one transaction.
+    public boolean keep(Made made, @Nullable Envelope letter) {
+        return stored.keep(kept(made), letter, made.madeAt());
+    }
+
+    /// As much work as [#keep], of which nothing is left: for whoever must not tell whether there is anybody
+    /// to send it to.
+    public void pretend(Made made, Envelope letter) {
+        stored.pretend(kept(made), letter, made.madeAt());
     }
 
     /// What is behind a link; nothing is used by it.

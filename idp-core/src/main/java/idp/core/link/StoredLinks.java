@@ -1,6 +1,7 @@
 package idp.core.link;
 
 import idp.core.link.Errand.Kind;
+import idp.core.mail.Envelope;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,12 @@ public interface StoredLinks {
             Instant expiresAt,
             Instant codeExpiresAt) {}
 
-    /// Keeps it. The one that had its [Errand#slot] before is gone with that: of any number of links that
+    /// Keeps it, with the letter that brings it if there is one. The one that had its [Errand#slot] before is gone with that: of any number of links that
     /// are made at once one lives. False, and nothing was done, if its account is closed or not there.
-    boolean keep(Kept link, Instant now);
+    boolean keep(Kept link, @Nullable Envelope letter, Instant now);
+
+    /// Does the work of [#keep] for an account that is not there, and leaves nothing.
+    void pretend(Kept link, Envelope letter, Instant now);
 
     /// Looks, and spends nothing; null if it is not good, or is for something else. Digits are never
     /// looked at, only taken.

@@ -43,6 +43,8 @@ public final class TicketBox {
             LEAVING("leaving", 1024),
             /// What a passkey was asked for.
             PASSKEY("passkey", 1024),
+            /// A letter that a tab asked for.
+            LETTER("letter", 8 * 1024),
             /// A run of the playground, with the tokens it has shown.
             PLAYGROUND("playground", 56 * 1024);
 

@@ -26,7 +26,7 @@ public final class LoginKey {
     }
 
     /// HMAC-SHA-256 of the parts, which hold no NUL themselves.
-    byte[] mac(String... parts) {
+    public byte[] mac(String... parts) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);

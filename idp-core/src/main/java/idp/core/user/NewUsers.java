@@ -168,7 +168,8 @@ public final class NewUsers {
                 : Stream.concat(Stream.of(username), parts);
     }
 
-    private static boolean isAddress(String email) {
+    /// Whether it has the form of an address: `local@domain`, as it is stored.
+    public static boolean isAddress(String email) {
         var identifier = Identifier.of(email);
         int at = email.indexOf('@');
         return identifier != null

@@ -86,6 +86,14 @@ public final class PasswordChange {
         return stored.changeAlone(proven.id(), proven.passwordVersion(), choice.password());
     }
 
+    /// @param endAll whether all ends that was opened by the old one; else only what is under way
+    public @Nullable User adopt(Choice.Fit choice, boolean endAll) {
+        if (endAll) {
+            return adopt(choice);
+        }
+        return adoptAlone(choice) ? users.find(choice.proven().id()) : null;
+    }
+
     private Choice chosen(User proven, String password) {
         var problem = policy.problem(password, proven.person());
         if (problem != null) {

@@ -45,4 +45,11 @@ public interface Users {
 
     /// In the order of creation, after the account with this id.
     List<User> list(@Nullable String after, int limit);
+
+    /// Port: looks for people by a part of what they are called.
+    interface Search {
+        /// Whose username or address begins so, in any spelling, or whose name has it in it; in the order
+        /// of creation, at most `limit`, after the account with this id.
+        List<User> find(String text, @Nullable String after, int limit);
+    }
 }

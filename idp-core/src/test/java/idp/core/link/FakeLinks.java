@@ -2,6 +2,7 @@ package idp.core.link;
 
 import idp.core.FakeStore;
 import idp.core.link.Errand.Kind;
+import idp.core.mail.Envelope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ public final class FakeLinks implements StoredLinks {
     }
 
     @Override
-    public boolean keep(Kept link, Instant now) {
+    public boolean keep(Kept link, Envelope letter, Instant now) {
         synchronized (store) {
             var id = link.errand().userId();
             var user = id == null ? null : store.users.find(id);
@@ -42,6 +43,9 @@ public final class FakeLinks implements StoredLinks {
             return rows.add(new Row(link, user == null ? 0 : user.passwordVersion()));
         }
     }
+
+    @Override
+    public void pretend(Kept link, Envelope letter, Instant now) {}
 
     @Override
     public ActionLink look(Kind kind, Presented presented, Instant now) {

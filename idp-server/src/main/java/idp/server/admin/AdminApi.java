@@ -10,6 +10,7 @@ import idp.core.revoke.ReceiptReports;
 import idp.core.token.OwnTokens;
 import idp.core.token.apikey.ApiKeys;
 import idp.core.token.apikey.NewApiKeys;
+import idp.server.parts.PeopleParts;
 import idp.server.web.EntityTags;
 import idp.server.web.Refusals;
 import idp.server.web.request.Headers;
@@ -45,10 +46,12 @@ public final class AdminApi {
             Evaluator evaluator,
             Cursors cursors,
             Opaque opaque,
+            PeopleParts people,
             InstantSource clock) {
         callers = new Callers(issuer, tokens, clock);
         gate = new Gate(decisions);
-        routes = AdminRoutes.of(keepers, keys, newKeys, receipts, evaluator, opaque, issuer);
+        routes =
+                AdminRoutes.of(keepers, keys, newKeys, receipts, evaluator, opaque, issuer, people);
         this.cursors = cursors;
         this.clock = clock;
         description = description();

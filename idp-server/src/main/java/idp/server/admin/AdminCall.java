@@ -20,7 +20,8 @@ record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instan
     private static final int MOST = 200;
     private static final int USUAL = 50;
     private static final int LARGEST_BODY = 1024 * 1024;
-    private static final Set<String> FILTERS = Set.of("limit", "cursor", "role", "holder");
+    private static final Set<String> FILTERS =
+            Set.of("limit", "cursor", "role", "holder", "search");
 
     String path(String name) {
         var value = http.pathParam(name);
@@ -129,7 +130,7 @@ record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instan
     /// A cursor belongs to one list with its filters.
     private String scope() {
         var scope = new StringBuilder(http.path());
-        for (var filter : List.of("role", "holder")) {
+        for (var filter : List.of("role", "holder", "search")) {
             scope.append('\n').append(query(filter));
         }
         return scope.toString();

@@ -24,6 +24,7 @@ public record AdminFeature(AdminApi api) implements Feature {
                         on.evaluator,
                         new Cursors(node.issuer, on.ticketKeys, on.opaque),
                         on.opaque,
+                        on.people,
                         node.clock));
     }
 

@@ -11,6 +11,7 @@ public record AdminRoute(Method method, String path, String action, ActedOn targ
         GET,
         PUT,
         POST,
+        PATCH,
         DELETE
     }
 

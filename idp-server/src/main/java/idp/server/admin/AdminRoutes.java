@@ -4,6 +4,7 @@ import static idp.server.admin.ActedOn.API;
 import static idp.server.admin.ActedOn.SERVER;
 import static idp.server.admin.AdminRoute.Method.DELETE;
 import static idp.server.admin.AdminRoute.Method.GET;
+import static idp.server.admin.AdminRoute.Method.PATCH;
 import static idp.server.admin.AdminRoute.Method.POST;
 import static idp.server.admin.AdminRoute.Method.PUT;
 
@@ -14,6 +15,7 @@ import idp.core.oauth.Opaque;
 import idp.core.revoke.ReceiptReports;
 import idp.core.token.apikey.ApiKeys;
 import idp.core.token.apikey.NewApiKeys;
+import idp.server.parts.PeopleParts;
 import java.util.List;
 
 /// Every route of the admin API, with the action and the resource that the decision point is asked
@@ -28,12 +30,15 @@ final class AdminRoutes {
             ReceiptReports receipts,
             Evaluator evaluator,
             Opaque opaque,
-            Issuer issuer) {
+            Issuer issuer,
+            PeopleParts people) {
         var apis = new ApiSteps(keepers, issuer);
         var roles = new RoleSteps(keepers);
         var held = new AssignmentSteps(keepers, opaque);
         var groups = new GroupSteps(keepers);
         var keys = new KeySteps(apiKeys, newKeys);
+        var users = new UserSteps(people);
+        var asked = new InvitationSteps(people);
         var revocations = new RevocationSteps(receipts);
         var policies = new PolicySteps(keepers, evaluator);
         var resources = ResourceSteps.resources(keepers);
@@ -70,6 +75,18 @@ final class AdminRoutes {
                 route(GET, "/api-keys/{key}", "read_keys", SERVER, keys::get),
                 route(DELETE, "/api-keys/{key}", "revoke_keys", SERVER, keys::revoke),
                 route(GET, "/revocation/status", "read_revocations", SERVER, revocations::status),
+                route(GET, "/users", "read_users", SERVER, users::list),
+                route(POST, "/users", "write_users", SERVER, users::create),
+                route(GET, "/users/{user}", "read_users", SERVER, users::get),
+                route(PATCH, "/users/{user}", "write_users", SERVER, users::patch),
+                route(DELETE, "/users/{user}", "delete_users", SERVER, users::delete),
+                route(POST, "/users/{user}/disable", "write_users", SERVER, users::disable),
+                route(POST, "/users/{user}/enable", "write_users", SERVER, users::enable),
+                route(POST, "/users/{user}/recovery-link", "recover_users", SERVER, users::recover),
+                route(GET, "/invitations", "read_invitations", SERVER, asked::list),
+                route(POST, "/invitations", "invite", SERVER, asked::create),
+                route(GET, "/invitations/{invitation}", "read_invitations", SERVER, asked::get),
+                route(DELETE, "/invitations/{invitation}", "invite", SERVER, asked::withdraw),
                 route(GET, "/groups", "read_groups", SERVER, groups::list),
                 route(GET, "/groups/{group}", "read_groups", SERVER, groups::get),
                 route(PUT, "/groups/{group}", "write_groups", SERVER, groups::put),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -64,6 +65,11 @@ final class Body {
             throw Problem.invalid(at + "/" + member, "must be a string without NUL");
         }
         return value.stringValue();
+    }
+
+    /// For a change of something: what is not named stays as it was, what is null goes.
+    @Nullable String text(String member, Supplier<@Nullable String> before) {
+        return node.has(member) ? text(member) : before.get();
     }
 
     String text(String member, String absent) {

@@ -39,7 +39,8 @@ public final class Texts {
                     "own",
                     "page",
                     "passkey",
-                    "playground");
+                    "playground",
+                    "recover");
 
     private final Map<Locale, Words> byLocale = new LinkedHashMap<>();
 

@@ -18,6 +18,7 @@ import idp.core.jose.KeyRotation;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.link.ActionLinks;
 import idp.core.link.AddressChange;
+import idp.core.link.LetterThrottle;
 import idp.core.link.NewAddresses;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
@@ -58,7 +59,6 @@ import idp.server.adapter.Bcrypt;
 import idp.server.adapter.CommonWords;
 import idp.server.adapter.Crypto;
 import idp.server.config.Config;
-import idp.server.config.MailSettings;
 import idp.server.db.Database;
 import idp.server.db.Share;
 import idp.server.db.TransactionTime;
@@ -103,6 +103,7 @@ public final class Components implements AutoCloseable {
     public final Pictures pictures;
     public final AddressChange addressChange;
     public final JoinParts join;
+    public final PeopleParts people;
     public final SecondFactors factors;
 
     /// That a sign-in can reach here.
@@ -192,7 +193,7 @@ public final class Components implements AutoCloseable {
         // The last thing here that the database may fail: it begins before any thread does.
         var loginKey = LoginKey.of(secrets, clock.instant());
         letters = LetterSeal.of(secrets, opaque, clock.instant());
-        Outbox.open(database, way(config.mail()), letters, opaque);
+        Outbox.open(database, PeopleParts.way(config.mail()), letters, opaque);
         var cores = Runtime.getRuntime().availableProcessors();
         bcrypt = Bcrypt.forCores(opaque, cores, tokens::isBusy);
         var peppers = new SealedPeppers(new SharedSecrets(secrets, Purpose.PEPPER, clock));
@@ -210,6 +211,18 @@ public final class Components implements AutoCloseable {
         judge = new Judge(evaluator, opaque);
         decisionLog = new JdbiDecisionLog(database.share(Share.JOBS));
         keepers = DecisionParts.keepers(admin);
+        var letterThrottle = new LetterThrottle(attempts, loginKey, marks);
+        people =
+                PeopleParts.of(
+                        config,
+                        admin,
+                        users,
+                        newUsers,
+                        links,
+                        keepers,
+                        letterThrottle,
+                        opaque,
+                        clock);
         apiKeys = new JdbiApiKeys(tokens);
         receipts = new JdbiReceiptReports(admin);
         cutOffs = new JdbiCutOffs(admin);
@@ -220,14 +233,6 @@ public final class Components implements AutoCloseable {
     /// What signs tokens, with all that it reads of people and APIs.
     public TokenIssuer tokenIssuer(Issuer issuer, Jwts jwts, TokenStatuses statuses) {
         return new TokenIssuer(issuer, jwts, apis, opaque, statuses, subjects, users);
-    }
-
-    private static Outbox.Way way(MailSettings mail) {
-        return switch (mail) {
-            case MailSettings.Smtp _ -> Outbox.Way.SENT;
-            case MailSettings.Mailbox _ -> Outbox.Way.KEPT;
-            case MailSettings.Nowhere _ -> Outbox.Way.NONE;
-        };
     }
 
     private static List<RefreshFamily.Key> keys(SharedSecrets secrets) {

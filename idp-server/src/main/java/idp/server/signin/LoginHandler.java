@@ -41,8 +41,10 @@ public final class LoginHandler {
     private final Flow flow;
     private final Screen screen;
     private final @Nullable PasskeyPrompts passkeys;
+    private final boolean mailed;
     private final InstantSource clock;
 
+    /// @param mailed whether whoever lost their password can have a letter
     public LoginHandler(
             SignInSteps steps,
             PasswordLogin login,
@@ -52,6 +54,7 @@ public final class LoginHandler {
             Flow flow,
             Screen screen,
             @Nullable PasskeyPrompts passkeys,
+            boolean mailed,
             InstantSource clock) {
         this.steps = steps;
         this.login = login;
@@ -61,6 +64,7 @@ public final class LoginHandler {
         this.flow = flow;
         this.screen = screen;
         this.passkeys = passkeys;
+        this.mailed = mailed;
         this.clock = clock;
     }
 
@@ -141,7 +145,7 @@ public final class LoginHandler {
         if (stop.to() instanceof Destination.Account && current != null) {
             view = view.fixedTo(Screen.account(current), notYou(stop));
         }
-        var asking = view.with(passkey(stop));
+        var asking = view.with(passkey(stop)).orForgot(mailed ? forgot(stop.tx()) : null);
         var shown = problem == null ? asking : asking.with(problem);
         screen.show(stop.exchange(), status, shown, locales);
     }
@@ -155,6 +159,10 @@ public final class LoginHandler {
         var again = screen.at(PATH) + (tx == null ? "" : "?tx=" + tx);
         var form = screen.form(PASSKEY, stop.browser(), tx);
         return passkeys.signIn(form, again, stop.browser(), clock.instant()).inAutofill();
+    }
+
+    private String forgot(@Nullable String tx) {
+        return screen.at("/forgot") + (tx == null ? "" : "?tx=" + tx);
     }
 
     /// The same request with a free choice of account.

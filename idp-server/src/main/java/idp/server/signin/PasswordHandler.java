@@ -16,10 +16,11 @@ import idp.server.web.Screen;
 import idp.server.web.request.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/// `/password`: a temporary password, set by an operator, is replaced before the person gets any
-/// further.
+/// `/password`: a temporary password, set by an operator, or one that was lost is replaced before the person
+/// gets any further.
 public final class PasswordHandler {
     private static final String PATH = "/password";
+    private static final String SIGN_OUT = "sign-out";
 
     private final SignInSteps steps;
     private final PasswordChange change;
@@ -59,16 +60,21 @@ public final class PasswordHandler {
                     show(stop, user, 400, Refusal.of(problem));
             case PasswordChange.Choice.Gone _ -> steps.expired(exchange, stop.to());
             case PasswordChange.Choice.Fit fit -> {
-                if (!signIn.pass(stop, () -> adopt(fit))) {
+                if (!signIn.pass(stop, () -> adopt(stop, fit))) {
                     steps.expired(exchange, stop.to());
                 }
             }
         }
     }
 
-    private @Nullable Passed adopt(PasswordChange.Choice.Fit fit) {
-        var user = change.adopt(fit);
+    private @Nullable Passed adopt(Stop stop, PasswordChange.Choice.Fit fit) {
+        var user = change.adopt(fit, !mayStay(stop) || stop.form().has(SIGN_OUT));
         return user == null ? null : new Passed.NewPassword(user);
+    }
+
+    /// Whoever lost a password decides whether others stay signed in; a temporary one was never theirs alone.
+    private static boolean mayStay(Stop stop) {
+        return stop.standing().login() instanceof Login.Recovering;
     }
 
     /// Who is asked for another password, is known.
@@ -87,6 +93,7 @@ public final class PasswordHandler {
                                 ? Screen.app(ask.request().client())
                                 : null,
                         Screen.account(user),
+                        mayStay(stop) ? refusal == null || stop.form().has(SIGN_OUT) : null,
                         refusal,
                         refusal == null ? null : stop.exchange().ref());
         screen.show(stop.exchange(), status, view);

@@ -47,6 +47,7 @@ public record SigninFeature(
                         flow,
                         screen,
                         passkeys == null ? null : passkeys.prompts(),
+                        on.people.mailed(),
                         clock),
                 new PasswordHandler(steps, on.passwordChange, signIn, flow, screen),
                 new ConsentHandler(way.authorize(), steps, tickets, items, flow, screen, clock),

@@ -191,7 +191,7 @@ final class AdminAttackTest {
                         "٣",
                         "1e9",
                         "99999999999999999999");
-        for (var route : AdminRoutes.of(null, null, null, null, null, null, null)) {
+        for (var route : AdminRoutes.of(null, null, null, null, null, null, null, null)) {
             for (var text : odd) {
                 var path = route.path().replaceAll("\\{[a-z]+\\}", encodeForReplace(text));
                 sound(route, path);

@@ -86,6 +86,8 @@ final class AdminAuditTest {
         known();
         keys();
         groups(user);
+        people();
+        invitations();
         leaves(
                 "DELETE /apis/{api}/roles/{role}",
                 CLERK,
@@ -170,6 +172,48 @@ final class AdminAuditTest {
                 "api_key:" + last);
     }
 
+    private void people() {
+        leaves(
+                "POST /users",
+                "/users",
+                "{\"username\": \"dora\"}",
+                Kind.USER_CREATED,
+                this::person);
+        var dora = "/users/" + last;
+        var person = person();
+        var name = "{\"name\": \"Dora\"}";
+        leaves("PATCH /users/{user}", dora, name, Kind.USER_UPDATED, person);
+        leaves(
+                "POST /users/{user}/recovery-link",
+                dora + "/recovery-link",
+                "{}",
+                Kind.RECOVERY_HANDED,
+                person);
+        leaves("POST /users/{user}/disable", dora + "/disable", "{}", Kind.USER_DISABLED, person);
+        leaves("POST /users/{user}/enable", dora + "/enable", "{}", Kind.USER_ENABLED, person);
+        leaves("DELETE /users/{user}", dora, null, Kind.USER_DELETED, person);
+    }
+
+    private String person() {
+        return "person:" + last;
+    }
+
+    private void invitations() {
+        leaves(
+                "POST /invitations",
+                "/invitations",
+                "{\"invitations\": [{\"email\": \"eve@example.test\"}]}",
+                Kind.INVITATION_CREATED,
+                () -> rows().getFirst().target().wire());
+        var made = rows().getFirst().target().id();
+        leaves(
+                "DELETE /invitations/{invitation}",
+                "/invitations/" + made,
+                null,
+                Kind.INVITATION_WITHDRAWN,
+                "invitation:" + made);
+    }
+
     private void groups(String user) {
         var night = "/groups/night";
         var member = night + "/members/" + user;
@@ -191,7 +235,7 @@ final class AdminAuditTest {
     }
 
     private static List<String> changing() {
-        return AdminRoutes.of(null, null, null, null, null, null, null).stream()
+        return AdminRoutes.of(null, null, null, null, null, null, null, null).stream()
                 .filter(route -> route.method() != Method.GET)
                 .map(route -> route.method() + " " + route.path())
                 .filter(route -> !ONLY_LOOK.contains(route))

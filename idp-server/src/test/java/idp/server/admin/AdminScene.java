@@ -12,10 +12,12 @@ import idp.core.access.facts.Assignments.Outcome;
 import idp.core.access.facts.Group;
 import idp.core.access.facts.Role;
 import idp.core.access.facts.RoleHolder;
+import idp.core.link.NewInvitations;
 import idp.core.oauth.Scope;
 import idp.core.token.apikey.ApiKey;
 import idp.core.token.apikey.ApiKeyText;
 import idp.server.TestNode;
+import idp.server.TestOffice;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +52,8 @@ final class AdminScene implements AutoCloseable {
     final Keepers keepers = node.keepers();
     final Map<String, String> held = new HashMap<>();
     final String key;
+    final String user = node.user("clara").id();
+    final String invitation;
     private final Map<String, String> tokens = new HashMap<>();
 
     AdminScene() {
@@ -91,6 +96,9 @@ final class AdminScene implements AutoCloseable {
                         text.hash(),
                         now());
         keepers.groups().put(new Group("staff", ""), now());
+        var wish = new NewInvitations.Wish(null, List.of("staff"), 1, Duration.ofDays(1));
+        invitation =
+                TestOffice.of(node).newInvitations().invite(List.of(wish), false).getFirst().id();
     }
 
     private static Assignment apiAdmin(String api) {

@@ -3,6 +3,7 @@ package idp.server.admin;
 import static idp.core.seal.TicketBox.Purpose.OfAnybody.LIST;
 import static idp.core.seal.TicketBox.Purpose.OfAnybody.SIGN_OUT;
 import static idp.core.seal.TicketBox.Purpose.OfBrowser.LEAVING;
+import static idp.core.seal.TicketBox.Purpose.OfBrowser.LETTER;
 import static idp.core.seal.TicketBox.Purpose.OfBrowser.PASSKEY;
 import static idp.core.seal.TicketBox.Purpose.OfBrowser.PLAYGROUND;
 import static idp.core.seal.TicketBox.Purpose.OfBrowser.SIGN_IN;
@@ -54,6 +55,8 @@ class SealedPurposesTest {
         PLACES.put("/password?tx=", SIGN_IN);
         PLACES.put("/leaving?who=", LEAVING);
         PLACES.put(ANSWER, PASSKEY);
+        PLACES.put("/forgot?tx=", SIGN_IN);
+        PLACES.put("/forgot/code?letter=", LETTER);
         PLACES.put("/logout?tx=", SIGN_OUT);
         PLACES.put("/playground/callback?code=c&state=", PLAYGROUND);
         PLACES.put("/admin/api/apis/orders/roles?cursor=", LIST);
@@ -70,6 +73,9 @@ class SealedPurposesTest {
         SEALED.put(SIGN_IN, login.html().selectFirst("input[name=tx]").attr("value"));
         SEALED.put(LEAVING, leaving(node));
         SEALED.put(PASSKEY, ticket(login));
+        var forgot = visitor.get(node.url("/forgot"));
+        var sent = visitor.submit(forgot, "#send", Map.of("username", "nobody"));
+        SEALED.put(LETTER, sent.html().selectFirst("input[name=letter]").attr("value"));
         var out = visitor.postOnce(node.url("/logout"), "client_id=shop&state=s");
         SEALED.put(SIGN_OUT, out.parameters().get("tx"));
         var playground = visitor.get(node.url("/playground"));

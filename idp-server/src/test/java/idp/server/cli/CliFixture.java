@@ -1,12 +1,10 @@
 package idp.server.cli;
 
 import idp.core.FakeStore;
-import idp.core.access.DecisionPoint;
 import idp.core.access.Evaluator;
 import idp.core.access.FakeDecisionLog;
 import idp.core.access.FakePolicies;
 import idp.core.access.FakeResourceServers;
-import idp.core.access.Judge;
 import idp.core.access.Keepers;
 import idp.core.access.facts.FakeAssignments;
 import idp.core.access.facts.FakeGroupMembers;
@@ -17,7 +15,6 @@ import idp.core.access.facts.FakeSubjects;
 import idp.core.access.facts.RoleHolder;
 import idp.core.audit.FakeAuditTrail;
 import idp.core.audit.Origin;
-import idp.core.authzen.Inspector;
 import idp.core.client.FakeClients;
 import idp.core.client.SignIns;
 import idp.core.jose.CurrentKeys;
@@ -39,7 +36,6 @@ import idp.core.seal.FakeSealedSecrets;
 import idp.core.seal.MasterKey;
 import idp.core.seal.Secrets;
 import idp.core.session.FakeSessions;
-import idp.core.token.OwnTokens;
 import idp.core.token.apikey.FakeApiKeys;
 import idp.core.user.CountingHashes;
 import idp.core.user.FakeUsers;
@@ -71,7 +67,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The whole command line over fakes: what a command printed, said and answered.
 public final class CliFixture implements Program {
-    private static final CedarPolicies CEDAR = new CedarPolicies(1, 16);
+    static final CedarPolicies CEDAR = new CedarPolicies(1, 16);
     public static final String PASSWORD = "velvet otter under glass";
 
     /// How a command ended.
@@ -125,6 +121,8 @@ public final class CliFixture implements Program {
     public final Map<String, SignIns.Seen> seen = new HashMap<>();
     final FakeSessions sessions = new FakeSessions(store);
     boolean healthy = true;
+    final TestPeople people = new TestPeople(store, opaque, clock);
+    boolean mailed;
     public RuntimeException fault;
     public int open;
 
@@ -164,15 +162,17 @@ public final class CliFixture implements Program {
         open++;
         var passwords = new Passwords(new FixedPeppers("p1"), new CountingHashes(), 4);
         var policy = new PasswordPolicy(CommonWords.read(), List.of("Gatehouse"));
+        var newUsers = new NewUsers(users, passwords, policy, opaque, clock);
+        var secrets = new Secrets(sealed, master, opaque);
         return new Installation(
                 new Issuer("https://id.example"),
                 clients,
                 clientId -> seen.getOrDefault(clientId, SignIns.Seen.NOTHING),
                 sessions,
                 users,
-                new NewUsers(users, passwords, policy, opaque, clock),
+                newUsers,
                 new PasswordChange(users, users, passwords, policy),
-                TestLogin.of(users, passwords, new Secrets(sealed, master, opaque), opaque, clock),
+                TestLogin.of(users, passwords, secrets, opaque, clock),
                 new idp.core.user.passkey.FakePasskeys(store),
                 current,
                 new KeyRotation(
@@ -181,7 +181,7 @@ public final class CliFixture implements Program {
                         current,
                         KeyPolicy.DEFAULT,
                         EnumSet.of(SigningAlgorithm.ES256)),
-                new Secrets(sealed, master, opaque),
+                secrets,
                 policies,
                 subjects,
                 decisionLog,
@@ -197,17 +197,11 @@ public final class CliFixture implements Program {
                 clock,
                 keepers,
                 apiKeys,
-                inspector(),
+                TestInspector.of(this, subjects),
                 new FakeAuditTrail(store),
+                people.parts(newUsers, groups, secrets, mailed),
                 "operator:root",
                 () -> open--);
-    }
-
-    private Inspector inspector() {
-        var judge = new Judge(CEDAR, opaque);
-        var decisions = new DecisionPoint(policies, subjects, judge, decisionLog, clock);
-        var tokens = new OwnTokens(SignedTokens.JWTS, denylist);
-        return new Inspector(JoseSamples.ISSUER, tokens, decisions, InstantSource.fixed(tokenTime));
     }
 
     private boolean exists(RoleHolder holder) {

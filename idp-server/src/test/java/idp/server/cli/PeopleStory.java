@@ -55,6 +55,14 @@ final class PeopleStory {
         idp.run("group delete", "größe", "--yes");
 
         passkeys(idp);
+        assertThat(idp.run("user recover", "jürgen").out()).contains("/recover?link=");
+        var guests = idp.run("user invite", "--uses", "3", "--expires", "2d").document();
+        assertThat(guests.get("url").toString()).contains("/join?");
+        assertThat(idp.run("user invitation list").documents())
+                .extracting("state")
+                .containsOnly("open");
+        idp.run("user invitation revoke", guests.get("id").toString());
+
         assertThat(idp.run("session list", "--user", "jürgen").documents()).isEmpty();
         idp.run("session end", "--user", "jürgen");
         idp.run("user delete", "jürgen", "--yes");

@@ -53,6 +53,9 @@ final class VerbAudit {
                     Map.entry("user passkey remove", Kind.PASSKEY_REMOVED),
                     Map.entry("user unlock", Kind.USER_UNLOCKED),
                     Map.entry("user set-password", Kind.PASSWORD_CHANGED),
+                    Map.entry("user invite", Kind.INVITATION_CREATED),
+                    Map.entry("user invitation revoke", Kind.INVITATION_WITHDRAWN),
+                    Map.entry("user recover", Kind.RECOVERY_HANDED),
                     Map.entry("key rotate", Kind.KEY_ROTATED),
                     Map.entry("restored", Kind.EVERYTHING_ENDED));
 
@@ -105,10 +108,11 @@ final class VerbAudit {
                     "subject list",
                     "user get",
                     "user passkey list",
+                    "user invitation list",
                     "user list");
 
     private static final Pattern SECRET =
-            Pattern.compile("\"(?:client_secret|key|password)\"\\s*:\\s*\"([^\"]+)\"");
+            Pattern.compile("\"(?:client_secret|key|password|url|code)\"\\s*:\\s*\"([^\"]+)\"");
     private static final Filter BY_OPERATOR =
             new Filter(
                     null,

@@ -14,6 +14,9 @@ import idp.server.page.view.ReturnAddress;
 import idp.server.page.view.View;
 import idp.server.page.view.join.JoinView;
 import idp.server.page.view.passkey.PasskeyStepView;
+import idp.server.page.view.recover.CheckMailView;
+import idp.server.page.view.recover.ForgotView;
+import idp.server.page.view.recover.RecoverView;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -31,6 +34,9 @@ final class CspTest {
             Set.of(
                     LoginView.class,
                     NewPasswordView.class,
+                    ForgotView.class,
+                    CheckMailView.class,
+                    RecoverView.class,
                     JoinView.class,
                     ConsentView.class,
                     ChooserView.class,

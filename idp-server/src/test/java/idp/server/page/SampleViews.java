@@ -56,6 +56,7 @@ final class SampleViews {
         Map<String, View> views = new LinkedHashMap<>();
         views.put("brand", new KitView(new Assets().text("brand.css")));
         views.put("login", login1);
+        views.put("login-forgot", login1.orForgot("/forgot?tx=abc"));
         views.put("login-own", LoginView.of(form, null, login));
         views.put(
                 "login-wrong",
@@ -68,11 +69,12 @@ final class SampleViews {
                         .with(new LoginView.Problem.TooMany(Duration.ofSeconds(90), "7F3K-2Q")));
         views.put("login-busy", login1.with(new LoginView.Problem.Busy("7F3K-2Q")));
         views.put("login-fixed", login1.fixedTo(alice, "/login?tx=abc&other=1"));
-        views.put("new-password", new NewPasswordView(form, app, alice, null, null));
+        views.put("new-password", new NewPasswordView(form, app, alice, null, null, null));
         views.put(
                 "new-password-refused",
                 new NewPasswordView(
-                        form, app, alice, NewPasswordView.Refusal.TOO_COMMON, "7F3K-2Q"));
+                        form, app, alice, null, NewPasswordView.Refusal.TOO_COMMON, "7F3K-2Q"));
+        RecoverSamples.add(views, text);
         views.put("consent", consent(app, alice, target, text));
         views.put("consent-long", SampleLong.consent(text));
         views.put(

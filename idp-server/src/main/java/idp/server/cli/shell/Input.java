@@ -20,6 +20,7 @@ public final class Input {
     private static final char LOST = '\uFFFD';
 
     private static final int LONGEST = 64 * 1024;
+    private static final int LONGEST_TABLE = 1024 * 1024;
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -71,6 +72,15 @@ public final class Input {
         return secret;
     }
 
+    /// A table of many lines from a file, or from standard input for `-`.
+    public String table(String source, String command) {
+        try (var in = source.equals("-") ? stream() : Files.newInputStream(Path.of(source))) {
+            return text(in.readNBytes(LONGEST_TABLE + 1), LONGEST_TABLE, command);
+        } catch (IOException e) {
+            throw new Failed("the file " + source + " cannot be read", command);
+        }
+    }
+
     /// A JSON object from a file, or from standard input for `-`.
     public Map<String, Object> document(String source, String command) {
         var text = text(source.equals("-") ? standardInput() : file(source, command), command);
@@ -110,8 +120,12 @@ public final class Input {
     }
 
     private static String text(byte[] bytes, String command) {
-        if (bytes.length > LONGEST) {
-            throw new Failed("the input is longer than 64 KiB", command);
+        return text(bytes, LONGEST, command);
+    }
+
+    private static String text(byte[] bytes, int longest, String command) {
+        if (bytes.length > longest) {
+            throw new Failed("the input is longer than " + longest / 1024 + " KiB", command);
         }
         var decoder =
                 StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);

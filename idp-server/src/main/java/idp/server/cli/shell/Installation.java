@@ -23,6 +23,7 @@ import idp.core.user.PasswordChange;
 import idp.core.user.PasswordLogin;
 import idp.core.user.Users;
 import idp.core.user.passkey.Passkeys;
+import idp.server.parts.PeopleParts;
 import java.time.InstantSource;
 
 /// What the commands act on, open for the time of one command.
@@ -52,6 +53,7 @@ public record Installation(
         ApiKeys apiKeys,
         Inspector inspector,
         AuditTrail trail,
+        PeopleParts people,
         String operator,
         Runnable end)
         implements AutoCloseable {

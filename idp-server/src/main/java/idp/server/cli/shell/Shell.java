@@ -36,6 +36,11 @@ public final class Shell {
         streams.err().flush();
     }
 
+    /// For a command that does one thing so many times.
+    public Progress progress(int total) {
+        return new Progress(streams, total);
+    }
+
     /// Asks before what cannot be undone; without a terminal `--yes` has to say it.
     public boolean confirms(String what, boolean yes) {
         if (yes) {

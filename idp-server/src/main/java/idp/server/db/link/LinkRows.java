@@ -7,8 +7,6 @@ import idp.core.link.Errand.Kind;
 import idp.core.link.Presented;
 import idp.core.link.StoredLinks.Kept;
 import idp.server.db.Columns;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -35,20 +33,26 @@ public final class LinkRows {
             slot = CASE WHEN l.used + 1 < l.uses THEN l.slot END
             """;
 
-    private static final String COLUMNS =
-            """
-            l.id, l.errand, l.user_id, l.address, l.groups, l.uses, l.used, l.onward, l.expires_at
-            """;
-
     private LinkRows() {}
 
     /// As [idp.core.link.StoredLinks#keep].
     public static boolean keep(Handle db, Kept link, Instant now) {
         var user = link.errand().userId();
         var version = user == null ? null : version(db, user);
-        if (user != null && version == null) {
-            return false;
+        return (user == null || version != null) && insert(db, link, user, version, now);
+    }
+
+    /// The same statements, for nobody's account.
+    static void pretend(Handle db, Kept link, Instant now) {
+        var user = link.errand().userId();
+        if (user != null) {
+            version(db, user);
         }
+        insert(db, link, null, null, now);
+    }
+
+    private static boolean insert(
+            Handle db, Kept link, @Nullable String user, @Nullable Integer version, Instant now) {
         var insert =
                 db.createUpdate(
                         """
@@ -111,12 +115,15 @@ public final class LinkRows {
         var query =
                 db.createQuery(
                         "SELECT "
-                                + COLUMNS
+                                + LinkColumns.ALL
                                 + " FROM action_link l WHERE "
                                 + named(presented)
                                 + " AND "
                                 + OPEN);
-        return bind(query, kind, presented, now).map((row, _) -> link(row)).findOne().orElse(null);
+        return bind(query, kind, presented, now)
+                .map((row, _) -> LinkColumns.link(row))
+                .findOne()
+                .orElse(null);
     }
 
     /// As [idp.core.link.StoredLinks#take].
@@ -151,8 +158,11 @@ public final class LinkRows {
                                 + " AND "
                                 + OPEN
                                 + " RETURNING "
-                                + COLUMNS);
-        return bind(update, kind, presented, now).map((row, _) -> link(row)).findOne().orElse(null);
+                                + LinkColumns.ALL);
+        return bind(update, kind, presented, now)
+                .map((row, _) -> LinkColumns.link(row))
+                .findOne()
+                .orElse(null);
     }
 
     // ASVS 6.5.5: one statement judges the digits and counts them, so no race tries more of them.
@@ -172,12 +182,12 @@ public final class LinkRows {
                             AND l.wrong < :most AND %s
                         RETURNING l.code_hash = :hash AS is_right, %s
                         """
-                                .formatted(named(digits), OPEN, COLUMNS));
+                                .formatted(named(digits), OPEN, LinkColumns.ALL));
         var hash = digits.hash();
         return bind(update, kind, digits, now)
                 .bind("hash", hash)
                 .bind("most", ActionLinks.MOST_WRONG)
-                .map((row, _) -> row.getBoolean("is_right") ? link(row) : null)
+                .map((row, _) -> row.getBoolean("is_right") ? LinkColumns.link(row) : null)
                 .stream()
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -217,28 +227,5 @@ public final class LinkRows {
     private static <T extends SqlStatement<T>> T bind(
             T statement, Kind kind, Presented presented, Instant now) {
         return named(statement, presented).bind("errand", kind.name()).bind("now", now);
-    }
-
-    static ActionLink link(ResultSet row) throws SQLException {
-        return new ActionLink(
-                row.getString("id"),
-                errand(row),
-                row.getString("onward"),
-                row.getInt("used"),
-                Columns.time(row, "expires_at"));
-    }
-
-    private static Errand errand(ResultSet row) throws SQLException {
-        var user = row.getString("user_id");
-        var address = row.getString("address");
-        return switch (Kind.valueOf(row.getString("errand"))) {
-            case RECOVER -> new Errand.Recover(user, address);
-            case NEW_ADDRESS -> new Errand.NewAddress(user, address);
-            case SIGN_UP -> new Errand.SignUp(address);
-            case INVITATION ->
-                    new Errand.Invitation(
-                            address, Columns.texts(row, "groups"), row.getInt("uses"));
-            case SET_UP -> new Errand.SetUp();
-        };
     }
 }

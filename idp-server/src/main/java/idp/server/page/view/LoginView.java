@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// @param username what to fill in: a hint, or what was typed before
 /// @param fixed the account that has to sign in again, or null for a free choice
 /// @param passkey what asks for one beside the password, or null where there are none
+/// @param forgot the page for whoever lost their password; null where no letter can be sent
 public record LoginView(
         Form form,
         @Nullable App app,
         String username,
         @Nullable Fixed fixed,
         @Nullable Problem problem,
-        @Nullable PasskeyPrompt passkey)
+        @Nullable PasskeyPrompt passkey,
+        @Nullable String forgot)
         implements View {
 
     public LoginView {
@@ -24,23 +26,28 @@ public record LoginView(
 
     /// The plain page: nobody fixed, nothing wrong.
     public static LoginView of(Form form, @Nullable App app, String username) {
-        return new LoginView(form, app, username, null, null, null);
+        return new LoginView(form, app, username, null, null, null, null);
     }
 
     /// The same page after a try that failed.
     public LoginView with(Problem failure) {
-        return new LoginView(form, app, username, fixed, failure, passkey);
+        return new LoginView(form, app, username, fixed, failure, passkey, forgot);
     }
 
     /// The same page asking one account to sign in again.
     public LoginView fixedTo(Account account, String notYou) {
-        return new LoginView(
-                form, app, account.login(), new Fixed(account, notYou), problem, passkey);
+        var again = new Fixed(account, notYou);
+        return new LoginView(form, app, account.login(), again, problem, passkey, forgot);
     }
 
     /// The same page with passkeys beside the password.
     public LoginView with(@Nullable PasskeyPrompt prompt) {
-        return new LoginView(form, app, username, fixed, problem, prompt);
+        return new LoginView(form, app, username, fixed, problem, prompt, forgot);
+    }
+
+    /// The same page with a way out for whoever lost their password.
+    public LoginView orForgot(@Nullable String page) {
+        return new LoginView(form, app, username, fixed, problem, passkey, page);
     }
 
     /// `notYou` is the address of the same page with a free choice.

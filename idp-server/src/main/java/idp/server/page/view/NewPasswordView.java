@@ -3,11 +3,16 @@ package idp.server.page.view;
 import idp.core.user.PasswordPolicy;
 import org.jspecify.annotations.Nullable;
 
-/// Choosing a password in place of a temporary one. Posts `new-password`.
+/// Choosing a password in place of a temporary one or a lost one. Posts `new-password`, and `sign-out` if it
+/// is ticked.
+///
+/// @param signOut whether to sign out elsewhere is ticked; null where that is not asked: a temporary
+///     password is nobody's, and whoever used it goes
 public record NewPasswordView(
         Form form,
         @Nullable App app,
         Account account,
+        @Nullable Boolean signOut,
         @Nullable Refusal refusal,
         @Nullable String ref)
         implements View {

@@ -8,6 +8,7 @@ import idp.core.client.Client;
 import idp.core.client.Clients;
 import idp.core.oauth.Params;
 import idp.core.session.Demand;
+import idp.core.session.Login;
 import idp.core.session.LoginSteps;
 import idp.core.session.LoginSteps.Standing;
 import idp.core.session.Session;
@@ -101,6 +102,45 @@ public final class SignInSteps {
         return stop(exchange, browser, params);
     }
 
+    /// The same for what took its time, such as a letter: if the tab has ended meanwhile, it goes on
+    /// without the app.
+    public Stop submitLate(Exchange exchange, String form) {
+        var browser = browsers.of(exchange);
+        var params = Reader.page(exchange);
+        guard.mustBeOurs(exchange, browser, form, params.get("csrf"));
+        return late(exchange, browser, params, params.get("tx"));
+    }
+
+    /// Where somebody goes on who followed a link, whatever browser that is.
+    ///
+    /// @param tx of the tab in which the link was asked for
+    public Stop arrive(Exchange exchange, Browser browser, Params params, @Nullable String tx) {
+        var stop = late(exchange, browser, params, tx);
+        return stop.outcome() == null || stop.outcome() instanceof AskLogin
+                ? stop
+                : late(exchange, browser, params, null);
+    }
+
+    private Stop late(Exchange exchange, Browser browser, Params params, @Nullable String tx) {
+        var now = clock.instant();
+        if (tx != null
+                && tickets.open(tx, browser, now) instanceof TabTickets.Opened.Ours(var tab)) {
+            var stop = at(exchange, browser, params, tab, now);
+            if (stop != null) {
+                return stop;
+            }
+        }
+        var home = new Destination.Home(now);
+        return new Stop(
+                exchange,
+                browser,
+                params.without("tx"),
+                home,
+                null,
+                new Standing(null, new Login.Nobody(), Demand.NONE),
+                now);
+    }
+
     private @Nullable Stop stop(Exchange exchange, Browser browser, Params params) {
         var now = clock.instant();
         if (!params.has("tx")) {
@@ -120,6 +160,13 @@ public final class SignInSteps {
 
     private @Nullable Stop stop(
             Exchange exchange, Browser browser, Params params, Tab tab, Instant now) {
+        var stop = at(exchange, browser, params, tab, now);
+        return stop == null ? expired(exchange, tab.to()) : stop;
+    }
+
+    /// Null if the sign-in of this tab has ended.
+    private @Nullable Stop at(
+            Exchange exchange, Browser browser, Params params, Tab tab, Instant now) {
         var outcome =
                 switch (tab.to()) {
                     case Destination.App app -> endpoint.answer(app, browser.sessions());
@@ -129,7 +176,7 @@ public final class SignInSteps {
         var asks = outcome == null || outcome instanceof AskLogin;
         var standing = logins.standing(asks ? tab.login() : null, demand(outcome), fixed(outcome));
         return standing == null
-                ? expired(exchange, tab.to())
+                ? null
                 : new Stop(exchange, browser, params, tab.to(), outcome, standing, now);
     }
 
