@@ -93,7 +93,8 @@ class LanguageTest {
         assertThat(again.uri()).as("the same page and tab").isEqualTo(page.uri());
         assertThat(again.html().selectFirst("input[name=tx]").val())
                 .isEqualTo(page.html().selectFirst("input[name=tx]").val());
-        assertThat(again.html().selectFirst("#language [selected]").text()).isEqualTo("Deutsch");
+        assertThat(again.html().selectFirst("#page-language [selected]").text())
+                .isEqualTo("Deutsch");
     }
 
     @Test
