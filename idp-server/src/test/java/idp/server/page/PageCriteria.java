@@ -133,7 +133,8 @@ public final class PageCriteria implements AutoCloseable {
                 .doesNotContain("maximum");
         assertThat(
                         page.locator(
-                                "form[method=get]:not([action*='/authorize'], [action*='/logout'])"))
+                                "form[method=get]:not([action*='/authorize'], [action*='/logout'],"
+                                        + " [role=search])"))
                 .hasCount(0);
     }
 
