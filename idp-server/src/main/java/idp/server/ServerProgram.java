@@ -97,6 +97,7 @@ final class ServerProgram implements Program {
                     ground.passwordChange,
                     ground.login,
                     ground.passkeys,
+                    ground.secondFactors.stored(),
                     ground.keys,
                     ground.rotation,
                     ground.secrets,

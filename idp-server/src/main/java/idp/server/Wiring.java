@@ -12,19 +12,24 @@ import idp.server.account.SecurityPart;
 import idp.server.account.apps.AppsFeature;
 import idp.server.account.data.DataFeature;
 import idp.server.account.devices.DevicesFeature;
+import idp.server.account.factor.AccountFactorFeature;
+import idp.server.account.factor.FactorSections;
 import idp.server.account.passkey.OwnPasskeysFeature;
 import idp.server.account.passkey.PasskeyPart;
 import idp.server.account.password.OwnPasswordFeature;
 import idp.server.account.password.PasswordPart;
 import idp.server.account.profile.ProfileFeature;
+import idp.server.adapter.QrCodes;
 import idp.server.admin.AdminFeature;
 import idp.server.decide.DecideFeature;
 import idp.server.feed.FeedFeature;
 import idp.server.oauth.OauthFeature;
+import idp.server.page.view.factor.QrCode;
 import idp.server.parts.NodeParts;
 import idp.server.playground.PlaygroundClient;
 import idp.server.playground.PlaygroundFeature;
 import idp.server.signin.SigninFeature;
+import idp.server.signin.factor.FactorFeature;
 import idp.server.signin.join.JoinFeature;
 import idp.server.signin.leave.LeavingFeature;
 import idp.server.signin.passkey.PasskeyFeature;
@@ -36,6 +41,7 @@ import idp.server.web.CommonFeature;
 import idp.server.web.Feature;
 import idp.server.web.HealthHandler;
 import idp.server.web.LanguageHandler;
+import idp.server.web.enrol.EnrolPieces;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -74,17 +80,27 @@ final class Wiring {
         var playground = node.issuer.path() + PlaygroundClient.HOME;
         var way = Way.of(node);
         var account = AccountParts.of(node, SigninFeature.door(node));
+        var pieces =
+                new EnrolPieces(
+                        node.site.name(),
+                        text -> {
+                            var drawn = QrCodes.of(text);
+                            return new QrCode(drawn.size(), drawn.path());
+                        });
         var passkeys = node.passkeys;
         var security = new ArrayList<SecurityPart>();
         security.add(new PasswordPart(node.on.passwordChange));
         if (passkeys != null) {
             security.add(new PasskeyPart(node.on.passkeys));
         }
+        security.addAll(FactorSections.of(node.on.secondFactors));
         var features =
                 new ArrayList<Feature>(
                         List.of(
                                 OauthFeature.of(node, revocations, statuses),
                                 SigninFeature.of(node, way),
+                                FactorFeature.of(node, way, pieces),
+                                AccountFactorFeature.of(account, pieces),
                                 AccountFeature.of(
                                         account,
                                         security,

@@ -22,7 +22,7 @@ final class Levels extends ArchCondition<JavaClass> {
                     Set.of("core.client", "core.link"),
                     Set.of("core.token", "core.join"),
                     Set.of("core.session"),
-                    Set.of("core.device", "core.ciba"),
+                    Set.of("core.device", "core.ciba", "core.factor"),
                     Set.of("core.grant", "core.authzen"),
                     Set.of("core.authorize"),
                     Set.of("server.net"),

@@ -75,6 +75,7 @@ final class Libraries extends ArchCondition<JavaClass> {
                     Map.entry("org.postgresql", List.of("server.db")),
                     Map.entry("at.favre.lib.crypto", List.of("server.adapter")),
                     Map.entry("com.amazon.corretto", List.of("server.adapter")),
+                    Map.entry("io.nayuki.qrcodegen", List.of("server.adapter.QrCodes")),
                     Map.entry("com.cedarpolicy", CEDAR),
                     Map.entry(
                             "com.google.common",

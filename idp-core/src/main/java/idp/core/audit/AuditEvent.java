@@ -37,6 +37,14 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         SESSION_ENDED(TargetType.SESSION),
         /// All but the one that it was done in.
         OTHER_SESSIONS_ENDED(Told.BY_MAIL, TargetType.PERSON),
+        AUTHENTICATOR_ADDED(Told.BY_MAIL, TargetType.PERSON),
+        AUTHENTICATOR_REMOVED(Told.BY_MAIL, TargetType.PERSON),
+        RECOVERY_CODES_MADE(Told.BY_MAIL, TargetType.PERSON),
+        RECOVERY_CODE_USED(Told.BY_MAIL, TargetType.PERSON),
+        /// Somebody lost everything, and an operator took their factors away.
+        FACTORS_RESET(Told.BY_MAIL, TargetType.PERSON),
+        BROWSER_TRUSTED(TargetType.PERSON),
+        BROWSER_TRUST_ENDED(TargetType.PERSON),
         CODE_REDEEMED(TargetType.GRANT),
         CODE_REFUSED(Result.REFUSED, TargetType.GRANT),
         CODE_REPLAYED(Result.REFUSED, TargetType.GRANT),

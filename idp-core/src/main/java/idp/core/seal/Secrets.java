@@ -29,7 +29,8 @@ public final class Secrets {
         LOGIN,
         LETTER,
         /// What the passwords of demo people follow from.
-        DEMO
+        DEMO,
+        FACTOR
     }
 
     /// 256 random bits and the name they are stored under.

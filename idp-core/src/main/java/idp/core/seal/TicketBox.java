@@ -46,7 +46,9 @@ public final class TicketBox {
             /// A letter that a tab asked for.
             LETTER("letter", 8 * 1024),
             /// A run of the playground, with the tokens it has shown.
-            PLAYGROUND("playground", 56 * 1024);
+            PLAYGROUND("playground", 56 * 1024),
+            /// A second factor that somebody is about to get.
+            FACTOR("factor", 2 * 1024);
 
             private final String wire;
             private final int longest;

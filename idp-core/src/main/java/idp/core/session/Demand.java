@@ -24,6 +24,12 @@ public record Demand(List<String> levels, @Nullable Duration maxAge, boolean afr
         this(levels, maxAge, afresh, Level.AAL1);
     }
 
+    /// A proof of the last few minutes, as strong as the account has one: ASVS 7.5.1.
+    public static Demand recent(Enrolled has) {
+        var least = has.isAny() ? Level.AAL2 : Level.AAL1;
+        return new Demand(List.of(), LoginSteps.RECENT, false, least);
+    }
+
     /// @param own whether the session was begun for this very purpose
     public boolean isMetBy(Session session, boolean own, Instant now) {
         // OIDC Core §3.1.2.1: a sign-in on this request's own way is fresh enough, whatever was

@@ -75,6 +75,12 @@ public final class LoginThrottle {
         return new Guess(from(source), bucket(user, name("account", user.id())), user.id());
     }
 
+    /// A guess at a code of an account that is known by another factor. It has a counter of its own: the
+    /// password, which is right by then, wipes none of it out.
+    public Guess atCode(User user) {
+        return new Guess(null, bucket(user, name("code", user.id())), user.id());
+    }
+
     /// What all counters of this account have in common.
     String owner(String userId) {
         return name("owner", userId);

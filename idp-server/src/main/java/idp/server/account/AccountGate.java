@@ -1,13 +1,14 @@
 package idp.server.account;
 
 import idp.core.oauth.Params;
+import idp.core.session.Demand;
+import idp.core.session.SecondFactors;
 import idp.server.web.request.Browser;
 import idp.server.web.request.Browsers;
 import idp.server.web.request.Exchange;
 import idp.server.web.request.FormGuard;
 import idp.server.web.request.Reader;
 import idp.server.web.request.SignInDoor;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +18,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A path here is one of our pages that is asked for with GET, under the issuer's path.
 public final class AccountGate {
-    /// How old a proof may be for what matters.
-    public static final Duration RECENT = Duration.ofMinutes(5);
-
     private final Browsers browsers;
     private final FormGuard guard;
     private final SignInDoor door;
+    private final SecondFactors factors;
     private final InstantSource clock;
 
-    public AccountGate(Browsers browsers, FormGuard guard, SignInDoor door, InstantSource clock) {
+    public AccountGate(
+            Browsers browsers,
+            FormGuard guard,
+            SignInDoor door,
+            SecondFactors factors,
+            InstantSource clock) {
         this.browsers = browsers;
         this.guard = guard;
         this.door = door;
+        this.factors = factors;
         this.clock = clock;
     }
 
@@ -75,7 +80,7 @@ public final class AccountGate {
         return new Visit(exchange, browser, session, form, now);
     }
 
-    /// Lets through who gave a proof within [#RECENT]. Null when an answer was sent, or had been: whoever
+    /// Lets through who gave a proof within [LoginSteps#RECENT]. Null when an answer was sent, or had been: whoever
     /// comes too late proves it again and is back at the page.
     public @Nullable Visit recent(@Nullable Visit visit, String page) {
         if (visit == null || isRecent(visit)) {
@@ -86,8 +91,9 @@ public final class AccountGate {
     }
 
     /// NIST SP 800-63B-4 §5.2: what binds or removes a means of signing in takes a proof of now.
-    private static boolean isRecent(Visit visit) {
-        var age = Duration.between(visit.session().authTime(), visit.at());
-        return age.compareTo(RECENT) <= 0;
+    private boolean isRecent(Visit visit) {
+        // ASVS 7.5.1: as strong as the account has it, so that a trusted browser is not enough.
+        var needed = Demand.recent(factors.of(visit.user().id()));
+        return needed.isMetBy(visit.session(), false, visit.at());
     }
 }

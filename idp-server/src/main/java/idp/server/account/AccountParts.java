@@ -9,7 +9,7 @@ public record AccountParts(NodeParts node, AccountGate gate, AccountScreen scree
     public static AccountParts of(NodeParts node, SignInDoor door) {
         return new AccountParts(
                 node,
-                new AccountGate(node.browsers, node.forms, door, node.clock),
+                new AccountGate(node.browsers, node.forms, door, node.on.factors, node.clock),
                 new AccountScreen(node.screen));
     }
 }

@@ -31,6 +31,7 @@ import idp.server.cli.user.PasskeyCommands;
 import idp.server.cli.user.SessionCommands;
 import idp.server.cli.user.UserCommands;
 import idp.server.cli.user.UserDeleteCommand;
+import idp.server.cli.user.UserFactorCommands;
 import idp.server.cli.user.UserRecoverCommand;
 import idp.server.cli.user.UserUnlockCommand;
 import idp.server.cli.user.UserUpdateCommand;
@@ -121,6 +122,7 @@ public final class Cli {
         users.addSubcommand(new UserRecoverCommand(program, shell));
         users.addSubcommand(new UserUnlockCommand(program, shell));
         users.addSubcommand(new PasskeyCommands(program, shell));
+        users.addSubcommand(new CommandLine(new UserFactorCommands(program, shell), makers));
         return users;
     }
 

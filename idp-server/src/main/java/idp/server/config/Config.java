@@ -42,7 +42,8 @@ public record Config(
         @Nullable InetSocketAddress metrics,
         @Nullable String help,
         OwnAccountSettings ownAccount,
-        BrandSettings brand) {
+        BrandSettings brand,
+        FactorSettings factors) {
     private static final int STANDARD_PORT = 8080;
     private static final int STANDARD_COST = 12;
     private static final int STANDARD_CONNECTIONS = 10;
@@ -116,6 +117,7 @@ public record Config(
         var help = from.<@Nullable String>value(HELP_URL, SettingParsers::help, null);
         var ownAccount = OwnAccountSettings.read(from);
         var brand = BrandSettings.read(from);
+        var factors = FactorSettings.read(from);
         from.mustBeGood();
         if (keys.isEmpty()) {
             keys = ownKeys(dataDir, random);
@@ -134,7 +136,8 @@ public record Config(
                 metrics,
                 help,
                 ownAccount,
-                brand);
+                brand,
+                factors);
     }
 
     /// The mode that a command line beside the server reads the same environment in.

@@ -114,6 +114,15 @@ public enum Setting {
             "A PEM file with certificates of makers of passkeys. With it, only passkeys whose"
                     + " attestation ends at one of them may be added; without it those of every"
                     + " device and password manager. See [passkeys.md](passkeys.md)."),
+    SECOND_FACTOR(
+            "`optional`",
+            "`off`: nobody gets a second factor; who has one is still asked for it. `optional`: whoever"
+                    + " wants one, or goes to an app that asks for one. `required`: everybody, on the"
+                    + " way in. See [factors.md](factors.md)."),
+    SECOND_FACTOR_GROUPS(
+            "none",
+            "Groups, separated by commas, whose members have to have a second factor, wherever they"
+                    + " are going."),
     DATA_DIR(
             "`.data`",
             "The folder of the embedded PostgreSQL and of what dev makes for itself. Only its owner"

@@ -181,6 +181,9 @@ public final class Endings {
     /// the caller.
     public static void pending(Handle db, String userId) {
         db.createUpdate("DELETE FROM login WHERE user_id = :user").bind("user", userId).execute();
+        db.createUpdate("DELETE FROM trusted_browser WHERE user_id = :user")
+                .bind("user", userId)
+                .execute();
         db.createUpdate("DELETE FROM action_link WHERE user_id = :user")
                 .bind("user", userId)
                 .execute();

@@ -20,6 +20,7 @@ public final class Leftovers {
     public int sweep(Instant now) {
         return codes(now.minus(CODES))
                 + logins(now)
+                + trusted(now)
                 + links(now)
                 + invitations(now.minus(ENDED))
                 + answers(now)
@@ -43,6 +44,16 @@ public final class Leftovers {
                 """
                 DELETE FROM login WHERE id IN (
                     SELECT id FROM login WHERE expires_at < :before
+                    LIMIT :portion FOR UPDATE SKIP LOCKED)
+                """,
+                before);
+    }
+
+    private int trusted(Instant before) {
+        return portions(
+                """
+                DELETE FROM trusted_browser WHERE id IN (
+                    SELECT id FROM trusted_browser WHERE expires_at < :before
                     LIMIT :portion FOR UPDATE SKIP LOCKED)
                 """,
                 before);

@@ -26,6 +26,8 @@ public final class Assets {
                     CSS,
                     "brand.css",
                     CSS,
+                    "factor.css",
+                    CSS,
                     "page.js",
                     "text/javascript; charset=utf-8",
                     "passkey.js",

@@ -31,6 +31,7 @@ public final class Texts {
                     "brand",
                     "consent",
                     "error",
+                    "factor",
                     "inspect",
                     "join",
                     "login",

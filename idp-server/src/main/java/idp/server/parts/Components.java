@@ -34,7 +34,6 @@ import idp.core.seal.SharedSecrets;
 import idp.core.seal.TicketKeys;
 import idp.core.session.Level;
 import idp.core.session.LoginSteps;
-import idp.core.session.SecondFactorRule;
 import idp.core.session.SecondFactors;
 import idp.core.session.Sessions;
 import idp.core.token.RefreshFamily;
@@ -63,6 +62,7 @@ import idp.server.db.Database;
 import idp.server.db.Share;
 import idp.server.db.TransactionTime;
 import idp.server.db.access.JdbiDecisionLog;
+import idp.server.db.factor.JdbiStoredFactors;
 import idp.server.db.grants.JdbiApiKeys;
 import idp.server.db.grants.JdbiCodes;
 import idp.server.db.grants.JdbiConsents;
@@ -78,7 +78,6 @@ import idp.server.db.user.JdbiLoginAttempts;
 import idp.server.db.user.JdbiLogins;
 import idp.server.db.user.JdbiNewAddresses;
 import idp.server.db.user.JdbiPictures;
-import idp.server.db.user.JdbiSecondFactors;
 import idp.server.db.user.JdbiSessions;
 import idp.server.db.user.JdbiStoredPasswords;
 import idp.server.db.user.JdbiUsers;
@@ -105,10 +104,8 @@ public final class Components implements AutoCloseable {
     public final JoinParts join;
     public final PeopleParts people;
     public final SecondFactors factors;
-
-    /// That a sign-in can reach here.
+    public final FactorParts secondFactors;
     public final Level highest;
-
     public final Codes codes;
     public final RefreshTokens refreshTokens;
     public final Consents consents;
@@ -173,11 +170,10 @@ public final class Components implements AutoCloseable {
         newAddresses = new JdbiNewAddresses(pages);
         pictures = new JdbiPictures(pages);
         join = JoinParts.of(pages, links, config.issuer(), clock);
-        factors = new JdbiSecondFactors();
-        logins =
-                new LoginSteps(
-                        new JdbiLogins(pages), factors, SecondFactorRule.NONE, opaque, clock);
-        highest = Level.AAL1;
+        factors = new JdbiStoredFactors(pages);
+        var rule = config.factors().rule();
+        logins = new LoginSteps(new JdbiLogins(pages), factors, rule, opaque, clock);
+        highest = config.factors().highest();
         codes = new JdbiCodes(tokens);
         refreshTokens = new JdbiRefreshTokens(tokens);
         statusLists = new JdbiStatusLists(tokens);
@@ -201,6 +197,8 @@ public final class Components implements AutoCloseable {
         var policy = new PasswordPolicy(CommonWords.read(), List.of("gatehouse"));
         marks = new DeviceMarks(loginKey, opaque);
         var throttle = new LoginThrottle(Limits.DEFAULT, loginKey, marks);
+        secondFactors =
+                FactorParts.of(config, pages, secrets, throttle, attempts, opaque, clock);
         newUsers = new NewUsers(users, passwords, policy, opaque, clock);
         login = new PasswordLogin(stored, passwords, throttle, attempts, marks, clock);
         passwordChange = new PasswordChange(users, stored, passwords, policy);

@@ -16,6 +16,7 @@ import idp.server.signin.way.SignInSteps;
 import idp.server.signin.way.SignInSteps.Stop;
 import idp.server.signin.way.Tab;
 import idp.server.signin.way.TabTickets;
+import idp.server.signin.way.Trust;
 import idp.server.web.Answers;
 import idp.server.web.Screen;
 import idp.server.web.passkey.PasskeyPrompts;
@@ -36,6 +37,7 @@ public final class LoginHandler {
     private final SignInSteps steps;
     private final PasswordLogin login;
     private final SignIn signIn;
+    private final Trust trust;
     private final Browsers browsers;
     private final TabTickets tickets;
     private final Flow flow;
@@ -49,6 +51,7 @@ public final class LoginHandler {
             SignInSteps steps,
             PasswordLogin login,
             SignIn signIn,
+            Trust trust,
             Browsers browsers,
             TabTickets tickets,
             Flow flow,
@@ -59,6 +62,7 @@ public final class LoginHandler {
         this.steps = steps;
         this.login = login;
         this.signIn = signIn;
+        this.trust = trust;
         this.browsers = browsers;
         this.tickets = tickets;
         this.flow = flow;
@@ -122,7 +126,8 @@ public final class LoginHandler {
             }
             case PasswordLogin.Outcome.Welcome welcome -> {
                 browsers.remember(exchange, welcome.deviceCookie());
-                if (!signIn.pass(stop, () -> new Passed.Password(welcome, false))) {
+                var trusted = trust.holds(exchange, welcome.user());
+                if (!signIn.pass(stop, () -> new Passed.Password(welcome, trusted))) {
                     show(stop, 401, name, new Problem.Wrong(exchange.ref()));
                 }
             }

@@ -42,6 +42,7 @@ public record SigninFeature(
                         steps,
                         on.login,
                         signIn,
+                        way.trust(),
                         browsers,
                         tickets,
                         flow,

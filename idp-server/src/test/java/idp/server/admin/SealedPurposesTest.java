@@ -2,6 +2,7 @@ package idp.server.admin;
 
 import static idp.core.seal.TicketBox.Purpose.OfAnybody.LIST;
 import static idp.core.seal.TicketBox.Purpose.OfAnybody.SIGN_OUT;
+import static idp.core.seal.TicketBox.Purpose.OfBrowser.FACTOR;
 import static idp.core.seal.TicketBox.Purpose.OfBrowser.LEAVING;
 import static idp.core.seal.TicketBox.Purpose.OfBrowser.LETTER;
 import static idp.core.seal.TicketBox.Purpose.OfBrowser.PASSKEY;
@@ -38,7 +39,13 @@ class SealedPurposesTest {
 
     /// Nobody is signed in, so from here it goes on to the page that asks.
     private static final Set<String> SENT_ON =
-            Set.of("/accounts?tx=", "/consent?tx=", "/password?tx=", "/authorize/continue?tx=");
+            Set.of(
+                    "/accounts?tx=",
+                    "/consent?tx=",
+                    "/password?tx=",
+                    "/factor?tx=",
+                    "/factor/add?draft=",
+                    "/authorize/continue?tx=");
 
     /// A form, unlike the others.
     private static final String ANSWER = "/login/passkey#asked=";
@@ -57,6 +64,8 @@ class SealedPurposesTest {
         PLACES.put(ANSWER, PASSKEY);
         PLACES.put("/forgot?tx=", SIGN_IN);
         PLACES.put("/forgot/code?letter=", LETTER);
+        PLACES.put("/factor?tx=", SIGN_IN);
+        PLACES.put("/factor/add?draft=", FACTOR);
         PLACES.put("/logout?tx=", SIGN_OUT);
         PLACES.put("/playground/callback?code=c&state=", PLAYGROUND);
         PLACES.put("/admin/api/apis/orders/roles?cursor=", LIST);
@@ -76,11 +85,16 @@ class SealedPurposesTest {
         var forgot = visitor.get(node.url("/forgot"));
         var sent = visitor.submit(forgot, "#send", Map.of("username", "nobody"));
         SEALED.put(LETTER, sent.html().selectFirst("input[name=letter]").attr("value"));
+        node.user("alice");
+        var password = Map.of("username", "alice", "password", TestNode.PASSWORD);
+        var asked = visitor.get(app.authorize("acr_values", "aal2"));
+        var enrols = visitor.submit(asked, "#sign-in", password);
+        SEALED.put(FACTOR, enrols.html().selectFirst("input[name=draft]").attr("value"));
         var out = visitor.postOnce(node.url("/logout"), "client_id=shop&state=s");
         SEALED.put(SIGN_OUT, out.parameters().get("tx"));
         var playground = visitor.get(node.url("/playground"));
-        var asked = visitor.press(playground, "#go-request", Map.of());
-        SEALED.put(PLAYGROUND, asked.parameters().get("state"));
+        var run = visitor.press(playground, "#go-request", Map.of());
+        SEALED.put(PLAYGROUND, run.parameters().get("state"));
         for (var i = 0; i < 3; i++) {
             scene.call("PUT", AdminScene.ROOT, "/apis/orders/roles/r" + i, "{}");
         }

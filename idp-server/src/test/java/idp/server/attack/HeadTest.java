@@ -53,7 +53,7 @@ class HeadTest {
         return Wire.headers(answer).stream()
                 .filter(line -> !CHANGING.contains(line.substring(0, line.indexOf(':'))))
                 // Each ticket is another one.
-                .map(line -> line.replaceFirst("[?]tx=.*", "?tx="))
+                .map(line -> line.replaceFirst("[?](tx|draft)=.*", "?$1="))
                 .sorted()
                 .toList();
     }

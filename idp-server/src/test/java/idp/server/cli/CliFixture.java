@@ -174,6 +174,7 @@ public final class CliFixture implements Program {
                 new PasswordChange(users, users, passwords, policy),
                 TestLogin.of(users, passwords, secrets, opaque, clock),
                 new idp.core.user.passkey.FakePasskeys(store),
+                new NoFactors(),
                 current,
                 new KeyRotation(
                         keys,

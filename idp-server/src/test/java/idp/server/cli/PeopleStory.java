@@ -43,6 +43,10 @@ final class PeopleStory {
 
         assertThat(idp.run("user unlock", "jürgen").err()).contains("no failure is counted");
 
+        assertThat(idp.run("user factor list", "jürgen").document())
+                .containsEntry("recovery_codes", 0);
+        idp.run("user factor reset", "jürgen");
+
         idp.run("user update", "jürgen", "--name", "Jürgen Größer");
         assertThat(idp.run("user get", "jürgen").out()).contains("Jürgen Größer");
 

@@ -56,6 +56,7 @@ final class VerbAudit {
                     Map.entry("user invite", Kind.INVITATION_CREATED),
                     Map.entry("user invitation revoke", Kind.INVITATION_WITHDRAWN),
                     Map.entry("user recover", Kind.RECOVERY_HANDED),
+                    Map.entry("user factor reset", Kind.FACTORS_RESET),
                     Map.entry("key rotate", Kind.KEY_ROTATED),
                     Map.entry("restored", Kind.EVERYTHING_ENDED));
 
@@ -106,6 +107,7 @@ final class VerbAudit {
                     "session list",
                     "subject get",
                     "subject list",
+                    "user factor list",
                     "user get",
                     "user passkey list",
                     "user invitation list",

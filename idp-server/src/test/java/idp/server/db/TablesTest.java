@@ -51,12 +51,15 @@ final class TablesTest {
             passkey_owner   | fix a name         | by AccountEnd        | -                     | stay good
             picture         | one a person       | with users         | -                     | stay good
             policy_set      | with api           | -                    | -                     | -
+            recovery_code   | used once          | by AccountEnd        | -                     | accounts stay
             role            | with api           | -                    | -                     | -
             role_assignment | with role          | by AccountEnd        | its id is never given | -
             sealed_secret   | by JdbiSealedSecrets | -                  | -                     | stay good
             session         | by Leftovers       | by AccountEnd        | -                     | by JdbiCutOffs
             signing_key     | by JdbiKeys        | -                    | -                     | stay good
             status_block    | by LeasedStatuses  | -                    | -                     | -
+            totp            | while enrolled     | by AccountEnd        | -                     | accounts stay
+            trusted_browser | by Leftovers       | by Endings           | -                     | by JdbiCutOffs
             user_group      | while configured   | -                    | -                     | -
             users           | while configured   | by AccountEnd        | -                     | accounts stay
             """;

@@ -120,7 +120,8 @@ public final class Visitor {
             var type = input.attr("type");
             var ticks = type.equals("checkbox") || type.equals("radio");
             var value = typed.getOrDefault(input.attr("name"), input.attr("value"));
-            if (!ticks || input.hasAttr("checked")) {
+            var ticked = input.attr("value").equals(typed.get(input.attr("name")));
+            if (!ticks || ticked || input.hasAttr("checked")) {
                 fields.add(pair(input.attr("name"), value));
             }
         }

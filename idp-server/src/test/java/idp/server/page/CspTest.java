@@ -12,6 +12,8 @@ import idp.server.page.view.NewPasswordView;
 import idp.server.page.view.OnwardView;
 import idp.server.page.view.ReturnAddress;
 import idp.server.page.view.View;
+import idp.server.page.view.factor.EnrolView;
+import idp.server.page.view.factor.FactorView;
 import idp.server.page.view.join.JoinView;
 import idp.server.page.view.passkey.PasskeyStepView;
 import idp.server.page.view.recover.CheckMailView;
@@ -37,6 +39,8 @@ final class CspTest {
                     ForgotView.class,
                     CheckMailView.class,
                     RecoverView.class,
+                    FactorView.class,
+                    EnrolView.class,
                     JoinView.class,
                     ConsentView.class,
                     ChooserView.class,

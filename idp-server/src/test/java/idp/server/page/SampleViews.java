@@ -126,6 +126,7 @@ final class SampleViews {
                         null,
                         wrongRedirect(text == null ? "http://shop.example.com/callback/" : text)));
         views.put("error-fault", ErrorView.of(ErrorView.Trouble.FAULT, "7F3K-2Q", at));
+        FactorSamples.addTo(views, app, alice, form, text);
         AccountSamples.addTo(views, alice, form, rows.subList(1, 3), text);
         PasskeySamples.addTo(views, app, alice, form, text);
         Map<String, String> answer = new LinkedHashMap<>();

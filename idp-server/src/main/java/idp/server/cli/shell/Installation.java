@@ -9,6 +9,7 @@ import idp.core.authzen.Inspector;
 import idp.core.client.ClientStore;
 import idp.core.client.SignIns;
 import idp.core.client.registration.NewClients;
+import idp.core.factor.StoredFactors;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.KeyRotation;
 import idp.core.oauth.Issuer;
@@ -39,6 +40,7 @@ public record Installation(
         PasswordChange passwordChange,
         PasswordLogin passwordLogin,
         Passkeys passkeys,
+        StoredFactors factors,
         CurrentKeys keys,
         KeyRotation rotation,
         Secrets secrets,

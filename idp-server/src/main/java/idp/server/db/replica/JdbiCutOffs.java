@@ -58,6 +58,8 @@ public final class JdbiCutOffs implements CutOffs {
             ended = ended.and(living(kind, keepApiKeys));
         }
         database.transaction(db -> {
+            // One that was ended would be there again.
+            db.execute("DELETE FROM trusted_browser");
             // They live ten minutes, so there are few.
             db.execute("DELETE FROM login");
             var now = cutOff(db);

@@ -25,6 +25,8 @@ final class AccountEnd {
                         "DELETE FROM session WHERE user_id = :user",
                         "DELETE FROM passkey WHERE user_id = :user",
                         "DELETE FROM passkey_owner WHERE user_id = :user",
+                        "DELETE FROM totp WHERE user_id = :user",
+                        "DELETE FROM recovery_code WHERE user_id = :user",
                         "DELETE FROM identifier WHERE user_id = :user",
                         "DELETE FROM api_key WHERE holder_type = 'user' AND holder_id = :user",
                         "DELETE FROM role_assignment"

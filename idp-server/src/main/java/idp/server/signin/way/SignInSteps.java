@@ -11,6 +11,7 @@ import idp.core.session.Demand;
 import idp.core.session.Login;
 import idp.core.session.LoginSteps;
 import idp.core.session.LoginSteps.Standing;
+import idp.core.session.SecondFactors;
 import idp.core.session.Session;
 import idp.server.web.ErrorPages;
 import idp.server.web.Screen;
@@ -60,6 +61,7 @@ public final class SignInSteps {
 
     private final AuthorizeEndpoint endpoint;
     private final LoginSteps logins;
+    private final SecondFactors factors;
     private final Clients clients;
     private final Browsers browsers;
     private final TabTickets tickets;
@@ -71,6 +73,7 @@ public final class SignInSteps {
     public SignInSteps(
             AuthorizeEndpoint endpoint,
             LoginSteps logins,
+            SecondFactors factors,
             Clients clients,
             Browsers browsers,
             TabTickets tickets,
@@ -80,6 +83,7 @@ public final class SignInSteps {
             InstantSource clock) {
         this.endpoint = endpoint;
         this.logins = logins;
+        this.factors = factors;
         this.clients = clients;
         this.browsers = browsers;
         this.tickets = tickets;
@@ -174,7 +178,13 @@ public final class SignInSteps {
                 };
         // Only somebody who has to sign in is asked for what is next in that.
         var asks = outcome == null || outcome instanceof AskLogin;
-        var standing = logins.standing(asks ? tab.login() : null, demand(outcome), fixed(outcome));
+        var page = outcome == null && tab.to() instanceof Destination.Account;
+        var session = page ? browser.current(now) : fixed(outcome);
+        var demand =
+                page && session != null
+                        ? Demand.recent(factors.of(session.user().id()))
+                        : demand(outcome);
+        var standing = logins.standing(asks ? tab.login() : null, demand, session);
         return standing == null
                 ? null
                 : new Stop(exchange, browser, params, tab.to(), outcome, standing, now);

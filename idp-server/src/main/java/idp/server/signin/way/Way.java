@@ -12,6 +12,7 @@ public record Way(
         SignInSteps steps,
         Flow flow,
         SignIn signIn,
+        Trust trust,
         IdTokenHints hints) {
     public static Way of(NodeParts node) {
         var on = node.on;
@@ -32,6 +33,7 @@ public record Way(
                 new SignInSteps(
                         authorize,
                         on.logins,
+                        on.factors,
                         on.clients,
                         node.browsers,
                         tickets,
@@ -51,6 +53,7 @@ public record Way(
                         new LeavingTickets(node.issuer, on.ticketKeys, on.opaque),
                         on.opaque,
                         clock);
-        return new Way(authorize, tickets, steps, flow, signIn, hints);
+        var trust = new Trust(on.secondFactors.trusted(), node.browsers, on.opaque, clock);
+        return new Way(authorize, tickets, steps, flow, signIn, trust, hints);
     }
 }

@@ -1,5 +1,6 @@
 package idp.server.web.request;
 
+import idp.core.factor.TrustedBrowsers;
 import idp.core.oauth.Opaque;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
@@ -84,6 +85,18 @@ public final class Browsers {
         return cookies.read(exchange, Cookies.Name.DEVICE);
     }
 
+    /// By which accounts know that they have trusted this browser.
+    public List<String> trustSecrets(Exchange exchange) {
+        return secrets(exchange, Cookies.Name.TRUST);
+    }
+
+    public void keepTrust(Exchange exchange, String secret) {
+        var kept = new ArrayList<String>();
+        kept.add(secret);
+        trustSecrets(exchange).stream().limit(Browser.MOST_SESSIONS - 1L).forEach(kept::add);
+        cookies.set(exchange, Cookies.Name.TRUST, String.join(".", kept), TrustedBrowsers.LIFE);
+    }
+
     private void write(Exchange exchange, List<String> secrets) {
         var kept = secrets.subList(0, Math.min(secrets.size(), Browser.MOST_SESSIONS));
         cookies.set(
@@ -98,7 +111,11 @@ public final class Browsers {
     }
 
     private List<String> secrets(Exchange exchange) {
-        var cookie = cookies.read(exchange, Cookies.Name.SESSION);
+        return secrets(exchange, Cookies.Name.SESSION);
+    }
+
+    private List<String> secrets(Exchange exchange, Cookies.Name name) {
+        var cookie = cookies.read(exchange, name);
         if (cookie == null) {
             return List.of();
         }

@@ -18,7 +18,9 @@ public final class Cookies {
         /// The language that was picked last.
         LANGUAGE("language"),
         /// The same for as long as somebody who just picked it sits here.
-        LANGUAGE_NOW("language_now");
+        LANGUAGE_NOW("language_now"),
+        /// Secrets of the accounts that do not ask this browser for a second factor, the newest first.
+        TRUST("trust");
 
         private final String suffix;
 

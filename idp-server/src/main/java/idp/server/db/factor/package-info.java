@@ -1,0 +1,5 @@
+/// Second factors and trusted browsers in PostgreSQL.
+@NullMarked
+package idp.server.db.factor;
+
+import org.jspecify.annotations.NullMarked;
