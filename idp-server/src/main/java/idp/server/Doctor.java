@@ -7,13 +7,19 @@ import idp.core.oauth.Opaque;
 import idp.core.oauth.Unavailable;
 import idp.core.seal.MasterKey;
 import idp.core.seal.Secrets;
+import idp.server.adapter.mail.SmtpAnswer.Accepted;
+import idp.server.adapter.mail.SmtpAnswer.Away;
+import idp.server.adapter.mail.SmtpAnswer.PutOff;
+import idp.server.adapter.mail.SmtpAnswer.Refused;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program.Finding;
 import idp.server.config.Config;
+import idp.server.config.MailSettings;
 import idp.server.db.ConnectionAttempt;
 import idp.server.db.Database;
 import idp.server.db.key.JdbiKeys;
 import idp.server.db.key.JdbiSealedSecrets;
+import idp.server.mailbox.MailboxFeature;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,6 +39,7 @@ final class Doctor {
     private static final Duration SKEW = Duration.ofSeconds(1);
 
     private static final String DATABASE = "database";
+    private static final String MAIL = "mail";
 
     private final Config config;
     private final Opaque opaque;
@@ -58,6 +65,7 @@ final class Doctor {
             bad(DATABASE, "it answered once, and then no more", "look at its load and its log");
         }
         issuer(config.issuer());
+        mail(config.mail());
         return List.copyOf(found);
     }
 
@@ -178,6 +186,32 @@ final class Doctor {
                     "start the server, or check IDP_ISSUER and DNS");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void mail(MailSettings mail) {
+        switch (mail) {
+            case MailSettings.Nowhere _ ->
+                    good(MAIL, "there is none: nobody is told of anything (IDP_SMTP_URL)");
+            case MailSettings.Mailbox _ ->
+                    good(MAIL, "letters stay on this machine: " + MailboxFeature.HOME);
+            case MailSettings.Smtp smtp -> handshake(smtp);
+        }
+    }
+
+    private void handshake(MailSettings.Smtp smtp) {
+        var server = Post.server(smtp, config.issuer().value());
+        switch (server.shakeHands()) {
+            case Away(var trouble, var words) ->
+                    bad(
+                            MAIL,
+                            server.where()
+                                    + ": "
+                                    + trouble.sentence()
+                                    + (words.isEmpty() ? "" : " (" + words + ")"),
+                            trouble.fix());
+            case Accepted _, PutOff _, Refused _ ->
+                    good(MAIL, server.where() + " takes letters (idp mail test ADDRESS)");
         }
     }
 

@@ -6,6 +6,7 @@ import idp.core.oauth.Opaque;
 import idp.server.adapter.Crypto;
 import idp.server.adapter.cedar.CedarPolicies;
 import idp.server.config.Config;
+import idp.server.config.MailSettings;
 import idp.server.db.Leftovers;
 import idp.server.db.Share;
 import idp.server.db.access.JdbiDecisionLog;
@@ -147,7 +148,13 @@ final class Node implements AutoCloseable {
                             access.evaluator()::answers);
             var routes =
                     Wiring.routes(
-                            parts, feed, revocations, measures.over(receipts), statuses, ready);
+                            parts,
+                            database,
+                            feed,
+                            revocations,
+                            measures.over(receipts),
+                            statuses,
+                            ready);
             var web = Web.start(config.listen(), routes);
             var bootstrap = new BootstrapAdministrator(ground);
             start.done(
@@ -164,6 +171,7 @@ final class Node implements AutoCloseable {
                             provider.line(),
                             config.mode(),
                             config.issuer(),
+                            config.mail() instanceof MailSettings.Mailbox,
                             setUp.orElse(null))
                     .print(System.out);
             return new Node(store, denylist, ground, jobs, post, web, measures);

@@ -113,6 +113,7 @@ final class ServerProgram implements Program {
                     new Inspector(config.issuer(), tokens, ground.decisions, clock),
                     new JdbiAuditTrail(store.database()),
                     ground.people,
+                    new OperatorLetters(config, store.database(), ground),
                     new Actor.Operator(operator()).wire(),
                     () -> {
                         ground.close();

@@ -3,6 +3,7 @@ package idp.server;
 import idp.core.join.SetUpLinks;
 import idp.core.oauth.Issuer;
 import idp.server.config.Config;
+import idp.server.mailbox.MailboxFeature;
 import idp.server.playground.PlaygroundClient;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -22,6 +23,7 @@ record Transcript(
         String crypto,
         Config.Mode mode,
         Issuer issuer,
+        boolean mailbox,
         @Nullable String setUp) {
     void print(PrintStream out) {
         var dev = mode == Config.Mode.DEV;
@@ -43,6 +45,10 @@ record Transcript(
         if (dev) {
             var client = "      (client \"" + PlaygroundClient.ID + "\", no secret)";
             line(out, "├─ Playground  " + issuer.url("/playground") + client);
+        }
+        if (mailbox) {
+            var here = "        (nothing leaves this machine)";
+            line(out, "├─ Mailbox     " + issuer.url(MailboxFeature.HOME) + here);
         }
         line(out, "└─ Keys        " + crypto);
         if (setUp != null || dev) {

@@ -21,8 +21,11 @@ import idp.server.account.password.PasswordPart;
 import idp.server.account.profile.ProfileFeature;
 import idp.server.adapter.QrCodes;
 import idp.server.admin.AdminFeature;
+import idp.server.config.MailSettings;
+import idp.server.db.Database;
 import idp.server.decide.DecideFeature;
 import idp.server.feed.FeedFeature;
+import idp.server.mailbox.MailboxFeature;
 import idp.server.oauth.OauthFeature;
 import idp.server.page.view.factor.QrCode;
 import idp.server.parts.NodeParts;
@@ -72,6 +75,7 @@ final class Wiring {
     /// @param ready whether this node can give good answers now
     static Routes routes(
             NodeParts node,
+            Database database,
             Feed feed,
             Revocations revocations,
             Receipts receipts,
@@ -123,6 +127,9 @@ final class Wiring {
         }
         if (node.isDev()) {
             features.add(PlaygroundFeature.of(node));
+        }
+        if (node.config.mail() instanceof MailSettings.Mailbox) {
+            features.add(MailboxFeature.of(node, database));
         }
         features.add(
                 new CommonFeature(

@@ -37,6 +37,7 @@ final class Levels extends ArchCondition<JavaClass> {
                             "server.feed",
                             "server.admin",
                             "server.playground",
+                            "server.mailbox",
                             "server.job",
                             "server.cli"),
                     Set.of("server"));

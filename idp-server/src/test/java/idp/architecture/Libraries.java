@@ -43,6 +43,7 @@ final class Libraries extends ArchCondition<JavaClass> {
                                     "server.feed",
                                     "server.admin",
                                     "server.playground",
+                                    "server.mailbox",
                                     "server.Routes",
                                     "server.Web")),
                     Map.entry("jakarta.servlet", List.of("server.web", "server.page")),

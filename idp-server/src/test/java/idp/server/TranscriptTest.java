@@ -19,6 +19,7 @@ class TranscriptTest {
                 .contains(
                         "PostgreSQL 18.6 embedded · schema 25 (2 applied) · ready in 1.3 s   DEV MODE")
                 .contains("├─ Playground  http://localhost:8080/playground")
+                .contains("├─ Mailbox     http://localhost:8080/dev/mail")
                 .contains("Not for production: http issuer, embedded database, playground.");
     }
 
@@ -33,7 +34,7 @@ class TranscriptTest {
     void in_production_there_is_no_word_of_development() {
         assertThat(printed(Config.Mode.SERVE, "https://id.example", "17.2"))
                 .contains("├─ Issuer      https://id.example")
-                .doesNotContain("DEV", "production", "playground", "./idp");
+                .doesNotContain("DEV", "production", "playground", "Mailbox", "./idp");
     }
 
     @Test
@@ -60,6 +61,7 @@ class TranscriptTest {
                         "RS256",
                         mode,
                         new Issuer(issuer),
+                        mode == Config.Mode.DEV,
                         setUp)
                 .print(new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);

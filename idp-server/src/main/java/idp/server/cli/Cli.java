@@ -95,6 +95,7 @@ public final class Cli {
         line.addSubcommand(new LintCommand(program, shell));
         line.addSubcommand(new ExplainCommand(program, shell));
         line.addSubcommand(new AuditCommand(program, shell));
+        line.addSubcommand(new MailCommands(program, shell));
         line.setOut(streams.out());
         line.setErr(streams.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -127,7 +127,10 @@ public final class SendLetters implements Runnable, AutoCloseable {
     }
 
     private boolean one(Taken letter) {
-        return switch (server.send(mail(letter))) {
+        var answer = server.send(mail(letter));
+        // What is known by now is written down, even if this node stops meanwhile.
+        var _ = Thread.interrupted();
+        return switch (answer) {
             case Accepted _ -> {
                 var mine = outbox.sent(letter, clock.instant());
                 if (!mine) {

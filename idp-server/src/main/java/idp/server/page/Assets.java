@@ -24,6 +24,8 @@ public final class Assets {
                     CSS,
                     "account.css",
                     CSS,
+                    "mailbox.css",
+                    CSS,
                     "brand.css",
                     CSS,
                     "factor.css",

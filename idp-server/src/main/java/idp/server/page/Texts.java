@@ -37,6 +37,7 @@ public final class Texts {
                     "login",
                     "logout",
                     "mail",
+                    "mailbox",
                     "own",
                     "page",
                     "passkey",

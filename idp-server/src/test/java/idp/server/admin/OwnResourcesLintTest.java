@@ -34,7 +34,7 @@ final class OwnResourcesLintTest {
                             + "|admin/api/openapi\\.yaml"
                             + "|token|introspect|revoke|api-key/revoke|authorize(/continue)?"
                             + "|login(/.*)?|factor(/.*)?|password|consent|accounts|account(/.*)?|pictures/.*"
-                            + "|setup/.*|join|leaving|logout(/confirm)?|playground(/.*)?|)");
+                            + "|setup/.*|dev/mail(/.*)?|join|leaving|logout(/confirm)?|playground(/.*)?|)");
 
     private static final String QUESTION =
             """

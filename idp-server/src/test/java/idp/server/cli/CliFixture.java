@@ -201,6 +201,7 @@ public final class CliFixture implements Program {
                 TestInspector.of(this, subjects),
                 new FakeAuditTrail(store),
                 people.parts(newUsers, groups, secrets, mailed),
+                new FakeLetters(),
                 "operator:root",
                 () -> open--);
     }

@@ -39,6 +39,9 @@ final class ServerStory {
         assertThat(idp.run("key rotate", "--alg", "ES256").documents()).isNotEmpty();
         assertThat(idp.run("key rewrap").document()).containsKeys("keys", "secrets");
         assertThat(idp.run("revocation status").out()).contains("node");
+        assertThat(idp.run("mail test", "alice@example.test").out()).contains("/dev/mail");
+        assertThat(idp.run("mail list").documents()).isEmpty();
+        assertThat(idp.run("mail retry").document()).containsEntry("due", 0);
 
         var token = token(idp) + "\n";
         assertThat(idp.feed(token, "token decode", "--token-stdin").out()).contains("at+jwt");

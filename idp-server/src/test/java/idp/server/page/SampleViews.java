@@ -129,6 +129,7 @@ final class SampleViews {
         FactorSamples.addTo(views, app, alice, form, text);
         AccountSamples.addTo(views, alice, form, rows.subList(1, 3), text);
         PasskeySamples.addTo(views, app, alice, form, text);
+        MailboxSamples.addTo(views, text);
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put("code", "abc");
         answer.put("state", text == null ? "xyz" : text);

@@ -56,6 +56,7 @@ public record Installation(
         Inspector inspector,
         AuditTrail trail,
         PeopleParts people,
+        Letters letters,
         String operator,
         Runnable end)
         implements AutoCloseable {

@@ -37,13 +37,18 @@ public final class LetterPages {
         this.issuer = issuer;
     }
 
-    public Written write(Envelope envelope) {
+    /// What a letter says, piece by piece.
+    public LetterView view(Envelope envelope) {
         var words = texts.wordsFor(envelope.language());
-        var view = new LetterWords(words, sender, issuer).view(envelope.letter());
+        return new LetterWords(words, sender, issuer).view(envelope.letter());
+    }
+
+    public Written write(Envelope envelope) {
+        var view = view(envelope);
         var asText = new StringOutput();
         text.render("letter.jte", view, asText);
         var asHtml = new StringOutput(8 * 1024);
         html.render("mail/letter.jte", view, asHtml);
-        return new Written(words.lang(), view.title(), asText.toString(), asHtml.toString());
+        return new Written(view.lang(), view.title(), asText.toString(), asHtml.toString());
     }
 }
