@@ -110,7 +110,7 @@ public record Config(
         var cost = SettingParsers.between(mode == Mode.DEV ? 4 : 10, 16);
         var bcryptCost = from.value(BCRYPT_COST, cost, STANDARD_COST);
         var mail = MailSettings.read(mode, from);
-        var signUp = SignUpSettings.read(from);
+        var signUp = SignUpSettings.read(from, mail);
         var passkeys = PasskeySettings.read(from);
         var metrics =
                 from.<@Nullable InetSocketAddress>value(METRICS, SettingParsers::address, null);

@@ -66,6 +66,12 @@ public enum Setting {
     MAIL_FROM(
             "required with `IDP_SMTP_URL`",
             "Whom letters come from: an address, or a name and `<an address>`."),
+    SIGN_UP(
+            "`closed`",
+            "Who may make an account without being asked in: `closed` for nobody, `invitation` for"
+                    + " nobody where the login page says that invitations help, `open` for whoever has"
+                    + " an address, or a list of domains such as `@example.com,@example.org` for"
+                    + " addresses there. All but the first two need mail: [sign-up.md](sign-up.md)."),
     BOOTSTRAP_ADMIN_EMAIL(
             "none",
             "For machines that set up machines: at a start at which no person manages this server, an"

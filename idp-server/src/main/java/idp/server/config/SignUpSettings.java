@@ -2,15 +2,20 @@ package idp.server.config;
 
 import static idp.server.config.Setting.BOOTSTRAP_ADMIN_EMAIL;
 import static idp.server.config.Setting.BOOTSTRAP_ADMIN_PASSWORD;
+import static idp.server.config.Setting.SIGN_UP;
 
+import idp.core.join.SignUpRule;
 import idp.core.join.TypedAddress;
 import idp.server.config.Variables.Misfit;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How people come to accounts.
 ///
+/// @param rule who may make one
 /// @param bootstrap null where nobody is made administrator by the configuration
-public record SignUpSettings(@Nullable Bootstrap bootstrap) {
+public record SignUpSettings(SignUpRule rule, @Nullable Bootstrap bootstrap) {
     /// Who manages a new installation until somebody else does.
     public record Bootstrap(String email, String password) {
         /// Never shows the password.
@@ -20,8 +25,34 @@ public record SignUpSettings(@Nullable Bootstrap bootstrap) {
         }
     }
 
-    static SignUpSettings read(Variables from) {
-        return new SignUpSettings(bootstrap(from));
+    static SignUpSettings read(Variables from, MailSettings mail) {
+        var rule = from.value(SIGN_UP, SignUpSettings::rule, new SignUpRule.Closed());
+        if (rule.isOffered() && !mail.isOn()) {
+            from.problem(SIGN_UP, "needs IDP_SMTP_URL: an address is confirmed by mail");
+        }
+        return new SignUpSettings(rule, bootstrap(from));
+    }
+
+    private static SignUpRule rule(String text) throws Misfit {
+        return switch (text) {
+            case "closed" -> new SignUpRule.Closed();
+            case "invitation" -> new SignUpRule.Invited();
+            case "open" -> new SignUpRule.Open();
+            default -> new SignUpRule.Domains(domains(text));
+        };
+    }
+
+    private static Set<String> domains(String text) throws Misfit {
+        var names = new LinkedHashSet<String>();
+        for (var domain : text.split("[,\\s]+", -1)) {
+            if (!domain.startsWith("@") || TypedAddress.of("somebody" + domain) == null) {
+                throw new Misfit(
+                        "is none of closed, invitation and open, and no list such as @example.com,"
+                                + "@example.org");
+            }
+            names.add(domain.substring(1));
+        }
+        return names;
     }
 
     private static @Nullable Bootstrap bootstrap(Variables from) {

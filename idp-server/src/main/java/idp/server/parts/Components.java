@@ -169,7 +169,6 @@ public final class Components implements AutoCloseable {
         links = new ActionLinks(new JdbiStoredLinks(pages), opaque, clock);
         newAddresses = new JdbiNewAddresses(pages);
         pictures = new JdbiPictures(pages);
-        join = JoinParts.of(pages, links, config.issuer(), clock);
         factors = new JdbiStoredFactors(pages);
         var rule = config.factors().rule();
         logins = new LoginSteps(new JdbiLogins(pages), factors, rule, opaque, clock);
@@ -210,6 +209,7 @@ public final class Components implements AutoCloseable {
         decisionLog = new JdbiDecisionLog(database.share(Share.JOBS));
         keepers = DecisionParts.keepers(admin);
         var letterThrottle = new LetterThrottle(attempts, loginKey, marks);
+        join = JoinParts.of(config, pages, users, links, letterThrottle, clock);
         people =
                 PeopleParts.of(
                         config,

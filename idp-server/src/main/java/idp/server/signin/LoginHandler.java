@@ -3,6 +3,7 @@ package idp.server.signin;
 import idp.core.authorize.AuthorizeOutcome.AskLogin;
 import idp.core.authorize.Destination;
 import idp.core.authorize.Destination.App;
+import idp.core.join.SignUpRule;
 import idp.core.oauth.Unavailable;
 import idp.core.session.Login.Passed;
 import idp.core.session.Login.Step;
@@ -44,9 +45,11 @@ public final class LoginHandler {
     private final Screen screen;
     private final @Nullable PasskeyPrompts passkeys;
     private final boolean mailed;
+    private final SignUpRule signUp;
     private final InstantSource clock;
 
     /// @param mailed whether whoever lost their password can have a letter
+    /// @param signUp who may make an account by themselves
     public LoginHandler(
             SignInSteps steps,
             PasswordLogin login,
@@ -58,6 +61,7 @@ public final class LoginHandler {
             Screen screen,
             @Nullable PasskeyPrompts passkeys,
             boolean mailed,
+            SignUpRule signUp,
             InstantSource clock) {
         this.steps = steps;
         this.login = login;
@@ -69,6 +73,7 @@ public final class LoginHandler {
         this.screen = screen;
         this.passkeys = passkeys;
         this.mailed = mailed;
+        this.signUp = signUp;
         this.clock = clock;
     }
 
@@ -150,7 +155,10 @@ public final class LoginHandler {
         if (stop.to() instanceof Destination.Account && current != null) {
             view = view.fixedTo(Screen.account(current), notYou(stop));
         }
-        var asking = view.with(passkey(stop)).orForgot(mailed ? forgot(stop.tx()) : null);
+        var asking =
+                view.with(passkey(stop))
+                        .orForgot(mailed ? forgot(stop.tx()) : null)
+                        .orJoin(join(stop.tx()));
         var shown = problem == null ? asking : asking.with(problem);
         screen.show(stop.exchange(), status, shown, locales);
     }
@@ -164,6 +172,15 @@ public final class LoginHandler {
         var again = screen.at(PATH) + (tx == null ? "" : "?tx=" + tx);
         var form = screen.form(PASSKEY, stop.browser(), tx);
         return passkeys.signIn(form, again, stop.browser(), clock.instant()).inAutofill();
+    }
+
+    private LoginView.@Nullable Way join(@Nullable String tx) {
+        var page = screen.at("/signup") + (tx == null ? "" : "?tx=" + tx);
+        return switch (signUp) {
+            case SignUpRule.Closed() -> null;
+            case SignUpRule.Invited() -> LoginView.Way.invitation(screen.at("/join"));
+            case SignUpRule.Domains _, SignUpRule.Open() -> LoginView.Way.signUp(page);
+        };
     }
 
     private String forgot(@Nullable String tx) {

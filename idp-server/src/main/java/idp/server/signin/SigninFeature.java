@@ -49,6 +49,7 @@ public record SigninFeature(
                         screen,
                         passkeys == null ? null : passkeys.prompts(),
                         on.people.mailed(),
+                        on.join.signUps().rule(),
                         clock),
                 new PasswordHandler(steps, on.passwordChange, signIn, flow, screen),
                 new ConsentHandler(way.authorize(), steps, tickets, items, flow, screen, clock),

@@ -30,11 +30,11 @@ final class OwnResourcesLintTest {
     /// or comes to have, is a resource.
     private static final Pattern OTHER =
             Pattern.compile(
-                    "/(\\.well-known/.*|jwks|statuslists/.*|health/.*|assets/.*"
-                            + "|admin/api/openapi\\.yaml"
+                    "/(\\.well-known/.*|jwks|(statuslists|health|assets)/.*|admin/api/openapi\\.yaml"
                             + "|token|introspect|revoke|api-key/revoke|authorize(/continue)?"
                             + "|login(/.*)?|factor(/.*)?|password|consent|accounts|account(/.*)?|pictures/.*"
-                            + "|setup/.*|dev/mail(/.*)?|join|leaving|logout(/confirm)?|playground(/.*)?|)");
+                            + "|setup/.*|join|signup(/.*)?|forgot(/.*)?|recover|leaving|dev/mail(/.*)?"
+                            + "|brand(/.*)?|language|logout(/confirm)?|playground(/.*)?|)");
 
     private static final String QUESTION =
             """

@@ -15,6 +15,8 @@ import idp.server.page.view.View;
 import idp.server.page.view.factor.EnrolView;
 import idp.server.page.view.factor.FactorView;
 import idp.server.page.view.join.JoinView;
+import idp.server.page.view.join.SignUpSentView;
+import idp.server.page.view.join.SignUpView;
 import idp.server.page.view.passkey.PasskeyStepView;
 import idp.server.page.view.recover.CheckMailView;
 import idp.server.page.view.recover.ForgotView;
@@ -42,6 +44,8 @@ final class CspTest {
                     FactorView.class,
                     EnrolView.class,
                     JoinView.class,
+                    SignUpView.class,
+                    SignUpSentView.class,
                     ConsentView.class,
                     ChooserView.class,
                     LogoutView.class,

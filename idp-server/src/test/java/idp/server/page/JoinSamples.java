@@ -10,6 +10,10 @@ import idp.server.page.view.join.JoinView;
 import idp.server.page.view.join.JoinView.Refusal;
 import idp.server.page.view.join.JoinView.Typed;
 import idp.server.page.view.join.JoinView.Welcome;
+import idp.server.page.view.join.SignUpClosedView;
+import idp.server.page.view.join.SignUpSentView;
+import idp.server.page.view.join.SignUpView;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -61,6 +65,35 @@ final class JoinSamples {
                         "https://shop.example.com/terms",
                         Refusal.TERMS,
                         REF));
+        views.put("signup", new SignUpView(form, app, "", "/login", null, null));
+        views.put(
+                "signup-refused",
+                new SignUpView(form, null, email, "/login", SignUpView.Problem.EMAIL, REF));
+        views.put(
+                "signup-sent",
+                new SignUpSentView(
+                        form,
+                        form,
+                        app,
+                        email,
+                        Duration.ofSeconds(42),
+                        "/login",
+                        "/signup",
+                        null,
+                        null));
+        views.put(
+                "signup-wrong",
+                new SignUpSentView(
+                        form,
+                        form,
+                        null,
+                        email,
+                        null,
+                        "/login",
+                        "/signup",
+                        SignUpSentView.Problem.WRONG,
+                        REF));
+        views.put("signup-closed", new SignUpClosedView("/join", "/login", REF));
         views.put("join-code", new InvitationView("/join"));
         views.put("join-ended", new JoinEndedView(Why.INVITATION, "/login", REF));
         return views;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param username what to fill in: a hint, or what was typed before
 /// @param fixed the account that has to sign in again, or null for a free choice
 /// @param passkey what asks for one beside the password, or null where there are none
+/// @param join how somebody comes to an account; null where nobody does by themselves
 /// @param forgot the page for whoever lost their password; null where no letter can be sent
 public record LoginView(
         Form form,
@@ -17,7 +18,8 @@ public record LoginView(
         @Nullable Fixed fixed,
         @Nullable Problem problem,
         @Nullable PasskeyPrompt passkey,
-        @Nullable String forgot)
+        @Nullable String forgot,
+        @Nullable Way join)
         implements View {
 
     public LoginView {
@@ -26,28 +28,44 @@ public record LoginView(
 
     /// The plain page: nobody fixed, nothing wrong.
     public static LoginView of(Form form, @Nullable App app, String username) {
-        return new LoginView(form, app, username, null, null, null, null);
+        return new LoginView(form, app, username, null, null, null, null, null);
     }
 
     /// The same page after a try that failed.
     public LoginView with(Problem failure) {
-        return new LoginView(form, app, username, fixed, failure, passkey, forgot);
+        return new LoginView(form, app, username, fixed, failure, passkey, forgot, join);
     }
 
     /// The same page asking one account to sign in again.
     public LoginView fixedTo(Account account, String notYou) {
         var again = new Fixed(account, notYou);
-        return new LoginView(form, app, account.login(), again, problem, passkey, forgot);
+        return new LoginView(form, app, account.login(), again, problem, passkey, forgot, null);
     }
 
     /// The same page with passkeys beside the password.
     public LoginView with(@Nullable PasskeyPrompt prompt) {
-        return new LoginView(form, app, username, fixed, problem, prompt, forgot);
+        return new LoginView(form, app, username, fixed, problem, prompt, forgot, join);
     }
 
     /// The same page with a way out for whoever lost their password.
     public LoginView orForgot(@Nullable String page) {
-        return new LoginView(form, app, username, fixed, problem, passkey, page);
+        return new LoginView(form, app, username, fixed, problem, passkey, page, join);
+    }
+
+    /// The same page with a way to an account for whoever has none.
+    public LoginView orJoin(@Nullable Way way) {
+        return new LoginView(form, app, username, fixed, problem, passkey, forgot, way);
+    }
+
+    /// How somebody comes to an account.
+    public record Way(String page, String key) {
+        public static Way signUp(String page) {
+            return new Way(page, "signup.title");
+        }
+
+        public static Way invitation(String page) {
+            return new Way(page, "signup.invited");
+        }
     }
 
     /// `notYou` is the address of the same page with a free choice.

@@ -1,5 +1,7 @@
 package idp.server.signin.join;
 
+import static io.javalin.http.HandlerType.POST;
+
 import idp.server.parts.NodeParts;
 import idp.server.signin.join.JoinHandler.Door;
 import idp.server.signin.way.Way;
@@ -7,10 +9,18 @@ import idp.server.web.Endpoints;
 import idp.server.web.Feature;
 
 /// How people come to an account of their own.
-public record JoinFeature(JoinHandler setUp, JoinHandler invitation) implements Feature {
+public record JoinFeature(
+        JoinHandler setUp, JoinHandler invitation, JoinHandler finish, SignUpHandler signUp)
+        implements Feature {
     public static JoinFeature of(NodeParts node, Way way) {
+        var on = node.on;
+        var letters = new SignUpLetters(node.issuer, on.ticketKeys, on.opaque);
         return new JoinFeature(
-                handler(Door.SET_UP, node, way), handler(Door.INVITATION, node, way));
+                handler(Door.SET_UP, node, way),
+                handler(Door.INVITATION, node, way),
+                handler(Door.SIGN_UP, node, way),
+                new SignUpHandler(
+                        way, on.join.signUps(), letters, node.browsers, node.screen, node.clock));
     }
 
     private static JoinHandler handler(Door door, NodeParts node, Way way) {
@@ -29,5 +39,9 @@ public record JoinFeature(JoinHandler setUp, JoinHandler invitation) implements 
     public void addTo(Endpoints to) {
         to.page(Door.SET_UP.route(), setUp::get, setUp::post);
         to.page(Door.INVITATION.route(), invitation::get, invitation::post);
+        to.page(Door.SIGN_UP.route(), finish::get, finish::post);
+        to.page(SignUpHandler.PATH, signUp::get, signUp::post);
+        to.page(SignUpHandler.CODE, signUp::code, signUp::takeCode);
+        to.page(POST, SignUpHandler.AGAIN, signUp::again);
     }
 }

@@ -1,5 +1,6 @@
 package idp.server.signin.join;
 
+import idp.core.authorize.AuthorizeOutcome.AskLogin;
 import idp.core.join.Joins;
 import idp.core.join.Joins.Outcome;
 import idp.core.link.ActionLink;
@@ -10,6 +11,7 @@ import idp.core.session.Factor;
 import idp.core.session.Login.Passed;
 import idp.core.user.NewUsers;
 import idp.core.user.NewUsers.Prepared;
+import idp.server.page.view.App;
 import idp.server.page.view.Form;
 import idp.server.page.view.join.InvitationView;
 import idp.server.page.view.join.JoinEndedView;
@@ -34,6 +36,7 @@ public final class JoinHandler {
     /// The kinds of links that lead here.
     public enum Door {
         SET_UP("/setup", null, Errand.Kind.SET_UP, Welcome.SET_UP, Why.SET_UP),
+        SIGN_UP("/signup/finish", "link", Errand.Kind.SIGN_UP, Welcome.SIGN_UP, Why.SIGN_UP),
         INVITATION(
                 "/join", "invitation", Errand.Kind.INVITATION, Welcome.INVITATION, Why.INVITATION);
 
@@ -126,11 +129,12 @@ public final class JoinHandler {
             ended(stop, door.ended);
             return;
         }
+        var onward = onward(stop, link);
         var form = JoinForm.of(stop.form(), link.errand().address());
         switch (form.check(rules, false)) {
             case JoinForm.Checked.Bad(var why) -> show(stop, shown, link, 400, form.typed(), why);
             case JoinForm.Checked.Good(var account) -> {
-                var why = join(stop, shown, account);
+                var why = join(onward, shown, account);
                 if (why == Refusal.TAKEN) {
                     show(stop, shown, link, 400, form.typed(), why);
                 }
@@ -174,6 +178,14 @@ public final class JoinHandler {
         return by == null ? null : links.look(door.kind, by);
     }
 
+    /// On the way to the app whose tab asked for the link, if that is in this browser.
+    private Stop onward(Stop stop, ActionLink link) {
+        var tx = link.onward();
+        return tx == null
+                ? stop
+                : steps.arrive(stop.exchange(), stop.browser(), stop.form(), tx);
+    }
+
     private String shown(Stop stop) {
         var parameter = door.parameter;
         return parameter == null
@@ -203,13 +215,17 @@ public final class JoinHandler {
                 new JoinView(
                         form(stop, shown),
                         door.welcome,
-                        null,
+                        app(onward(stop, link)),
                         link.errand().address(),
                         typed,
                         null,
                         refusal,
                         refusal == null ? null : exchange.ref());
         screen.show(exchange, status, view);
+    }
+
+    private static @Nullable App app(Stop stop) {
+        return stop.outcome() instanceof AskLogin ask ? Screen.app(ask.request().client()) : null;
     }
 
     private void ended(Stop stop, Why why) {
