@@ -73,13 +73,21 @@ public final class Screen {
             return "/";
         }
         var own = path.substring(base.length());
-        if (!exchange.http().method().equals(HandlerType.POST)) {
-            var query = exchange.http().queryString();
+        var query = exchange.http().queryString();
+        if (view instanceof ErrorView) {
+            // What was wrong is not carried along.
+            return query == null && !isPost(exchange) ? own : "/";
+        }
+        if (!isPost(exchange)) {
             var whole = query == null ? own : own + "?" + query;
             return LanguageHandler.isOwn(whole) ? whole : "/";
         }
         var tx = Reader.tx(exchange);
-        return view instanceof ErrorView ? "/" : tx == null ? own : own + "?tx=" + tx;
+        return tx == null ? own : own + "?tx=" + tx;
+    }
+
+    private static boolean isPost(Exchange exchange) {
+        return exchange.http().method().equals(HandlerType.POST);
     }
 
     /// Sends the browser on to an app, at an address that the app has registered.
