@@ -3,7 +3,7 @@
 (() => {
   const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
-  // "Show password", and a hint while Caps Lock is on.
+  // "Show password"; Caps Lock.
   each('[data-toggle]', button => {
     const field = document.getElementById(button.dataset.toggle);
     const show = shown => {
@@ -24,7 +24,7 @@
     field.addEventListener('blur', () => { hint.hidden = true; });
   });
 
-  // How long a new password is by now; each character counts one, as the server counts.
+  // How long a new password is, counted as the server does.
   each('[data-length]', meter => {
     const field = document.getElementById(meter.dataset.length);
     const look = () => { meter.value = [...field.value.normalize()].length; };
@@ -33,7 +33,7 @@
     meter.hidden = false;
   });
 
-  // A form is sent once; its buttons rest until the page is shown again.
+  // A form is sent once.
   const rest = (form, resting) => [...form.elements].filter(e => e.type === 'submit').forEach(button => {
     if (resting) button.dataset.sent = '';
     else delete button.dataset.sent;
@@ -47,7 +47,7 @@
         return;
       }
       sent = true;
-      // Later, so that the button that was pressed is still part of what is sent.
+      // Later: the pressed button is part of what is sent.
       setTimeout(() => rest(form, true));
     });
     addEventListener('pageshow', event => {
@@ -58,8 +58,7 @@
     });
   });
 
-  // "Allow" is dead for half a second whenever it comes into view, so that no click meant for
-  // something else lands on it.
+  // "Allow" is dead at first: a click may be meant for something else.
   each('[data-inert]', button => {
     const wait = () => {
       button.disabled = true;
@@ -70,6 +69,7 @@
     addEventListener('pageshow', event => { if (event.persisted) wait(); });
   });
 
+<<<<<<< HEAD
   // What has to be kept is copied or printed.
   each('[data-copy]', button => {
     if (!navigator.clipboard) return;
@@ -85,6 +85,9 @@
   });
 
   // A waiting time counts down; at its end the page is as it was before.
+=======
+  // A waiting time counts down.
+>>>>>>> 5e50c92f (Leave room for what a script shows, and keep the scripts of a page within their five kilobytes)
   const count = (clock, seconds, over) => {
     const end = performance.now() + seconds * 1000;
     const tick = setInterval(() => {
