@@ -69,25 +69,7 @@
     addEventListener('pageshow', event => { if (event.persisted) wait(); });
   });
 
-<<<<<<< HEAD
-  // What has to be kept is copied or printed.
-  each('[data-copy]', button => {
-    if (!navigator.clipboard) return;
-    const shown = document.getElementById(button.dataset.copy);
-    const text = () => [...shown.children].map(line => line.textContent.trim()).join('\n');
-    button.addEventListener('click', () => navigator.clipboard.writeText(text())
-      .then(() => { button.textContent = button.dataset.copied; }, () => {}));
-    button.hidden = false;
-  });
-  each('[data-print]', button => {
-    button.addEventListener('click', () => print());
-    button.hidden = false;
-  });
-
-  // A waiting time counts down; at its end the page is as it was before.
-=======
   // A waiting time counts down.
->>>>>>> 5e50c92f (Leave room for what a script shows, and keep the scripts of a page within their five kilobytes)
   const count = (clock, seconds, over) => {
     const end = performance.now() + seconds * 1000;
     const tick = setInterval(() => {

@@ -42,8 +42,7 @@ final class MailCommands {
                 "Without a mail server, in development, it comes into the mailbox."
             },
             footer = {"Examples:", "  idp mail test you@example.com", ""})
-    int test(
-            @Parameters(paramLabel = "ADDRESS", description = "whom to write to") String address) {
+    int test(@Parameters(paramLabel = "ADDRESS", description = "whom to write to") String address) {
         if (!Envelope.isAddress(address)) {
             throw new Failed("'" + address + "' is no e-mail address", "idp mail test --help");
         }

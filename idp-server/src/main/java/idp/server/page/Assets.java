@@ -32,6 +32,8 @@ public final class Assets {
                     CSS,
                     "page.js",
                     "text/javascript; charset=utf-8",
+                    "codes.js",
+                    "text/javascript; charset=utf-8",
                     "passkey.js",
                     "text/javascript; charset=utf-8",
                     "form-post.js",

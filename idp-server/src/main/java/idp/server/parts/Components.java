@@ -196,8 +196,7 @@ public final class Components implements AutoCloseable {
         var policy = new PasswordPolicy(CommonWords.read(), List.of("gatehouse"));
         marks = new DeviceMarks(loginKey, opaque);
         var throttle = new LoginThrottle(Limits.DEFAULT, loginKey, marks);
-        secondFactors =
-                FactorParts.of(config, pages, secrets, throttle, attempts, opaque, clock);
+        secondFactors = FactorParts.of(config, pages, secrets, throttle, attempts, opaque, clock);
         newUsers = new NewUsers(users, passwords, policy, opaque, clock);
         login = new PasswordLogin(stored, passwords, throttle, attempts, marks, clock);
         passwordChange = new PasswordChange(users, stored, passwords, policy);

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("node")
-@DisplayName("LG-05, LG-29: signing up tells nobody who has an account, and is closed where it is closed")
+@DisplayName(
+        "LG-05, LG-29: signing up tells nobody who has an account, and is closed where it is closed")
 final class SignUpTest {
     private static TestNode open;
 
@@ -34,8 +35,9 @@ final class SignUpTest {
     }
 
     private static long rows(String table) {
-        return open.database().statement(db ->
-                db.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
+        return open.database()
+                .statement(db ->
+                        db.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
     }
 
     @Test
@@ -50,7 +52,9 @@ final class SignUpTest {
         assertThat(rows("outbox") - before).isEqualTo(2);
         assertThat(rows("action_link") - links).isEqualTo(2);
         assertThat(same(known)).isEqualTo(same(fresh));
-        assertThat(known.uri().getPath()).isEqualTo(fresh.uri().getPath()).isEqualTo("/signup/code");
+        assertThat(known.uri().getPath())
+                .isEqualTo(fresh.uri().getPath())
+                .isEqualTo("/signup/code");
     }
 
     /// Without what is another in every answer.

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("ADR 51: two nodes, a mail server that asks for a password, and people of five languages")
+@DisplayName(
+        "ADR 51: two nodes, a mail server that asks for a password, and people of five languages")
 final class MailNodeTest {
     private static final GreenMail MAIL =
             new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP).dynamicPort());
@@ -48,8 +49,7 @@ final class MailNodeTest {
         node = TestNode.start(environment);
         var second = new java.util.HashMap<>(environment);
         second.remove("IDP_METRICS");
-        other =
-                TestNode.start(node.settings(), node.issuer(), TestNode.freePort(), second);
+        other = TestNode.start(node.settings(), node.issuer(), TestNode.freePort(), second);
     }
 
     @AfterAll

@@ -38,8 +38,7 @@ final class MailboxSamples {
                                         "ar",
                                         to,
                                         AT))));
-        var pages =
-                new LetterPages(Texts.bundled(), "Gatehouse", new Issuer("https://id.example"));
+        var pages = new LetterPages(Texts.bundled(), "Gatehouse", new Issuer("https://id.example"));
         var all = text == null ? SampleLetters.friendly() : SampleLetters.hostile(text);
         for (var name : List.of("link-RECOVER", "notice-PASSWORD_CHANGED")) {
             var envelope = new Envelope("alice@example.test", "en", all.get(name));

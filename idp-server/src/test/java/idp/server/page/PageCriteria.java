@@ -134,11 +134,7 @@ public final class PageCriteria implements AutoCloseable {
         assertThat(
                         page.locator(
                                 "form[method=get]:not([action*='/authorize'], [action*='/logout'],"
-<<<<<<< HEAD
-                                        + " [role=search])"))
-=======
                                         + " [action*='/join'], [role=search])"))
->>>>>>> 5e50c92f (Leave room for what a script shows, and keep the scripts of a page within their five kilobytes)
                 .hasCount(0);
     }
 

@@ -75,7 +75,9 @@ public final class UserCommands {
                     };
             shell.output().one(shown(user));
             if (password == null) {
-                shell.say("There is no password yet: idp user set-password " + user.loginName());
+                shell.say(
+                        "There is no password yet. A link to choose one: idp user recover "
+                                + user.loginName());
             }
         }
         return 0;

@@ -78,6 +78,7 @@ public final class JdbiRecoveries implements Recoveries {
         for (var key : keys(db, id)) {
             Endings.key(db, key, time.at(db));
         }
+        db.createUpdate("DELETE FROM passkey WHERE user_id = :user").bind("user", id).execute();
         SubjectEnds.end(db, id, time);
     }
 

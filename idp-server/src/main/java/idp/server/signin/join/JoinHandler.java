@@ -181,9 +181,7 @@ public final class JoinHandler {
     /// On the way to the app whose tab asked for the link, if that is in this browser.
     private Stop onward(Stop stop, ActionLink link) {
         var tx = link.onward();
-        return tx == null
-                ? stop
-                : steps.arrive(stop.exchange(), stop.browser(), stop.form(), tx);
+        return tx == null ? stop : steps.arrive(stop.exchange(), stop.browser(), stop.form(), tx);
     }
 
     private String shown(Stop stop) {

@@ -145,7 +145,8 @@ public final class SignUpHandler {
             }
             case SignUps.Outcome.CheckMail(var flow) -> {
                 var sent = letters.seal(new Sent(address, flow, now), stop.browser(), now);
-                exchange.seeOther(at(CODE, stop) + (stop.tx() == null ? "?" : "&") + LETTER + "=" + sent);
+                exchange.seeOther(
+                        at(CODE, stop) + (stop.tx() == null ? "?" : "&") + LETTER + "=" + sent);
             }
         }
     }
@@ -198,8 +199,7 @@ public final class SignUpHandler {
         screen.show(stop.exchange(), status, view);
     }
 
-    private void show(
-            Stop stop, Sent sent, int status, SignUpSentView.@Nullable Problem problem) {
+    private void show(Stop stop, Sent sent, int status, SignUpSentView.@Nullable Problem problem) {
         var view =
                 new SignUpSentView(
                         form(CODE, stop, sent),
