@@ -28,8 +28,6 @@ public final class Assets {
                     CSS,
                     "brand.css",
                     CSS,
-                    "factor.css",
-                    CSS,
                     "page.js",
                     "text/javascript; charset=utf-8",
                     "codes.js",

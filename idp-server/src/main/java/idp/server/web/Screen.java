@@ -27,12 +27,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sends pages: picks the language, renders, and sets the headers that every page has. Also the
 /// shapes in which pages show clients and people.
 public final class Screen {
+    /// What addresses of our own pages carry.
+    private static final Pattern OURS =
+            Pattern.compile(
+                    "(?:(?:tx|way|after|before|q|app|draft|done)=[^&]*)(?:&(?:tx|way|after|before|q|app|draft|done)=[^&]*)*");
+
     private final Pages pages;
     private final Texts texts;
     private final Languages languages;
@@ -61,13 +67,15 @@ public final class Screen {
 
     private @Nullable Picker picker(Exchange exchange, View view) {
         var csrf = languages.token(exchange);
-        return csrf == null
+        var here = here(exchange, view);
+        return csrf == null || here == null
                 ? null
-                : new Picker(at(Languages.FORM), csrf, here(exchange, view), texts.languages());
+                : new Picker(at(Languages.FORM), csrf, here, texts.languages());
     }
 
-    /// Where this page is found again: the answer to a form is not, but the form is.
-    private String here(Exchange exchange, View view) {
+    /// Where this page is found again: the answer to a form is not, but the form is. Null where that
+    /// would say again what the address was asked with.
+    private @Nullable String here(Exchange exchange, View view) {
         var path = exchange.http().path();
         if (!path.startsWith(base + "/")) {
             return "/";
@@ -75,12 +83,13 @@ public final class Screen {
         var own = path.substring(base.length());
         var query = exchange.http().queryString();
         if (view instanceof ErrorView) {
-            // What was wrong is not carried along.
             return query == null && !isPost(exchange) ? own : "/";
         }
         if (!isPost(exchange)) {
             var whole = query == null ? own : own + "?" + query;
-            return LanguageHandler.isOwn(whole) ? whole : "/";
+            return query != null && !OURS.matcher(query).matches()
+                    ? null
+                    : LanguageHandler.isOwn(whole) ? whole : "/";
         }
         var tx = Reader.tx(exchange);
         return tx == null ? own : own + "?tx=" + tx;

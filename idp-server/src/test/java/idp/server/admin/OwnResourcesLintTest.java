@@ -146,7 +146,6 @@ final class OwnResourcesLintTest {
     /// What a resource of ours has no token for, and nothing else, is left out.
     private static List<String> unprobed(Set<String> brought) {
         var left = new ArrayList<String>();
-        // Nothing here asks for a stronger sign-in.
         left.add("weak");
         for (var name : List.of("other", "unscoped")) {
             if (!brought.contains(name)) {
@@ -244,7 +243,8 @@ final class OwnResourcesLintTest {
                 .replace("{type}", "order")
                 .replace("{key}", scene.key)
                 .replace("{group}", "staff")
-                .replace("{user}", "nobody")
+                .replace("{user}", path.contains("/users/") ? scene.user : "nobody")
+                .replace("{invitation}", scene.invitation)
                 .replace("{id}", scene.held.get("orders"));
     }
 }

@@ -53,6 +53,8 @@ final class GuideCommandsTest {
                             "echo '{\"client_name\": \"The shop\"}' > changes.json"),
                     "docs/passkeys.md",
                     List.of("idp user create --username alice"),
+                    "docs/factors.md",
+                    List.of("idp user create --username alice"),
                     "docs/accounts.md",
                     List.of("echo '{\"name\": \"Alice E. Example\"}' > changes.json"),
                     "docs/inspect.md",

@@ -112,7 +112,7 @@ class OnwardChainsBrowserTest {
         for (var name : List.of("alice", "bob")) {
             page.navigate(node.url("/login"));
             signIn(page, name);
-            page.locator("#sign-out").waitFor();
+            page.locator(".me").waitFor();
         }
         page.navigate(authorize("own-" + origins, origins, "prompt", "select_account"));
         page.locator(".row").last().click();
@@ -137,7 +137,7 @@ class OnwardChainsBrowserTest {
                         App.VERIFIER);
         page.navigate(node.url("/login"));
         signIn(page, "alice");
-        page.locator("#sign-out").waitFor();
+        page.locator(".me").waitFor();
         page.navigate(
                 node.url("/logout?id_token_hint=")
                         + tokens.get("id_token")

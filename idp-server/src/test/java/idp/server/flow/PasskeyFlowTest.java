@@ -44,6 +44,11 @@ final class PasskeyFlowTest {
         var page = signIn(visitor, "/account/passkeys/add");
         assertThat(PasskeyVisits.show(visitor, page, device).uri().getPath())
                 .isEqualTo("/account/security");
+        // LG-21: what the account has is shown before any more is changed.
+        var step = visitor.get(node.url("/account/passkeys/add"));
+        assertThat(step.uri().getPath()).isEqualTo("/factor/passkey");
+        assertThat(PasskeyVisits.show(visitor, step, device).uri().getPath())
+                .isEqualTo("/account/passkeys/add");
         return device;
     }
 

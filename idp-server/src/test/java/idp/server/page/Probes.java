@@ -21,10 +21,15 @@ final class Probes {
 
     static final String ELEMENTS =
             """
-            () => [...document.querySelectorAll('*')].reduce((counts, e) => {
-              counts[e.localName] = (counts[e.localName] || 0) + 1;
+            () => {
+              const counts = {};
+              const count = root => root.querySelectorAll('*').forEach(e => {
+                counts[e.localName] = (counts[e.localName] || 0) + 1;
+                if (e.localName === 'template') count(e.content);
+              });
+              count(document);
               return counts;
-            }, {})
+            }
             """;
 
     static final String UNLABELLED =

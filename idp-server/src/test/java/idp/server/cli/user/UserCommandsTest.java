@@ -51,7 +51,7 @@ final class UserCommandsTest {
                 .containsEntry("email_verified", true)
                 .containsEntry("groups", java.util.List.of("a", "b"))
                 .containsEntry("password_must_change", false);
-        assertThat(ran.err()).contains("idp user set-password bob@example.com");
+        assertThat(ran.err()).contains("idp user recover bob@example.com");
     }
 
     @Test

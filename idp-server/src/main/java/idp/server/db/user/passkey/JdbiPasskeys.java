@@ -8,6 +8,7 @@ import idp.core.user.passkey.Passkey;
 import idp.core.user.passkey.Passkeys;
 import idp.server.db.AuditRows;
 import idp.server.db.Database;
+import idp.server.db.factor.FactorRows;
 import idp.server.db.user.UserRows;
 import java.time.Instant;
 import java.util.List;
@@ -180,7 +181,7 @@ public final class JdbiPasskeys implements Passkeys {
                             .bind("user", userId)
                             .execute();
             if (removed == 1) {
-                PasskeyRows.changed(db, userId);
+                FactorRows.changed(db, userId);
                 PasskeyRows.write(db, Kind.PASSKEY_REMOVED, id, userId, now);
                 return Removed.DONE;
             }

@@ -13,6 +13,7 @@ import idp.core.user.passkey.Passkeys.Added;
 import idp.server.db.AuditRows;
 import idp.server.db.Columns;
 import idp.server.db.Instants;
+import idp.server.db.factor.FactorRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,16 +53,9 @@ public final class PasskeyRows {
         if (put(db, passkey) == 0) {
             return Added.TAKEN;
         }
-        changed(db, passkey.userId());
+        FactorRows.changed(db, passkey.userId());
         write(db, Kind.PASSKEY_ADDED, passkey.id(), passkey.userId(), now);
         return Added.DONE;
-    }
-
-    /// ADR 55: what was begun with what the account had before leads nowhere.
-    static void changed(Handle db, String userId) {
-        db.createUpdate("UPDATE users SET factor_version = factor_version + 1 WHERE id = :user")
-                .bind("user", userId)
-                .execute();
     }
 
     /// Whether this is the first answer to it: the row decides.
