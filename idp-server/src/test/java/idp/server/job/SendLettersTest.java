@@ -89,19 +89,6 @@ final class SendLettersTest {
         });
     }
 
-    /// State, tries, and what is left of a letter.
-    private String row() {
-        return database.statement(db ->
-                db.createQuery(
-                                """
-                                SELECT state || ' ' || tries || ' ' || (recipient IS NOT NULL)
-                                    || ' ' || (content IS NOT NULL) || ' ' || (taken_by IS NOT NULL)
-                                FROM outbox
-                                """)
-                        .mapTo(String.class)
-                        .one());
-    }
-
     private Duration due() {
         var due =
                 database.statement(db ->
@@ -114,7 +101,7 @@ final class SendLettersTest {
         put("alice@example.test");
         run();
         assertThat(server.taken()).hasSize(1);
-        assertThat(row()).isEqualTo("sent 1 false false false");
+        assertThat(SentRows.row(database)).isEqualTo("sent 1 false false false");
         run();
         assertThat(server.taken()).hasSize(1);
         assertThat(ended).containsExactly(Ended.SENT);
@@ -125,7 +112,7 @@ final class SendLettersTest {
         put("alice@example.test");
         server.leave();
         run();
-        assertThat(row()).isEqualTo("waiting 1 true true false");
+        assertThat(SentRows.row(database)).isEqualTo("waiting 1 true true false");
         server.open();
         run();
         assertThat(server.taken()).isEmpty();
@@ -161,7 +148,7 @@ final class SendLettersTest {
         server.forget("RCPT");
         run();
         assertThat(server.taken()).isEmpty();
-        assertThat(row()).isEqualTo("dead 6 true false false");
+        assertThat(SentRows.row(database)).isEqualTo("dead 6 true false false");
     }
 
     @Test
@@ -169,7 +156,7 @@ final class SendLettersTest {
         put("nobody@example.test");
         server.answers("RCPT", "550 5.1.1 no such user");
         run();
-        assertThat(row()).isEqualTo("dead 1 true false false");
+        assertThat(SentRows.row(database)).isEqualTo("dead 1 true false false");
         server.forget("RCPT");
         put("alice@example.test");
         run();
@@ -213,7 +200,7 @@ final class SendLettersTest {
         assertThat(id(server.taken().getFirst())).isEqualTo(lost.getFirst().id());
         assertThat(rows().sent(lost.getFirst(), now)).isFalse();
         assertThat(rows().dead(lost.getFirst(), "no", now)).isFalse();
-        assertThat(row()).isEqualTo("sent 2 false false false");
+        assertThat(SentRows.row(database)).isEqualTo("sent 2 false false false");
     }
 
     @Test
@@ -226,7 +213,7 @@ final class SendLettersTest {
         running.interrupt();
         node.close();
         running.join();
-        assertThat(row()).isEqualTo("waiting 1 true true false");
+        assertThat(SentRows.row(database)).isEqualTo("waiting 1 true true false");
     }
 
     @Test
@@ -234,7 +221,7 @@ final class SendLettersTest {
         put("alice@example.test");
         database.transaction(db -> db.execute("UPDATE outbox SET kind = 'Postcard'"));
         run();
-        assertThat(row()).isEqualTo("waiting 0 true true false");
+        assertThat(SentRows.row(database)).isEqualTo("waiting 0 true true false");
     }
 
     @Test
@@ -244,22 +231,10 @@ final class SendLettersTest {
         var node = node();
         var running = Thread.ofPlatform().start(node);
         server.awaitHanging();
-        Wait.until(() -> transactions() == 0);
+        Wait.until(() -> SentRows.transactions(database) == 0);
         running.interrupt();
         node.close();
         running.join();
-    }
-
-    private int transactions() {
-        return database.statement(db ->
-                db.createQuery(
-                                """
-                                SELECT count(*) FROM pg_stat_activity
-                                WHERE datname = current_database() AND pid <> pg_backend_pid()
-                                    AND state LIKE 'idle in transaction%'
-                                """)
-                        .mapTo(Integer.class)
-                        .one());
     }
 
     @Test

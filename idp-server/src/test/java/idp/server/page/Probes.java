@@ -26,6 +26,9 @@ final class Probes {
               const count = root => root.querySelectorAll('*').forEach(e => {
                 counts[e.localName] = (counts[e.localName] || 0) + 1;
                 if (e.localName === 'template') count(e.content);
+                if (e.localName === 'noscript') {
+                  count(new DOMParser().parseFromString(e.textContent, 'text/html').body);
+                }
               });
               count(document);
               return counts;
@@ -94,7 +97,8 @@ final class Probes {
             """
             () => new Promise(done => {
               let sum = 0;
-              new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value; }))
+              new PerformanceObserver(list => list.getEntries()
+                .filter(e => !e.hadRecentInput).forEach(e => { sum += e.value; }))
                 .observe({ type: 'layout-shift', buffered: true });
               requestAnimationFrame(() => setTimeout(() => done(sum)));
             })
