@@ -135,6 +135,13 @@ final class ForgotFlowTest {
         var person = Person.named("early", "victim@example.test");
         var user = node.user(person);
         var attacker = signedIn("early");
+        for (var row :
+                List.of(
+                        "totp (user_id, seed, last_step, created_at) VALUES (?, 'x', 0, now())",
+                        "recovery_code VALUES (?, sha256('x'))",
+                        "trusted_browser VALUES ('t', ?, sha256('y'), 0, 0, '', now(), now())")) {
+            node.database().statement(db -> db.execute("INSERT INTO " + row, user.id()));
+        }
         var link = TestOffice.of(node).recovery().hand(user);
         var lost = new Lost(node);
         var sent = lost.ask("victim@example.test");
@@ -142,6 +149,20 @@ final class ForgotFlowTest {
         var now = TestOffice.of(node).users().find(user.id());
         assertThat(now.person().emailVerified()).isTrue();
         assertThat(isIn(attacker)).isFalse();
+        for (var table : List.of("totp", "recovery_code", "trusted_browser", "passkey")) {
+            assertThat(
+                            node.database()
+                                    .<Integer>statement(db ->
+                                            db.createQuery(
+                                                            "SELECT count(*) FROM "
+                                                                    + table
+                                                                    + " WHERE user_id = :user")
+                                                    .bind("user", user.id())
+                                                    .mapTo(Integer.class)
+                                                    .one()))
+                    .as(table)
+                    .isZero();
+        }
         assertThat(signIn("early", TestNode.PASSWORD).status()).isEqualTo(401);
         asks(
                 new Visitor(node.issuer()).get(TestOffice.of(node).recovery().url(link)),

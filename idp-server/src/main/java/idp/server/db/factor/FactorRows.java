@@ -71,6 +71,20 @@ public final class FactorRows {
         }
     }
 
+    /// The account has none any more, whoever added them, and no browser that is trusted. The caller has
+    /// locked the account.
+    public static void forget(Handle db, String userId) {
+        db.createUpdate("DELETE FROM passkey WHERE user_id = :user").bind("user", userId).execute();
+        deleteTotp(db, userId);
+        changed(db, userId);
+    }
+
+    static int deleteTotp(Handle db, String userId) {
+        return db.createUpdate("DELETE FROM totp WHERE user_id = :user")
+                .bind("user", userId)
+                .execute();
+    }
+
     static int deleteCodes(Handle db, String userId) {
         return db.createUpdate("DELETE FROM recovery_code WHERE user_id = :user")
                 .bind("user", userId)

@@ -143,19 +143,13 @@ public final class JdbiStoredFactors implements StoredFactors {
                 return false;
             }
             var others = FactorRows.enrolled(db, user.id()).factors().size() - 1;
-            if ((mustKeepOne && others < 1) || deleteTotp(db, user.id()) == 0) {
+            if ((mustKeepOne && others < 1) || FactorRows.deleteTotp(db, user.id()) == 0) {
                 return false;
             }
             FactorRows.changed(db, user.id());
             FactorRows.audit(db, Kind.AUTHENTICATOR_REMOVED, user.id(), now);
             return true;
         });
-    }
-
-    private static int deleteTotp(Handle db, String userId) {
-        return db.createUpdate("DELETE FROM totp WHERE user_id = :user")
-                .bind("user", userId)
-                .execute();
     }
 
     @Override
@@ -169,7 +163,7 @@ public final class JdbiStoredFactors implements StoredFactors {
                 return null;
             }
             var had = FactorRows.enrolled(db, userId);
-            deleteTotp(db, userId);
+            FactorRows.deleteTotp(db, userId);
             FactorRows.deleteCodes(db, userId);
             FactorRows.changed(db, userId);
             var event = AuditEvent.of(Kind.FACTORS_RESET, Target.person(userId));

@@ -13,6 +13,7 @@ import idp.server.db.AuditRows;
 import idp.server.db.Database;
 import idp.server.db.Endings;
 import idp.server.db.TransactionTime;
+import idp.server.db.factor.FactorRows;
 import idp.server.db.link.LinkRows;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
@@ -78,7 +79,7 @@ public final class JdbiRecoveries implements Recoveries {
         for (var key : keys(db, id)) {
             Endings.key(db, key, time.at(db));
         }
-        db.createUpdate("DELETE FROM passkey WHERE user_id = :user").bind("user", id).execute();
+        FactorRows.forget(db, id);
         SubjectEnds.end(db, id, time);
     }
 
