@@ -52,7 +52,7 @@ public final class RawBody {
     /// as a broken connection, and so does the next request on it. What is too long ends the connection,
     /// and says so.
     public static void finish(Context http) {
-        if (http.contentLength() <= 0 && http.header("Transfer-Encoding") == null) {
+        if (http.contentLength() <= 0 && Headers.lines(http, "Transfer-Encoding").isEmpty()) {
             return;
         }
         try {
