@@ -150,7 +150,7 @@ public final class Edge {
         http.attribute(ANSWERED, true);
         var exchange = new Exchange(http, ref(), addresses.of(http));
         common.forEach(http::header);
-        var agent = UserAgent.of(http.req().getHeader("User-Agent"));
+        var agent = UserAgent.of(Headers.list(http, "User-Agent"));
         ScopedValue.where(Origin.CURRENT, new Origin(exchange.ref(), exchange.address(), agent))
                 .run(() -> attempt(exchange, step, face));
         RawBody.finish(http);
