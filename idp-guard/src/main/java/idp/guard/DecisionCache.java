@@ -1,5 +1,7 @@
 package idp.guard;
 
+import idp.guard.denylist.Clocks;
+import idp.guard.denylist.FeedLease;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package idp.guard;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import idp.guard.denylist.Clocks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,10 @@
 package idp.guard;
 
+import idp.guard.denylist.Clocks;
+import idp.guard.denylist.Cutoffs;
+import idp.guard.denylist.FeedAnswer;
+import idp.guard.denylist.FeedLease;
+import idp.guard.denylist.Lags;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package idp.guard;
 
 import idp.guard.Check.Finding;
+import idp.guard.denylist.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

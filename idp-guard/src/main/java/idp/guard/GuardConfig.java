@@ -1,5 +1,6 @@
 package idp.guard;
 
+import idp.guard.denylist.FeedLease;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
+import idp.guard.denylist.Clocks;
 import java.io.IOException;
 import java.text.ParseException;
 import java.time.Duration;

@@ -25,7 +25,18 @@ final class DependenciesTest {
                     .should()
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
-                            "idp.guard", "java..", "com.nimbusds.jose..", "org.jspecify..");
+                            "idp.guard",
+                            "idp.guard.denylist",
+                            "java..",
+                            "com.nimbusds.jose..",
+                            "org.jspecify..");
+    private static final ArchRule COPY_KNOWS_NOTHING =
+            classes()
+                    .that()
+                    .resideInAPackage("idp.guard.denylist")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage("idp.guard.denylist", "java..", "org.jspecify..");
     private static final ArchRule NO_OTHER_CLOCK =
             noClasses()
                     .that()
@@ -40,6 +51,7 @@ final class DependenciesTest {
     @Test
     void frameworks_are_for_the_adapters_only() {
         NO_FRAMEWORK.check(MAIN);
+        COPY_KNOWS_NOTHING.check(MAIN);
         adapter("javalin", "io.javalin..", "kotlin..").check(MAIN);
         adapter("servlet", "jakarta.servlet..").check(MAIN);
     }

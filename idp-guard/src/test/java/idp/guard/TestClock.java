@@ -1,5 +1,6 @@
 package idp.guard;
 
+import idp.guard.denylist.Clocks;
 import java.time.Instant;
 
 /// A machine whose two clocks go on only when told to.

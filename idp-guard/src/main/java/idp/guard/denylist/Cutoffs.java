@@ -1,4 +1,4 @@
-package idp.guard;
+package idp.guard.denylist;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /// keyed by 128 bits of the SHA-256 of kind and key, so no ids are kept and wrong matches do not
 /// happen. One thread writes; a reader sees a row whole or not at all. Nothing is taken out; a
 /// table without the rows that ended is made by [#from].
-final class Cutoffs {
-    static final long NONE = -1;
+public final class Cutoffs {
+    public static final long NONE = -1;
     private static final int SMALLEST = 1024;
 
     /// 128 bits that stand for one token, grant, session, user or client.
-    record Id(long high, long low) {
-        static Id of(String kind, String key) {
+    public record Id(long high, long low) {
+        public static Id of(String kind, String key) {
             try {
                 var text = (kind + ':' + key).getBytes(StandardCharsets.UTF_8);
                 return of(MessageDigest.getInstance("SHA-256").digest(text));
@@ -25,7 +25,7 @@ final class Cutoffs {
             }
         }
 
-        static Id of(byte[] bytes) {
+        public static Id of(byte[] bytes) {
             var buffer = ByteBuffer.wrap(bytes);
             var high = buffer.getLong();
             // 0 means an empty place.
@@ -44,7 +44,7 @@ final class Cutoffs {
         lows = new long[capacity];
     }
 
-    static Cutoffs empty() {
+    public static Cutoffs empty() {
         return roomFor(0);
     }
 
@@ -53,16 +53,16 @@ final class Cutoffs {
         return new Cutoffs(Integer.highestOneBit(least - 1) << 1);
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return size >= lows.length / 3 * 2;
     }
 
     /// Up to which second tokens are dead, or [#NONE].
-    long notBefore(Id id) {
+    public long notBefore(Id id) {
         for (var at = home(id); ; at = next(at)) {
             var found = highs.get(at);
             if (found == 0) {
@@ -75,12 +75,12 @@ final class Cutoffs {
     }
 
     /// The row as it stands now; replaces what was known of this id.
-    void put(Id id, long notBefore, long until) {
+    public void put(Id id, long notBefore, long until) {
         put(id, seconds(notBefore) << 32 | seconds(until));
     }
 
     /// The rows that end at or after a second, in a table with room for more.
-    Cutoffs from(long second) {
+    public Cutoffs from(long second) {
         var kept = 0;
         for (var at = 0; at < lows.length; at++) {
             kept += keeps(at, second) ? 1 : 0;

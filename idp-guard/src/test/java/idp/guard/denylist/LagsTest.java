@@ -1,4 +1,4 @@
-package idp.guard;
+package idp.guard.denylist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

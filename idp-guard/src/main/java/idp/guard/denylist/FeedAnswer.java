@@ -1,4 +1,4 @@
-package idp.guard;
+package idp.guard.denylist;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Map;
 /// @param more whether further rows are waiting
 /// @param reset whether everything known before has to be forgotten
 /// @param epochs of policies and role assignments, compared as a whole
-record FeedAnswer(
+public record FeedAnswer(
         String cursor,
         long ageMillis,
         long timeMillis,
@@ -28,9 +28,9 @@ record FeedAnswer(
 
     /// @param notBefore tokens issued up to this second are dead
     /// @param until the second from which on the row may be forgotten
-    record Row(Cutoffs.Id id, long notBefore, long until) {}
+    public record Row(Cutoffs.Id id, long notBefore, long until) {}
 
-    static FeedAnswer read(Map<String, Object> json) throws IOException {
+    public static FeedAnswer read(Map<String, Object> json) throws IOException {
         if (json.get("cursor") instanceof String cursor
                 && json.get("age_ms") instanceof Number age
                 && age.longValue() >= 0

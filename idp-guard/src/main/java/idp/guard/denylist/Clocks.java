@@ -1,4 +1,4 @@
-package idp.guard;
+package idp.guard.denylist;
 
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -8,25 +8,25 @@ import java.util.function.LongSupplier;
 ///
 /// @param nanos monotonic, as `System.nanoTime`
 /// @param wall for lengths of time alone: what time it is, the issuer says ([FeedLease#time])
-record Clocks(LongSupplier nanos, InstantSource wall) {
+public record Clocks(LongSupplier nanos, InstantSource wall) {
     private static final long ALIKE = 100;
 
     /// Both clocks at one moment.
-    record Reading(long nanos, long wallMillis) {
+    public record Reading(long nanos, long wallMillis) {
         /// How long ago this was, in milliseconds; negative if the clocks disagree about that: the
         /// machine slept, or somebody set its time.
-        long millisUntil(Reading later) {
+        public long millisUntil(Reading later) {
             var ticked = (later.nanos - nanos) / 1_000_000;
             var walled = later.wallMillis - wallMillis;
             return ticked < 0 || Math.abs(ticked - walled) > ALIKE ? -1 : Math.max(ticked, walled);
         }
     }
 
-    static Clocks ofThisMachine() {
+    public static Clocks ofThisMachine() {
         return new Clocks(System::nanoTime, InstantSource.system());
     }
 
-    Reading read() {
+    public Reading read() {
         return new Reading(nanos.getAsLong(), wall.millis());
     }
 }

@@ -1,8 +1,8 @@
-package idp.guard;
+package idp.guard.denylist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.guard.Cutoffs.Id;
+import idp.guard.denylist.Cutoffs.Id;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

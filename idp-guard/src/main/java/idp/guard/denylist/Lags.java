@@ -1,11 +1,11 @@
-package idp.guard;
+package idp.guard.denylist;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /// How old the copy had become each time it was renewed, since the start: an upper bound for how
 /// late this guard could have heard of a revocation. Counted per millisecond, so it never grows.
-final class Lags {
+public final class Lags {
     private static final int LONGEST = 5_000;
 
     private final AtomicLongArray counts = new AtomicLongArray(LONGEST + 1);
@@ -13,7 +13,7 @@ final class Lags {
     private final AtomicLong last = new AtomicLong();
     private final AtomicLong losses = new AtomicLong();
 
-    void add(long millis) {
+    public void add(long millis) {
         counts.incrementAndGet((int) Math.clamp(millis, 0L, LONGEST));
         max.accumulateAndGet(millis, Math::max);
         last.set(millis);
@@ -23,23 +23,23 @@ final class Lags {
     }
 
     /// The lease ended in a way that no length of time can be given for.
-    void lost() {
+    public void lost() {
         losses.incrementAndGet();
     }
 
-    long last() {
+    public long last() {
         return last.get();
     }
 
-    long max() {
+    public long max() {
         return max.get();
     }
 
-    long losses() {
+    public long losses() {
         return losses.get();
     }
 
-    long count() {
+    public long count() {
         var all = 0L;
         for (var at = 0; at <= LONGEST; at++) {
             all += counts.get(at);
@@ -48,7 +48,7 @@ final class Lags {
     }
 
     /// The least number of milliseconds that this share of the renewals did not exceed.
-    long quantile(double share) {
+    public long quantile(double share) {
         var wanted = Math.ceil(share * count());
         var seen = 0L;
         for (var at = 0; at <= LONGEST; at++) {
