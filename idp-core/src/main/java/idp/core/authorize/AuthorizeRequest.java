@@ -46,7 +46,8 @@ public final class AuthorizeRequest {
                 new Demand(
                         levels(params.get("acr_values"), highest),
                         maxAge(params.get("max_age"), client),
-                        prompt.contains(Prompt.LOGIN));
+                        prompt.contains(Prompt.LOGIN),
+                        least(client, highest));
         this.challenge = challenge(client, params);
         this.nonce = params.get("nonce");
         this.loginHint = params.get("login_hint");
@@ -119,6 +120,19 @@ public final class AuthorizeRequest {
                     UNMET_AUTHENTICATION_REQUIREMENTS, "none of acr_values can be reached here");
         }
         return levels;
+    }
+
+    /// Below it nothing of the request leads: ADR 61.
+    private static Level least(Client client, Level highest) {
+        if (!client.metadata().signIn().requireSecondFactor()) {
+            return Level.AAL1;
+        }
+        if (!highest.isAtLeast(Level.AAL2)) {
+            throw new Refused(
+                    UNMET_AUTHENTICATION_REQUIREMENTS,
+                    "this client requires a second factor, and nobody has one here");
+        }
+        return Level.AAL2;
     }
 
     private static @Nullable Duration maxAge(@Nullable String wire, Client client) {

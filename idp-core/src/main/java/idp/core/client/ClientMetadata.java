@@ -48,11 +48,13 @@ public record ClientMetadata(
     /// How strict its sign-ins are.
     ///
     /// @param firstParty nobody is asked for consent
+    /// @param requireSecondFactor whoever comes to it has shown a second factor, whatever the request says
     public record SignInSettings(
             @Nullable Duration defaultMaxAge,
             boolean firstParty,
             @Nullable ClientProfile profile,
-            boolean requirePkce) {}
+            boolean requirePkce,
+            boolean requireSecondFactor) {}
 
     /// What its tokens look like. For an API that says it itself, the API's word counts.
     public record TokenSettings(

@@ -181,4 +181,21 @@ final class AuthorizeErrorTest {
         assertThat(bad("acr_values", "aal2", "response_type", "token").why().code())
                 .isEqualTo(UNSUPPORTED_RESPONSE_TYPE);
     }
+
+    @Test
+    @DisplayName("LG-21: no request asks a client's people for less than the client was registered with")
+    void a_client_may_require_a_second_factor() {
+        var strict = stage.client(Map.of("require_second_factor", true));
+        for (var levels : List.of("aal1", "aal2", "aal1 aal2")) {
+            var params = AuthorizeSamples.params(strict, "acr_values", levels);
+            var checked = AuthorizeRequest.check(params, stage.clients(), Level.AAL2);
+            assertThat(((Checked.Good) checked).request().demand().least()).isEqualTo(Level.AAL2);
+            assertThat(AuthorizeRequest.check(params, stage.clients(), Level.AAL1))
+                    .isInstanceOfSatisfying(
+                            Checked.Bad.class,
+                            told ->
+                                    assertThat(told.why().code())
+                                            .isEqualTo(UNMET_AUTHENTICATION_REQUIREMENTS));
+        }
+    }
 }

@@ -65,6 +65,7 @@ final class ClientsDocTest {
                         "access_token_lifetime",
                         "refresh_token_grace",
                         "require_pkce",
+                        "require_second_factor",
                         "first_party",
                         "profile_in_id_token",
                         "id_token_signed_response_alg",

@@ -9,7 +9,6 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import idp.server.TestFactors;
 import idp.server.TestNode;
-import idp.server.flow.Visitor.Page;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,57 +39,26 @@ class StepUpFlowTest {
         node.close();
     }
 
-    private static Map<String, String> typed(String name) {
-        return Map.of("username", name, "password", TestNode.PASSWORD);
-    }
-
-    /// The claims of what an app gets.
-    private static String[] claims(Page sent) {
-        var code = sent.parameters().get("code");
-        assertThat(code).as(sent.uri() + " " + sent.body()).isNotNull();
-        var token = App.claims(shop.redeem(code).get("id_token"));
-        return new String[] {token.get("acr").asString(), token.get("amr").toString()};
-    }
-
-    /// From the page with the picture to the app.
-    private static Page enrol(Visitor browser, Page page) {
-        var seed = TestFactors.read(page.html().selectFirst("#secret").text());
-        var wrong = browser.submit(page, "#confirm", Map.of("code", "12345"));
-        assertThat(wrong.status()).isEqualTo(400);
-        assertThat(wrong.html().selectFirst("#secret").text())
-                .as("the same picture")
-                .isEqualTo(page.html().selectFirst("#secret").text());
-        var code = Map.of("code", factors.code(seed));
-        var codes = browser.submit(wrong, "#confirm", code);
-        assertThat(codes.html().select("#codes li")).as(codes.body()).hasSize(10);
-        var file = browser.once(codes.html().selectFirst("#download").absUrl("href"));
-        assertThat(file.header("Content-Disposition")).startsWith("attachment");
-        assertThat(file.body()).contains(codes.html().selectFirst("#codes li").text());
-        var unsaved = browser.submit(codes, "#done-saving", Map.of());
-        assertThat(unsaved.status()).isEqualTo(400);
-        return browser.submit(unsaved, "#done-saving", Map.of("saved", "yes"));
-    }
-
     @Test
     @DisplayName("LG-21: who has no second factor gets one, after a fresh password")
     void a_level_that_is_lacking_is_reached_by_enrolment() {
         node.user("alice");
         var browser = new Visitor(node.issuer());
         var in = App.signIn(browser, shop.authorize(), "alice");
-        assertThat(claims(in)).containsExactly("aal1", "[\"pwd\"]");
+        assertThat(FactorVisits.claims(shop, in)).containsExactly("aal1", "[\"pwd\"]");
         assertThat(browser.get(shop.authorize("acr_values", "aal2", "prompt", "none")).parameters())
                 .containsEntry("error", "login_required");
 
         age();
         var asked = browser.get(shop.authorize("acr_values", "aal2"));
         assertThat(asked.html().selectFirst("#sign-in")).as("the password first").isNotNull();
-        var page = browser.submit(asked, "#sign-in", typed("alice"));
+        var page = browser.submit(asked, "#sign-in", FactorVisits.typed("alice"));
         assertThat(page.uri().getPath()).isEqualTo("/factor/add");
         assertThat(browser.get(page.uri().toString()).html().selectFirst("#secret").text())
                 .isEqualTo(page.html().selectFirst("#secret").text());
-        assertThat(claims(enrol(browser, page)))
+        assertThat(FactorVisits.claims(shop, FactorVisits.enrol(factors, browser, page)))
                 .containsExactly("aal2", "[\"pwd\",\"otp\",\"mfa\"]");
-        assertThat(claims(browser.get(shop.authorize("acr_values", "aal2 aal1"))))
+        assertThat(FactorVisits.claims(shop, browser.get(shop.authorize("acr_values", "aal2 aal1"))))
                 .containsExactly("aal2", "[\"pwd\",\"otp\",\"mfa\"]");
     }
 
@@ -106,7 +74,7 @@ class StepUpFlowTest {
         assertThat(asked.uri().getPath()).isEqualTo("/factor");
         var before = browser.cookies().get("gatehouse_session");
         var code = Map.of("code", factors.code(held.seed()));
-        assertThat(claims(browser.submit(asked, "#confirm", code)))
+        assertThat(FactorVisits.claims(shop, browser.submit(asked, "#confirm", code)))
                 .containsExactly("aal2", "[\"pwd\",\"otp\",\"mfa\"]");
         // SE-01: another session than before.
         assertThat(browser.cookies().get("gatehouse_session")).isNotEqualTo(before);
@@ -114,7 +82,7 @@ class StepUpFlowTest {
         age();
         var again = browser.get(shop.authorize("acr_values", "aal2", "max_age", "300"));
         assertThat(again.html().selectFirst("#sign-in")).as("both are too old").isNotNull();
-        assertThat(browser.submit(again, "#sign-in", typed("bob")).uri().getPath())
+        assertThat(browser.submit(again, "#sign-in", FactorVisits.typed("bob")).uri().getPath())
                 .isEqualTo("/factor");
     }
 
@@ -132,10 +100,10 @@ class StepUpFlowTest {
                         List.of("board")));
         var browser = new Visitor(node.issuer());
         var login = browser.get(node.url("/account"));
-        var page = browser.submit(login, "#sign-in", typed("chair"));
+        var page = browser.submit(login, "#sign-in", FactorVisits.typed("chair"));
         assertThat(page.uri().getPath()).isEqualTo("/factor/add");
         assertThat(browser.get(node.url("/account")).uri().getPath()).isEqualTo("/login");
-        assertThat(enrol(browser, page).uri().getPath()).isEqualTo("/account");
+        assertThat(FactorVisits.enrol(factors, browser, page).uri().getPath()).isEqualTo("/account");
         var remove = browser.get(node.url("/account/security/app/remove"));
         assertThat(remove.html().select("#remove")).as("the last one stays").isEmpty();
     }
@@ -147,7 +115,7 @@ class StepUpFlowTest {
         App.signIn(browser, shop.authorize(), "dora");
         var security = browser.get(node.url("/account/security"));
         var page = browser.get(security.html().selectFirst("#add-app").absUrl("href"));
-        var done = enrol(browser, page);
+        var done = FactorVisits.enrol(factors, browser, page);
         assertThat(done.html().selectFirst("#done").text()).contains("set up");
         assertThat(done.html().selectFirst("#codes-section").text()).contains("10 of 10");
 

@@ -117,11 +117,17 @@ public final class ClientDocument {
 
     private void write(SignInSettings signIn) {
         switch (signIn) {
-            case SignInSettings(var maxAge, var firstParty, var profile, var pkce) -> {
+            case SignInSettings(
+                            var maxAge,
+                            var firstParty,
+                            var profile,
+                            var pkce,
+                            var second) -> {
                 put("default_max_age", maxAge);
                 put("first_party", firstParty);
                 put("profile", profile == null ? null : profile.wire());
                 put("require_pkce", pkce);
+                put("require_second_factor", second);
             }
         }
     }

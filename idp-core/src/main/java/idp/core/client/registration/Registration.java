@@ -106,7 +106,8 @@ public final class Registration {
                 members.seconds("default_max_age", 0, 31_536_000),
                 members.flag("first_party", false),
                 profile,
-                profiles.requirePkce(method, profile));
+                profiles.requirePkce(method, profile),
+                members.flag("require_second_factor", false));
     }
 
     private String name() {

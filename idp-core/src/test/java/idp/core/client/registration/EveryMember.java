@@ -41,6 +41,7 @@ public final class EveryMember {
         document.put("profile_in_id_token", false);
         document.put("profile", "oauth21");
         document.put("require_pkce", true);
+        document.put("require_second_factor", true);
         document.put("resources", List.of("urn:r", "https://api.example/x"));
         document.put("served_resources", List.of("urn:s"));
         return document;

@@ -79,6 +79,14 @@ final class ClientChange {
     @Nullable Boolean requirePkce;
 
     @Option(
+            names = "--require-second-factor",
+            paramLabel = "true|false",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "ask its people for a second factor, whatever their sessions have shown")
+    @Nullable Boolean requireSecondFactor;
+
+    @Option(
             names = "--first-party",
             paramLabel = "true|false",
             arity = "0..1",
@@ -91,6 +99,7 @@ final class ClientChange {
                 .put("client_name", name)
                 .put("scope", scope)
                 .put("require_pkce", requirePkce)
+                .put("require_second_factor", requireSecondFactor)
                 .put("first_party", firstParty);
     }
 

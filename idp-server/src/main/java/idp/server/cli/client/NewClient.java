@@ -53,6 +53,11 @@ final class NewClient {
         @Option(names = "--native", description = "loopback redirects may use any port")
         boolean isNative;
 
+        @Option(
+                names = "--require-second-factor",
+                description = "ask its people for a second factor")
+        boolean requireSecondFactor;
+
         @Option(names = "--first-party", description = "never ask people for their consent")
         boolean firstParty;
 
@@ -166,6 +171,9 @@ final class NewClient {
         }
         if (members.isNative) {
             document.put("application_type", "native");
+        }
+        if (members.requireSecondFactor) {
+            document.put("require_second_factor", true);
         }
         if (members.firstParty) {
             document.put("first_party", true);

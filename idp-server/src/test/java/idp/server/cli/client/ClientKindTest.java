@@ -40,7 +40,8 @@ final class ClientKindTest {
 
     @Test
     void a_web_app_stays_signed_in_and_comes_home() {
-        var metadata = created("--for", "web", "--url", SHOP + "/");
+        var metadata = created("--for", "web", "--url", SHOP + "/", "--require-second-factor");
+        assertThat(metadata.signIn().requireSecondFactor()).isTrue();
         signsIn(metadata);
         assertThat(metadata.isPublic()).isFalse();
         assertThat(metadata.signIn().requirePkce()).isFalse();

@@ -82,6 +82,8 @@ final class ClientUpdateCommandTest {
         assertThat(now().signIn().requirePkce()).isFalse();
         assertThat(now().grantTypes()).hasSize(2);
         assertThat(update("--require-pkce=maybe").code()).isEqualTo(2);
+        update("--require-second-factor");
+        assertThat(now().signIn().requireSecondFactor()).isTrue();
     }
 
     @Test

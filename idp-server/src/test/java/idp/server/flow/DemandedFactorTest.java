@@ -1,0 +1,85 @@
+package idp.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.server.TestFactors;
+import idp.server.TestNode;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("ADR 61: an app whose people have shown more than a password")
+final class DemandedFactorTest {
+    private static final String[] BOTH = {"aal2", "[\"pwd\",\"otp\",\"mfa\"]"};
+
+    private static TestNode node;
+    private static TestFactors factors;
+    private static App shop;
+    private static App vault;
+
+    @BeforeAll
+    static void start() {
+        node = TestNode.start();
+        factors = TestFactors.of(node);
+        shop = app("shop", false);
+        vault = app("vault", true);
+    }
+
+    private static App app(String id, boolean strict) {
+        var document = App.document();
+        document.put("first_party", true);
+        document.put("require_second_factor", strict);
+        node.client(id, App.SECRET, document);
+        return new App(node.issuer(), id);
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    private static Visitor signedIn(String name) {
+        var browser = new Visitor(node.issuer());
+        var in = App.signIn(browser, shop.authorize(), name);
+        assertThat(FactorVisits.claims(shop, in)).containsExactly("aal1", "[\"pwd\"]");
+        return browser;
+    }
+
+    @Test
+    @DisplayName("LG-21: who has none gets one on the way to that app, and no request talks it out of it")
+    void who_has_none_gets_one() {
+        node.user("alice");
+        var browser = signedIn("alice");
+        assertThat(browser.get(vault.authorize("prompt", "none")).parameters())
+                .containsEntry("error", "login_required");
+        var page = browser.get(vault.authorize("acr_values", "aal1"));
+        assertThat(page.uri().getPath()).isEqualTo("/factor/add");
+        // The other app asks for no more than before.
+        assertThat(FactorVisits.claims(shop, browser.get(shop.authorize())))
+                .containsExactly("aal1", "[\"pwd\"]");
+        var in = FactorVisits.enrol(factors, browser, page);
+        assertThat(FactorVisits.claims(vault, in)).containsExactly(BOTH);
+        assertThat(FactorVisits.claims(vault, browser.get(vault.authorize())))
+                .containsExactly(BOTH);
+    }
+
+    @Test
+    void who_has_one_shows_it_also_in_a_browser_that_is_trusted() {
+        var held = factors.add(node.user("bob"));
+        var browser = new Visitor(node.issuer());
+        var asked = FactorVisits.password(browser, shop.authorize(), "bob");
+        var code = Map.of("code", factors.code(held.seed()), "trust", "yes");
+        browser.submit(asked, "#confirm", code);
+        var anew = FactorVisits.password(browser, shop.authorize("prompt", "login"), "bob");
+        assertThat(FactorVisits.claims(shop, anew))
+                .containsExactly("aal1", "[\"pwd\"]");
+        var step = browser.get(vault.authorize());
+        assertThat(step.uri().getPath()).isEqualTo("/factor");
+        factors.forget();
+        var again = Map.of("code", factors.code(held.seed()));
+        assertThat(FactorVisits.claims(vault, browser.submit(step, "#confirm", again)))
+                .containsExactly(BOTH);
+    }
+}
