@@ -3,6 +3,7 @@ package idp.core.authorize;
 import static idp.core.oauth.ErrorCode.ACCESS_DENIED;
 import static idp.core.oauth.ErrorCode.CONSENT_REQUIRED;
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
+import static idp.core.oauth.ErrorCode.UNMET_AUTHENTICATION_REQUIREMENTS;
 
 import idp.core.client.Clients;
 import idp.core.grant.Codes;
@@ -102,6 +103,16 @@ public final class AuthorizeEndpoint {
             case AuthorizeRequest.Checked.Good(var request) ->
                     error(request.reply(), new Refused(ACCESS_DENIED, "the user refused"));
         };
+    }
+
+    /// Somebody has shown who they are, and their account cannot prove as much as was asked for.
+    public static AuthorizeOutcome.Refusal unmet(AuthorizeOutcome.AskLogin asked) {
+        // RFC 9470 §5: the client is told, so that it does not ask again.
+        var why =
+                new Refused(
+                        UNMET_AUTHENTICATION_REQUIREMENTS,
+                        "this account has nothing that reaches what is demanded");
+        return error(asked.request().reply(), why);
     }
 
     private AuthorizeOutcome answer(

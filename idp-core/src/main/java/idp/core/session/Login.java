@@ -84,7 +84,7 @@ public sealed interface Login {
                     var proven = Proven.by(Factor.PASSWORD, at);
                     var onward = asked.onward(by.user(), proven, trusted);
                     // RFC 9470 §5: a sign-in that cannot get as far as was asked does not begin.
-                    yield onward != null && by.mustChangePassword()
+                    yield by.mustChangePassword() && !(onward instanceof Unreachable)
                             ? new Temporary(by.user(), proven)
                             : onward;
                 }
@@ -194,6 +194,9 @@ public sealed interface Login {
 
     /// All is proven that was asked: a session may open if the account is as it is here.
     record Complete(User user, Proven proven) implements Login {}
+
+    /// What is demanded is more than this account can prove, and more than it can get on the way.
+    record Unreachable(User user) implements Login {}
 
     private static boolean isOf(Unfinished login, User user) {
         return user.id().equals(login.user().id());

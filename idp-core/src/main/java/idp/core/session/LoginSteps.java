@@ -2,9 +2,11 @@ package idp.core.session;
 
 import idp.core.oauth.Opaque;
 import idp.core.session.Login.Passed;
+import idp.core.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Leads a sign-in from step to step. Whatever a step is about, it is spent here before anything is
@@ -25,6 +27,9 @@ public final class LoginSteps {
         record Further(String id, Login.Unfinished login) implements Onward {}
 
         record Done(Login.Complete login) implements Onward {}
+
+        /// What is demanded cannot be reached, whatever else is shown: RFC 9470 §5.
+        record Unmet() implements Onward {}
 
         /// It is not, or not any more, a step of this sign-in: nothing was done.
         record Nowhere() implements Onward {}
@@ -78,18 +83,36 @@ public final class LoginSteps {
         if (!proven.hasFirst() || demand.isMetBy(proven.level())) {
             return new Login.Nobody();
         }
-        var has = factors.of(user.id());
+        var asked = requirement(user, demand);
+        var has = asked.has();
         if (demand.isMetBy(has.reach(proven))) {
             return new Login.SecondFactor(user, proven);
         }
         // ASVS 7.5.1: who gets another factor has just shown what the account has, so that nobody
         // makes more of a session that they found open.
         var recent = proven.since(now.minus(RECENT));
-        return rule.offered()
+        return !asked.additions(proven).isEmpty()
                         && recent.hasFirst()
                         && (!has.isAny() || recent.level().isAtLeast(Level.AAL2))
                 ? new Login.Enrol(user, proven)
                 : new Login.Nobody();
+    }
+
+    /// What somebody who is asked to get another factor can get.
+    public Set<Factor> additions(Standing at) {
+        return at.login() instanceof Login.Unfinished known
+                ? requirement(known.user(), at.demand()).additions(known.proven())
+                : Set.of();
+    }
+
+    /// Whether somebody who is asked for another factor gets there by this one.
+    public boolean isOfUse(Factor factor, Standing at) {
+        return at.login() instanceof Login.Unfinished known
+                && requirement(known.user(), at.demand()).isOfUse(factor, known.proven());
+    }
+
+    private Requirement requirement(User user, Demand demand) {
+        return new Requirement(demand, factors.of(user.id()), rule.isFor(user), rule.offered());
     }
 
     public Onward pass(Standing from, Act act) {
@@ -103,15 +126,13 @@ public final class LoginSteps {
             case null -> new Onward.Nowhere();
             case Login.Nobody _ -> new Onward.Nowhere();
             case Login.Complete complete -> new Onward.Done(complete);
+            case Login.Unreachable _ -> new Onward.Unmet();
             case Login.Unfinished unfinished -> further(unfinished, now);
         };
     }
 
     private @Nullable Login after(Standing from, Passed passed, Instant now) {
-        var user = passed.user();
-        var has = factors.of(user.id());
-        var asked = new Requirement(from.demand(), has, rule.isFor(user), rule.offered());
-        return from.login().after(passed, asked, now);
+        return from.login().after(passed, requirement(passed.user(), from.demand()), now);
     }
 
     private Onward further(Login.Unfinished login, Instant now) {

@@ -1,20 +1,22 @@
 package idp.core.session;
 
 import idp.core.user.User;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What is asked of one person on one way: what decides where a step leads, beside the step itself.
 ///
 /// @param demand of where they are going
 /// @param has what their account has
 /// @param second whether they have to have a second factor, wherever they are going
-/// @param offered whether they can get one on the way
-record Requirement(Demand demand, Enrolled has, boolean second, boolean offered) {
-    /// The next step of somebody who has proven that much; null if there is no way to what is demanded.
+/// @param offered what they can get on the way
+record Requirement(Demand demand, Enrolled has, boolean second, Set<Factor> offered) {
+    /// The next step of somebody who has proven that much.
     ///
     /// @param trusted whether a second factor was shown in this browser not long ago, and it was told to
     ///     remember that
-    @Nullable Login onward(User user, Proven proven, boolean trusted) {
+    Login onward(User user, Proven proven, boolean trusted) {
         var level = proven.level();
         var met = demand.isMetBy(level);
         var both = level.isAtLeast(Level.AAL2);
@@ -23,12 +25,40 @@ record Requirement(Demand demand, Enrolled has, boolean second, boolean offered)
         if (has.isAny() && !both && !(trusted && met)) {
             return new Login.SecondFactor(user, proven);
         }
-        if (!met && demand.isMetBy(has.reach(proven))) {
+        if (!met && isInReachOf(proven)) {
             return new Login.SecondFactor(user, proven);
         }
         if (!met || (second && !both && !has.isAny())) {
-            return offered ? new Login.Enrol(user, proven) : null;
+            // RFC 9470 §5: who cannot get as far as was asked is told, and not asked for more.
+            return additions(proven).isEmpty()
+                    ? new Login.Unreachable(user)
+                    : new Login.Enrol(user, proven);
         }
         return new Login.Complete(user, proven);
+    }
+
+    /// Whether the account has all that it takes.
+    private boolean isInReachOf(Proven proven) {
+        return demand.isMetBy(has.reach(proven));
+    }
+
+    /// What somebody who has proven that much can get on the way, so that it leads there.
+    Set<Factor> additions(Proven proven) {
+        return offered.stream()
+                // An account has one app, and many passkeys.
+                .filter(factor -> factor != Factor.TOTP || !has.factors().contains(factor))
+                .filter(factor -> suffices(factor, proven))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Whether it is of use to show this one of what the account has. Where nothing of it is enough, all
+    /// of it is: who gets another factor has shown what there is.
+    boolean isOfUse(Factor factor, Proven proven) {
+        return !isInReachOf(proven) || suffices(factor, proven);
+    }
+
+    private boolean suffices(Factor factor, Proven proven) {
+        var level = proven.and(factor, Instant.EPOCH).level();
+        return demand.isMetBy(level) && (!second || level.isAtLeast(Level.AAL2));
     }
 }

@@ -183,7 +183,8 @@ final class AuthorizeErrorTest {
     }
 
     @Test
-    @DisplayName("LG-21: no request asks a client's people for less than the client was registered with")
+    @DisplayName(
+            "LG-21: no request asks a client's people for less than the client was registered with")
     void a_client_may_require_a_second_factor() {
         var strict = stage.client(Map.of("require_second_factor", true));
         for (var levels : List.of("aal1", "aal2", "aal1 aal2")) {

@@ -82,7 +82,7 @@ final class LoginStepsTest {
     void what_cannot_be_done_leads_nowhere() {
         assertThat(steps.pass(temporary(), () -> null)).isInstanceOf(Onward.Nowhere.class);
         assertThat(shown(false, new Demand(List.of("aal2"), null, false)))
-                .isInstanceOf(Onward.Nowhere.class);
+                .isInstanceOf(Onward.Unmet.class);
     }
 
     @Test

@@ -29,15 +29,15 @@ final class LoginTest {
     private static final String EDGES =
             """
             state      | answer           | none      | totp     | must     | aal2     | sealed    | phr, totp  | phr, passkey
-            nobody     | password         | done P    | second P | enrol P  | enrol P  | -         | second P   | second P
-            nobody     | trusted          | done P    | done P   | enrol P  | enrol P  | -         | second P   | second P
-            nobody     | temporary        | temp P    | temp P   | temp P   | temp P   | -         | temp P     | temp P
+            nobody     | password         | done P    | second P | enrol P  | enrol P  | unmet     | second P   | second P
+            nobody     | trusted          | done P    | done P   | enrol P  | enrol P  | unmet     | second P   | second P
+            nobody     | temporary        | temp P    | temp P   | temp P   | temp P   | unmet     | temp P     | temp P
             nobody     | passkey          | done K    | done K   | done K   | done K   | done K    | done K     | done K
             nobody     | recovered        | recover   | recover  | recover  | recover  | recover   | recover    | recover
-            nobody     | joined           | done P    | second P | enrol P  | enrol P  | -         | second P   | second P
+            nobody     | joined           | done P    | second P | enrol P  | enrol P  | unmet     | second P   | second P
             nobody     | joined, passkey  | done K    | done K   | done K   | done K   | done K    | done K     | done K
-            temporary  | new password     | done P    | second P | enrol P  | enrol P  | -         | second P   | second P
-            recovering | new password     | done P    | second P | enrol P  | enrol P  | -         | second P   | second P
+            temporary  | new password     | done P    | second P | enrol P  | enrol P  | unmet     | second P   | second P
+            recovering | new password     | done P    | second P | enrol P  | enrol P  | unmet     | second P   | second P
             second     | totp             | done PT   | done PT  | done PT  | done PT  | done PT   | enrol PT   | second PT
             second     | recovery code    | done PR   | done PR  | done PR  | done PR  | done PR   | enrol PR   | second PR
             second     | passkey          | done PK   | done PK  | done PK  | done PK  | done PK   | done PK    | done PK
@@ -97,7 +97,8 @@ final class LoginTest {
 
     private static Requirement asked(
             Demand demand, boolean second, boolean offered, Factor... has) {
-        return new Requirement(demand, new Enrolled(Set.of(has), 0), second, offered);
+        var ways = offered ? Set.of(Factor.TOTP, Factor.PASSKEY) : Set.<Factor>of();
+        return new Requirement(demand, new Enrolled(Set.of(has), 0), second, ways);
     }
 
     private static User user(String id, int version) {
@@ -127,6 +128,7 @@ final class LoginTest {
             case Login.SecondFactor(_, var proven) -> "second " + letters(proven);
             case Login.Enrol(_, var proven) -> "enrol " + letters(proven);
             case Login.Complete(_, var proven) -> "done " + letters(proven);
+            case Login.Unreachable _ -> "unmet";
         };
     }
 
@@ -179,6 +181,31 @@ final class LoginTest {
             assertThat(STATES.get(state).after(new Passed.NewPassword(renewed), free, NOW))
                     .isEqualTo(new Login.Complete(renewed, Proven.by(Factor.PASSWORD, NOW)));
         }
+    }
+
+    @Test
+    @DisplayName("RFC 9470 §5: only what leads there is offered or asked for")
+    void what_leads_there_is_offered() {
+        var phr = level("phr");
+        var all = Set.of(Factor.TOTP, Factor.PASSKEY);
+        var none = new Requirement(phr, Enrolled.NOTHING, false, all);
+        assertThat(none.additions(SHOWN)).containsExactly(Factor.PASSKEY);
+        var free = new Requirement(Demand.NONE, Enrolled.NOTHING, true, all);
+        assertThat(free.additions(SHOWN)).isEqualTo(all);
+        var app = new Enrolled(Set.of(Factor.TOTP), 0);
+        var both = SHOWN.and(Factor.TOTP, THEN);
+        assertThat(new Requirement(phr, app, false, all).additions(both))
+                .containsExactly(Factor.PASSKEY);
+        var codes = new Requirement(phr, app, false, Set.of(Factor.TOTP));
+        assertThat(told(codes.onward(ALICE, SHOWN, false))).isEqualTo("second P");
+        assertThat(told(codes.onward(ALICE, both, false))).isEqualTo("unmet");
+        var hardware = new Requirement(level("phrh"), Enrolled.NOTHING, false, all);
+        assertThat(told(hardware.onward(ALICE, SHOWN, false))).isEqualTo("unmet");
+
+        assertThat(codes.isOfUse(Factor.TOTP, SHOWN)).as("before another is got").isTrue();
+        var passkey = ASKED.get("phr, passkey");
+        assertThat(passkey.isOfUse(Factor.TOTP, SHOWN)).isFalse();
+        assertThat(passkey.isOfUse(Factor.PASSKEY, SHOWN)).isTrue();
     }
 
     @Test

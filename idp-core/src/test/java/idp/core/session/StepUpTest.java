@@ -28,7 +28,8 @@ final class StepUpTest {
     private boolean offered = true;
 
     private LoginSteps steps() {
-        var rule = new SecondFactorRule(offered, false, Set.of());
+        var ways = offered ? Set.of(Factor.TOTP, Factor.PASSKEY) : Set.<Factor>of();
+        var rule = new SecondFactorRule(ways, false, Set.of());
         return new LoginSteps(stage.logins(), _ -> has, rule, Stage.OPAQUE, clock);
     }
 
@@ -109,9 +110,9 @@ final class StepUpTest {
 
     @Test
     void whose_group_has_to_have_one_is_asked_for_it() {
-        var rule = new SecondFactorRule(true, false, Set.of("staff"));
+        var rule = new SecondFactorRule(Set.of(Factor.TOTP), false, Set.of("staff"));
         assertThat(rule.isFor(alice)).isFalse();
-        assertThat(new SecondFactorRule(true, true, Set.of()).isFor(alice)).isTrue();
+        assertThat(new SecondFactorRule(Set.of(Factor.TOTP), true, Set.of()).isFor(alice)).isTrue();
         assertThat(SecondFactorRule.NONE.isFor(alice)).isFalse();
     }
 }

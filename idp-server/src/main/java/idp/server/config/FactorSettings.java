@@ -3,9 +3,11 @@ package idp.server.config;
 import static idp.server.config.Setting.SECOND_FACTOR;
 import static idp.server.config.Setting.SECOND_FACTOR_GROUPS;
 
+import idp.core.session.Factor;
 import idp.core.session.Level;
 import idp.core.session.SecondFactorRule;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -49,12 +51,22 @@ public record FactorSettings(Use use, Set<String> groups) {
                 .collect(Collectors.toSet());
     }
 
-    public SecondFactorRule rule() {
-        return new SecondFactorRule(use != Use.OFF, use == Use.REQUIRED, groups);
+    /// @param passkeys what a new passkey may turn out to be here; none where browsers have none
+    public SecondFactorRule rule(Set<Factor> passkeys) {
+        var offered = EnumSet.noneOf(Factor.class);
+        if (use != Use.OFF) {
+            offered.add(Factor.TOTP);
+        }
+        return new SecondFactorRule(offered, use == Use.REQUIRED, groups);
     }
 
-    /// That codes reach.
-    public Level highest() {
-        return use == Use.OFF ? Level.AAL1 : Level.AAL2;
+    /// The level that somebody can reach here with the best that there is.
+    ///
+    /// @param passkeys as above
+    public Level highest(Set<Factor> passkeys) {
+        if (passkeys.isEmpty()) {
+            return use == Use.OFF ? Level.AAL1 : Level.AAL2;
+        }
+        return passkeys.contains(Factor.DEVICE_PASSKEY) ? Level.PHRH : Level.PHR;
     }
 }

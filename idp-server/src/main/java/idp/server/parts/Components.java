@@ -170,9 +170,9 @@ public final class Components implements AutoCloseable {
         newAddresses = new JdbiNewAddresses(pages);
         pictures = new JdbiPictures(pages);
         factors = new JdbiStoredFactors(pages);
-        var rule = config.factors().rule();
+        var rule = FactorParts.rule(config);
         logins = new LoginSteps(new JdbiLogins(pages), factors, rule, opaque, clock);
-        highest = config.factors().highest();
+        highest = FactorParts.highest(config);
         codes = new JdbiCodes(tokens);
         refreshTokens = new JdbiRefreshTokens(tokens);
         statusLists = new JdbiStatusLists(tokens);

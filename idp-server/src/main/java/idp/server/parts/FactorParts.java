@@ -7,14 +7,18 @@ import idp.core.factor.StoredFactors;
 import idp.core.factor.TrustedBrowsers;
 import idp.core.oauth.Opaque;
 import idp.core.seal.Secrets;
+import idp.core.session.Factor;
+import idp.core.session.Level;
 import idp.core.session.SecondFactorRule;
 import idp.core.user.LoginAttempts;
 import idp.core.user.LoginThrottle;
+import idp.core.user.passkey.RelyingParty;
 import idp.server.config.Config;
 import idp.server.db.Database;
 import idp.server.db.factor.JdbiStoredFactors;
 import idp.server.db.factor.JdbiTrustedBrowsers;
 import java.time.InstantSource;
+import java.util.Set;
 
 /// What second factors are made of.
 ///
@@ -40,6 +44,25 @@ public record FactorParts(
                 new CodeCheck(stored, key, throttle, attempts, clock),
                 new Enrolment(stored, key, opaque, clock),
                 new JdbiTrustedBrowsers(database),
-                config.factors().rule());
+                rule(config));
+    }
+
+    static SecondFactorRule rule(Config config) {
+        return config.factors().rule(passkeys(config));
+    }
+
+    /// The highest level that a sign-in can reach.
+    static Level highest(Config config) {
+        return config.factors().highest(passkeys(config));
+    }
+
+    /// ADR 54: whether one is bound to its device is believed of those alone whose maker is proved.
+    private static Set<Factor> passkeys(Config config) {
+        if (RelyingParty.of(config.issuer()) == null) {
+            return Set.of();
+        }
+        return config.passkeys().makers().isEmpty()
+                ? Set.of(Factor.PASSKEY)
+                : Set.of(Factor.PASSKEY, Factor.DEVICE_PASSKEY);
     }
 }

@@ -141,7 +141,7 @@ class AuthorizeRedirectUriTest {
         "code_challenge_method, plain, invalid_request",
         "request, ey.ey.ey, request_not_supported",
         "request_uri, https://169.254.169.254/x, request_uri_not_supported",
-        "acr_values, phr, unmet_authentication_requirements"
+        "acr_values, phrh, unmet_authentication_requirements"
     })
     @DisplayName("RU-10: an error goes to a redirect URI only after that was found registered")
     void an_error_is_sent_nowhere_but_to_the_client(String name, String value, String error) {

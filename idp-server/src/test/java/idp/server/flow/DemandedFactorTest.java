@@ -48,7 +48,8 @@ final class DemandedFactorTest {
     }
 
     @Test
-    @DisplayName("LG-21: who has none gets one on the way to that app, and no request talks it out of it")
+    @DisplayName(
+            "LG-21: who has none gets one on the way to that app, and no request talks it out of it")
     void who_has_none_gets_one() {
         node.user("alice");
         var browser = signedIn("alice");
@@ -66,6 +67,41 @@ final class DemandedFactorTest {
     }
 
     @Test
+    @DisplayName(
+            "RFC 9470 §5: phr takes a passkey, which is asked for alone, and codes are no way to it")
+    void a_passkey_is_asked_for_by_its_level() {
+        assertThat(shop.get("/.well-known/openid-configuration").json().get("acr_values_supported"))
+                .hasToString("[\"aal1\",\"aal2\",\"phr\"]");
+        assertThat(
+                        new Visitor(node.issuer())
+                                .get(shop.authorize("acr_values", "phrh"))
+                                .parameters())
+                .containsEntry("error", "unmet_authentication_requirements");
+        var held = factors.add(node.user("carol"));
+        var code = Map.of("code", factors.code(held.seed()));
+        var owner = new Visitor(node.issuer());
+        var step = FactorVisits.password(owner, node.url("/account/passkeys/add"), "carol");
+        var device = PasskeyVisits.device(node.issuer());
+        PasskeyVisits.show(owner, owner.submit(step, "#confirm", code), device);
+
+        factors.forget();
+        var browser = new Visitor(node.issuer());
+        var asked = FactorVisits.password(browser, shop.authorize(), "carol");
+        var other = browser.get(asked.html().selectFirst("#otherwise").absUrl("href"));
+        assertThat(FactorVisits.claims(shop, browser.submit(other, "#confirm", code)))
+                .containsExactly(BOTH);
+        var up = browser.get(shop.authorize("acr_values", "phr"));
+        assertThat(up.uri().getPath()).isEqualTo("/factor/passkey");
+        assertThat(up.html().select("#otherwise")).isEmpty();
+        var around = up.uri().toString().replace("/factor/passkey?", "/factor?way=other&");
+        assertThat(browser.get(around).uri().getPath()).isEqualTo("/factor/passkey");
+        assertThat(FactorVisits.claims(shop, PasskeyVisits.show(browser, up, device)).getFirst())
+                .isEqualTo("phr");
+        assertThat(FactorVisits.claims(shop, browser.get(shop.authorize("acr_values", "phr"))))
+                .containsExactly("phr", "[\"pwd\",\"otp\",\"swk\",\"user\",\"mfa\"]");
+    }
+
+    @Test
     void who_has_one_shows_it_also_in_a_browser_that_is_trusted() {
         var held = factors.add(node.user("bob"));
         var browser = new Visitor(node.issuer());
@@ -73,8 +109,7 @@ final class DemandedFactorTest {
         var code = Map.of("code", factors.code(held.seed()), "trust", "yes");
         browser.submit(asked, "#confirm", code);
         var anew = FactorVisits.password(browser, shop.authorize("prompt", "login"), "bob");
-        assertThat(FactorVisits.claims(shop, anew))
-                .containsExactly("aal1", "[\"pwd\"]");
+        assertThat(FactorVisits.claims(shop, anew)).containsExactly("aal1", "[\"pwd\"]");
         var step = browser.get(vault.authorize());
         assertThat(step.uri().getPath()).isEqualTo("/factor");
         factors.forget();

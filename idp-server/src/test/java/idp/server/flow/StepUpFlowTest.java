@@ -58,7 +58,9 @@ class StepUpFlowTest {
                 .isEqualTo(page.html().selectFirst("#secret").text());
         assertThat(FactorVisits.claims(shop, FactorVisits.enrol(factors, browser, page)))
                 .containsExactly("aal2", "[\"pwd\",\"otp\",\"mfa\"]");
-        assertThat(FactorVisits.claims(shop, browser.get(shop.authorize("acr_values", "aal2 aal1"))))
+        assertThat(
+                        FactorVisits.claims(
+                                shop, browser.get(shop.authorize("acr_values", "aal2 aal1"))))
                 .containsExactly("aal2", "[\"pwd\",\"otp\",\"mfa\"]");
     }
 
@@ -103,7 +105,8 @@ class StepUpFlowTest {
         var page = browser.submit(login, "#sign-in", FactorVisits.typed("chair"));
         assertThat(page.uri().getPath()).isEqualTo("/factor/add");
         assertThat(browser.get(node.url("/account")).uri().getPath()).isEqualTo("/login");
-        assertThat(FactorVisits.enrol(factors, browser, page).uri().getPath()).isEqualTo("/account");
+        assertThat(FactorVisits.enrol(factors, browser, page).uri().getPath())
+                .isEqualTo("/account");
         var remove = browser.get(node.url("/account/security/app/remove"));
         assertThat(remove.html().select("#remove")).as("the last one stays").isEmpty();
     }

@@ -37,6 +37,7 @@ final class PasskeySamples {
         var prompt = new PasskeyPrompt(form, false, options, again, false);
         views.put("login-passkey", LoginView.of(form, app, "").with(prompt.inAutofill()));
         views.put("passkey", new PasskeyStepView(prompt, app, "/factor", true, null, null));
+        views.put("passkey-only", new PasskeyStepView(prompt, app, null, true, null, null));
         var signal = new Signal("signalUnknownCredential", options);
         views.put(
                 "passkey-refused",

@@ -117,12 +117,7 @@ public final class ClientDocument {
 
     private void write(SignInSettings signIn) {
         switch (signIn) {
-            case SignInSettings(
-                            var maxAge,
-                            var firstParty,
-                            var profile,
-                            var pkce,
-                            var second) -> {
+            case SignInSettings(var maxAge, var firstParty, var profile, var pkce, var second) -> {
                 put("default_max_age", maxAge);
                 put("first_party", firstParty);
                 put("profile", profile == null ? null : profile.wire());

@@ -1,5 +1,6 @@
 package idp.server.account.factor;
 
+import idp.core.session.Factor;
 import idp.server.account.AccountParts;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;
@@ -19,7 +20,7 @@ public record AccountFactorFeature(
                         on.gate(), on.screen(), node.screen, factors.enrolment(), drafts, pieces),
                 new RemoveHandler(on.gate(), on.screen(), factors),
                 new TrustedHandler(on.gate(), on.screen(), factors.trusted()),
-                factors.rule().offered());
+                factors.rule().offers(Factor.TOTP));
     }
 
     @Override

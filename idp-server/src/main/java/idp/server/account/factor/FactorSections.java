@@ -42,7 +42,7 @@ public final class FactorSections {
                     Said.of(FactorTexts.APP),
                     Said.of(on ? FactorTexts.SECTION_ON : FactorTexts.SECTION_OFF),
                     on ? Tone.GOOD : Tone.PLAIN,
-                    on || factors.rule().offered() ? List.of(way) : List.of());
+                    on || factors.rule().offers(Factor.TOTP) ? List.of(way) : List.of());
         }
 
         private boolean has(Visit visit) {
@@ -60,7 +60,8 @@ public final class FactorSections {
 
         @Override
         public List<Card> cards(Visit visit) {
-            return factors.rule().offered() && !factors.stored().of(visit.user().id()).isAny()
+            return factors.rule().offers(Factor.TOTP)
+                            && !factors.stored().of(visit.user().id()).isAny()
                     ? List.of(
                             new Card(
                                     "card-second-factor",

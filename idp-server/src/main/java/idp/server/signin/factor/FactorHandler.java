@@ -67,7 +67,13 @@ public final class FactorHandler {
 
     public void get(Exchange exchange) {
         var stop = steps.look(exchange);
-        if (stop != null && !flow.movedOn(stop, Step.SECOND_FACTOR)) {
+        if (stop == null || flow.movedOn(stop, Step.SECOND_FACTOR)) {
+            return;
+        }
+        var passkey = passkey(stop, factors.of(user(stop).id()));
+        if (passkey != null && !steps.takesCodes(stop)) {
+            exchange.seeOther(passkey);
+        } else {
             show(stop, 200, null);
         }
     }

@@ -103,6 +103,7 @@ public final class PasskeyFactorHandler {
         var now = clock.instant();
         var has = passkeys.of(user.id());
         var prompt = prompts.confirm(form, again, stop.browser(), now, user.id(), has);
-        pages.show(stop, status, prompt, pages.at(OTHERS, stop), true, said);
+        var others = steps.takesCodes(stop) ? pages.at(OTHERS, stop) : null;
+        pages.show(stop, status, prompt, others, true, said);
     }
 }

@@ -80,7 +80,7 @@ final class StepScreen {
             Stop stop,
             int status,
             PasskeyPrompt prompt,
-            String otherwise,
+            @Nullable String otherwise,
             boolean second,
             @Nullable Said said) {
         var app =

@@ -1,6 +1,7 @@
 package idp.server.signin.way;
 
 import idp.core.audit.Origin;
+import idp.core.authorize.AuthorizeEndpoint;
 import idp.core.authorize.AuthorizeOutcome;
 import idp.core.authorize.AuthorizeOutcome.AskAccount;
 import idp.core.authorize.AuthorizeOutcome.AskConsent;
@@ -74,6 +75,15 @@ public final class Flow {
             }
             case ErrorPage page -> errors.untrusted(exchange, page);
         }
+    }
+
+    /// Back to the app that asked for more than this account can prove. False where no app did.
+    boolean unmet(Stop stop) {
+        if (!(stop.outcome() instanceof AskLogin asked)) {
+            return false;
+        }
+        refuse(stop.exchange(), AuthorizeEndpoint.unmet(asked));
+        return true;
     }
 
     /// Sends the browser on if its request does not wait for this page's question any more: another

@@ -51,6 +51,7 @@ public final class SignIn {
                 yield true;
             }
             case Onward.Done(var login) -> enter(stop, login);
+            case Onward.Unmet _ -> flow.unmet(stop);
             case Onward.Nowhere _ -> false;
         };
     }

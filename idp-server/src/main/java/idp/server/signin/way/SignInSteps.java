@@ -8,6 +8,7 @@ import idp.core.client.Client;
 import idp.core.client.Clients;
 import idp.core.oauth.Params;
 import idp.core.session.Demand;
+import idp.core.session.Factor;
 import idp.core.session.Login;
 import idp.core.session.LoginSteps;
 import idp.core.session.LoginSteps.Standing;
@@ -23,6 +24,7 @@ import idp.server.web.request.Languages;
 import idp.server.web.request.Reader;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the pages of a sign-in have in common: each is reached with its ticket, asks again what is to be
@@ -188,6 +190,16 @@ public final class SignInSteps {
         return standing == null
                 ? null
                 : new Stop(exchange, browser, params, tab.to(), outcome, standing, now);
+    }
+
+    /// What somebody who is asked to get another factor can get, so that it leads to where they go.
+    public Set<Factor> additions(Stop stop) {
+        return logins.additions(stop.standing());
+    }
+
+    /// Whether codes lead somebody to where they go who is asked for a second factor.
+    public boolean takesCodes(Stop stop) {
+        return logins.isOfUse(Factor.TOTP, stop.standing());
     }
 
     private static @Nullable Session fixed(@Nullable AuthorizeOutcome outcome) {

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A passkey is asked for on the way in, alone or beside a password.
 ///
-/// @param otherwise address of the page with the other ways
+/// @param otherwise address of the page with the other ways; null if none of them is enough
 /// @param second whether something else was proved before
 /// @param refused what became of the last answer, with the reference of its record
 /// @param signal what the browser is to forget
 public record PasskeyStepView(
         PasskeyPrompt prompt,
         @Nullable App app,
-        String otherwise,
+        @Nullable String otherwise,
         boolean second,
         @Nullable Refused refused,
         @Nullable Signal signal)
