@@ -32,10 +32,15 @@ public final class TestFactors {
 
     /// Gives somebody an authenticator app.
     public Held add(User user) {
+        return add(user, true);
+    }
+
+    /// @param first whether it has to be the first factor of the account
+    public Held add(User user, boolean first) {
         var enrolment = ground.secondFactors.enrolment();
         Enrolment.Draft draft = enrolment.begin(user);
         var confirmed = enrolment.confirm(draft, code(draft.seedBytes()));
-        if (confirmed == null || !enrolment.adopt(user, confirmed, true)) {
+        if (confirmed == null || !enrolment.adopt(user, confirmed, first)) {
             throw new AssertionError("not enrolled");
         }
         forget();
@@ -44,7 +49,7 @@ public final class TestFactors {
 
     /// As an operator does it for somebody who lost everything.
     public void reset(User user) {
-        ground.secondFactors.stored().reset(user.id(), ground.clock.instant());
+        ground.secondFactors.stored().reset(user.id(), false, ground.clock.instant());
     }
 
     /// What the app shows now.

@@ -37,6 +37,8 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         SESSION_ENDED(TargetType.SESSION),
         /// All but the one that it was done in.
         OTHER_SESSIONS_ENDED(Told.BY_MAIL, TargetType.PERSON),
+        /// The same, with the trust in browsers and all that was under way, for fear of somebody else.
+        ACCOUNT_SECURED(Told.BY_MAIL, TargetType.PERSON),
         AUTHENTICATOR_ADDED(Told.BY_MAIL, TargetType.PERSON),
         AUTHENTICATOR_REMOVED(Told.BY_MAIL, TargetType.PERSON),
         RECOVERY_CODES_MADE(Told.BY_MAIL, TargetType.PERSON),

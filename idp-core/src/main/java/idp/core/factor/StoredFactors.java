@@ -14,7 +14,9 @@ public interface StoredFactors extends SecondFactors {
     ///
     /// @param sealed its seed
     /// @param lastStep that a code was taken of
-    record Authenticator(byte[] sealed, long lastStep) {}
+    /// @param lastUsed at a sign-in; null if never
+    record Authenticator(
+            byte[] sealed, long lastStep, Instant since, @Nullable Instant lastUsed) {}
 
     /// What an account gets.
     ///
@@ -52,6 +54,7 @@ public interface StoredFactors extends SecondFactors {
 
     /// Somebody lost everything: the account is left with its password alone.
     ///
+    /// @param keepsPasskeys whether its passkeys stay, which are asked for then
     /// @return what it had; null for no such account
-    @Nullable Enrolled reset(String userId, Instant now);
+    @Nullable Enrolled reset(String userId, boolean keepsPasskeys, Instant now);
 }

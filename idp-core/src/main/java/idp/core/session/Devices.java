@@ -28,6 +28,17 @@ public interface Devices {
     /// @return how many
     int endOthers(String userId, String keptSid, Instant now);
 
+    /// What [#secure] ended.
+    ///
+    /// @param sessions other sign-ins
+    /// @param browsers that were asked for no second factor
+    record Secured(int sessions, int browsers) {}
+
+    /// For somebody who fears that another is in their account: ends all others as [#endOthers] does, the
+    /// trust in every browser, sign-ins that are under way, and links that were sent. All in one transaction,
+    /// which leaves one row in the audit, and a letter, unless there was nothing to end.
+    Secured secure(String userId, String keptSid, Instant now);
+
     /// The sign-in before this one; null if there is none that is still known.
     @Nullable Begun before(String userId, String sid);
 

@@ -49,7 +49,7 @@ final class NoFactors implements StoredFactors {
     }
 
     @Override
-    public Enrolled reset(String userId, Instant now) {
+    public Enrolled reset(String userId, boolean keepsPasskeys, Instant now) {
         return Enrolled.NOTHING;
     }
 }

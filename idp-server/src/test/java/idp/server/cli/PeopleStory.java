@@ -102,6 +102,8 @@ final class PeopleStory {
             new JdbiPasskeys(database).add(passkey, "handle", "challenge", now);
         }
         assertThat(idp.run("user passkey list", "jürgen").out()).contains("Telefon");
+        idp.run("user factor reset", "jürgen", "--keep-passkeys");
+        assertThat(idp.run("user passkey list", "jürgen").documents()).hasSize(1);
         idp.run("user passkey remove", "jürgen", "AAAAAAAAAAAAAAAAAAAAAA", "--yes");
         assertThat(
                         idp.ends(

@@ -167,6 +167,7 @@ class OwnAccountFlowTest {
             assertThat(hana.get(node.issuer() + href).status()).isEqualTo(200);
         }
         assertThat(done.html().selectFirst("#secure")).as("nothing is left to end").isNull();
+        assertThat(done.html().selectFirst("#to-means")).as("a password alone").isNull();
     }
 
     @Test

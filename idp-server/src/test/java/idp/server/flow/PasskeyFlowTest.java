@@ -3,6 +3,7 @@ package idp.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.user.User;
+import idp.server.TestFactors;
 import idp.server.TestNode;
 import idp.server.adapter.webauthn.SoftDevice;
 import idp.server.flow.Visitor.Page;
@@ -23,7 +24,7 @@ final class PasskeyFlowTest {
 
     @BeforeAll
     static void start() {
-        node = TestNode.start();
+        node = TestNode.start(Map.of("IDP_SECOND_FACTOR_GROUPS", "board"));
         node.client("shop", App.SECRET, App.document());
         shop = new App(node.issuer(), "shop");
     }
@@ -159,6 +160,56 @@ final class PasskeyFlowTest {
         assertThat(signal.attr("data-details")).contains(device.id);
         var back = browser.get(refused.html().selectFirst("#otherwise").absUrl("href"));
         assertThat(back.html().selectFirst("#password")).isNotNull();
+    }
+
+    @Test
+    @DisplayName("LG-21: the only second factor of somebody who has to have one stays, and the page says why")
+    void the_last_factor_stays_where_one_has_to_be() {
+        added();
+        var link =
+                visitor.get(node.url("/account/security"))
+                        .html()
+                        .selectFirst("#passkeys .lines a")
+                        .attr("href");
+        var one = visitor.get(node.url(link));
+        node.database()
+                .statement(db ->
+                        db.execute(
+                                "UPDATE users SET groups = ARRAY['board'] WHERE id = ?",
+                                user.id()));
+        var kept = visitor.submit(one, "#remove", Map.of());
+        assertThat(kept.status()).isEqualTo(409);
+        assertThat(kept.html().selectFirst("#kept").text()).contains("only second factor");
+        var means = visitor.get(node.url("/account/secure/means"));
+        var marked = Map.of(means.html().selectFirst("[type=checkbox]").attr("name"), "1");
+        var refused = visitor.submit(means, "#remove-means", marked);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.html().selectFirst("#problem").text()).contains("was kept", "Ref ");
+        TestFactors.of(node).add(user, false);
+        assertThat(visitor.submit(one, "#remove", Map.of()).uri().getPath())
+                .as("an app for codes was added meanwhile")
+                .isEqualTo("/account/security");
+    }
+
+    @Test
+    void who_secures_an_account_removes_what_somebody_else_added_to_come_back_by() {
+        var device = added();
+        var secure = visitor.get(node.url("/account/secure"));
+        var href = node.issuer() + secure.html().selectFirst("#to-means").attr("href");
+        var means = visitor.get(href);
+        assertThat(visitor.submit(means, "#remove-means", Map.of()).html().selectFirst("#done"))
+                .as("nothing was marked")
+                .isNull();
+        var marked = Map.of(means.html().selectFirst("[type=checkbox]").attr("name"), "1");
+        var gone = visitor.submit(means, "#remove-means", marked);
+        assertThat(gone.uri().getPath()).isEqualTo("/account/secure");
+        assertThat(gone.html().selectFirst("#done")).isNotNull();
+        assertThat(visitor.submit(means, "#remove-means", marked).uri().getPath())
+                .as("a double submit")
+                .isEqualTo("/account/secure");
+        var browser = new Visitor(node.issuer());
+        var refused = PasskeyVisits.show(browser, browser.get(node.url("/login")), device);
+        assertThat(refused.status()).isEqualTo(401);
     }
 
     @Test

@@ -25,6 +25,7 @@ import idp.server.page.view.own.DeviceRow;
 import idp.server.page.view.own.DevicesView;
 import idp.server.page.view.own.LeavingView;
 import idp.server.page.view.own.LeftView;
+import idp.server.page.view.own.MeansView;
 import idp.server.page.view.own.SecureView;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -109,7 +110,27 @@ final class OwnSamples {
                         activity, List.of(deed, failed), "/account/secure", "?before=3", BERLIN));
         views.put(
                 "own-secure",
-                new SecureView(activity, form, 2, "/account/security", "/account/apps"));
+                new SecureView(
+                        activity,
+                        form,
+                        2,
+                        1,
+                        "/account/secure/means",
+                        "/account/security",
+                        "/account/apps"));
+        var passkey = text == null ? "Phone" : text;
+        views.put(
+                "own-means",
+                new MeansView(
+                        activity,
+                        form,
+                        List.of(
+                                new MeansView.Row("AAAAAAAAAAAAAAAAAAAAAA", passkey, NOON, NOON),
+                                new MeansView.Row("app", null, NOON, null)),
+                        true,
+                        "7F3K-2Q",
+                        "/account/secure",
+                        BERLIN));
         var data = shell(alice, form, Place.DATA);
         views.put("own-data", new DataView(data, form, "/account/data/delete"));
         views.put(

@@ -15,6 +15,7 @@ import idp.server.page.view.passkey.PasskeyProblem;
 import idp.server.page.view.passkey.PasskeyStepView;
 import idp.server.page.view.passkey.PasskeyStepView.Refused;
 import idp.server.page.view.passkey.PasskeyView;
+import idp.server.page.view.passkey.PasskeyView.Kept;
 import idp.server.page.view.passkey.PasskeysSection;
 import idp.server.page.view.passkey.Signal;
 import java.time.Instant;
@@ -66,10 +67,15 @@ final class PasskeySamples {
         var maker = text == null ? "Google Password Manager" : text;
         views.put(
                 "account-passkey",
-                new PasskeyView(shell, phone, maker, form, form, false, ZoneOffset.UTC, AT));
+                new PasskeyView(shell, phone, maker, form, form, null, ZoneOffset.UTC, AT));
         views.put(
                 "account-passkey-last",
-                new PasskeyView(shell, ring, null, form, form, true, ZoneOffset.UTC, AT));
+                new PasskeyView(
+                        shell, ring, null, form, form, Kept.LAST_WAY_IN, ZoneOffset.UTC, AT));
+        views.put(
+                "account-passkey-required",
+                new PasskeyView(
+                        shell, ring, null, form, form, Kept.LAST_FACTOR, ZoneOffset.UTC, AT));
     }
 
     private static Passkey passkey(String name, boolean synced, @Nullable Instant used) {

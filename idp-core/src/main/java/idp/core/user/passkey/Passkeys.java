@@ -43,6 +43,8 @@ public interface Passkeys {
         DONE,
         /// Nothing would be left to sign in with: nothing was done.
         LAST,
+        /// No second factor would be left to somebody who has to have one: nothing was done.
+        REQUIRED,
         /// The account has no such passkey.
         NONE
     }
@@ -76,5 +78,6 @@ public interface Passkeys {
     /// many are removed at once, something is left.
     ///
     /// @param id [Passkey#id]
-    Removed remove(String userId, String id, Instant now);
+    /// @param mustKeepOne whether the account has to have a second factor, and may not be left without any
+    Removed remove(String userId, String id, boolean mustKeepOne, Instant now);
 }

@@ -135,7 +135,7 @@ public final class FakePasskeys implements Passkeys {
     }
 
     @Override
-    public Removed remove(String userId, String id, Instant now) {
+    public Removed remove(String userId, String id, boolean mustKeepOne, Instant now) {
         synchronized (store) {
             var found = own(userId, id);
             if (found == null) {
@@ -143,6 +143,9 @@ public final class FakePasskeys implements Passkeys {
             }
             if (of(userId).size() == 1 && store.users.findPassword(userId).password() == null) {
                 return Removed.LAST;
+            }
+            if (of(userId).size() == 1 && mustKeepOne) {
+                return Removed.REQUIRED;
             }
             kept.remove(found);
             note(Kind.PASSKEY_REMOVED, id, userId);

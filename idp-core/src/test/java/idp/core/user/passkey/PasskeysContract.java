@@ -13,6 +13,7 @@ import idp.core.user.passkey.Passkeys.Removed;
 import idp.core.user.passkey.Passkeys.Used;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,10 @@ public abstract class PasskeysContract {
         var passkey = made(user, count);
         assertThat(add(passkey, handle(user))).isEqualTo(Added.DONE);
         return passkey;
+    }
+
+    private Removed remove(User user, Passkey passkey) {
+        return passkeys().remove(user.id(), passkey.id(), false, stage().now());
     }
 
     private Used use(Passkey passkey, String challenge, long count) {
@@ -174,8 +179,7 @@ public abstract class PasskeysContract {
         stage().newPassword(user);
         var passkey = added(user, 0);
         var other = added(user, 0);
-        assertThat(passkeys().remove(user.id(), passkey.id(), stage().now()))
-                .isEqualTo(Removed.DONE);
+        assertThat(remove(user, passkey)).isEqualTo(Removed.DONE);
         assertThat(passkeys().find(passkey.credentialId())).isNull();
         assertThat(use(passkey, OPAQUE.secret(), 0)).isEqualTo(Used.GONE);
         stage().disable(user);
@@ -191,16 +195,32 @@ public abstract class PasskeysContract {
         for (var i = 0; i < 6; i++) {
             all.add(added(user, 0));
         }
-        var ends = Race.of(6, i -> passkeys().remove(user.id(), all.get(i).id(), stage().now()));
+        var ends = Race.of(6, i -> remove(user, all.get(i)));
         assertThat(ends).containsOnlyOnce(Removed.LAST);
         assertThat(passkeys().of(user.id())).hasSize(1);
         // With a password it may go.
         stage().newPassword(user);
         var last = passkeys().of(user.id()).getFirst();
-        assertThat(passkeys().remove(user.id(), last.id(), stage().now())).isEqualTo(Removed.DONE);
-        assertThat(passkeys().remove(user.id(), last.id(), stage().now())).isEqualTo(Removed.NONE);
+        assertThat(remove(user, last)).isEqualTo(Removed.DONE);
+        assertThat(remove(user, last)).isEqualTo(Removed.NONE);
         assertThat(stage().kinds(Target.passkey(last.id(), user.id())))
                 .containsExactly(Kind.PASSKEY_ADDED, Kind.PASSKEY_REMOVED);
+    }
+
+    @Test
+    @DisplayName("LG-21: where a second factor has to be, the last one stays, however many are removed")
+    void the_last_factor_stays() throws Exception {
+        var user = stage().user();
+        stage().newPassword(user);
+        var all = Stream.generate(() -> added(user, 0)).limit(6).toList();
+        var ends =
+                Race.of(
+                        6,
+                        i ->
+                                passkeys()
+                                        .remove(user.id(), all.get(i).id(), true, stage().now()));
+        assertThat(ends).containsOnlyOnce(Removed.REQUIRED).contains(Removed.DONE);
+        assertThat(remove(user, passkeys().of(user.id()).getFirst())).isEqualTo(Removed.DONE);
     }
 
     @Test
@@ -211,8 +231,7 @@ public abstract class PasskeysContract {
         var passkey = added(user, 0);
         added(user, 0);
         assertThat(passkeys().rename(other.id(), passkey.id(), "Mine", stage().now())).isFalse();
-        assertThat(passkeys().remove(other.id(), passkey.id(), stage().now()))
-                .isEqualTo(Removed.NONE);
+        assertThat(remove(other, passkey)).isEqualTo(Removed.NONE);
         assertThat(passkeys().rename(user.id(), passkey.id(), "Key ring", stage().now())).isTrue();
         assertThat(passkeys().find(passkey.credentialId()).passkey().name()).isEqualTo("Key ring");
         assertThat(stage().kinds(Target.passkey(passkey.id(), user.id())))

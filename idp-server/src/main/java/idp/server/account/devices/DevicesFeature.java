@@ -8,11 +8,18 @@ import idp.server.web.Endpoints;
 import idp.server.web.Feature;
 
 /// The pages about what goes on in an account.
-public record DevicesFeature(DevicesHandler devices, ActivityHandler activity, SecureHandler secure)
+public record DevicesFeature(
+        DevicesHandler devices,
+        ActivityHandler activity,
+        SecureHandler secure,
+        MeansHandler means)
         implements Feature {
     public static DevicesFeature of(AccountParts on) {
         return new DevicesFeature(
-                new DevicesHandler(on), new ActivityHandler(on), new SecureHandler(on));
+                new DevicesHandler(on),
+                new ActivityHandler(on),
+                new SecureHandler(on),
+                new MeansHandler(on));
     }
 
     @Override
@@ -22,5 +29,6 @@ public record DevicesFeature(DevicesHandler devices, ActivityHandler activity, S
         to.page(POST, DevicesHandler.END_OTHERS, devices::endOthers);
         to.page(GET, "/account/activity", activity::get);
         to.page(SecureHandler.PATH, secure::get, secure::post);
+        to.page(MeansHandler.PATH, means::get, means::post);
     }
 }

@@ -1,6 +1,8 @@
 package idp.server.account.devices;
 
+import idp.core.factor.TrustedBrowsers;
 import idp.core.session.Devices;
+import idp.core.session.SecondFactors;
 import idp.server.account.AccountGate;
 import idp.server.account.AccountParts;
 import idp.server.account.AccountScreen;
@@ -11,8 +13,8 @@ import idp.server.web.Screen;
 import idp.server.web.request.Exchange;
 
 /// `/account/secure`: for who has not done what the page about activity tells. Every other sign-in ends at
-/// once, and the way goes on to the means of signing in, where the password is changed and what is not
-/// theirs is removed.
+/// once, with the trust in browsers, and the way goes on to the means of signing in, where what is not theirs
+/// is removed and the password is changed. What only takes access away asks for no fresh proof.
 final class SecureHandler {
     static final String PATH = "/account/secure";
     private static final int MANY = 100;
@@ -21,12 +23,16 @@ final class SecureHandler {
     private final AccountScreen screen;
     private final Screen pages;
     private final Devices devices;
+    private final TrustedBrowsers trusted;
+    private final SecondFactors factors;
 
     SecureHandler(AccountParts on) {
         gate = on.gate();
         screen = on.screen();
         pages = on.node().screen;
         devices = on.node().on.own.devices();
+        trusted = on.node().on.secondFactors.trusted();
+        factors = on.node().on.factors;
     }
 
     void get(Exchange exchange) {
@@ -34,7 +40,8 @@ final class SecureHandler {
         if (visit == null) {
             return;
         }
-        var live = devices.live(visit.user().id(), null, MANY, visit.at()).size();
+        var user = visit.user().id();
+        var live = devices.live(user, null, MANY, visit.at()).size();
         screen.show(
                 visit,
                 200,
@@ -42,6 +49,8 @@ final class SecureHandler {
                         screen.shell(visit, Place.ACTIVITY, Done.SECURE),
                         screen.form(visit, PATH),
                         Math.max(0, live - 1),
+                        trusted.of(user, visit.at()).size(),
+                        factors.of(user).isAny() ? pages.at(MeansHandler.PATH) : null,
                         pages.at(Place.SECURITY.path()),
                         pages.at(Place.APPS.path())));
     }
@@ -49,7 +58,7 @@ final class SecureHandler {
     void post(Exchange exchange) {
         var visit = gate.submit(exchange, PATH, PATH);
         if (visit != null) {
-            devices.endOthers(visit.user().id(), visit.session().sid(), visit.at());
+            devices.secure(visit.user().id(), visit.session().sid(), visit.at());
             screen.done(visit, PATH, "ended");
         }
     }

@@ -36,7 +36,8 @@ public record OwnPasskeysFeature(PasskeyAddHandler add, PasskeyHandler one) impl
                         on.prompts(),
                         on.tickets(),
                         node.on.opaque),
-                new PasskeyHandler(account.gate(), account.screen(), on));
+                new PasskeyHandler(
+                        account.gate(), account.screen(), on, node.on.secondFactors.rule()));
     }
 
     @Override

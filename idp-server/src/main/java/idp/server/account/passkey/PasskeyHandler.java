@@ -1,5 +1,6 @@
 package idp.server.account.passkey;
 
+import idp.core.session.SecondFactorRule;
 import idp.core.user.passkey.Passkey;
 import idp.core.user.passkey.Passkeys.Removed;
 import idp.server.account.AccountGate;
@@ -7,11 +8,10 @@ import idp.server.account.AccountScreen;
 import idp.server.account.Visit;
 import idp.server.page.view.account.Place;
 import idp.server.page.view.passkey.PasskeyView;
+import idp.server.page.view.passkey.PasskeyView.Kept;
 import idp.server.parts.PasskeyParts;
 import idp.server.web.request.Exchange;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import idp.server.web.request.Zones;
 import org.jspecify.annotations.Nullable;
 
 /// `/account/passkeys/one/…`: one passkey, its name and its end. Both take a fresh proof.
@@ -23,11 +23,15 @@ public final class PasskeyHandler {
     private final AccountGate gate;
     private final AccountScreen pages;
     private final PasskeyParts on;
+    private final SecondFactorRule rule;
 
-    public PasskeyHandler(AccountGate gate, AccountScreen pages, PasskeyParts on) {
+    /// @param rule who may not be left without a second factor
+    public PasskeyHandler(
+            AccountGate gate, AccountScreen pages, PasskeyParts on, SecondFactorRule rule) {
         this.gate = gate;
         this.pages = pages;
         this.on = on;
+        this.rule = rule;
     }
 
     public void get(Exchange exchange) {
@@ -41,7 +45,7 @@ public final class PasskeyHandler {
             if (passkey == null) {
                 pages.to(visit, Place.SECURITY.path());
             } else {
-                show(visit, 200, passkey, false);
+                show(visit, 200, passkey, null);
             }
         }
     }
@@ -67,19 +71,25 @@ public final class PasskeyHandler {
         }
         var id = visit.form().get("id");
         var passkey = own(visit, id);
+        var must = rule.isFor(visit.user());
         var removed =
-                id == null ? Removed.NONE : on.passkeys().remove(visit.user().id(), id, visit.at());
+                id == null
+                        ? Removed.NONE
+                        : on.passkeys().remove(visit.user().id(), id, must, visit.at());
         switch (removed) {
             case DONE -> pages.done(visit, Place.SECURITY.path(), OwnPasskeysFeature.REMOVED);
-            case LAST -> {
-                if (passkey == null) {
-                    pages.to(visit, Place.SECURITY.path());
-                } else {
-                    show(visit, 409, passkey, true);
-                }
-            }
+            case LAST -> keep(visit, passkey, Kept.LAST_WAY_IN);
+            case REQUIRED -> keep(visit, passkey, Kept.LAST_FACTOR);
             // Gone already, by a second press or in another tab.
             case NONE -> pages.to(visit, Place.SECURITY.path());
+        }
+    }
+
+    private void keep(Visit visit, @Nullable Passkey passkey, Kept why) {
+        if (passkey == null) {
+            pages.to(visit, Place.SECURITY.path());
+        } else {
+            show(visit, 409, passkey, why);
         }
     }
 
@@ -95,7 +105,7 @@ public final class PasskeyHandler {
                 .orElse(null);
     }
 
-    private void show(Visit visit, int status, Passkey passkey, boolean isLast) {
+    private void show(Visit visit, int status, Passkey passkey, @Nullable Kept kept) {
         var maker = on.makers().name(passkey.aaguid());
         pages.show(
                 visit,
@@ -106,16 +116,8 @@ public final class PasskeyHandler {
                         maker,
                         pages.form(visit, RENAME),
                         pages.form(visit, REMOVE),
-                        isLast,
-                        zone(visit.user().person().profile().zoneinfo()),
+                        kept,
+                        Zones.of(visit.user()),
                         visit.at()));
-    }
-
-    private static ZoneId zone(@Nullable String zoneinfo) {
-        try {
-            return zoneinfo == null ? ZoneOffset.UTC : ZoneId.of(zoneinfo);
-        } catch (DateTimeException e) {
-            return ZoneOffset.UTC;
-        }
     }
 }

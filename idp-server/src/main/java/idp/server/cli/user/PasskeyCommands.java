@@ -71,11 +71,16 @@ public final class PasskeyCommands {
         try (var installation = program.open()) {
             var user = UserCommands.require(installation.users(), login);
             var now = installation.clock().instant();
-            switch (installation.passkeys().remove(user.id(), id, now)) {
+            // Who has to have a second factor gets another one on the way in.
+            switch (installation.passkeys().remove(user.id(), id, false, now)) {
                 case DONE -> shell.say("The passkey " + id + " is removed.");
                 case LAST ->
                         throw new Failed(
                                 "it is the last way to sign in", "idp user set-password " + login);
+                case REQUIRED ->
+                        throw new Failed(
+                                "it is the only second factor of somebody who has to have one",
+                                "idp user factor reset " + login);
                 case NONE ->
                         throw new Failed(
                                 login + " has no passkey " + id, "idp user passkey list " + login);

@@ -6,6 +6,7 @@ import idp.server.cli.shell.Shell;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `idp user factor …`: what an account has beside its password.
@@ -41,20 +42,30 @@ public final class UserFactorCommands {
     @Command(
             name = "reset",
             description = {
-                "Take away the authenticator app and the recovery codes of somebody who lost them.",
-                "Their password alone lets them in then. Passkeys stay. They are told by mail."
+                "Take everything away that an account has beside its password: authenticator app, passkeys,",
+                "recovery codes and trusted browsers, for somebody who lost them. They are told by mail."
             },
-            footer = {"Examples:", "  idp user factor reset alice", ""})
+            footer = {
+                "Examples:",
+                "  idp user factor reset alice",
+                "  idp user factor reset alice --keep-passkeys",
+                ""
+            })
     int reset(
             @Parameters(paramLabel = LOGIN, description = "username, e-mail address or id")
-                    String login) {
+                    String login,
+            @Option(names = "--keep-passkeys", description = "leave the passkeys as they are")
+                    boolean keepPasskeys) {
         try (var installation = program.open()) {
             var user = UserCommands.require(installation.users(), login);
-            var had = installation.factors().reset(user.id(), installation.clock().instant());
+            var now = installation.clock().instant();
+            var had = installation.factors().reset(user.id(), keepPasskeys, now);
             if (had == null) {
                 throw UserCommands.unknown(login);
             }
-            shell.say("The account " + login + " has no authenticator app any more.");
+            var kept = keepPasskeys ? " but its passkeys" : "";
+            shell.say("The account " + login + " has no second factor any more" + kept + ".");
+            shell.say("If they have no password either: idp user recover " + login);
         }
         return 0;
     }

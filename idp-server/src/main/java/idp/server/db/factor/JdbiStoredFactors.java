@@ -8,7 +8,9 @@ import idp.core.session.Enrolled;
 import idp.core.session.Factor;
 import idp.core.user.User;
 import idp.server.db.AuditRows;
+import idp.server.db.Columns;
 import idp.server.db.Database;
+import idp.server.db.Instants;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -30,10 +32,18 @@ public final class JdbiStoredFactors implements StoredFactors {
     @Override
     public @Nullable Authenticator authenticator(String userId) {
         return database.statement(db ->
-                db.createQuery("SELECT seed, last_step FROM totp WHERE user_id = :user")
+                db.createQuery(
+                                """
+                                SELECT seed, last_step, created_at, last_used_at
+                                FROM totp WHERE user_id = :user
+                                """)
                         .bind("user", userId)
                         .map((row, _) ->
-                                new Authenticator(row.getBytes("seed"), row.getLong("last_step")))
+                                new Authenticator(
+                                        row.getBytes("seed"),
+                                        row.getLong("last_step"),
+                                        Columns.time(row, "created_at"),
+                                        Instants.read(row, "last_used_at")))
                         .findOne()
                         .orElse(null));
     }
@@ -153,7 +163,7 @@ public final class JdbiStoredFactors implements StoredFactors {
     }
 
     @Override
-    public @Nullable Enrolled reset(String userId, Instant now) {
+    public @Nullable Enrolled reset(String userId, boolean keepsPasskeys, Instant now) {
         return database.<@Nullable Enrolled>transaction(db -> {
             if (db.createQuery("SELECT true FROM users WHERE id = :user FOR UPDATE")
                     .bind("user", userId)
@@ -163,11 +173,15 @@ public final class JdbiStoredFactors implements StoredFactors {
                 return null;
             }
             var had = FactorRows.enrolled(db, userId);
-            FactorRows.deleteTotp(db, userId);
             FactorRows.deleteCodes(db, userId);
-            FactorRows.changed(db, userId);
+            if (keepsPasskeys) {
+                FactorRows.deleteTotp(db, userId);
+                FactorRows.changed(db, userId);
+            } else {
+                FactorRows.forget(db, userId);
+            }
             var event = AuditEvent.of(Kind.FACTORS_RESET, Target.person(userId));
-            AuditRows.write(db, event, now);
+            AuditRows.write(db, event.about(keepsPasskeys ? "but passkeys" : "all"), now);
             return had;
         });
     }

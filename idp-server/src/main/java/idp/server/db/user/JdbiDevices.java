@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// A person's sign-ins in PostgreSQL.
@@ -75,18 +76,44 @@ public final class JdbiDevices implements Devices {
             if (!UserRows.locks(db, userId)) {
                 return 0;
             }
-            var ended = Endings.otherSessions(db, userId, keptSid, now);
-            ended.forEach(sid -> JdbiSessions.audit(db, Kind.SESSION_ENDED, userId, sid, now));
-            if (!ended.isEmpty()) {
-                var event =
-                        AuditEvent.of(
-                                Kind.OTHER_SESSIONS_ENDED,
-                                new Actor.Person(userId),
-                                Target.person(userId));
-                AuditRows.write(db, event.about(Integer.toString(ended.size())), now);
+            int ended = others(db, userId, keptSid, now);
+            if (ended > 0) {
+                var what = Integer.toString(ended);
+                audit(db, Kind.OTHER_SESSIONS_ENDED, userId, what, now);
             }
-            return ended.size();
+            return ended;
         });
+    }
+
+    @Override
+    public Secured secure(String userId, String keptSid, Instant now) {
+        return database.transaction(db -> {
+            if (!UserRows.locks(db, userId)) {
+                return new Secured(0, 0);
+            }
+            int ended = others(db, userId, keptSid, now);
+            int browsers =
+                    db.createUpdate("DELETE FROM trusted_browser WHERE user_id = :user")
+                            .bind("user", userId)
+                            .execute();
+            Endings.pending(db, userId);
+            if (ended + browsers > 0) {
+                var what = ended + " sign-ins, " + browsers + " trusted browsers";
+                audit(db, Kind.ACCOUNT_SECURED, userId, what, now);
+            }
+            return new Secured(ended, browsers);
+        });
+    }
+
+    private static int others(Handle db, String userId, String keptSid, Instant now) {
+        var ended = Endings.otherSessions(db, userId, keptSid, now);
+        ended.forEach(sid -> JdbiSessions.audit(db, Kind.SESSION_ENDED, userId, sid, now));
+        return ended.size();
+    }
+
+    private static void audit(Handle db, Kind kind, String userId, String what, Instant now) {
+        var event = AuditEvent.of(kind, new Actor.Person(userId), Target.person(userId));
+        AuditRows.write(db, event.about(what), now);
     }
 
     @Override

@@ -22,6 +22,11 @@ record NoticeWords(String title, String text, String remedy) {
                             "mail.sessions.text",
                             CHANGE),
                     words(
+                            "ACCOUNT_SECURED",
+                            "mail.secured.title",
+                            "mail.secured.text",
+                            CHANGE),
+                    words(
                             "CONSENT_REMOVED",
                             "mail.app-removed.title",
                             "mail.app-removed.text",

@@ -13,7 +13,11 @@ import idp.core.session.Factor;
 import idp.core.session.Login;
 import idp.core.session.Proven;
 import idp.core.user.User;
+import idp.core.user.passkey.Passkey;
+import idp.core.user.passkey.Passkeys.Added;
+import idp.core.user.passkey.Passkeys.Removed;
 import idp.server.db.PostgresStage;
+import idp.server.db.user.passkey.JdbiPasskeys;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -144,10 +148,65 @@ final class JdbiStoredFactorsTest {
     @Test
     void who_lost_everything_is_left_with_a_password() {
         var user = withApp("one");
-        assertThat(factors.reset(user.id(), stage.now()))
-                .isEqualTo(new Enrolled(Set.of(Factor.TOTP), 1));
+        var passkey = withPasskey(user);
+        var all = new Enrolled(Set.of(Factor.TOTP, Factor.PASSKEY), 1);
+        assertThat(factors.reset(user.id(), true, stage.now())).isEqualTo(all);
+        assertThat(factors.of(user.id()))
+                .as("an operator can leave what was not lost")
+                .isEqualTo(new Enrolled(Set.of(Factor.PASSKEY), 0));
+        assertThat(factors.reset(user.id(), false, stage.now())).isNotNull();
         assertThat(factors.of(user.id())).isEqualTo(Enrolled.NOTHING);
-        assertThat(factors.reset("nobody", stage.now())).isNull();
+        assertThat(new JdbiPasskeys(stage.database).find(passkey.credentialId())).isNull();
+        assertThat(factors.reset("nobody", false, stage.now())).isNull();
         assertThat(stage.kinds(Target.person(user.id()))).contains(Kind.FACTORS_RESET);
+    }
+
+    private static Passkey withPasskey(User user) {
+        var passkey =
+                new Passkey(
+                        OPAQUE.id(),
+                        user.id(),
+                        OPAQUE.secret(),
+                        new byte[] {1},
+                        0,
+                        List.of(),
+                        false,
+                        false,
+                        false,
+                        "00000000-0000-0000-0000-000000000000",
+                        null,
+                        stage.now(),
+                        null);
+        var passkeys = new JdbiPasskeys(stage.database);
+        assertThat(passkeys.add(passkey, OPAQUE.secret(), OPAQUE.secret(), stage.now()))
+                .isEqualTo(Added.DONE);
+        return passkey;
+    }
+
+    @Test
+    @DisplayName("LG-21: of an app and a passkey that go at once one stays, where one has to be")
+    void the_last_of_two_kinds_stays() throws Exception {
+        var passkeys = new JdbiPasskeys(stage.database);
+        for (var round = 0; round < 5; round++) {
+            var user = withApp("one");
+            stage.newPassword(user);
+            var present = stage.users().find(user.id());
+            var passkey = withPasskey(user);
+            var gone =
+                    Race.of(
+                            2,
+                            i ->
+                                    i == 0
+                                            ? factors.removeAuthenticator(
+                                                    present, true, stage.now())
+                                            : passkeys.remove(
+                                                            user.id(),
+                                                            passkey.id(),
+                                                            true,
+                                                            stage.now())
+                                                    == Removed.DONE);
+            assertThat(gone).containsOnlyOnce(true);
+            assertThat(factors.of(user.id()).factors()).hasSize(1);
+        }
     }
 }

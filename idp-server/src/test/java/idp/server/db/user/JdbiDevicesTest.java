@@ -10,11 +10,14 @@ import idp.core.audit.Target;
 import idp.core.oauth.Opaque;
 import idp.core.session.Devices.Begun;
 import idp.core.session.Devices.Cursor;
+import idp.core.session.Devices.Secured;
 import idp.core.session.Factor;
+import idp.core.session.Login;
 import idp.core.session.Proven;
 import idp.core.session.Sessions;
 import idp.core.user.User;
 import idp.server.db.PostgresStage;
+import idp.server.db.factor.JdbiTrustedBrowsers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,6 +124,28 @@ final class JdbiDevicesTest {
         assertThat(devices.live(user.id(), null, 10, stage.now())).hasSize(1);
         assertThat(stage.kinds(Target.person(user.id())))
                 .containsOnlyOnce(Kind.OTHER_SESSIONS_ENDED);
+    }
+
+    @Test
+    @DisplayName("R-04: an account is secured once, however often that is asked for at once")
+    void secure_at_once() throws Exception {
+        var user = stage.user();
+        var kept = signIn(user, "", "192.0.2.1", stage.now());
+        var other = signIn(user, "", "192.0.2.2", stage.now());
+        var trusted = new JdbiTrustedBrowsers(stage.database);
+        var secret = Opaque.hash("secret of " + user.id());
+        trusted.trust(user, Stage.OPAQUE.id(), secret, "Browser/1.0", stage.now());
+        var login = Stage.OPAQUE.id();
+        var step = new Login.SecondFactor(user, Proven.by(Factor.PASSWORD, stage.now()));
+        stage.logins().keep(login, step, stage.now());
+
+        var ended = Race.of(6, _ -> devices.secure(user.id(), kept, stage.now()));
+        assertThat(ended).containsOnlyOnce(new Secured(1, 1));
+        assertThat(stage.cutOff("SESSION", other)).isNotNull();
+        assertThat(stage.cutOff("SESSION", kept)).isNull();
+        assertThat(trusted.isTrusted(user, List.of(secret), stage.now())).isFalse();
+        assertThat(stage.logins().find(login, stage.now())).as("under way").isNull();
+        assertThat(stage.kinds(Target.person(user.id()))).containsOnlyOnce(Kind.ACCOUNT_SECURED);
     }
 
     @Test

@@ -160,13 +160,10 @@ public final class JdbiPasskeys implements Passkeys {
     }
 
     @Override
-    public Removed remove(String userId, String id, Instant now) {
+    public Removed remove(String userId, String id, boolean mustKeepOne, Instant now) {
         return database.transaction(db -> {
-            // With the account's row locked, two that are removed at once see each other.
-            db.createQuery("SELECT true FROM users WHERE id = :user FOR UPDATE")
-                    .bind("user", userId)
-                    .mapTo(Boolean.class)
-                    .findOne();
+            // With the account's row locked, two factors that are removed at once see each other.
+            UserRows.locks(db, userId);
             int removed =
                     db.createUpdate(
                                     """
@@ -176,25 +173,36 @@ public final class JdbiPasskeys implements Passkeys {
                                                 WHERE u.id = :user AND u.password_hash IS NOT NULL)
                                             OR EXISTS (SELECT FROM passkey other
                                                 WHERE other.user_id = :user AND other.id <> :id))
+                                        AND (NOT :must
+                                            OR EXISTS (SELECT FROM totp WHERE user_id = :user)
+                                            OR EXISTS (SELECT FROM passkey other
+                                                WHERE other.user_id = :user AND other.id <> :id))
                                     """)
                             .bind("id", id)
                             .bind("user", userId)
+                            .bind("must", mustKeepOne)
                             .execute();
             if (removed == 1) {
                 FactorRows.changed(db, userId);
                 PasskeyRows.write(db, Kind.PASSKEY_REMOVED, id, userId, now);
                 return Removed.DONE;
             }
-            return has(db, userId, id) ? Removed.LAST : Removed.NONE;
+            return whyNot(db, userId, id);
         });
     }
 
-    private static boolean has(Handle db, String userId, String id) {
-        return db.createQuery("SELECT true FROM passkey WHERE id = :id AND user_id = :user")
+    private static Removed whyNot(Handle db, String userId, String id) {
+        return db.createQuery(
+                        """
+                        SELECT u.password_hash IS NOT NULL
+                        FROM passkey p JOIN users u ON u.id = p.user_id
+                        WHERE p.id = :id AND p.user_id = :user
+                        """)
                 .bind("id", id)
                 .bind("user", userId)
                 .mapTo(Boolean.class)
                 .findOne()
-                .orElse(false);
+                .map(hasPassword -> hasPassword ? Removed.REQUIRED : Removed.LAST)
+                .orElse(Removed.NONE);
     }
 }

@@ -16,6 +16,7 @@ public enum Deed {
     EMAIL_CHANGED("own.did.email-changed"),
     SESSION_ENDED("own.did.session-ended"),
     OTHER_SESSIONS_ENDED("own.did.other-sessions-ended"),
+    ACCOUNT_SECURED("own.did.account-secured"),
     CODE_REDEEMED("own.did.code-redeemed", true),
     CODE_REPLAYED("own.did.code-replayed", true),
     REFRESH_REPLAYED("own.did.refresh-replayed", true),

@@ -13,17 +13,39 @@ import org.jspecify.annotations.Nullable;
 /// One passkey of an account: what is known of it, another name, and its end.
 ///
 /// @param now for "today"
-/// @param isLast whether nothing else would be left to sign in with
+/// @param kept why it may not go; null if it may
 public record PasskeyView(
         AccountShell shell,
         Passkey passkey,
         @Nullable String maker,
         Form rename,
         Form remove,
-        boolean isLast,
+        @Nullable Kept kept,
         ZoneId zone,
         Instant now)
         implements AccountPage {
+    /// Why a passkey may not go.
+    public enum Kept {
+        /// Nothing else would be left to sign in with.
+        LAST_WAY_IN("passkey.last"),
+        /// It is the only second factor of somebody who has to have one.
+        LAST_FACTOR("passkey.required");
+
+        private final String text;
+
+        Kept(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+
+        public String advice() {
+            return text + ".advice";
+        }
+    }
+
     public PasskeyView {
         maker = maker == null ? null : Shown.plain(maker);
     }

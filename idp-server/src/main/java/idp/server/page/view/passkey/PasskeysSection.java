@@ -51,7 +51,7 @@ public record PasskeysSection(List<Passkey> passkeys, boolean full) implements S
     }
 
     /// Its name, or what it is called in every language.
-    static String name(Passkey passkey) {
+    public static String name(Passkey passkey) {
         var name = passkey.name();
         return name == null ? "Passkey" : Shown.plain(name);
     }
