@@ -7,6 +7,7 @@ import idp.core.jose.Jwts;
 import idp.core.oauth.Opaque;
 import idp.core.token.OwnTokens;
 import idp.server.adapter.Crypto;
+import idp.server.adapter.ImageFiles;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Installation;
 import idp.server.cli.shell.Program;
@@ -113,6 +114,7 @@ final class ServerProgram implements Program {
                     new Inspector(config.issuer(), tokens, ground.decisions, clock),
                     new JdbiAuditTrail(store.database()),
                     ground.people,
+                    new ImageFiles(),
                     new OperatorLetters(config, store.database(), ground),
                     new Actor.Operator(operator()).wire(),
                     () -> {

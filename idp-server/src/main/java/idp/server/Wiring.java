@@ -44,6 +44,7 @@ import idp.server.web.CommonFeature;
 import idp.server.web.Feature;
 import idp.server.web.HealthHandler;
 import idp.server.web.LanguageHandler;
+import idp.server.web.LogosHandler;
 import idp.server.web.enrol.EnrolPieces;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -135,6 +136,7 @@ final class Wiring {
                 new CommonFeature(
                         new HealthHandler(ready),
                         new AssetsHandler(node.assets, node.issuer.path()),
+                        new LogosHandler(node.on.own.logos()),
                         new LanguageHandler(node.texts, node.languages, node.forms, node.screen),
                         new BrandHandler(
                                 node.screen, node.texts, node.assets, node.config.brand().name())));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id compared byte for byte; of an alphabet that survives every encoding (see [#isId])
 /// @param notBefore its last cut-off, which lies ahead when it is made; null if it never had one
 /// @param revision grows with each change of the metadata
+/// @param logo name of the picture that people see with its name: [ClientLogo]; null if it has none
 public record Client(
         String id,
         ClientMetadata metadata,
@@ -22,7 +23,8 @@ public record Client(
         List<ClientSecret> secrets,
         Instant createdAt,
         @Nullable Instant notBefore,
-        int revision) {
+        int revision,
+        @Nullable String logo) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
     public Client {
@@ -40,7 +42,7 @@ public record Client(
             List<ClientSecret> secrets,
             Instant createdAt,
             @Nullable Instant notBefore) {
-        this(id, metadata, enabled, secrets, createdAt, notBefore, 1);
+        this(id, metadata, enabled, secrets, createdAt, notBefore, 1, null);
     }
 
     /// Whether a client could have this id: nothing in it that Basic authentication or a URL encodes.

@@ -16,6 +16,9 @@ public interface ClientStore extends Clients {
         record Disable() implements Change {}
 
         record Delete() implements Change {}
+
+        /// In place of the one before; null takes it away.
+        record ShowLogo(@Nullable ClientLogo logo) implements Change {}
     }
 
     /// How [#update] ended.

@@ -15,8 +15,7 @@ public interface StoredFactors extends SecondFactors {
     /// @param sealed its seed
     /// @param lastStep that a code was taken of
     /// @param lastUsed at a sign-in; null if never
-    record Authenticator(
-            byte[] sealed, long lastStep, Instant since, @Nullable Instant lastUsed) {}
+    record Authenticator(byte[] sealed, long lastStep, Instant since, @Nullable Instant lastUsed) {}
 
     /// What an account gets.
     ///

@@ -114,7 +114,8 @@ public final class FakeResourceServers implements ResourceServers {
                 client.secrets(),
                 client.createdAt(),
                 client.notBefore(),
-                client.revision() + 1);
+                client.revision() + 1,
+                client.logo());
     }
 
     @Override

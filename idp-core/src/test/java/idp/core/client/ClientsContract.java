@@ -6,6 +6,7 @@ import static idp.core.audit.AuditEvent.Kind.CLIENT_DELETED;
 import static idp.core.audit.AuditEvent.Kind.CLIENT_DISABLED;
 import static idp.core.audit.AuditEvent.Kind.CLIENT_ENABLED;
 import static idp.core.audit.AuditEvent.Kind.CLIENT_SECRET_ROTATED;
+import static idp.core.audit.AuditEvent.Kind.CLIENT_UPDATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Race;
@@ -16,6 +17,7 @@ import idp.core.client.registration.EveryMember;
 import idp.core.oauth.Opaque;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -134,6 +136,23 @@ public abstract class ClientsContract {
         assertThat(stage().cutOff("client", client.id())).isEqualTo(cutOff);
         assertThat(stage().kinds(Target.client(client.id())))
                 .containsExactly(CLIENT_CREATED, CLIENT_DISABLED, CLIENT_ENABLED);
+    }
+
+    @Test
+    void a_logo_is_shown_until_it_is_taken_away() {
+        var client = stage().client();
+        var one = new ClientLogo("one", new byte[] {1});
+        var two = new ClientLogo("two", new byte[] {2});
+        assertThat(clients().find(client.id()).logo()).isNull();
+        for (var logo : Arrays.asList(one, two, null, null)) {
+            assertThat(clients().change(client.id(), new Change.ShowLogo(logo), stage().now()))
+                    .isTrue();
+            var name = logo == null ? null : logo.name();
+            assertThat(clients().find(client.id()).logo()).isEqualTo(name);
+        }
+        assertThat(stage().kinds(Target.client(client.id())))
+                .containsExactly(CLIENT_CREATED, CLIENT_UPDATED, CLIENT_UPDATED, CLIENT_UPDATED);
+        assertThat(clients().change("nobody", new Change.ShowLogo(one), stage().now())).isFalse();
     }
 
     @Test

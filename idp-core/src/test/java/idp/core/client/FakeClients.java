@@ -82,6 +82,11 @@ public final class FakeClients implements ClientStore {
                         store.write(Kind.CLIENT_DISABLED, Target.client(clientId));
                     }
                 }
+                case Change.ShowLogo(var logo) -> {
+                    if (logo != null || client.logo() != null) {
+                        show(client, logo == null ? null : logo.name());
+                    }
+                }
                 case Change.Delete() -> {
                     end(client, now);
                     store.clients.remove(clientId);
@@ -123,7 +128,8 @@ public final class FakeClients implements ClientStore {
                             secrets,
                             client.createdAt(),
                             client.notBefore(),
-                            client.revision() + 1));
+                            client.revision() + 1,
+                            client.logo()));
             store.serve(store.clients.get(read.id()));
             var members = ClientDocument.differences(read.metadata(), metadata);
             store.write(Kind.CLIENT_UPDATED, Target.client(read.id()), String.join(" ", members));
@@ -147,7 +153,23 @@ public final class FakeClients implements ClientStore {
                         secrets,
                         old.createdAt(),
                         store.clientsNotBefore.get(old.id()),
-                        old.revision()));
+                        old.revision(),
+                        old.logo()));
+    }
+
+    private void show(Client old, String logo) {
+        store.clients.put(
+                old.id(),
+                new Client(
+                        old.id(),
+                        old.metadata(),
+                        old.enabled(),
+                        old.secrets(),
+                        old.createdAt(),
+                        old.notBefore(),
+                        old.revision(),
+                        logo));
+        store.write(Kind.CLIENT_UPDATED, Target.client(old.id()), "logo");
     }
 
     private void end(Client client, Instant now) {

@@ -3,6 +3,7 @@ package idp.server.parts;
 import idp.core.audit.Audit;
 import idp.core.audit.AuditTrail;
 import idp.core.authorize.ConnectedApps;
+import idp.core.client.ClientLogos;
 import idp.core.session.Devices;
 import idp.core.user.Deletions;
 import idp.server.adapter.GeoIpFile;
@@ -11,18 +12,20 @@ import idp.server.db.Database;
 import idp.server.db.JdbiAudit;
 import idp.server.db.JdbiAuditTrail;
 import idp.server.db.TransactionTime;
+import idp.server.db.client.JdbiClientLogos;
 import idp.server.db.grants.JdbiConnectedApps;
 import idp.server.db.user.JdbiDeletions;
 import idp.server.db.user.JdbiDevices;
 
-/// What people see of their own account: where they are signed in, what acts for them, what was done,
-/// and the way out.
+/// What people see of their own account: where they are signed in, what acts for them and how it looks, what
+/// was done, and the way out.
 public record PersonParts(
         Devices devices,
         ConnectedApps apps,
         Deletions deletions,
         AuditTrail trail,
         Audit audit,
+        ClientLogos logos,
         GeoIpFile places) {
     static PersonParts of(Database pages, OwnAccountSettings settings) {
         return new PersonParts(
@@ -31,6 +34,7 @@ public record PersonParts(
                 new JdbiDeletions(pages, TransactionTime.OF_DATABASE),
                 new JdbiAuditTrail(pages),
                 new JdbiAudit(pages),
+                new JdbiClientLogos(pages),
                 new GeoIpFile(settings.places()));
     }
 }

@@ -137,7 +137,11 @@ public final class Screen {
                                 .findFirst()
                                 .orElse(null)
                         : host(home);
-        return new App(client.metadata().presentation().clientName(), host);
+        var logo = client.logo();
+        return new App(
+                client.metadata().presentation().clientName(),
+                host,
+                logo == null ? null : "/logos/" + logo);
     }
 
     private static @Nullable String host(String uri) {

@@ -1,16 +1,23 @@
 package idp.server.account;
 
+import static idp.server.adapter.DrawnPictures.drawn;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.core.client.ClientLogo;
+import idp.core.client.ClientStore.Change;
 import idp.core.user.User;
 import idp.core.user.Users;
+import idp.core.user.picture.PictureReader.Read;
 import idp.server.TestNode;
+import idp.server.Wait;
+import idp.server.adapter.DrawnPictures;
+import idp.server.adapter.ImageFiles;
 import idp.server.db.TransactionTime;
+import idp.server.db.client.JdbiClients;
 import idp.server.db.user.JdbiUsers;
+import idp.server.flow.App;
 import idp.server.flow.Visitor;
-import java.awt.Color;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,11 +25,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,16 +96,50 @@ class PictureTest {
     @Test
     void what_is_no_picture_or_too_much_of_one_is_refused_and_nothing_is_written()
             throws Exception {
-        var svg = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
-        refused(svg.getBytes(US_ASCII), 400);
-        refused(new byte[0], 400);
-        refused("GIF89a not read here".getBytes(US_ASCII), 400);
-        refused(Arrays.copyOf(drawn(300, 300, "png"), 100), 400);
-        refused(Arrays.copyOf(drawn(300, 300, "jpeg"), 300), 400);
-        refused(bomb(60_000, 60_000), 400);
-        refused(bomb(11_000, 11_000), 400);
-        refused(new byte[5 * 1024 * 1024 + 1], 413);
-        refused(new byte[20 * 1024 * 1024], 413);
+        for (var file : DrawnPictures.bad()) {
+            refused(file, 400);
+        }
+        for (var file : DrawnPictures.large()) {
+            refused(file, 413);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "an app is shown with the logo that its operator gave it, from here and nowhere else")
+    void an_app_has_a_logo() throws Exception {
+        node.client("shop", App.SECRET, App.document());
+        var shop = new App(node.issuer(), "shop");
+        var clients = new JdbiClients(node.database());
+        if (!(new ImageFiles().read(drawn(200, 200, "png")) instanceof Read.Good(var picture))) {
+            throw new AssertionError("no picture");
+        }
+        var logo = ClientLogo.of(picture);
+        clients.change("shop", new Change.ShowLogo(logo), Instant.now());
+        var login = new Visitor(node.issuer());
+        var page = Wait.forAnswer(() -> login.get(shop.authorize()), shown -> tile(shown) != null);
+        var image = tile(page);
+        assertThat(image.attr("alt")).isEqualTo("Shop");
+        assertThat(image.absUrl("src")).isEqualTo(node.issuer() + "/logos/" + logo.name());
+        var file = get(image.absUrl("src"));
+        assertThat(side(file.body())).isEqualTo(96);
+        assertThat(file.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+        assertThat(file.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+        var tag = file.headers().firstValue("ETag").orElse("");
+        assertThat(get(image.absUrl("src"), tag).statusCode()).isEqualTo(304);
+        assertThat(get(node.url("/logos/" + "A".repeat(43))).statusCode()).isEqualTo(404);
+
+        var consent = visitor.get(shop.authorize("scope", "openid"));
+        assertThat(tile(consent)).isNotNull();
+        visitor.submit(consent, "#allow", java.util.Map.of());
+        assertThat(tile(visitor.get(node.url("/account/apps")))).isNotNull();
+
+        clients.change("shop", new Change.Delete(), Instant.now());
+        assertThat(get(image.absUrl("src")).statusCode()).isEqualTo(404);
+    }
+
+    private static Element tile(Visitor.Page page) {
+        return page.html().selectFirst("img.tile");
     }
 
     @Test
@@ -169,8 +209,12 @@ class PictureTest {
     }
 
     private static HttpResponse<byte[]> get(String url) throws Exception {
+        return get(url, "\"none\"");
+    }
+
+    private static HttpResponse<byte[]> get(String url, String known) throws Exception {
         return HTTP.send(
-                HttpRequest.newBuilder(URI.create(url)).build(),
+                HttpRequest.newBuilder(URI.create(url)).header("If-None-Match", known).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
     }
 
@@ -178,28 +222,5 @@ class PictureTest {
         var image = ImageIO.read(new ByteArrayInputStream(jpeg));
         assertThat(image.getWidth()).isEqualTo(image.getHeight());
         return image.getWidth();
-    }
-
-    private static byte[] drawn(int width, int height, String format) throws IOException {
-        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (var x = 0; x < width; x++) {
-            for (var y = 0; y < height; y++) {
-                image.setRGB(x, y, new Color(x % 256, y % 256, (x * y) % 256).getRGB());
-            }
-        }
-        var bytes = new ByteArrayOutputStream();
-        ImageIO.write(image, format, bytes);
-        return bytes.toByteArray();
-    }
-
-    /// A PNG that says how large it is, and has nothing of it.
-    private static byte[] bomb(int width, int height) {
-        var head = ByteBuffer.allocate(17).put("IHDR".getBytes(US_ASCII));
-        head.putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0});
-        var sum = new CRC32();
-        sum.update(head.array());
-        var file = ByteBuffer.allocate(33);
-        file.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}).putInt(13);
-        return file.put(head.array()).putInt((int) sum.getValue()).array();
     }
 }

@@ -30,7 +30,7 @@ final class OwnResourcesLintTest {
     /// or comes to have, is a resource.
     private static final Pattern OTHER =
             Pattern.compile(
-                    "/(\\.well-known/.*|jwks|(statuslists|health|assets)/.*|admin/api/openapi\\.yaml"
+                    "/(\\.well-known/.*|jwks|(statuslists|health|assets|logos)/.*|admin/api/openapi\\.yaml"
                             + "|token|introspect|revoke|api-key/revoke|authorize(/continue)?"
                             + "|login(/.*)?|factor(/.*)?|password|consent|accounts|account(/.*)?|pictures/.*"
                             + "|setup/.*|join|signup(/.*)?|forgot(/.*)?|recover|leaving|dev/mail(/.*)?"

@@ -46,6 +46,7 @@ import idp.core.user.PasswordChange;
 import idp.core.user.PasswordPolicy;
 import idp.core.user.Passwords;
 import idp.server.adapter.CommonWords;
+import idp.server.adapter.ImageFiles;
 import idp.server.adapter.cedar.CedarPolicies;
 import idp.server.cli.shell.Installation;
 import idp.server.cli.shell.Program;
@@ -201,6 +202,7 @@ public final class CliFixture implements Program {
                 TestInspector.of(this, subjects),
                 new FakeAuditTrail(store),
                 people.parts(newUsers, groups, secrets, mailed),
+                new ImageFiles(),
                 new FakeLetters(),
                 "operator:root",
                 () -> open--);

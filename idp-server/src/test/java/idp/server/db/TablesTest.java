@@ -34,6 +34,7 @@ final class TablesTest {
             app_grant       | by Leftovers       | by Endings           | by Endings            | by JdbiCutOffs
             audit_event     | tell what was      | have ids, no names   | tell what was         | -
             client          | while configured   | -                    | keep its id taken     | by JdbiCutOffs
+            client_logo     | one a client       | -                    | by LogoRows           | -
             client_secret   | by SecretRows      | -                    | by SecretRows         | -
             client_sign_in  | two a client       | -                    | by JdbiClients        | -
             code            | by Leftovers       | gone in a day        | gone in a day         | by JdbiCutOffs

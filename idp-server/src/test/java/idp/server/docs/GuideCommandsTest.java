@@ -50,7 +50,9 @@ final class GuideCommandsTest {
                     List.of(
                             "echo '{\"client_name\": \"Shop\", \"redirect_uris\":"
                                     + " [\"https://shop.example/callback\"]}' > client.json",
-                            "echo '{\"client_name\": \"The shop\"}' > changes.json"),
+                            "echo '{\"client_name\": \"The shop\"}' > changes.json",
+                            "echo iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+                                    + "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg== | base64 -d > shop.png"),
                     "docs/passkeys.md",
                     List.of("idp user create --username alice"),
                     "docs/factors.md",

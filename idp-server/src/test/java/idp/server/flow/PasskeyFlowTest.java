@@ -163,7 +163,8 @@ final class PasskeyFlowTest {
     }
 
     @Test
-    @DisplayName("LG-21: the only second factor of somebody who has to have one stays, and the page says why")
+    @DisplayName(
+            "LG-21: the only second factor of somebody who has to have one stays, and the page says why")
     void the_last_factor_stays_where_one_has_to_be() {
         added();
         var link =

@@ -3,7 +3,6 @@ package idp.server.page;
 import idp.core.session.Agent;
 import idp.core.session.Places;
 import idp.server.page.view.Account;
-import idp.server.page.view.App;
 import idp.server.page.view.ConsentView.Item;
 import idp.server.page.view.ConsentView.Standard;
 import idp.server.page.view.Form;
@@ -53,7 +52,7 @@ final class OwnSamples {
     static void addTo(Map<String, View> views, Account alice, Form form, @Nullable String text) {
         var spot = spot(text);
         var name = text == null ? "Lantern Books" : text;
-        var app = new App(name, text == null ? "books.example" : text);
+        var app = SampleViews.withLogo(text);
         var chrome = DeviceName.of(new Agent("Chrome", "macOS"));
         var factors = List.of(Said.of("own.factor.password"), Said.of("own.factor.code"));
         var here = new DeviceRow("s1", chrome, spot, null, NOON, NOON, factors, List.of(app), true);

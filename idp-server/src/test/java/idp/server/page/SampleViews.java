@@ -57,6 +57,7 @@ final class SampleViews {
         views.put("brand", new KitView(new Assets().text("brand.css")));
         views.put("login", login1);
         views.put("login-forgot", login1.orForgot("/forgot?tx=abc"));
+        views.put("login-logo", LoginView.of(form, withLogo(text), ""));
         views.put("login-own", LoginView.of(form, null, login));
         views.put(
                 "login-wrong",
@@ -204,6 +205,12 @@ final class SampleViews {
     private static ChooserView.Row row(
             String key, Account account, ChooserView.State state, @Nullable String text) {
         return new ChooserView.Row(text == null ? key : text, account, state);
+    }
+
+    /// Its logo is a picture that the samples have.
+    static App withLogo(@Nullable String text) {
+        var host = text == null ? "books.example" : text;
+        return new App(text == null ? "Lantern Books" : text, host, new Assets().path("mark.svg"));
     }
 
     static Form form(String action, @Nullable String text) {

@@ -208,17 +208,14 @@ public abstract class PasskeysContract {
     }
 
     @Test
-    @DisplayName("LG-21: where a second factor has to be, the last one stays, however many are removed")
+    @DisplayName(
+            "LG-21: where a second factor has to be, the last one stays, however many are removed")
     void the_last_factor_stays() throws Exception {
         var user = stage().user();
         stage().newPassword(user);
         var all = Stream.generate(() -> added(user, 0)).limit(6).toList();
         var ends =
-                Race.of(
-                        6,
-                        i ->
-                                passkeys()
-                                        .remove(user.id(), all.get(i).id(), true, stage().now()));
+                Race.of(6, i -> passkeys().remove(user.id(), all.get(i).id(), true, stage().now()));
         assertThat(ends).containsOnlyOnce(Removed.REQUIRED).contains(Removed.DONE);
         assertThat(remove(user, passkeys().of(user.id()).getFirst())).isEqualTo(Removed.DONE);
     }

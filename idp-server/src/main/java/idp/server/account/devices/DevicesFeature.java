@@ -9,10 +9,7 @@ import idp.server.web.Feature;
 
 /// The pages about what goes on in an account.
 public record DevicesFeature(
-        DevicesHandler devices,
-        ActivityHandler activity,
-        SecureHandler secure,
-        MeansHandler means)
+        DevicesHandler devices, ActivityHandler activity, SecureHandler secure, MeansHandler means)
         implements Feature {
     public static DevicesFeature of(AccountParts on) {
         return new DevicesFeature(

@@ -25,6 +25,7 @@ final class ClientChange {
                     "client_id_issued_at",
                     "client_secret_expires_at",
                     "enabled",
+                    "logo",
                     "client_secrets");
 
     @Option(

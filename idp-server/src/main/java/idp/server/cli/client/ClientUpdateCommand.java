@@ -1,5 +1,7 @@
 package idp.server.cli.client;
 
+import idp.core.client.registration.NewClients.Outcome.Done;
+import idp.core.client.registration.NewClients.Outcome.Same;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
 import java.util.concurrent.Callable;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Parameters;
             "  idp client update CLIENT_ID --add-redirect-uri https://shop.example/callback",
             "  idp client update CLIENT_ID --require-pkce",
             "  idp client update CLIENT_ID --json changes.json",
+            "  idp client update CLIENT_ID --logo shop.png",
             ""
         })
 public final class ClientUpdateCommand implements Callable<Integer> {
@@ -31,6 +34,8 @@ public final class ClientUpdateCommand implements Callable<Integer> {
 
     @Mixin ClientChange wish = new ClientChange();
 
+    @Mixin LogoOption logo = new LogoOption();
+
     public ClientUpdateCommand(Program program, Shell shell) {
         this.program = program;
         this.shell = shell;
@@ -40,9 +45,20 @@ public final class ClientUpdateCommand implements Callable<Integer> {
     public Integer call() {
         var patch = wish.patch(shell);
         try (var installation = program.open()) {
+            var shown = logo.change(shell, installation);
             var outcome =
                     installation.newClients().update(id, client -> wish.applied(client, patch));
-            ClientAnswers.say(shell, outcome, id, ClientChange.HELP);
+            if (shown == null) {
+                ClientAnswers.say(shell, outcome, id, ClientChange.HELP);
+                return 0;
+            }
+            // That the logo alone changes is no answer to "nothing of that changes the client".
+            var done = outcome instanceof Same(var client) ? new Done(client, null) : outcome;
+            ClientAnswers.say(shell, done, id, ClientChange.HELP);
+            if (!installation.clients().change(id, shown, installation.clock().instant())) {
+                throw ClientCommands.unknown(id);
+            }
+            shell.say("Its logo is as you wish: idp client get " + id);
         }
         return 0;
     }

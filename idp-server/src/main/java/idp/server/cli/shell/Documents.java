@@ -27,6 +27,9 @@ public final class Documents {
     public static Map<String, Object> shown(Client client) {
         var document = registered(client, null);
         document.put("enabled", client.enabled());
+        if (client.logo() != null) {
+            document.put("logo", "/logos/" + client.logo());
+        }
         document.put("client_secrets", client.secrets().stream().map(Documents::shown).toList());
         return document;
     }

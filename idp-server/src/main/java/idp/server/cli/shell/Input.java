@@ -81,6 +81,22 @@ public final class Input {
         }
     }
 
+    /// All of a file that is no text.
+    ///
+    /// @param longest in bytes
+    public byte[] bytes(String file, int longest, String command) {
+        try (var in = Files.newInputStream(Path.of(file))) {
+            var read = in.readNBytes(longest + 1);
+            if (read.length > longest) {
+                throw new Failed(
+                        "the file " + file + " is longer than " + longest / 1024 + " KiB", command);
+            }
+            return read;
+        } catch (IOException e) {
+            throw new Failed("the file " + file + " cannot be read", command);
+        }
+    }
+
     /// A JSON object from a file, or from standard input for `-`.
     public Map<String, Object> document(String source, String command) {
         var text = text(source.equals("-") ? standardInput() : file(source, command), command);

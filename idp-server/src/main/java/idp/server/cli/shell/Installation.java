@@ -24,6 +24,7 @@ import idp.core.user.PasswordChange;
 import idp.core.user.PasswordLogin;
 import idp.core.user.Users;
 import idp.core.user.passkey.Passkeys;
+import idp.core.user.picture.PictureReader;
 import idp.server.parts.PeopleParts;
 import java.time.InstantSource;
 
@@ -56,6 +57,7 @@ public record Installation(
         Inspector inspector,
         AuditTrail trail,
         PeopleParts people,
+        PictureReader pictures,
         Letters letters,
         String operator,
         Runnable end)

@@ -27,6 +27,20 @@ final class ClientRows {
     private static final Set<String> FORMER =
             Set.of("callback_continues_elsewhere", "token_status_list");
 
+    /// The columns that [#all] reads, of a client that the query calls `c`.
+    static final String COLUMNS =
+            """
+            c.id, c.metadata, c.enabled, c.created_at, c.not_before, c.revision, l.name AS logo,
+            s.id AS secret_id, s.hash AS secret_hash, s.created_at AS secret_created_at,
+            s.expires_at AS secret_expires_at
+            """;
+
+    static final String JOINS =
+            """
+            LEFT JOIN client_secret s ON s.client_id = c.id
+            LEFT JOIN client_logo l ON l.client_id = c.id
+            """;
+
     private ClientRows() {}
 
     static String json(ClientMetadata metadata) {
@@ -62,7 +76,8 @@ final class ClientRows {
                 secrets,
                 Columns.time(row, "created_at"),
                 Instants.read(row, "not_before"),
-                row.getInt("revision"));
+                row.getInt("revision"),
+                row.getString("logo"));
     }
 
     private static Client with(Client client, ClientSecret secret) {
@@ -75,7 +90,8 @@ final class ClientRows {
                 secrets,
                 client.createdAt(),
                 client.notBefore(),
-                client.revision());
+                client.revision(),
+                client.logo());
     }
 
     private static ClientMetadata metadata(String json) {

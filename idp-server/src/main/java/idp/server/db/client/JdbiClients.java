@@ -35,14 +35,13 @@ public final class JdbiClients implements ClientStore {
                 ClientRows.first(
                         db.createQuery(
                                         """
-                                        SELECT c.id, c.metadata, c.enabled, c.created_at, c.not_before, c.revision,
-                                            s.id AS secret_id, s.hash AS secret_hash, s.created_at AS secret_created_at,
-                                            s.expires_at AS secret_expires_at
+                                        SELECT %s
                                         FROM client c
-                                        LEFT JOIN client_secret s ON s.client_id = c.id
+                                        %s
                                         WHERE c.id = :id AND c.deleted_at IS NULL
                                         ORDER BY s.created_at, s.id
-                                        """)
+                                        """
+                                                .formatted(ClientRows.COLUMNS, ClientRows.JOINS))
                                 .bind("id", clientId)));
     }
 
@@ -52,16 +51,15 @@ public final class JdbiClients implements ClientStore {
                 ClientRows.first(
                         db.createQuery(
                                         """
-                                        SELECT c.id, c.metadata, c.enabled, c.created_at, c.not_before, c.revision,
-                                            s.id AS secret_id, s.hash AS secret_hash, s.created_at AS secret_created_at,
-                                            s.expires_at AS secret_expires_at
+                                        SELECT %s
                                         FROM (SELECT * FROM client
                                             WHERE enabled AND metadata -> 'served_resources'
                                                 @> to_jsonb(CAST(:resource AS text))
                                             ORDER BY id LIMIT 1) c
-                                        LEFT JOIN client_secret s ON s.client_id = c.id
+                                        %s
                                         ORDER BY s.created_at, s.id
-                                        """)
+                                        """
+                                                .formatted(ClientRows.COLUMNS, ClientRows.JOINS))
                                 .bind("resource", resource)));
     }
 
@@ -71,15 +69,14 @@ public final class JdbiClients implements ClientStore {
                 ClientRows.all(
                         db.createQuery(
                                         """
-                                        SELECT c.id, c.metadata, c.enabled, c.created_at, c.not_before, c.revision,
-                                            s.id AS secret_id, s.hash AS secret_hash, s.created_at AS secret_created_at,
-                                            s.expires_at AS secret_expires_at
+                                        SELECT %s
                                         FROM (SELECT * FROM client
                                             WHERE deleted_at IS NULL AND id > :after
                                             ORDER BY id LIMIT :limit) c
-                                        LEFT JOIN client_secret s ON s.client_id = c.id
+                                        %s
                                         ORDER BY c.id, s.created_at, s.id
-                                        """)
+                                        """
+                                                .formatted(ClientRows.COLUMNS, ClientRows.JOINS))
                                 .bind("after", after == null ? "" : after)
                                 .bind("limit", limit)));
     }
@@ -136,6 +133,12 @@ public final class JdbiClients implements ClientStore {
                     Endings.client(db, clientId, now);
                     if (enabled) {
                         audit(db, Kind.CLIENT_DISABLED, clientId, now);
+                    }
+                }
+                case Change.ShowLogo(var logo) -> {
+                    if (LogoRows.show(db, clientId, logo, now)) {
+                        var event = AuditEvent.of(Kind.CLIENT_UPDATED, Target.client(clientId));
+                        AuditRows.write(db, event.about("logo"), now);
                     }
                 }
                 case Change.Delete() -> {
@@ -221,6 +224,7 @@ public final class JdbiClients implements ClientStore {
                 .bind("now", now)
                 .execute();
         SecretRows.delete(db, clientId);
+        LogoRows.delete(db, clientId);
         for (var statement :
                 List.of(
                         """

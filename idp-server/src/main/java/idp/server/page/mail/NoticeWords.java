@@ -21,11 +21,7 @@ record NoticeWords(String title, String text, String remedy) {
                             "mail.sessions.title",
                             "mail.sessions.text",
                             CHANGE),
-                    words(
-                            "ACCOUNT_SECURED",
-                            "mail.secured.title",
-                            "mail.secured.text",
-                            CHANGE),
+                    words("ACCOUNT_SECURED", "mail.secured.title", "mail.secured.text", CHANGE),
                     words(
                             "CONSENT_REMOVED",
                             "mail.app-removed.title",

@@ -12,7 +12,8 @@ public final class Done {
 
     public static final Map<String, Said> APPS = Map.of("removed", Said.of("own.apps.removed"));
 
-    public static final Map<String, Said> SECURE =             Map.of(
+    public static final Map<String, Said> SECURE =
+            Map.of(
                     "ended", Said.of("own.secure.ended"),
                     "means", Said.of("own.means.removed"));
 

@@ -1,6 +1,7 @@
 package idp.server.page.view.own;
 
 import idp.server.page.view.Form;
+import idp.server.page.view.Shown;
 import idp.server.page.view.Title;
 import idp.server.page.view.account.AccountPage;
 import idp.server.page.view.account.AccountShell;
@@ -25,6 +26,10 @@ public record MeansView(
         implements AccountPage {
     /// @param name of a passkey; null for the app for codes
     public record Row(String id, @Nullable String name, Instant since, @Nullable Instant used) {
+        public Row {
+            name = Shown.plainOrNull(name);
+        }
+
         /// What the form calls it.
         public String field() {
             return "remove-" + id;

@@ -27,14 +27,16 @@ public record PasskeyView(
     /// Why a passkey may not go.
     public enum Kept {
         /// Nothing else would be left to sign in with.
-        LAST_WAY_IN("passkey.last"),
+        LAST_WAY_IN("passkey.last", "passkey.last.advice"),
         /// It is the only second factor of somebody who has to have one.
-        LAST_FACTOR("passkey.required");
+        LAST_FACTOR("passkey.required", "passkey.required.advice");
 
         private final String text;
+        private final String advice;
 
-        Kept(String text) {
+        Kept(String text, String advice) {
             this.text = text;
+            this.advice = advice;
         }
 
         public String text() {
@@ -42,7 +44,7 @@ public record PasskeyView(
         }
 
         public String advice() {
-            return text + ".advice";
+            return advice;
         }
     }
 
