@@ -66,7 +66,7 @@ public final class AppProcess implements AutoCloseable {
         }
     }
 
-    static boolean listens(int port) {
+    public static boolean listens(int port) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {
@@ -101,7 +101,7 @@ public final class AppProcess implements AutoCloseable {
         return String.join("\n", lines);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 

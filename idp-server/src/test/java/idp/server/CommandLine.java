@@ -26,7 +26,7 @@ public final class CommandLine {
                         null);
         var exit = new Cli(new ServerProgram(environment, err::append), streams).run(arguments);
         if (exit != 0) {
-            throw new AssertionError("idp " + String.join(" ", arguments) + ": " + err);
+            throw new AssertionError("idp " + String.join(" ", arguments) + ": " + err + out);
         }
         return out.toString();
     }

@@ -80,7 +80,7 @@ public final class TestNode implements AutoCloseable {
         return start(Config.Mode.DEV, settings, issuer, port, more);
     }
 
-    private static TestNode start(
+    public static TestNode start(
             Config.Mode mode,
             DatabaseSettings settings,
             String issuer,

@@ -28,6 +28,7 @@ final class GuideCommandsTest {
                     "make run", "scripts/build and BareMachineTest: the tests must not build",
                     "make test", "this is it",
                     "make demo", "DemoTest",
+                    "idp doctor", "PatienceTest: the database of these tests is no durable one",
                     "./idp session end SID", "EveryVerbTest: it takes somebody's sign-in",
                     "./idp user passkey remove", "EveryVerbTest: it takes somebody's device",
                     "idp lint https://api.example/", "LintCommandTest: it asks the reader's API",
@@ -57,6 +58,10 @@ final class GuideCommandsTest {
                     List.of("idp user create --username alice"),
                     "docs/factors.md",
                     List.of("idp user create --username alice"),
+                    "docs/production.md",
+                    List.of(
+                            "idp client create --id shop --name Shop"
+                                    + " --redirect-uri https://shop.example/callback"),
                     "docs/accounts.md",
                     List.of("echo '{\"name\": \"Alice E. Example\"}' > changes.json"),
                     "docs/inspect.md",

@@ -62,6 +62,7 @@ public final class Visitor {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final List<String> hosts = new ArrayList<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private HttpClient http = HTTP;
 
     /// @param origins whose redirects are followed, such as `http://localhost:8080`
     public Visitor(String... origins) {
@@ -74,11 +75,18 @@ public final class Visitor {
         return this;
     }
 
+    /// By another client, which trusts others; it follows no redirects.
+    public Visitor over(HttpClient other) {
+        http = other;
+        return this;
+    }
+
     /// Another with the same cookies and headers: for requests at the same time.
     public Visitor twin() {
         var twin = new Visitor(hosts.toArray(String[]::new));
         twin.cookies.putAll(cookies);
         twin.headers.putAll(headers);
+        twin.http = http;
         return twin;
     }
 
@@ -170,7 +178,7 @@ public final class Visitor {
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString(body));
         try {
-            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             return new Page(uri, response);
         } catch (IOException e) {
