@@ -41,9 +41,12 @@ final class HashThreads implements AutoCloseable {
     private final Condition ended = lock.newCondition();
     private int running;
 
+    /// The threads have the lowest priority: jvm.options says what that means to the system's scheduler.
+    ///
     /// @param places how many may be here at once, those who hash included
     /// @param patience how long each waits at most until its hash begins
     /// @param othersAsk whether other requests need the processor at this moment
+    @SuppressWarnings("ThreadPriorityCheck") // it is no way to order threads here, but to be polite
     HashThreads(int threads, int places, Duration patience, BooleanSupplier othersAsk) {
         this.threads = threads;
         this.places = places;
@@ -57,7 +60,11 @@ final class HashThreads implements AutoCloseable {
                         1,
                         TimeUnit.MINUTES,
                         new LinkedBlockingQueue<>(2 * places),
-                        Thread.ofPlatform().daemon().name("bcrypt").factory());
+                        Thread.ofPlatform()
+                                .daemon()
+                                .priority(Thread.MIN_PRIORITY)
+                                .name("bcrypt")
+                                .factory());
     }
 
     /// A place until [#leave], or [Unavailable] at once.

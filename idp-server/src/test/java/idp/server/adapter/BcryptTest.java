@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Unavailable;
 import idp.server.Wait;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @DisplayName("The slow hash on threads of its own")
 final class BcryptTest {
@@ -138,6 +142,20 @@ final class BcryptTest {
             for (var one : both) {
                 one.get();
             }
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("ADR 69: who hashes gives way to all others, as jvm.options has it")
+    void who_hashes_gives_way() throws Exception {
+        var options = Files.readString(Path.of("jvm.options"));
+        assertThat(options)
+                .contains("-XX:ThreadPriorityPolicy=1", "-XX:JavaPriority1_To_OSPriority=10");
+        try (var threads = threads(1, 1, LONG)) {
+            var stat = threads.run(() -> Files.readString(Path.of("/proc/thread-self/stat")));
+            var afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            assertThat(afterName[16]).as("nice").isEqualTo("10");
         }
     }
 
