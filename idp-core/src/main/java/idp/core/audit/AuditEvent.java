@@ -28,6 +28,8 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         PASSWORD_CHANGED(Told.BY_MAIL, TargetType.PERSON),
         /// The person had another address before.
         EMAIL_CHANGED(Told.BY_MAIL, TargetType.PERSON),
+        /// By its owner; an operator's change is a USER_UPDATED.
+        USERNAME_CHANGED(Told.BY_MAIL, TargetType.PERSON),
         /// Somebody asked for a link or got one by hand, and somebody used it.
         RECOVERY_SENT(TargetType.PERSON),
         RECOVERY_HANDED(TargetType.PERSON),

@@ -132,8 +132,10 @@ public final class NewUsers {
         };
     }
 
+    /// What is wrong with what shall be told, but for names that are somebody else's.
+    ///
     /// @param before what was told so far: a name that stays was allowed when it was given
-    private static @Nullable NameProblem problem(Person person, @Nullable Person before) {
+    public static @Nullable NameProblem problem(Person person, @Nullable Person before) {
         var username = person.username();
         var email = person.email();
         if (username == null && email == null) {

@@ -41,6 +41,11 @@ public record Person(
                 groups);
     }
 
+    public Person called(String name) {
+        return new Person(
+                name, profile, email, emailVerified, phoneNumber, phoneNumberVerified, address, groups);
+    }
+
     /// @param proven whether they are known to read mail there
     public Person withEmail(String at, boolean proven) {
         return new Person(

@@ -94,6 +94,10 @@ public enum Setting {
             "`on`",
             "Whether people may ask for the end of their account themselves: `on` or `off`. Where it is"
                     + " off, only an operator deletes accounts."),
+    USERNAME_CHANGE(
+            "`off`",
+            "Whether people may change their username themselves: `on` or `off`. Turn it on only where no"
+                    + " app knows people by it: [account.md](account.md)."),
     NAME(
             "`Gatehouse`",
             "What people know this service by, at most 60 characters: pages and mails say it."),

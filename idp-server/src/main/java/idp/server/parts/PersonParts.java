@@ -6,6 +6,7 @@ import idp.core.authorize.ConnectedApps;
 import idp.core.client.ClientLogos;
 import idp.core.session.Devices;
 import idp.core.user.Deletions;
+import idp.core.user.OwnNames;
 import idp.server.adapter.GeoIpFile;
 import idp.server.config.OwnAccountSettings;
 import idp.server.db.Database;
@@ -16,12 +17,14 @@ import idp.server.db.client.JdbiClientLogos;
 import idp.server.db.grants.JdbiConnectedApps;
 import idp.server.db.user.JdbiDeletions;
 import idp.server.db.user.JdbiDevices;
+import idp.server.db.user.JdbiOwnNames;
 
 /// What people see of their own account: where they are signed in, what acts for them and how it looks, what
 /// was done, and the way out.
 public record PersonParts(
         Devices devices,
         ConnectedApps apps,
+        OwnNames names,
         Deletions deletions,
         AuditTrail trail,
         Audit audit,
@@ -31,6 +34,7 @@ public record PersonParts(
         return new PersonParts(
                 new JdbiDevices(pages),
                 new JdbiConnectedApps(pages),
+                new JdbiOwnNames(pages),
                 new JdbiDeletions(pages, TransactionTime.OF_DATABASE),
                 new JdbiAuditTrail(pages),
                 new JdbiAudit(pages),

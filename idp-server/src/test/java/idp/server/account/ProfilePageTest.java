@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestNode;
 import idp.server.flow.Visitor;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +23,7 @@ class ProfilePageTest {
 
     @BeforeAll
     static void start() {
-        node = TestNode.start();
+        node = TestNode.start(Map.of("IDP_USERNAME_CHANGE", "on"));
     }
 
     @AfterAll
@@ -62,6 +64,41 @@ class ProfilePageTest {
         assertThat(profile().html().selectFirst("#nickname").val()).isEqualTo("first");
         var kept = visitor.submit(told, "#save-profile", Map.of());
         assertThat(kept.html().selectFirst("#nickname").val()).isEqualTo("second");
+    }
+
+    @Test
+    @DisplayName("UN-03: a username is changed by its owner, to one that is nobody else's in any sense")
+    void a_username_is_changed() {
+        node.user("victim");
+        var before = profile().html().selectFirst("#change-username");
+        var page = visitor.get(before.absUrl("href"));
+        for (var bad :
+                List.of(
+                        "victim@example.test",
+                        "two words",
+                        "zero\u200bwidth",
+                        "v\u0456ctim",
+                        "\u2764 \u2764",
+                        " ")) {
+            var refused = visitor.submit(page, "#save-username", Map.of("username", bad));
+            assertThat(refused.status()).as(bad).isEqualTo(400);
+            assertThat(refused.html().selectFirst("#problem .ref")).isNotNull();
+        }
+        for (var taken : List.of("VICTIM", "\uff56ictim")) {
+            var refused = visitor.submit(page, "#save-username", Map.of("username", taken));
+            assertThat(refused.status()).as(taken).isEqualTo(409);
+        }
+        var name = "renamed" + people;
+        var done = visitor.submit(page, "#save-username", Map.of("username", name));
+        assertThat(done.html().selectFirst("#done").text()).contains("changed");
+        assertThat(done.html().text()).contains(name);
+        var twice = visitor.submit(page, "#save-username", Map.of("username", name));
+        assertThat(twice.html().selectFirst("#done")).as("a double submit").isNotNull();
+        assertThat(visitor.get(page.uri().toString()).html().selectFirst("#paused")).isNotNull();
+        var again = AccountVisits.signedIn(node, name).get(node.url("/account"));
+        assertThat(again.uri().getPath()).isEqualTo("/account");
+        AccountVisits.age(node, Duration.ofMinutes(6));
+        assertThat(visitor.get(page.uri().toString()).uri().getPath()).isEqualTo("/login");
     }
 
     @Test

@@ -15,6 +15,9 @@ import idp.server.page.view.account.PasswordSection;
 import idp.server.page.view.account.Place;
 import idp.server.page.view.account.ProfileView;
 import idp.server.page.view.account.SecurityView;
+import idp.server.page.view.account.UsernameView;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +58,19 @@ final class AccountSamples {
                 "account-email-waiting",
                 new EmailView(alone, form, "", waiting, EmailView.Problem.WRONG_CODE, "7F3K-2Q"));
         views.put("account-email-confirm", new ConfirmEmailView(alone, form, to));
+        views.put(
+                "account-username",
+                new UsernameView(
+                        alone,
+                        form,
+                        text == null ? "alice" : text,
+                        null,
+                        ZoneOffset.UTC,
+                        UsernameView.Problem.TAKEN,
+                        "7F3K-2Q"));
+        views.put(
+                "account-username-paused",
+                new UsernameView(alone, form, "", Instant.EPOCH, ZoneOffset.UTC, null, null));
         views.put("account-profile", profile(alone, alice, form, text, null));
         var bad = Set.of(ProfileView.Field.NICKNAME, ProfileView.Field.ZONE);
         views.put(
@@ -88,6 +104,7 @@ final class AccountSamples {
                 text == null ? "alice" : text,
                 new ProfileView.Email(
                         alice.login(), false, text == null ? "ada@example.test" : text),
+                true,
                 true,
                 new ProfileView.Portrait(null, form, form),
                 problem,

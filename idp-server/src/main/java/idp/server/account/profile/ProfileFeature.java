@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 /// The pages about what is told of a person.
 ///
 /// @param email null where no letter can be sent
+/// @param username null where it is the operator's alone
 public record ProfileFeature(
-        ProfileHandler profile, PictureHandler picture, @Nullable EmailHandler email)
+        ProfileHandler profile,
+        PictureHandler picture,
+        @Nullable EmailHandler email,
+        @Nullable UsernameHandler username)
         implements Feature {
     public static ProfileFeature of(AccountParts account) {
         var node = account.node();
         var on = node.on;
         var hasMail = node.config.mail().isOn();
+        var mayRename = node.config.ownAccount().mayRename();
         var gate = account.gate();
         var screen = account.screen();
         var profile =
@@ -31,6 +36,7 @@ public record ProfileFeature(
                         new Locales(node.texts.tags()),
                         on.newAddresses,
                         hasMail,
+                        mayRename,
                         node.issuer);
         return new ProfileFeature(
                 profile,
@@ -45,7 +51,8 @@ public record ProfileFeature(
                 hasMail
                         ? new EmailHandler(
                                 gate, screen, on.addressChange, on.newAddresses, on.links)
-                        : null);
+                        : null,
+                mayRename ? new UsernameHandler(gate, screen, on.own.names()) : null);
     }
 
     /// What the first page says of it.
@@ -60,6 +67,9 @@ public record ProfileFeature(
         to.page(POST, PictureHandler.REMOVE, picture::remove);
         to.api(GET, "/pictures/{name}", picture::large);
         to.api(GET, "/pictures/{name}/small", picture::small);
+        if (username != null) {
+            to.page(UsernameHandler.PATH, username::get, username::post);
+        }
         if (email != null) {
             to.page(EmailHandler.PATH, email::get, email::post);
             to.page(POST, EmailHandler.CODE, email::code);

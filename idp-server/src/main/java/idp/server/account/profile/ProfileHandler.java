@@ -16,6 +16,7 @@ import idp.server.page.view.account.ProfileView.Field;
 import idp.server.page.view.account.ProfileView.Problem;
 import idp.server.page.view.account.ProfileView.Typed;
 import idp.server.page.view.account.Said;
+import idp.server.page.view.account.UsernameView;
 import idp.server.web.request.Exchange;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -37,10 +38,12 @@ public final class ProfileHandler {
     private final Locales locales;
     private final NewAddresses addresses;
     private final boolean hasMail;
+    private final boolean mayRename;
     private final Issuer issuer;
     private final Map<String, Said> said;
 
     /// @param hasMail whether letters can be sent
+    /// @param mayRename whether people change their username
     ProfileHandler(
             AccountGate gate,
             AccountScreen screen,
@@ -48,6 +51,7 @@ public final class ProfileHandler {
             Locales locales,
             NewAddresses addresses,
             boolean hasMail,
+            boolean mayRename,
             Issuer issuer) {
         this.gate = gate;
         this.screen = screen;
@@ -56,6 +60,7 @@ public final class ProfileHandler {
         this.addresses = addresses;
         this.issuer = issuer;
         this.hasMail = hasMail;
+        this.mayRename = mayRename;
         said =
                 Map.of(
                         SAVED,
@@ -64,6 +69,8 @@ public final class ProfileHandler {
                         EmailView.PROVEN,
                         EmailHandler.CANCELLED,
                         EmailView.CANCELLED,
+                        UsernameHandler.CHANGED,
+                        UsernameView.CHANGED,
                         PictureHandler.KEPT,
                         ProfileView.PICTURE_KEPT,
                         PictureHandler.REMOVED,
@@ -200,6 +207,7 @@ public final class ProfileHandler {
                                 : new ProfileView.Email(
                                         email, person.emailVerified(), waiting(visit)),
                         hasMail,
+                        mayRename,
                         new ProfileView.Portrait(
                                 PictureHandler.small(before.picture(), issuer),
                                 screen.form(visit, PictureHandler.PATH),

@@ -38,7 +38,8 @@ final class ChangedUserRow {
                                     updated_at + interval '1 microsecond')
                             WHERE id = :id AND updated_at = :read
                             RETURNING id)
-                        DELETE FROM identifier WHERE user_id = (SELECT id FROM changed)
+                        DELETE FROM identifier
+                        WHERE user_id = (SELECT id FROM changed) AND held_until IS NULL
                         """);
         PersonColumns.bind(row, told);
         // Whoever has an account has a name: none given back means that nothing was changed.

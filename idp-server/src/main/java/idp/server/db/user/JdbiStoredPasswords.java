@@ -34,7 +34,7 @@ public final class JdbiStoredPasswords implements StoredPasswords {
                                 """
                                 SELECT %s, u.password_pepper, u.password_cost, u.password_hash
                                 FROM identifier i JOIN users u ON u.id = i.user_id
-                                WHERE i.canonical = :name
+                                WHERE i.canonical = :name AND i.held_until IS NULL
                                 """
                                         .formatted(UserRows.COLUMNS))
                         .bind("name", identifier.canonical())

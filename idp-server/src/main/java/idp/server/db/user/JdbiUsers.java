@@ -49,7 +49,7 @@ public final class JdbiUsers implements Users {
                 db.createQuery(
                                 """
                                 SELECT %s FROM identifier i JOIN users u ON u.id = i.user_id
-                                WHERE i.canonical = :name
+                                WHERE i.canonical = :name AND i.held_until IS NULL
                                 """
                                         .formatted(UserRows.COLUMNS))
                         .bind("name", identifier.canonical())

@@ -23,14 +23,28 @@ public final class NewUserRow {
         AuditRows.write(db, event, now);
     }
 
+    /// Takes a name that nobody has, and nobody else is keeping. Fails as [#write] does.
     static void claim(Handle db, Identifier name, String userId) {
-        db.createUpdate(
-                        """
-                        INSERT INTO identifier (canonical, user_id) VALUES (:name, :user)
-                        """)
-                .bind("name", name.canonical())
-                .bind("user", userId)
-                .execute();
+        int taken =
+                db.createUpdate(
+                                """
+                                INSERT INTO identifier AS i (canonical, user_id)
+                                VALUES (:name, :user)
+                                ON CONFLICT (canonical) DO UPDATE
+                                SET user_id = excluded.user_id, held_until = NULL
+                                WHERE i.held_until <= now()
+                                    OR (i.held_until IS NOT NULL AND i.user_id = excluded.user_id)
+                                """)
+                        .bind("name", name.canonical())
+                        .bind("user", userId)
+                        .execute();
+        if (taken == 0) {
+            // Somebody's: the key says so.
+            db.createUpdate("INSERT INTO identifier (canonical, user_id) VALUES (:name, :user)")
+                    .bind("name", name.canonical())
+                    .bind("user", userId)
+                    .execute();
+        }
     }
 
     private static void insert(Handle db, User user, @Nullable HashedPassword password) {

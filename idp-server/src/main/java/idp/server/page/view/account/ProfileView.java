@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param email the address; null if there is none
 /// @param mayChangeEmail whether letters can be sent
+/// @param mayRename whether the username is theirs to change
 /// @param problem why nothing was saved
 /// @param ref of the request, where there is a problem
 public record ProfileView(
@@ -24,6 +25,7 @@ public record ProfileView(
         @Nullable String username,
         @Nullable Email email,
         boolean mayChangeEmail,
+        boolean mayRename,
         Portrait portrait,
         @Nullable Problem problem,
         @Nullable String ref)

@@ -14,6 +14,7 @@ public enum Deed {
     LOGIN_THROTTLED("own.did.login-throttled"),
     PASSWORD_CHANGED("own.did.password-changed"),
     EMAIL_CHANGED("own.did.email-changed"),
+    USERNAME_CHANGED("own.did.username-changed"),
     SESSION_ENDED("own.did.session-ended"),
     OTHER_SESSIONS_ENDED("own.did.other-sessions-ended"),
     ACCOUNT_SECURED("own.did.account-secured"),
