@@ -109,7 +109,9 @@ final class Wiring {
                                 AccountFeature.of(
                                         account,
                                         security,
-                                        List.of(ProfileFeature.advice(account)),
+                                        List.of(
+                                                ProfileFeature.advice(account),
+                                                DevicesFeature.advice(account)),
                                         node.isDev() ? playground : null),
                                 JoinFeature.of(node, way),
                                 ProfileFeature.of(account),

@@ -100,6 +100,24 @@ class OwnAccountFlowTest {
     }
 
     @Test
+    void a_sign_in_that_nobody_uses_is_told_on_the_first_page() {
+        var user = node.user("lena");
+        var old = signedIn("lena", FIREFOX);
+        node.database()
+                .statement(db ->
+                        db.execute(
+                                "UPDATE session SET last_seen_at = last_seen_at - interval '8 days'"
+                                        + " WHERE user_id = ?",
+                                user.id()));
+        var home = signedIn("lena", CHROME).get(node.url("/account"));
+        var card = home.html().selectFirst("#old-sessions");
+        assertThat(card.text()).contains("Not used for a week: 1.");
+        assertThat(card.selectFirst("a").attr("href")).isEqualTo("/account/devices");
+        var own = old.get(node.url("/account"));
+        assertThat(own.html().selectFirst("#old-sessions")).as("its own").isNull();
+    }
+
+    @Test
     @DisplayName("SE-04: nobody ends the sign-in of another, nor without our form")
     void devices_of_others_are_out_of_reach() {
         node.user("erik");

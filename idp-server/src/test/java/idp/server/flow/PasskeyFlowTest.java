@@ -81,13 +81,9 @@ final class PasskeyFlowTest {
         var consent = PasskeyVisits.show(other, login, device);
         var sent = other.submit(consent, "#allow", Map.of());
         var tokens = shop.redeem(sent.parameters().get("code"));
-        var claims = claims(tokens.get("id_token"));
+        var claims = App.claims(tokens.get("id_token")).toString();
         assertThat(claims).contains("\"acr\":\"phr\"").contains("\"sub\":\"" + user.id() + "\"");
         assertThat(claims).doesNotContain("pwd").contains("user");
-    }
-
-    private static String claims(String jwt) {
-        return new String(java.util.Base64.getUrlDecoder().decode(jwt.split("\\.", -1)[1]));
     }
 
     @Test
@@ -201,6 +197,8 @@ final class PasskeyFlowTest {
         assertThat(visitor.submit(means, "#remove-means", Map.of()).html().selectFirst("#done"))
                 .as("nothing was marked")
                 .isNull();
+        var data = visitor.submit(visitor.get(node.url("/account/data")), "#download", Map.of());
+        assertThat(data.body()).contains("\"passkeys\" : [ {").doesNotContain(device.id);
         var marked = Map.of(means.html().selectFirst("[type=checkbox]").attr("name"), "1");
         var gone = visitor.submit(means, "#remove-means", marked);
         assertThat(gone.uri().getPath()).isEqualTo("/account/secure");

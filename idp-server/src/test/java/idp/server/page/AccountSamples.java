@@ -16,6 +16,7 @@ import idp.server.page.view.account.Place;
 import idp.server.page.view.account.ProfileView;
 import idp.server.page.view.account.SecurityView;
 import idp.server.page.view.account.UsernameView;
+import idp.server.page.view.own.DevicesView;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -39,7 +40,7 @@ final class AccountSamples {
                 "account-home",
                 new AccountHomeView(
                         several,
-                        List.of(EmailView.UNPROVEN),
+                        List.of(EmailView.UNPROVEN, DevicesView.old(2)),
                         OwnSamples.last(text),
                         "/playground"));
         var alone = new AccountShell(alice, form, List.of(), form, Place.SECURITY, null);

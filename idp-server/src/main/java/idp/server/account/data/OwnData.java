@@ -35,11 +35,13 @@ final class OwnData {
     private final PersonParts own;
     private final Assignments roles;
     private final ResourceServers apis;
+    private final OwnMeans means;
 
     OwnData(NodeParts node) {
         own = node.on.own;
         roles = node.on.keepers.assignments();
         apis = node.on.apis;
+        means = new OwnMeans(node);
     }
 
     String of(User user, Instant now) {
@@ -47,6 +49,7 @@ final class OwnData {
         all.put("format", 1);
         all.put("written_at", now.toString());
         all.put("account", account(user));
+        means.addTo(all, user, now);
         var cut = new ArrayList<String>();
         all.put("sessions", bounded("sessions", sessions(user, now), cut));
         all.put("apps", bounded("apps", apps(user, now), cut));

@@ -4,6 +4,7 @@ import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
 import idp.server.account.AccountParts;
+import idp.server.account.Advice;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;
 
@@ -17,6 +18,11 @@ public record DevicesFeature(
                 new ActivityHandler(on),
                 new SecureHandler(on),
                 new MeansHandler(on));
+    }
+
+    /// What the first page says of it.
+    public static Advice advice(AccountParts on) {
+        return new OldSessions(on.node().on.own.devices());
     }
 
     @Override

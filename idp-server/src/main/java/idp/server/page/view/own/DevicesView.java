@@ -4,6 +4,9 @@ import idp.server.page.view.Form;
 import idp.server.page.view.Title;
 import idp.server.page.view.account.AccountPage;
 import idp.server.page.view.account.AccountShell;
+import idp.server.page.view.account.Said;
+import idp.server.page.view.account.Place;
+import idp.server.page.view.account.Card;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,18 @@ public record DevicesView(
         implements AccountPage {
     public DevicesView {
         rows = List.copyOf(rows);
+    }
+
+    /// On the first page of an account.
+    ///
+    /// @param count of sign-ins that nobody uses
+    public static Card old(int count) {
+        return new Card(
+                "old-sessions",
+                Said.of("own.old"),
+                Said.of("own.old.text", count),
+                Said.of("own.old.act"),
+                Place.DEVICES.path());
     }
 
     @Override
