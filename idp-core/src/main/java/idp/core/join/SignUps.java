@@ -16,6 +16,7 @@ import idp.core.mail.Occasion;
 import idp.core.oauth.Issuer;
 import idp.core.user.Identifier;
 import idp.core.user.NetworkSource;
+import idp.core.user.Profile;
 import idp.core.user.User;
 import idp.core.user.Users;
 import java.time.Duration;
@@ -135,6 +136,7 @@ public final class SignUps {
                                 occasion)
                         : new Letter.Link(
                                 About.HAS_ACCOUNT, issuer.url("/login"), null, until, occasion);
-        return new Envelope(to, user == null ? null : user.person().profile().locale(), letter);
+        var told = user == null ? Profile.EMPTY : user.person().profile();
+        return new Envelope(to, told.locale(), told.zoneinfo(), letter);
     }
 }

@@ -109,7 +109,8 @@ public final class AddressChange {
                         requireNonNull(made.code()),
                         made.expiresAt(),
                         Occasion.of(made.madeAt()));
-        return new Envelope(address, user.person().profile().locale(), letter);
+        var told = user.person().profile();
+        return new Envelope(address, told.locale(), told.zoneinfo(), letter);
     }
 
     /// To whoever has the address, as it is stored: UN-01. Null if it is a name of theirs and no address.
@@ -127,6 +128,7 @@ public final class AddressChange {
                         null,
                         made.expiresAt(),
                         Occasion.of(made.madeAt()));
-        return new Envelope(address, owner.person().profile().locale(), letter);
+        var told = owner.person().profile();
+        return new Envelope(address, told.locale(), told.zoneinfo(), letter);
     }
 }

@@ -12,6 +12,7 @@ import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.user.Identifier;
 import idp.core.user.NetworkSource;
+import idp.core.user.Profile;
 import idp.core.user.User;
 import idp.core.user.Users;
 import java.time.Duration;
@@ -122,8 +123,7 @@ public final class Recovery {
     private Made send(User user, @Nullable String onward) {
         var address = requireNonNull(user.person().email());
         var made = links.make(new Errand.Recover(user.id(), address), onward);
-        var language = user.person().profile().locale();
-        links.keep(made, envelope(address, language, made));
+        links.keep(made, envelope(address, user.person().profile(), made));
         return made;
     }
 
@@ -131,14 +131,14 @@ public final class Recovery {
     private Made pretend(Wish wish) {
         var address = "nobody@example.invalid";
         var made = links.make(new Errand.Recover(opaque.id(), address), wish.onward());
-        links.pretend(made, envelope(address, null, made));
+        links.pretend(made, envelope(address, Profile.EMPTY, made));
         return made;
     }
 
-    private Envelope envelope(String to, @Nullable String language, Made made) {
+    private Envelope envelope(String to, Profile told, Made made) {
         var code = requireNonNull(made.code());
         var occasion = Occasion.of(made.madeAt());
         var letter = new Letter.Link(RECOVER, url(made), code, made.expiresAt(), occasion);
-        return new Envelope(to, language, letter);
+        return new Envelope(to, told.locale(), told.zoneinfo(), letter);
     }
 }

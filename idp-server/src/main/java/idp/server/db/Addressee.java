@@ -9,17 +9,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param account the name that they sign in with
 /// @param email null for somebody who cannot be written to
-public record Addressee(String account, @Nullable String email, @Nullable String language) {
+public record Addressee(
+        String account,
+        @Nullable String email,
+        @Nullable String language,
+        @Nullable String zone) {
     public static Addressee of(User before) {
         var person = before.person();
-        return new Addressee(before.loginName(), person.email(), person.profile().locale());
+        var told = person.profile();
+        return new Addressee(before.loginName(), person.email(), told.locale(), told.zoneinfo());
     }
 
     /// As they stand in their row at this moment; null if there is none.
     public static @Nullable Addressee find(Handle db, @Nullable String userId) {
         return db.createQuery(
                         """
-                        SELECT coalesce(username, email, id) AS account, email, locale
+                        SELECT coalesce(username, email, id) AS account, email, locale, zoneinfo
                         FROM users WHERE id = :id
                         """)
                 .bind("id", userId)
@@ -27,7 +32,8 @@ public record Addressee(String account, @Nullable String email, @Nullable String
                         new Addressee(
                                 row.getString("account"),
                                 row.getString("email"),
-                                row.getString("locale")))
+                                row.getString("locale"),
+                                row.getString("zoneinfo")))
                 .findOne()
                 .orElse(null);
     }

@@ -108,6 +108,13 @@ public final class Words {
         return inZone(style, at, zone);
     }
 
+    /// The same, with the name of the zone, for somebody who may read it elsewhere.
+    public String dateTimeIn(ZoneId zone, Instant at) {
+        var text = dateTime(at, zone);
+        var name = DateTimeFormatter.ofPattern("zzz", locale).format(at.atZone(zone));
+        return isUtc(zone) ? text : say("time.zone", text, name);
+    }
+
     /// “today” and “yesterday”, else the date.
     public String day(Instant at, Instant now, ZoneId zone) {
         var day = LocalDate.ofInstant(at, zone);
@@ -132,7 +139,11 @@ public final class Words {
                 style.withLocale(locale)
                         .withDecimalStyle(DecimalStyle.of(locale))
                         .format(at.atZone(zone));
-        return zone.normalized().equals(ZoneOffset.UTC) ? say("time.utc", text) : text;
+        return isUtc(zone) ? say("time.utc", text) : text;
+    }
+
+    private static boolean isUtc(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC);
     }
 
     /// Minutes and seconds, for a countdown.

@@ -81,7 +81,7 @@ public final class NodeParts {
         browsers = new Browsers(cookies, on.sessions, on.opaque);
         forms = new FormGuard(issuer);
         var proxies = new ClientAddress(config.listen().trustedProxies());
-        edge = new Edge(issuer, proxies, on.opaque, errors, watch);
+        edge = new Edge(issuer, proxies, on.opaque, errors, watch, screen::language);
         unread = new Unread(issuer, errors, edge);
         passkeys = PasskeyParts.of(config.passkeys(), on, issuer, site.name());
     }

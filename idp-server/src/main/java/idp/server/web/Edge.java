@@ -20,6 +20,7 @@ import io.javalin.http.HandlerType;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Wraps every handler: gives the request its reference and origin, writes its one log line, and
 /// turns what was thrown into an answer.
@@ -54,18 +55,26 @@ public final class Edge {
     private final Opaque opaque;
     private final Face pages;
     private final Watch watch;
+    private final Function<Exchange, String> reads;
     private final Forms forms;
     private final Map<String, String> common;
     private final String ids;
     private final String metadata;
     private final RequestLog log = new RequestLog();
 
+    /// @param reads the language of whoever sits in front of a browser
     public Edge(
-            Issuer issuer, ClientAddress addresses, Opaque opaque, ErrorPages pages, Watch watch) {
+            Issuer issuer,
+            ClientAddress addresses,
+            Opaque opaque,
+            ErrorPages pages,
+            Watch watch,
+            Function<Exchange, String> reads) {
         this.addresses = addresses;
         this.opaque = opaque;
         this.pages = pages;
         this.watch = watch;
+        this.reads = reads;
         forms = new Forms(issuer);
         common = common(issuer);
         ids = issuer.path() + "/admin/api/";
@@ -151,7 +160,9 @@ public final class Edge {
         var exchange = new Exchange(http, ref(), addresses.of(http));
         common.forEach(http::header);
         var agent = UserAgent.of(Headers.list(http, "User-Agent"));
-        ScopedValue.where(Origin.CURRENT, new Origin(exchange.ref(), exchange.address(), agent))
+        var origin =
+                new Origin(exchange.ref(), exchange.address(), agent, () -> reads.apply(exchange));
+        ScopedValue.where(Origin.CURRENT, origin)
                 .run(() -> attempt(exchange, step, face));
         RawBody.finish(http);
         Representation.settle(http);

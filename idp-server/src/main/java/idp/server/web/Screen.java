@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,18 @@ public final class Screen {
 
     public void show(Exchange exchange, int status, View view) {
         Csp.of(view).headers().forEach(exchange.http()::header);
-        var locale = texts.choose(languages.wishes(exchange));
+        var locale = locale(exchange);
         var picker = view.isPassing() ? null : picker(exchange, view);
         exchange.answer(status, "text/html; charset=utf-8", pages.html(view, locale, picker));
+    }
+
+    private Locale locale(Exchange exchange) {
+        return texts.choose(languages.wishes(exchange));
+    }
+
+    /// The language of the pages of this exchange, as a tag.
+    public String language(Exchange exchange) {
+        return locale(exchange).toLanguageTag();
     }
 
     /// @param wanted `ui_locales`: OIDC Core §3.1.2.1, languages by preference

@@ -24,8 +24,13 @@ final class OpenLetters {
         if (letter == null) {
             return null;
         }
-        var whom = new String(open(recipient, Outbox.address(id)), UTF_8).split(" ", 2);
-        return new Envelope(whom[0], whom[1].isEmpty() ? null : whom[1], letter);
+        var whom = new String(open(recipient, Outbox.address(id)), UTF_8).split(" ", 3);
+        // A release before this one said no zone.
+        return new Envelope(whom[0], orNull(whom[1]), whom.length < 3 ? null : orNull(whom[2]), letter);
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     /// Whom it is for; of dead letters, too.

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
+import idp.core.audit.Origin;
 import idp.core.mail.Envelope;
 import idp.core.mail.Letter;
 import idp.core.mail.Occasion;
@@ -16,6 +17,7 @@ import idp.server.json.LetterJson;
 import java.time.Instant;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Where letters wait, in the transaction of the act that they tell of: if the act stands, the letter is
 /// sent; if it is undone, nobody hears of it. Whether the mail server can be reached does not matter here.
@@ -64,7 +66,7 @@ public final class Outbox implements Tidings.Teller {
         }
         var news =
                 new Letter.Notice(event.kind(), !byOther(event), whom.account(), Occasion.of(now));
-        add(db, new Envelope(to, whom.language(), news), now);
+        add(db, new Envelope(to, whom.language(), whom.zone(), news), now);
     }
 
     /// Whether it was an administrator: what the server does by itself was asked for by the person.
@@ -96,8 +98,22 @@ public final class Outbox implements Tidings.Teller {
     }
 
     private byte[] recipient(String id, Envelope envelope) {
-        var language = Objects.requireNonNullElse(envelope.language(), "");
-        return seal.seal((envelope.to() + ' ' + language).getBytes(UTF_8), address(id));
+        var language = Objects.requireNonNullElse(language(envelope), "");
+        var zone = Objects.requireNonNullElse(envelope.zone(), "");
+        var whole = envelope.to() + ' ' + language + ' ' + zone;
+        return seal.seal(whole.getBytes(UTF_8), address(id));
+    }
+
+    /// Of the person, or else of the browser that the letter comes of: it is most likely theirs.
+    private static @Nullable String language(Envelope envelope) {
+        var told = envelope.language();
+        var isTheirs =
+                switch (envelope.letter()) {
+                    case Letter.Notice notice -> notice.byThemselves();
+                    case Letter.Link link -> link.about() != Letter.Link.About.INVITATION;
+                    case Letter.Trial _ -> false;
+                };
+        return told == null && isTheirs ? Origin.current().reads().get() : told;
     }
 
     static String address(String id) {

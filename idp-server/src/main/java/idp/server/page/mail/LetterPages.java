@@ -6,6 +6,10 @@ import gg.jte.output.StringOutput;
 import idp.core.mail.Envelope;
 import idp.core.oauth.Issuer;
 import idp.server.page.Texts;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /// Writes letters out, as text and as HTML that says the same, in the language of whoever gets them. What
 /// somebody else chose in them is one line, cut, and escaped: LG-30.
@@ -40,7 +44,17 @@ public final class LetterPages {
     /// What a letter says, piece by piece.
     public LetterView view(Envelope envelope) {
         var words = texts.wordsFor(envelope.language());
-        return new LetterWords(words, sender, issuer).view(envelope.letter());
+        return new LetterWords(words, sender, issuer, zone(envelope.zone()))
+                .view(envelope.letter());
+    }
+
+    /// UTC for somebody who has not said, or said what no clock knows.
+    private static ZoneId zone(@Nullable String told) {
+        try {
+            return told == null ? ZoneOffset.UTC : ZoneId.of(told);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
     }
 
     public Written write(Envelope envelope) {

@@ -15,7 +15,7 @@ import idp.server.page.mail.Block.NotYou;
 import idp.server.page.mail.Block.Say;
 import idp.server.page.view.Shown;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +25,14 @@ final class LetterWords {
     private final Words words;
     private final String sender;
     private final Issuer issuer;
+    private final ZoneId zone;
 
-    LetterWords(Words words, String sender, Issuer issuer) {
+    /// @param zone of whoever gets it
+    LetterWords(Words words, String sender, Issuer issuer, ZoneId zone) {
         this.words = words;
         this.sender = Shown.plain(sender);
         this.issuer = issuer;
+        this.zone = zone;
     }
 
     LetterView view(Letter letter) {
@@ -112,6 +115,6 @@ final class LetterWords {
     }
 
     private String time(Instant at) {
-        return words.dateTime(at, ZoneOffset.UTC);
+        return words.dateTimeIn(zone, at);
     }
 }

@@ -11,6 +11,7 @@ import idp.core.audit.Origin;
 import idp.core.audit.UserAgent;
 import idp.core.mail.Envelope;
 import idp.core.mail.Letter;
+import idp.core.mail.Letter.Link;
 import idp.core.mail.Occasion;
 import idp.core.oauth.Opaque;
 import idp.core.user.HashedPassword;
@@ -92,6 +93,29 @@ final class OutboxTest {
         var at = notice.occasion().at();
         assertThat(notice.occasion())
                 .isEqualTo(new Occasion(at, "192.0.2.7", "Firefox", "Windows", "7F3K-2Q"));
+    }
+
+    @Test
+    void who_has_chosen_no_language_is_written_to_in_that_of_the_browser() {
+        var here = new Origin("7F3K-2Q", "192.0.2.7", UserAgent.UNKNOWN, () -> "fr");
+        var until = database.time().plusSeconds(60);
+        ScopedValue.where(Origin.CURRENT, here).run(() -> putEach(until));
+        assertThat(waiting()).extracting(Envelope::zone).containsOnly("Europe/Berlin");
+        for (var one : waiting()) {
+            var invites = ((Link) one.letter()).about() == Link.About.INVITATION;
+            assertThat(one.language()).isEqualTo(invites ? null : "fr");
+        }
+    }
+
+    private void putEach(Instant until) {
+        for (var about : Link.About.values()) {
+            var letter = new Link(about, "https://id.example/", null, until, Occasion.of(until));
+            var envelope = new Envelope("eve@example.test", null, "Europe/Berlin", letter);
+            database.transaction(db -> {
+                Outbox.put(db, envelope, database(db));
+                return true;
+            });
+        }
     }
 
     @Test

@@ -64,6 +64,18 @@ final class LetterPagesTest {
     }
 
     @Test
+    void times_are_those_of_its_reader_and_name_their_zone() {
+        var trial = SampleLetters.friendly().get("trial");
+        var to = "alice@example.test";
+        var there = PAGES.write(new Envelope(to, "de", "Europe/Berlin", trial)).text();
+        assertThat(there).contains("(MEZ)").doesNotContain("(UTC)");
+        for (var zone : Arrays.asList(null, "UTC", "Mars/Olympus Mons", "")) {
+            var text = PAGES.write(new Envelope(to, "de", zone, trial)).text();
+            assertThat(text).as(zone).contains("(UTC)");
+        }
+    }
+
+    @Test
     void a_letter_loads_nothing_and_leads_nowhere_but_here() {
         SampleLetters.friendly()
                 .forEach((name, letter) -> {
