@@ -114,6 +114,7 @@ final class ServerProgram implements Program {
                     new Inspector(config.issuer(), tokens, ground.decisions, clock),
                     new JdbiAuditTrail(store.database()),
                     ground.people,
+                    ground.join.setUp(),
                     new ImageFiles(),
                     new OperatorLetters(config, store.database(), ground),
                     new Actor.Operator(operator()).wire(),

@@ -4,6 +4,8 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import idp.core.oauth.Opaque;
 import idp.server.adapter.postgres.EmbeddedPostgres;
 import idp.server.cli.Cli;
@@ -175,6 +177,33 @@ final class PatienceTest {
                     .anyMatch(detail -> detail.startsWith("it is slow: "))
                     .anyMatch(detail -> detail.startsWith("PostgreSQL 18"));
         }
+    }
+
+    @Test
+    void the_doctor_shakes_hands_with_the_mail_server() {
+        var port = TestNode.freePort();
+        var finding = mail(port);
+        assertThat(finding.good()).isFalse();
+        assertThat(finding.detail()).contains("127.0.0.1:" + port);
+        assertThat(finding.fix()).isNotBlank();
+        var setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        var server = new GreenMail(setup);
+        server.start();
+        try {
+            assertThat(mail(port).good()).isTrue();
+        } finally {
+            server.stop();
+        }
+    }
+
+    private Finding mail(int port) {
+        var environment = new HashMap<>(environment(direct));
+        environment.put("IDP_SMTP_URL", "smtp://127.0.0.1:" + port);
+        environment.put("IDP_MAIL_FROM", "id@example.test");
+        return examine(environment).stream()
+                .filter(one -> one.subject().equals("mail"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Finding database(String url, String password) {

@@ -24,6 +24,7 @@ import idp.server.cli.token.ApiKeyCommands;
 import idp.server.cli.token.KeyCommands;
 import idp.server.cli.token.RevocationCommands;
 import idp.server.cli.token.TokenCommands;
+import idp.server.cli.user.AdminCommands;
 import idp.server.cli.user.DemoCommands;
 import idp.server.cli.user.InvitationCommands;
 import idp.server.cli.user.InviteCommand;
@@ -80,6 +81,7 @@ public final class Cli {
         var line = new CommandLine(new Idp(program, shell), makers);
         line.addSubcommand(clients(shell, makers));
         line.addSubcommand(users(shell, makers));
+        line.addSubcommand(new AdminCommands(program, shell));
         line.addSubcommand(new DemoCommands(program, shell));
         line.addSubcommand(new SessionCommands(program, shell));
         line.addSubcommand(new KeyCommands(program, shell));

@@ -9,6 +9,7 @@ import idp.core.link.LetterThrottle;
 import idp.core.user.Users;
 import idp.server.config.Config;
 import idp.server.db.Database;
+import idp.server.db.JdbiAudit;
 import idp.server.db.join.JdbiAdministrators;
 import idp.server.db.join.JdbiJoins;
 import java.time.InstantSource;
@@ -28,7 +29,7 @@ public record JoinParts(
         return new JoinParts(
                 administrators,
                 new JdbiJoins(pages),
-                new SetUpLinks(administrators, links, issuer, clock),
+                new SetUpLinks(administrators, links, new JdbiAudit(pages), issuer, clock),
                 new SignUps(config.signUp().rule(), users, throttle, links, issuer, clock));
     }
 }

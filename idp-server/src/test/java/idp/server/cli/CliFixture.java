@@ -202,6 +202,7 @@ public final class CliFixture implements Program {
                 TestInspector.of(this, subjects),
                 new FakeAuditTrail(store),
                 people.parts(newUsers, groups, secrets, mailed),
+                people.setUp(),
                 new ImageFiles(),
                 new FakeLetters(),
                 "operator:root",

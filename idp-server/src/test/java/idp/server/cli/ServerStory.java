@@ -43,6 +43,11 @@ final class ServerStory {
         assertThat(idp.run("mail list").documents()).isEmpty();
         assertThat(idp.run("mail retry").document()).containsEntry("due", 0);
 
+        assertThat(idp.run("admin create").out()).contains("/setup/");
+        idp.run("user create", "--username", "root");
+        assertThat(idp.run("admin recover", "root").out()).contains("/recover?link=");
+        assertThat(idp.ends(1, "", "admin create").err()).contains("there is an administrator");
+
         var token = token(idp) + "\n";
         assertThat(idp.feed(token, "token decode", "--token-stdin").out()).contains("at+jwt");
         var api = "https://orders.example";

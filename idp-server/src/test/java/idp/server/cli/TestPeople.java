@@ -2,6 +2,7 @@ package idp.server.cli;
 
 import idp.core.FakeStore;
 import idp.core.access.facts.Groups;
+import idp.core.join.SetUpLinks;
 import idp.core.link.ActionLinks;
 import idp.core.link.FakeInvitations;
 import idp.core.link.FakeLinks;
@@ -22,6 +23,7 @@ import java.util.List;
 /// What manages people, over fakes.
 final class TestPeople {
     final FakeInvitations invitations;
+    boolean administered;
     private final FakeStore store;
     private final ActionLinks links;
     private final Opaque opaque;
@@ -33,6 +35,12 @@ final class TestPeople {
         this.clock = clock;
         invitations = new FakeInvitations(store);
         links = new ActionLinks(new FakeLinks(store), opaque, clock);
+    }
+
+    SetUpLinks setUp() {
+        var issuer = new Issuer("https://id.example");
+        return new SetUpLinks(
+                _ -> administered, links, (event, _) -> store.write(event), issuer, clock);
     }
 
     PeopleParts parts(NewUsers newUsers, Groups groups, Secrets secrets, boolean mailed) {

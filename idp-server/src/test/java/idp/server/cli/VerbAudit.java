@@ -56,6 +56,8 @@ final class VerbAudit {
                     Map.entry("user invite", Kind.INVITATION_CREATED),
                     Map.entry("user invitation revoke", Kind.INVITATION_WITHDRAWN),
                     Map.entry("user recover", Kind.RECOVERY_HANDED),
+                    Map.entry("admin create", Kind.INVITATION_CREATED),
+                    Map.entry("admin recover", Kind.RECOVERY_HANDED),
                     Map.entry("user factor reset", Kind.FACTORS_RESET),
                     Map.entry("key rotate", Kind.KEY_ROTATED),
                     Map.entry("restored", Kind.EVERYTHING_ENDED));
@@ -167,10 +169,12 @@ final class VerbAudit {
                 });
     }
 
-    /// A client and the API that it serves are registered together, by the act upon either of them.
+    /// A client and the API that it serves are registered together, by the act upon either of them; whoever is
+    /// helped in as administrator is made one.
     private static boolean isTakenAlong(String verb, Entry row) {
         return verb.startsWith("client ") && row.kind().equals(Kind.API_STORED.name())
-                || verb.startsWith("api ") && row.kind().equals(Kind.CLIENT_UPDATED.name());
+                || verb.startsWith("api ") && row.kind().equals(Kind.CLIENT_UPDATED.name())
+                || verb.startsWith("admin ") && row.kind().equals(Kind.ROLE_ASSIGNED.name());
     }
 
     private static int count(String verb, IdpProcess.Ran ran) {

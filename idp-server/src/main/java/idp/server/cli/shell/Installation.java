@@ -10,6 +10,7 @@ import idp.core.client.ClientStore;
 import idp.core.client.SignIns;
 import idp.core.client.registration.NewClients;
 import idp.core.factor.StoredFactors;
+import idp.core.join.SetUpLinks;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.KeyRotation;
 import idp.core.oauth.Issuer;
@@ -57,6 +58,7 @@ public record Installation(
         Inspector inspector,
         AuditTrail trail,
         PeopleParts people,
+        SetUpLinks setUp,
         PictureReader pictures,
         Letters letters,
         String operator,
