@@ -33,16 +33,11 @@ public final class JdbiResourceServers implements ResourceServers {
                         ResourceServerRows.all(
                                 db.createQuery(
                                                 """
-                                                SELECT a.id, a.resource, a.name, a.token_type, a.token_algorithm,
-                                                    a.token_lifetime, a.status_list, a.user_attributes, a.claims,
-                                                    ARRAY(SELECT c.id FROM client c
-                                                        WHERE c.deleted_at IS NULL
-                                                            AND c.metadata -> 'served_resources'
-                                                                @> to_jsonb(a.resource)) AS clients,
-                                                    s.name AS scope, s.description
+                                                SELECT %s
                                                 FROM api a LEFT JOIN api_scope s ON s.api_id = a.id
                                                 WHERE a.id = :id ORDER BY s.name
-                                                """)
+                                                """
+.formatted(ResourceServerRows.COLUMNS))
                                         .bind("id", id)));
         return found.isEmpty() ? null : found.getFirst();
     }
@@ -56,16 +51,11 @@ public final class JdbiResourceServers implements ResourceServers {
                 ResourceServerRows.all(
                         db.createQuery(
                                         """
-                                        SELECT a.id, a.resource, a.name, a.token_type, a.token_algorithm,
-                                            a.token_lifetime, a.status_list, a.user_attributes, a.claims,
-                                            ARRAY(SELECT c.id FROM client c
-                                                WHERE c.deleted_at IS NULL
-                                                    AND c.metadata -> 'served_resources'
-                                                        @> to_jsonb(a.resource)) AS clients,
-                                            s.name AS scope, s.description
+                                        SELECT %s
                                         FROM api a LEFT JOIN api_scope s ON s.api_id = a.id
                                         WHERE a.resource = ANY(:resources) ORDER BY a.id, s.name
-                                        """)
+                                        """
+.formatted(ResourceServerRows.COLUMNS))
                                 .bind("resources", Columns.texts(resources))));
     }
 
@@ -75,18 +65,13 @@ public final class JdbiResourceServers implements ResourceServers {
                 ResourceServerRows.all(
                         db.createQuery(
                                         """
-                                        SELECT a.id, a.resource, a.name, a.token_type, a.token_algorithm,
-                                            a.token_lifetime, a.status_list, a.user_attributes, a.claims,
-                                            ARRAY(SELECT c.id FROM client c
-                                                WHERE c.deleted_at IS NULL
-                                                    AND c.metadata -> 'served_resources'
-                                                        @> to_jsonb(a.resource)) AS clients,
-                                            s.name AS scope, s.description
+                                        SELECT %s
                                         FROM (SELECT * FROM api WHERE id > :after
                                             ORDER BY id LIMIT :limit) a
                                         LEFT JOIN api_scope s ON s.api_id = a.id
                                         ORDER BY a.id, s.name
-                                        """)
+                                        """
+.formatted(ResourceServerRows.COLUMNS))
                                 .bind("after", after == null ? "" : after)
                                 .bind("limit", limit)));
     }

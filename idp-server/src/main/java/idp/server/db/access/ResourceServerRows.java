@@ -21,6 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows of `api` and `api_scope`.
 final class ResourceServerRows {
+    /// What [#all] reads of an API that the query calls `a` and a scope of it, `s`.
+    static final String COLUMNS =
+            """
+            a.id, a.resource, a.name, a.token_type, a.token_algorithm, a.token_lifetime,
+            a.status_list, a.user_attributes, a.claims,
+            ARRAY(SELECT c.id FROM client c
+                WHERE c.deleted_at IS NULL
+                    AND c.metadata -> 'served_resources' @> to_jsonb(a.resource)) AS clients,
+            s.name AS scope, s.description
+            """;
+
     private ResourceServerRows() {}
 
     /// In the order of the query; an API takes one row a scope, one after the other.
