@@ -12,7 +12,6 @@ import idp.server.db.Database;
 import idp.server.db.DatabaseFaults;
 import idp.server.db.Endings;
 import idp.server.db.Epochs;
-import idp.server.db.Instants;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +34,10 @@ public final class JdbiOwnNames implements OwnNames {
         var held =
                 db.createQuery(
                                 """
-                                SELECT max(held_until) AS held FROM identifier WHERE user_id = :user
+                                SELECT max(held_until) FROM identifier WHERE user_id = :user
                                 """)
                         .bind("user", userId)
-                        .map((row, _) -> Instants.read(row, "held"))
+                        .mapTo(Instant.class)
                         .findOne()
                         .orElse(null);
         var until = held == null ? null : held.minus(HELD).plus(PAUSE);
