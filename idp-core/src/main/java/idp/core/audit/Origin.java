@@ -30,8 +30,7 @@ public record Origin(
     }
 
     /// The same, in front of somebody who reads.
-    public Origin(
-            String ref, String address, UserAgent agent, Supplier<@Nullable String> reads) {
+    public Origin(String ref, String address, UserAgent agent, Supplier<@Nullable String> reads) {
         this(ref, address, new Party(), null, agent, reads);
     }
 

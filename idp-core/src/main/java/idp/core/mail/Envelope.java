@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param language a BCP 47 tag that the person has chosen or is likely to read; null for that of the
 ///     request that the letter comes of, or else the default
 /// @param zone of the IANA database, by which the person has their clocks; null for UTC
-public record Envelope(
-        String to, @Nullable String language, @Nullable String zone, Letter letter) {
+public record Envelope(String to, @Nullable String language, @Nullable String zone, Letter letter) {
     private static final int LONGEST = 254;
 
     public Envelope {

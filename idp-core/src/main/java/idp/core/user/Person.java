@@ -43,7 +43,14 @@ public record Person(
 
     public Person called(String name) {
         return new Person(
-                name, profile, email, emailVerified, phoneNumber, phoneNumberVerified, address, groups);
+                name,
+                profile,
+                email,
+                emailVerified,
+                phoneNumber,
+                phoneNumberVerified,
+                address,
+                groups);
     }
 
     /// @param proven whether they are known to read mail there

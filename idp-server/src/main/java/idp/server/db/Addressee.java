@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param account the name that they sign in with
 /// @param email null for somebody who cannot be written to
 public record Addressee(
-        String account,
-        @Nullable String email,
-        @Nullable String language,
-        @Nullable String zone) {
+        String account, @Nullable String email, @Nullable String language, @Nullable String zone) {
     public static Addressee of(User before) {
         var person = before.person();
         var told = person.profile();

@@ -6,7 +6,7 @@ import idp.core.authorize.ConnectedApps;
 import idp.core.client.ClientLogos;
 import idp.core.session.Devices;
 import idp.core.user.Deletions;
-import idp.core.user.OwnNames;
+import idp.core.user.Users.OwnNames;
 import idp.server.adapter.GeoIpFile;
 import idp.server.config.OwnAccountSettings;
 import idp.server.db.Database;

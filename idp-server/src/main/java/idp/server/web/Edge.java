@@ -162,8 +162,7 @@ public final class Edge {
         var agent = UserAgent.of(Headers.list(http, "User-Agent"));
         var origin =
                 new Origin(exchange.ref(), exchange.address(), agent, () -> reads.apply(exchange));
-        ScopedValue.where(Origin.CURRENT, origin)
-                .run(() -> attempt(exchange, step, face));
+        ScopedValue.where(Origin.CURRENT, origin).run(() -> attempt(exchange, step, face));
         RawBody.finish(http);
         Representation.settle(http);
         var took = System.nanoTime() - started;

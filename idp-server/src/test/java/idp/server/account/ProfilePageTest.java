@@ -67,7 +67,8 @@ class ProfilePageTest {
     }
 
     @Test
-    @DisplayName("UN-03: a username is changed by its owner, to one that is nobody else's in any sense")
+    @DisplayName(
+            "UN-03: a username is changed by its owner, to one that is nobody else's in any sense")
     void a_username_is_changed() {
         node.user("victim");
         var before = profile().html().selectFirst("#change-username");

@@ -1,7 +1,7 @@
 package idp.server.account.profile;
 
 import idp.core.user.NewUsers;
-import idp.core.user.OwnNames;
+import idp.core.user.Users.OwnNames;
 import idp.server.account.AccountGate;
 import idp.server.account.AccountScreen;
 import idp.server.account.Visit;

@@ -37,7 +37,7 @@ public final class JdbiResourceServers implements ResourceServers {
                                                 FROM api a LEFT JOIN api_scope s ON s.api_id = a.id
                                                 WHERE a.id = :id ORDER BY s.name
                                                 """
-.formatted(ResourceServerRows.COLUMNS))
+                                                        .formatted(ResourceServerRows.COLUMNS))
                                         .bind("id", id)));
         return found.isEmpty() ? null : found.getFirst();
     }
@@ -55,7 +55,7 @@ public final class JdbiResourceServers implements ResourceServers {
                                         FROM api a LEFT JOIN api_scope s ON s.api_id = a.id
                                         WHERE a.resource = ANY(:resources) ORDER BY a.id, s.name
                                         """
-.formatted(ResourceServerRows.COLUMNS))
+                                                .formatted(ResourceServerRows.COLUMNS))
                                 .bind("resources", Columns.texts(resources))));
     }
 
@@ -71,7 +71,7 @@ public final class JdbiResourceServers implements ResourceServers {
                                         LEFT JOIN api_scope s ON s.api_id = a.id
                                         ORDER BY a.id, s.name
                                         """
-.formatted(ResourceServerRows.COLUMNS))
+                                                .formatted(ResourceServerRows.COLUMNS))
                                 .bind("after", after == null ? "" : after)
                                 .bind("limit", limit)));
     }

@@ -26,7 +26,8 @@ final class OpenLetters {
         }
         var whom = new String(open(recipient, Outbox.address(id)), UTF_8).split(" ", 3);
         // A release before this one said no zone.
-        return new Envelope(whom[0], orNull(whom[1]), whom.length < 3 ? null : orNull(whom[2]), letter);
+        return new Envelope(
+                whom[0], orNull(whom[1]), whom.length < 3 ? null : orNull(whom[2]), letter);
     }
 
     private static @Nullable String orNull(String text) {

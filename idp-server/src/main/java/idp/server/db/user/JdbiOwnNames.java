@@ -5,8 +5,8 @@ import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.audit.Target;
 import idp.core.user.Identifier;
-import idp.core.user.OwnNames;
 import idp.core.user.User;
+import idp.core.user.Users.OwnNames;
 import idp.server.db.AuditRows;
 import idp.server.db.Database;
 import idp.server.db.DatabaseFaults;
@@ -48,7 +48,8 @@ public final class JdbiOwnNames implements OwnNames {
     public Renamed rename(User read, String username) {
         try {
             return database.transaction(db -> {
-                // With the account's row locked, of two changes the second finds what the first one gave up.
+                // With the account's row locked, of two changes the second finds what the first one
+                // gave up.
                 UserRows.locks(db, read.id());
                 var now = Endings.clock(db, read.updatedAt());
                 if (pausedUntil(db, read.id(), now) != null) {

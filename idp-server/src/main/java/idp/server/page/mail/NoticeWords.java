@@ -16,11 +16,7 @@ record NoticeWords(String title, String text, String remedy) {
             Map.ofEntries(
                     words("PASSWORD_CHANGED", "mail.password.title", "mail.password.text", CHANGE),
                     words("EMAIL_CHANGED", "mail.email.title", "mail.email.text", TELL),
-                    words(
-                            "USERNAME_CHANGED",
-                            "mail.username.title",
-                            "mail.username.text",
-                            CHANGE),
+                    words("USERNAME_CHANGED", "mail.username.title", "mail.username.text", CHANGE),
                     words(
                             "OTHER_SESSIONS_ENDED",
                             "mail.sessions.title",

@@ -7,10 +7,10 @@ import idp.core.Stage;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.audit.Target;
 import idp.core.user.Identifier;
-import idp.core.user.OwnNames;
-import idp.core.user.OwnNames.Renamed;
 import idp.core.user.Person;
 import idp.core.user.User;
+import idp.core.user.Users.OwnNames;
+import idp.core.user.Users.OwnNames.Renamed;
 import idp.server.db.PostgresStage;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -78,7 +78,9 @@ final class JdbiOwnNamesTest {
         assertThat(names.pausedUntil(ada.id(), stage.now()))
                 .isBefore(stage.now().plus(OwnNames.PAUSE).plusSeconds(60));
         pass(OwnNames.PAUSE, ada);
-        assertThat(names.rename(ada, "x")).as("as it was read").isEqualTo(Renamed.CHANGED_MEANWHILE);
+        assertThat(names.rename(ada, "x"))
+                .as("as it was read")
+                .isEqualTo(Renamed.CHANGED_MEANWHILE);
         assertThat(names.rename(now, "ada")).as("taken back").isEqualTo(Renamed.DONE);
         assertThat(owner("ada")).isEqualTo(ada.id());
 
