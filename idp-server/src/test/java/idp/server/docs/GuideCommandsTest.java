@@ -28,7 +28,7 @@ final class GuideCommandsTest {
                     "make run", "scripts/build and BareMachineTest: the tests must not build",
                     "make test", "this is it",
                     "make demo", "DemoTest",
-                    "idp doctor", "PatienceTest: the database of these tests is no durable one",
+                    "idp doctor", "ProductionDatabaseTest: its database is a durable one",
                     "./idp session end SID", "EveryVerbTest: it takes somebody's sign-in",
                     "./idp user passkey remove", "EveryVerbTest: it takes somebody's device",
                     "idp lint https://api.example/", "LintCommandTest: it asks the reader's API",
