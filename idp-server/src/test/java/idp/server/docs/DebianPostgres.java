@@ -35,7 +35,14 @@ final class DebianPostgres implements AutoCloseable {
             var data = folder.resolve("data");
             Ran.program(
                             folder,
-                            command("initdb", "-D", data.toString(), "-U", "postgres", "-A", "trust"))
+                            command(
+                                    "initdb",
+                                    "-D",
+                                    data.toString(),
+                                    "-U",
+                                    "postgres",
+                                    "-A",
+                                    "trust"))
                     .good();
             certificate = Certificate.make(data);
             Files.writeString(data.resolve("pg_hba.conf"), "local all postgres trust\n" + letIn);
@@ -64,7 +71,18 @@ final class DebianPostgres implements AutoCloseable {
         }
         Wait.until(
                 "PostgreSQL answers",
-                () -> Ran.program(folder, command("pg_isready", "-q", "-h", folder.toString(), "-p", Integer.toString(port))).exit() == 0);
+                () ->
+                        Ran.program(
+                                                folder,
+                                                command(
+                                                        "pg_isready",
+                                                        "-q",
+                                                        "-h",
+                                                        folder.toString(),
+                                                        "-p",
+                                                        Integer.toString(port)))
+                                        .exit()
+                                == 0);
     }
 
     private static Path programs() {
@@ -86,16 +104,22 @@ final class DebianPostgres implements AutoCloseable {
     Ran local(String input, String... command) {
         var environment =
                 Map.of(
-                        "PGHOST", folder.toString(),
-                        "PGPORT", Integer.toString(port),
-                        "PGUSER", "postgres",
-                        "PATH", programs + ":" + System.getenv("PATH"));
+                        "PGHOST",
+                        folder.toString(),
+                        "PGPORT",
+                        Integer.toString(port),
+                        "PGUSER",
+                        "postgres",
+                        "PATH",
+                        programs + ":" + System.getenv("PATH"));
         return Ran.program(folder, environment, input, List.of(command));
     }
 
     /// One answer of one statement.
     String ask(String database, String sql) {
-        return local("", "psql", "-v", "ON_ERROR_STOP=1", "-d", database, "-Atc", sql).good().strip();
+        return local("", "psql", "-v", "ON_ERROR_STOP=1", "-d", database, "-Atc", sql)
+                .good()
+                .strip();
     }
 
     /// As it stands in the guide, for this server.

@@ -31,7 +31,8 @@ final class ProductionDatabaseTest {
     private @TempDir Path folder;
 
     @Test
-    @DisplayName("R-20: what was issued before the dump is dead after it; what people know is there")
+    @DisplayName(
+            "R-20: what was issued before the dump is dead after it; what people know is there")
     void a_role_without_rights_serves_and_a_dump_comes_up_elsewhere() throws IOException {
         var dumps = Files.createDirectory(folder.resolve("dumps"));
         String refreshToken;
@@ -119,8 +120,7 @@ final class ProductionDatabaseTest {
         assertThat(server.ask("postgres", left)).isEqualTo("0");
         var broken = Files.createDirectory(folder.resolve("broken"));
         var half = Files.readAllBytes(Path.of(onlyFile(dumps)));
-        Files.write(
-                broken.resolve("gatehouse-1.dump"), Arrays.copyOf(half, half.length / 2));
+        Files.write(broken.resolve("gatehouse-1.dump"), Arrays.copyOf(half, half.length / 2));
         assertThat(server.local("", drill, broken.toString()).exit()).as("half a dump").isNotZero();
     }
 
@@ -138,8 +138,7 @@ final class ProductionDatabaseTest {
                 .lines()
                 .filter(line -> line.startsWith("IDP_DB_U"))
                 .map(line -> line.split("=", 2))
-                .forEach(pair ->
-                        environment.put(pair[0], server.url(pair[1].replace("\"", ""))));
+                .forEach(pair -> environment.put(pair[0], server.url(pair[1].replace("\"", ""))));
         environment.computeIfPresent(
                 "IDP_DB_URL", (_, url) -> url.replace("/gatehouse?", "/" + database + "?"));
         environment.put("IDP_ISSUER", issuer);
