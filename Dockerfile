@@ -1,14 +1,16 @@
 # syntax=docker/dockerfile:1
-# The image of one Gatehouse node: a JRE 25, the jar with its libraries, a user without rights.
+# The image of one Gatehouse node: a distribution, a Java of the modules that it needs, the jar with its libraries,
+# what a rehearsal taught the JVM about them, and a user without rights (ADR 67).
 
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 scripts/build
+RUN --mount=type=cache,target=/root/.m2 scripts/build --bare && scripts/slim && scripts/runtime /opt/java
 
-FROM eclipse-temurin:25-jre AS node
+FROM debian:13-slim AS node
 RUN useradd --system --uid 10001 --home-dir /var/lib/gatehouse --create-home gatehouse
 WORKDIR /opt/gatehouse
+COPY --from=build /opt/java /opt/java
 COPY --from=build /src/idp ./idp
 COPY --from=build /src/scripts ./scripts
 COPY --from=build /src/idp-server/jvm.options ./idp-server/jvm.options
@@ -16,16 +18,16 @@ COPY --from=build /src/idp-server/target/lib ./idp-server/target/lib
 COPY --from=build /src/idp-server/target/idp-server.jar ./idp-server/target/idp-server.jar
 RUN touch idp-server/target/built && ln -s /opt/gatehouse/idp /usr/local/bin/idp
 ENV LC_ALL=C.UTF-8 \
-    IDP_JAVA_HOME=/opt/java/openjdk \
+    IDP_JAVA_HOME=/opt/java \
     IDP_DATA_DIR=/var/lib/gatehouse
 USER gatehouse
 
-# The cache fits exactly the Java and the jar it was made with, so it is made here.
-FROM node AS training
-RUN scripts/aot /tmp/idp-server.aot
+# The caches fit exactly the Java and the jar they were made with, so they are made here.
+FROM node AS rehearsal
+RUN mkdir /tmp/learnt && scripts/aot /tmp/learnt
 
 FROM node
-COPY --from=training /tmp/idp-server.aot ./idp-server/target/idp-server.aot
+COPY --from=rehearsal /tmp/learnt ./idp-server/target/
 EXPOSE 8080
 VOLUME /var/lib/gatehouse
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["idp", "healthcheck"]

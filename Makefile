@@ -1,10 +1,10 @@
 # The newcomer's commands: `make run` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help run demo test check fmt specs bench soak aot image reset
+.PHONY: help run demo test check fmt specs bench soak aot image image-test reset
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r t d; do printf '  make %-8s %s\n' "$$t" "$$d"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r t d; do printf '  make %-10s %s\n' "$$t" "$$d"; done
 
 run: ## build what is missing or stale, start on http://localhost:8080 with an embedded PostgreSQL
 	@scripts/build
@@ -34,13 +34,17 @@ bench: ## what requests, decisions and revocations cost, beside limits measured 
 	@bench/run
 	@bench/decisions
 	@bench/denylist
+	@bench/starts
 
-aot: ## make the start faster: a training run that leaves an AOT cache beside the jar
-	@scripts/build
+aot: ## make the next starts faster at once: the rehearsal that otherwise follows a build in the background
+	@scripts/build --bare
 	@scripts/aot
 
 image: ## the container image gatehouse:local
 	docker build -t gatehouse:local .
+
+image-test: ## build the image and run it, with buildah in place of an engine; prints its size, start and memory
+	@scripts/image-test
 
 reset: ## forget the development data
 	@scripts/reset

@@ -93,8 +93,8 @@ final class Bench {
 
     /// The best of three, on the database that the load left behind.
     private void starts(Server server) throws Exception {
-        var cache = data.resolve("idp.aot");
-        new ProcessBuilder("scripts/aot", cache.toString()).inheritIO().start().waitFor();
+        var cache = data.resolve("idp-node.aot");
+        new ProcessBuilder("scripts/aot", data.toString()).inheritIO().start().waitFor();
         System.out.printf("ready after the start: %s%n", best(server));
         if (Files.exists(cache)) {
             System.out.printf("with the AOT cache:    %s%n", best(new Server(java, data, "-XX:AOTCache=" + cache)));

@@ -25,18 +25,26 @@ final class Server implements AutoCloseable {
     private Process process;
 
     Server(String java, Path data, String option) throws IOException {
+        this(java, data, option, freePort());
+    }
+
+    Server(String java, Path data, String option, int port) throws IOException {
         this.java = java;
         this.data = data;
         this.option = option;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        this.port = port;
         var key = data.resolve("master.key");
         if (!Files.exists(key)) {
             var bytes = new byte[32];
             new SecureRandom().nextBytes(bytes);
             Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(key, Base64.getEncoder().encodeToString(bytes));
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 
@@ -75,6 +83,22 @@ final class Server implements AutoCloseable {
             throw new IllegalStateException("idp " + String.join(" ", words) + ": " + answer);
         }
         return answer;
+    }
+
+    /// The seconds of CPU time that a command took, as the shell counts them: user and system.
+    double costOf(String... words) throws Exception {
+        var command = idp(words);
+        command.command().addAll(0, List.of("sh", "-c", "\"$@\" >/dev/null 2>&1; times", "sh"));
+        var process = command.start();
+        var times = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        var ofChildren = times.lines().toList().getLast();
+        var seconds = 0.0;
+        var parts = Pattern.compile("(\\d+)m([\\d.]+)s").matcher(ofChildren);
+        while (parts.find()) {
+            seconds += 60 * Integer.parseInt(parts.group(1)) + Double.parseDouble(parts.group(2));
+        }
+        return seconds;
     }
 
     private ProcessBuilder idp(String... words) {

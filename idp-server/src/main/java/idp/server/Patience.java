@@ -34,7 +34,7 @@ final class Patience {
     void reach() {
         try (var _ = new Meanwhile(this::waiting, tell)) {
             while (true) {
-                var obstacle = attempt.tryOnce(left());
+                var obstacle = database.reach(left());
                 if (obstacle == null) {
                     return;
                 }

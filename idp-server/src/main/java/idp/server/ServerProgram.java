@@ -74,7 +74,9 @@ final class ServerProgram implements Program {
         var watch = patience.watch();
         try {
             patience.reach();
-            migrate(store.database(), patience);
+            if (!store.database().isCurrent()) {
+                migrate(store.database(), patience);
+            }
             var clients = new JdbiClients(store.database());
             // A command lives shortly: it asks the database what time it is, outside of
             // transactions.
@@ -174,8 +176,11 @@ final class ServerProgram implements Program {
     private Config config(Config.Mode mode) {
         try {
             var config = Config.read(mode, environment, opaque);
-            // Their keys are known to the pages alone.
-            Texts.with(config.brand().texts());
+            var own = config.brand().texts();
+            if (!own.isEmpty()) {
+                // Their keys are known to the pages alone.
+                Texts.with(own);
+            }
             return config;
         } catch (Misconfigured wrong) {
             throw new Failed(

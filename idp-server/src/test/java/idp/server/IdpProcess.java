@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// environment that holds nothing of ours but what is given.
 public final class IdpProcess {
     private static final int LONGEST_SECONDS = 180;
+    private static final Set<String> NODES = Set.of("dev", "serve");
 
     private IdpProcess() {}
 
@@ -84,7 +86,8 @@ public final class IdpProcess {
     public static ProcessBuilder builder(
             Map<String, String> environment, List<String> before, String... arguments) {
         var command = new ArrayList<>(before);
-        command.addAll(Product.command());
+        var first = arguments.length == 0 ? "" : arguments[0];
+        command.addAll(NODES.contains(first) ? Product.node() : Product.command());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         var kept = Map.copyOf(builder.environment());

@@ -3,10 +3,6 @@ package idp.server;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,35 +17,42 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /// The program as it is shipped, for tests that start it as a process: in jars, without the classes of
-/// tests, and with what a training run has taught the JVM about it (as `make aot` does). A command takes a
-/// fifth less of a processor by that, a server more, and tests start some hundred of them. Made anew when
-/// a class has changed, by whichever test JVM needs it first.
+/// tests, and with what a rehearsal has taught the JVM about it (ADR 66): tests start some hundred of
+/// them. Made anew when a class has changed, by whichever test JVM needs it first.
 public final class Product {
     private static final Path FOLDER = Path.of("target", "product").toAbsolutePath();
-    private static final Path CACHE = FOLDER.resolve("idp.aot");
     private static final Path STAMP = FOLDER.resolve("made-of");
     private static final int LONGEST_SECONDS = 180;
     private static final String CLASS_PATH = make();
 
     private Product() {}
 
-    /// `java` and its options, up to the program's own arguments. The options of the product come first.
+    /// `java` and its options for a node, up to the program's own arguments. The options of the product come
+    /// first.
     ///
     /// @param more further options of the JVM
-    public static List<String> command(String... more) {
-        var command = java(CLASS_PATH, more);
-        command.add(1, "-XX:AOTCache=" + CACHE);
-        return command;
+    public static List<String> node(String... more) {
+        return java(CLASS_PATH, "-XX:AOTCache=" + cache("node"), List.of(more));
     }
 
-    private static List<String> java(String classPath, String... more) {
+    /// The same for a command.
+    static List<String> command() {
+        return java(CLASS_PATH, "-XX:AOTCache=" + cache("commands"), List.of());
+    }
+
+    private static List<String> java(String classPath, String cache, List<String> more) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@jvm.options");
         command.add("-XX:TieredStopAtLevel=1");
-        command.addAll(List.of(more));
+        command.add(cache);
+        command.addAll(more);
         command.addAll(List.of("-cp", classPath, "idp.server.Main"));
         return command;
+    }
+
+    private static Path cache(String what) {
+        return FOLDER.resolve("idp-" + what + ".aot");
     }
 
     private static String make() {
@@ -78,7 +81,8 @@ public final class Product {
                             pack(entry);
                         }
                     }
-                    train(classPath);
+                    train(classPath, "node");
+                    train(classPath, "commands");
                     Files.writeString(STAMP, madeOf);
                 }
                 return classPath;
@@ -129,34 +133,40 @@ public final class Product {
         }
     }
 
-    /// A server starts on a database of its own, answers, and is stopped; the JVM writes down what it has
-    /// learnt when it ends.
-    private static void train(String classPath) throws IOException {
+    /// As scripts/aot does it, on a database of the tests.
+    private static void train(String classPath, String what) throws IOException {
         var database = TestPostgres.empty();
         var port = TestNode.freePort();
-        var command = java(classPath, "-XX:AOTCacheOutput=" + CACHE);
-        command.add("serve");
-        var log = FOLDER.resolve("training.log");
+        var command = java(classPath, "-XX:AOTCacheOutput=" + cache(what), List.of());
+        command.set(command.size() - 1, "idp.server.Rehearsal");
+        command.add(what);
+        var log = FOLDER.resolve(what + ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("IDP_"));
         builder.environment()
                 .putAll(
                         Map.of(
-                                "IDP_ISSUER", "http://localhost:" + port,
-                                "IDP_PORT", Integer.toString(port),
-                                "IDP_HOST", "127.0.0.1",
-                                "IDP_DB_URL", database.jdbcUrl(),
-                                "IDP_DB_USER", database.user(),
-                                "IDP_DB_PASSWORD", database.password(),
-                                "IDP_MASTER_KEY", "A".repeat(43) + "="));
+                                "IDP_ISSUER",
+                                "http://localhost:" + port,
+                                "IDP_PORT",
+                                Integer.toString(port),
+                                "IDP_HOST",
+                                "127.0.0.1",
+                                "IDP_DB_URL",
+                                database.jdbcUrl(),
+                                "IDP_DB_USER",
+                                database.user(),
+                                "IDP_DB_PASSWORD",
+                                database.password(),
+                                "IDP_BCRYPT_COST",
+                                "4",
+                                "IDP_MASTER_KEY",
+                                "A".repeat(43) + "="));
         var process = builder.redirectOutput(log.toFile()).start();
-        try (var http = HttpClient.newHttpClient()) {
-            for (var path : List.of("/health/ready", "/jwks", "/login")) {
-                var request = URI.create("http://localhost:" + port + path);
-                Wait.until(path, () -> !process.isAlive() || answers(http, request));
-            }
-            process.destroy();
-            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || !Files.exists(CACHE)) {
+        try {
+            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)
+                    || process.exitValue() != 0
+                    || !Files.exists(cache(what))) {
                 throw new AssertionError("no cache: " + Files.readString(log));
             }
         } catch (InterruptedException e) {
@@ -164,18 +174,6 @@ public final class Product {
             throw new IllegalStateException(e);
         } finally {
             process.destroyForcibly();
-        }
-    }
-
-    private static boolean answers(HttpClient http, URI address) {
-        try {
-            var request = HttpRequest.newBuilder(address).build();
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notThere) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

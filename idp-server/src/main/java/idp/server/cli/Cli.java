@@ -5,14 +5,6 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 import idp.core.audit.Actor;
 import idp.core.audit.Origin;
 import idp.core.oauth.Unavailable;
-import idp.server.cli.access.ApiCommands;
-import idp.server.cli.access.EntityCommands;
-import idp.server.cli.access.GroupCommands;
-import idp.server.cli.access.PolicyCommands;
-import idp.server.cli.access.RoleCommands;
-import idp.server.cli.client.ClientCheckCommand;
-import idp.server.cli.client.ClientCommands;
-import idp.server.cli.client.ClientUpdateCommand;
 import idp.server.cli.client.Framework;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.FaultLine;
@@ -20,22 +12,6 @@ import idp.server.cli.shell.Input;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
 import idp.server.cli.shell.Streams;
-import idp.server.cli.token.ApiKeyCommands;
-import idp.server.cli.token.KeyCommands;
-import idp.server.cli.token.RevocationCommands;
-import idp.server.cli.token.TokenCommands;
-import idp.server.cli.user.AdminCommands;
-import idp.server.cli.user.DemoCommands;
-import idp.server.cli.user.InvitationCommands;
-import idp.server.cli.user.InviteCommand;
-import idp.server.cli.user.PasskeyCommands;
-import idp.server.cli.user.SessionCommands;
-import idp.server.cli.user.UserCommands;
-import idp.server.cli.user.UserDeleteCommand;
-import idp.server.cli.user.UserFactorCommands;
-import idp.server.cli.user.UserRecoverCommand;
-import idp.server.cli.user.UserUnlockCommand;
-import idp.server.cli.user.UserUpdateCommand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.regex.Pattern;
@@ -72,32 +48,19 @@ public final class Cli {
         // Whatever a command changes, the audit names who ran it.
         var operator = new Actor.Operator(program.operator());
         return ScopedValue.where(Origin.CURRENT, Origin.of(operator))
-                .call(() -> commands().execute(arguments));
+                .call(() -> commands(arguments).execute(arguments));
     }
 
+    /// All there is.
     CommandLine commands() {
+        return commands(new String[0]);
+    }
+
+    private CommandLine commands(String[] arguments) {
         var shell = new Shell(streams);
         var makers = new Makers(program);
         var line = new CommandLine(new Idp(program, shell), makers);
-        line.addSubcommand(clients(shell, makers));
-        line.addSubcommand(users(shell, makers));
-        line.addSubcommand(new AdminCommands(program, shell));
-        line.addSubcommand(new DemoCommands(program, shell));
-        line.addSubcommand(new SessionCommands(program, shell));
-        line.addSubcommand(new KeyCommands(program, shell));
-        line.addSubcommand(new RevocationCommands(program, shell));
-        line.addSubcommand(new ApiCommands(program, shell));
-        line.addSubcommand(new RoleCommands(program, shell));
-        line.addSubcommand(new GroupCommands(program, shell));
-        line.addSubcommand(EntityCommands.resources(program, shell));
-        line.addSubcommand(EntityCommands.subjects(program, shell));
-        line.addSubcommand(new ApiKeyCommands(program, shell));
-        line.addSubcommand(new PolicyCommands(program, shell));
-        line.addSubcommand(new TokenCommands(program, shell));
-        line.addSubcommand(new LintCommand(program, shell));
-        line.addSubcommand(new ExplainCommand(program, shell));
-        line.addSubcommand(new AuditCommand(program, shell));
-        line.addSubcommand(new MailCommands(program, shell));
+        new Rooms(program, shell, makers).open(line, arguments);
         line.setOut(streams.out());
         line.setErr(streams.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -107,26 +70,6 @@ public final class Cli {
         line.setExecutionExceptionHandler(this::failed);
         examplesFirst(line);
         return line;
-    }
-
-    private CommandLine clients(Shell shell, Makers makers) {
-        var clients = new CommandLine(new ClientCommands(program, shell), makers);
-        clients.addSubcommand(new ClientUpdateCommand(program, shell));
-        clients.addSubcommand(new ClientCheckCommand(program, shell));
-        return clients;
-    }
-
-    private CommandLine users(Shell shell, Makers makers) {
-        var users = new CommandLine(new UserCommands(program, shell), makers);
-        users.addSubcommand(new UserUpdateCommand(program, shell));
-        users.addSubcommand(new UserDeleteCommand(program, shell));
-        users.addSubcommand(new InviteCommand(program, shell));
-        users.addSubcommand(new InvitationCommands(program, shell));
-        users.addSubcommand(new UserRecoverCommand(program, shell));
-        users.addSubcommand(new UserUnlockCommand(program, shell));
-        users.addSubcommand(new PasskeyCommands(program, shell));
-        users.addSubcommand(new CommandLine(new UserFactorCommands(program, shell), makers));
-        return users;
     }
 
     private static void examplesFirst(CommandLine line) {

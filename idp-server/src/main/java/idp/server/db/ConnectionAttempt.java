@@ -1,5 +1,6 @@
 package idp.server.db;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +22,15 @@ public record ConnectionAttempt(DatabaseSettings settings) {
     ///
     /// @param patience for this attempt
     public @Nullable Obstacle tryOnce(Duration patience) {
+        try (var _ = open(patience)) {
+            return null;
+        } catch (SQLException e) {
+            return Obstacle.of(e, settings);
+        }
+    }
+
+    /// A connection that has answered.
+    Connection open(Duration patience) throws SQLException {
         var seconds = Math.max(1, (int) patience.toSeconds());
         var properties = settings.connection();
         properties.setProperty("user", settings.user());
@@ -30,12 +40,13 @@ public record ConnectionAttempt(DatabaseSettings settings) {
                 "connectTimeout", Integer.toString(Math.min(seconds, CONNECT_SECONDS)));
         properties.setProperty("socketTimeout", Integer.toString(seconds));
         properties.setProperty("loginTimeout", Integer.toString(seconds + CONNECT_SECONDS));
-        try (var connection = DriverManager.getConnection(settings.jdbcUrl(), properties);
-                var statement = connection.createStatement()) {
+        var connection = DriverManager.getConnection(settings.jdbcUrl(), properties);
+        try (var statement = connection.createStatement()) {
             statement.execute("SELECT 1");
-            return null;
+            return connection;
         } catch (SQLException e) {
-            return Obstacle.of(e, settings);
+            connection.close();
+            throw e;
         }
     }
 }

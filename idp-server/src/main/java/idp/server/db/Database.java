@@ -1,6 +1,5 @@
 package idp.server.db;
 
-import com.zaxxer.hikari.HikariDataSource;
 import idp.core.oauth.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,7 @@ public final class Database implements AutoCloseable {
             """;
 
     private final DatabaseSettings settings;
-    private final HikariDataSource pool;
+    private final Connections connections;
     private final ConnectionGate gate;
     private final Jdbi jdbi;
     private final Map<Share, Database> shares;
@@ -53,11 +52,11 @@ public final class Database implements AutoCloseable {
 
     private Database(DatabaseSettings settings) {
         this.settings = settings;
-        pool = new HikariDataSource(settings.hikari());
+        connections = Connections.of(settings);
+        jdbi = connections.jdbi();
         gate = ConnectionGate.of(settings.connections());
         shares = new ConcurrentHashMap<>();
         caughtUp = new AtomicReference<>(() -> {});
-        jdbi = Jdbi.create(pool);
         // Arguments are hashes, addresses and names: not for the log.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
@@ -67,7 +66,7 @@ public final class Database implements AutoCloseable {
 
     private Database(Database whole, Share share) {
         settings = whole.settings;
-        pool = whole.pool;
+        connections = whole.connections;
         gate = whole.gate.narrow(share);
         jdbi = whole.jdbi;
         shares = whole.shares;
@@ -94,6 +93,22 @@ public final class Database implements AutoCloseable {
         var found = statement(ServerCheck::of);
         found.warnings().forEach(LOG::warn);
         return found;
+    }
+
+    /// Tries to get through to it, once. Null if nothing is in the way.
+    public @Nullable Obstacle reach(Duration patience) {
+        return connections.reach(patience);
+    }
+
+    /// Whether it certainly has every table of this release: a question that takes a moment, where
+    /// [#migrate] takes half a second to find nothing to do.
+    public boolean isCurrent() {
+        try {
+            return statement(Schema::isCurrent);
+        } catch (RuntimeException e) {
+            LOG.debug("whether the schema is current is not known", e);
+            return false;
+        }
     }
 
     /// How many migrations are still to be done.
@@ -178,7 +193,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        connections.close();
     }
 
     private <T extends @Nullable Object> T again(Work<T> work) {

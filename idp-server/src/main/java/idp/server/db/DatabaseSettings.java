@@ -1,6 +1,7 @@
 package idp.server.db;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.time.Duration;
 import java.util.Properties;
 
 /// Where the database is and how many connections are kept to it. Every wait has an end: to connect,
@@ -90,6 +91,26 @@ public record DatabaseSettings(
         return name + " of " + connections + " connections";
     }
 
+    /// Whether this is for one command, by one person.
+    boolean isForCommand() {
+        return patience == Patience.PERSON;
+    }
+
+    /// What a connection is told first.
+    String session() {
+        return SESSION + patience.timeouts();
+    }
+
+    /// How long somebody waits for a connection.
+    Duration patienceToConnect() {
+        return Duration.ofSeconds(patience.pool);
+    }
+
+    /// How long a network may be silent that is not dead.
+    Duration patienceWithNetwork() {
+        return Duration.ofSeconds(patience.network);
+    }
+
     HikariConfig hikari() {
         var config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
@@ -106,7 +127,7 @@ public record DatabaseSettings(
         config.setValidationTimeout(patience.pool * 500L);
         config.setKeepaliveTime(KEEP_ALIVE_MILLIS);
         config.setMaxLifetime(LIFE_MILLIS);
-        config.setConnectionInitSql(SESSION + patience.timeouts());
+        config.setConnectionInitSql(session());
         // Below zero: the pool opens whether or not the database answers yet.
         config.setInitializationFailTimeout(-1);
         return config;

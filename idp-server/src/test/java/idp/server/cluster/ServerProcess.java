@@ -69,7 +69,7 @@ public final class ServerProcess {
 
     /// The program itself, with an environment of its own; it ends with this JVM.
     static Process program(File log, Map<String, String> environment, String... arguments) {
-        var command = new ArrayList<>(Product.command("-Xmx192m"));
+        var command = new ArrayList<>(Product.node("-Xmx192m"));
         command.addAll(List.of(arguments));
         var builder =
                 new ProcessBuilder(command)

@@ -16,7 +16,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /// Sealed secrets in PostgreSQL: ADR 7.
 public final class JdbiSealedSecrets implements SealedSecrets {
@@ -43,6 +45,12 @@ public final class JdbiSealedSecrets implements SealedSecrets {
 
     @Override
     public SealedSecret keep(SealedSecret offered) {
+        // It is there at every start but the first.
+        var kept = database.statement(db -> find(db, offered));
+        return kept == null ? insert(offered) : kept;
+    }
+
+    private SealedSecret insert(SealedSecret offered) {
         return database.transaction(db -> {
             // Of two inserts at once the second waits for the first, then reads what it left.
             db.createUpdate(
@@ -56,17 +64,22 @@ public final class JdbiSealedSecrets implements SealedSecrets {
                     .bind("sealed", offered.sealed())
                     .bind("created", offered.createdAt())
                     .execute();
-            return db.createQuery(
-                            """
-                            SELECT purpose, id, sealed, created_at
-                            FROM sealed_secret
-                            WHERE purpose = :purpose AND id = :id
-                            """)
-                    .bind("purpose", offered.purpose().name())
-                    .bind("id", offered.id())
-                    .map(JdbiSealedSecrets::secret)
-                    .one();
+            return requireNonNull(find(db, offered));
         });
+    }
+
+    private static @Nullable SealedSecret find(Handle db, SealedSecret offered) {
+        return db.createQuery(
+                        """
+                        SELECT purpose, id, sealed, created_at
+                        FROM sealed_secret
+                        WHERE purpose = :purpose AND id = :id
+                        """)
+                .bind("purpose", offered.purpose().name())
+                .bind("id", offered.id())
+                .map(JdbiSealedSecrets::secret)
+                .findOne()
+                .orElse(null);
     }
 
     @Override

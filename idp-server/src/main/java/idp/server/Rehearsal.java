@@ -1,0 +1,107 @@
+package idp.server;
+
+import idp.server.cli.Cli;
+import idp.server.cli.shell.Streams;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/// What a build runs twice, so that the JVM learns what a node needs, and what a command needs, and writes
+/// it down when this ends (ADR 66). A node starts on a database of its own and is asked what is asked most;
+/// commands run one after the other. The environment says where; nothing else of the product calls this.
+public final class Rehearsal {
+    private static final int NOT_UNDERSTOOD = 2;
+    private static final int LOOKS = 1_200;
+    private static final long AGAIN_NANOS = 100_000_000;
+
+    private static final List<String> PATHS =
+            List.of(
+                    "/.well-known/openid-configuration",
+                    "/.well-known/oauth-authorization-server",
+                    "/jwks",
+                    "/",
+                    "/login",
+                    "/account",
+                    "/authorize?client_id=none",
+                    "/userinfo",
+                    "/health/live");
+
+    /// Whatever is learnt is loaded by every command: so nothing that few of them need.
+    private static final List<String> COMMANDS =
+            List.of(
+                    "migrate",
+                    "client create --id rehearsal --name Rehearsal --grant client_credentials",
+                    "client list",
+                    "client list -o table",
+                    "client get rehearsal",
+                    "client list --help",
+                    "user create --username rehearsal",
+                    "user list",
+                    "api list",
+                    "role list --api rehearsal",
+                    "group list",
+                    "key list",
+                    "session list --user rehearsal",
+                    "healthcheck");
+
+    private final ServerProgram program = new ServerProgram(System.getenv(), _ -> {});
+
+    private Rehearsal() {}
+
+    /// @param args `node` or `commands`
+    public static void main(String[] args) {
+        var node = args[0].equals("node");
+        System.setProperty("gatehouse.log", node ? "json" : "terminal");
+        var said = new StringWriter();
+        var played = false;
+        try {
+            var rehearsal = new Rehearsal();
+            played = node ? rehearsal.node(said) : rehearsal.commands(said);
+        } finally {
+            if (!played) {
+                System.err.println(said);
+            }
+            System.exit(played ? 0 : 1);
+        }
+    }
+
+    private boolean node(StringWriter said) {
+        var node = Thread.ofPlatform().daemon().start(() -> run(said, "dev"));
+        for (var looks = 0; run(said, "healthcheck") != 0; looks++) {
+            if (looks == LOOKS || !node.isAlive()) {
+                return false;
+            }
+            LockSupport.parkNanos(AGAIN_NANOS);
+        }
+        var port = System.getenv("IDP_PORT");
+        PATHS.forEach(path -> ask("http://localhost:" + port + path));
+        return true;
+    }
+
+    private boolean commands(StringWriter said) {
+        return COMMANDS.stream().allMatch(line -> run(said, line.split(" ")) != NOT_UNDERSTOOD);
+    }
+
+    private int run(StringWriter said, String... words) {
+        var out = new PrintWriter(said);
+        var streams = new Streams(InputStream.nullInputStream(), out, out, null);
+        return new Cli(program, streams).run(words);
+    }
+
+    private static void ask(String url) {
+        try {
+            var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+            connection.setInstanceFollowRedirects(false);
+            connection.getResponseCode();
+            connection.disconnect();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
