@@ -34,6 +34,8 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         RECOVERY_SENT(TargetType.PERSON),
         RECOVERY_HANDED(TargetType.PERSON),
         RECOVERY_USED(TargetType.PERSON),
+        /// The version is the detail.
+        TERMS_ACCEPTED(TargetType.PERSON),
         INVITATION_CREATED(TargetType.INVITATION),
         INVITATION_WITHDRAWN(TargetType.INVITATION),
         SESSION_ENDED(TargetType.SESSION),

@@ -2,6 +2,7 @@ package idp.core.authorize;
 
 import static idp.core.oauth.ErrorCode.ACCESS_DENIED;
 import static idp.core.oauth.ErrorCode.CONSENT_REQUIRED;
+import static idp.core.oauth.ErrorCode.INTERACTION_REQUIRED;
 import static idp.core.oauth.ErrorCode.INVALID_REQUEST;
 import static idp.core.oauth.ErrorCode.UNMET_AUTHENTICATION_REQUIREMENTS;
 
@@ -17,6 +18,7 @@ import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.core.token.Consented;
 import idp.core.token.IdTokenHints;
+import idp.core.user.terms.TermsRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +38,7 @@ public final class AuthorizeEndpoint {
     private static final Scope ALWAYS = new Scope(Set.of(Scope.OPENID));
 
     private final PendingRequests requests;
+    private final TermsRule terms;
     private final Consents consents;
     private final Sessions sessions;
     private final Codes codes;
@@ -47,12 +50,14 @@ public final class AuthorizeEndpoint {
             Clients clients,
             IdTokenHints hints,
             Level highest,
+            TermsRule terms,
             Consents consents,
             Sessions sessions,
             Codes codes,
             Opaque opaque,
             InstantSource clock) {
         this.requests = new PendingRequests(clients, hints, highest);
+        this.terms = terms;
         this.consents = consents;
         this.sessions = sessions;
         this.codes = codes;
@@ -142,8 +147,21 @@ public final class AuthorizeEndpoint {
                     new AuthorizeOutcome.AskLogin(request, loginHint, fixed);
             case LoginRule.Choice.Account(var choices) ->
                     new AuthorizeOutcome.AskAccount(request, choices);
-            case LoginRule.Choice.Use(var session) -> consent(request, session, ticked, now);
+            case LoginRule.Choice.Use(var session) ->
+                    terms.lacks(session.user())
+                            ? terms(request, session)
+                            : consent(request, session, ticked, now);
         };
+    }
+
+    /// ADR 60: who has the newest terms of use to accept has a step of their sign-in left.
+    private static AuthorizeOutcome terms(AuthorizeRequest request, Session session) {
+        if (request.prompts(Prompt.NONE)) {
+            // OIDC Core §3.1.2.6: it is neither a sign-in that lacks nor a consent to what is asked.
+            throw new Refused(
+                    INTERACTION_REQUIRED, "the user has to accept the terms of use of this server");
+        }
+        return new AuthorizeOutcome.AskLogin(request, session.user().loginName(), session);
     }
 
     private AuthorizeOutcome consent(

@@ -4,6 +4,7 @@ import idp.core.link.Errand.Kind;
 import idp.core.link.Presented;
 import idp.core.user.NewUsers.Prepared;
 import idp.core.user.User;
+import org.jspecify.annotations.Nullable;
 
 /// Port: accounts that people make for themselves, each by a link that allows it.
 public interface Joins {
@@ -25,5 +26,7 @@ public interface Joins {
     /// Uses the link once and makes the account, with all that the link says, in one transaction. Of any
     /// number of calls as many make an account as the link has uses; of any number of links for the first
     /// administrator one does.
-    Outcome join(Kind kind, Presented by, Prepared.Ready account);
+    ///
+    /// @param terms the version of the terms of use that was accepted; null where there are none
+    Outcome join(Kind kind, Presented by, Prepared.Ready account, @Nullable String terms);
 }

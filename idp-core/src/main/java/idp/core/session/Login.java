@@ -20,7 +20,9 @@ public sealed interface Login {
         NEW_PASSWORD,
         SECOND_FACTOR,
         /// To get a second factor.
-        ENROL
+        ENROL,
+        /// To accept the terms of use.
+        TERMS
     }
 
     /// The answer to a step, after it was found right.
@@ -60,6 +62,9 @@ public sealed interface Login {
 
         /// A second factor was added, and shown.
         record Enrolled(User user, Factor what) implements Passed {}
+
+        /// The terms of use were accepted. That proves nothing.
+        record Accepted(User user) implements Passed {}
     }
 
     /// Something is asked still.
@@ -96,6 +101,7 @@ public sealed interface Login {
                 case Passed.Totp _ -> null;
                 case Passed.RecoveryCode _ -> null;
                 case Passed.Enrolled _ -> null;
+                case Passed.Accepted _ -> null;
             };
         }
 
@@ -170,6 +176,7 @@ public sealed interface Login {
                         case Passed.Recovered _ -> null;
                         case Passed.Joined _ -> null;
                         case Passed.Enrolled _ -> null;
+                        case Passed.Accepted _ -> null;
                     };
             return factor != null && isOf(this, passed.user())
                     ? asked.onward(user, proven.and(factor, at), false)
@@ -188,6 +195,21 @@ public sealed interface Login {
         public @Nullable Login after(Passed passed, Requirement asked, Instant at) {
             return passed instanceof Passed.Enrolled(var same, var what) && isOf(this, same)
                     ? asked.onward(user, proven.and(what, at), false)
+                    : null;
+        }
+    }
+
+    /// Somebody has shown all that is asked, and lacks an answer to the terms of use alone.
+    record Terms(User user, Proven proven) implements Unfinished {
+        @Override
+        public Step next() {
+            return Step.TERMS;
+        }
+
+        @Override
+        public @Nullable Login after(Passed passed, Requirement asked, Instant at) {
+            return passed instanceof Passed.Accepted(var same) && isOf(this, same) && !asked.terms()
+                    ? new Complete(user, proven)
                     : null;
         }
     }

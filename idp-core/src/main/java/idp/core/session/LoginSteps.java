@@ -3,6 +3,7 @@ package idp.core.session;
 import idp.core.oauth.Opaque;
 import idp.core.session.Login.Passed;
 import idp.core.user.User;
+import idp.core.user.terms.TermsRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +44,7 @@ public final class LoginSteps {
     private final Logins logins;
     private final SecondFactors factors;
     private final SecondFactorRule rule;
+    private final TermsRule terms;
     private final Opaque opaque;
     private final InstantSource clock;
 
@@ -50,11 +52,13 @@ public final class LoginSteps {
             Logins logins,
             SecondFactors factors,
             SecondFactorRule rule,
+            TermsRule terms,
             Opaque opaque,
             InstantSource clock) {
         this.logins = logins;
         this.factors = factors;
         this.rule = rule;
+        this.terms = terms;
         this.opaque = opaque;
         this.clock = clock;
     }
@@ -80,8 +84,11 @@ public final class LoginSteps {
         var now = clock.instant();
         var user = session.user();
         var proven = demand.freshOf(session, now);
-        if (!proven.hasFirst() || demand.isMetBy(proven.level())) {
+        if (!proven.hasFirst()) {
             return new Login.Nobody();
+        }
+        if (demand.isMetBy(proven.level())) {
+            return terms.lacks(user) ? new Login.Terms(user, proven) : new Login.Nobody();
         }
         var asked = requirement(user, demand);
         var has = asked.has();
@@ -112,7 +119,9 @@ public final class LoginSteps {
     }
 
     private Requirement requirement(User user, Demand demand) {
-        return new Requirement(demand, factors.of(user.id()), rule.isFor(user), rule.offered());
+        var has = factors.of(user.id());
+        var second = rule.isFor(user);
+        return new Requirement(demand, has, second, rule.offered(), terms.lacks(user));
     }
 
     public Onward pass(Standing from, Act act) {

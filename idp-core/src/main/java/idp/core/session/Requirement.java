@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 /// @param has what their account has
 /// @param second whether they have to have a second factor, wherever they are going
 /// @param offered what they can get on the way
-record Requirement(Demand demand, Enrolled has, boolean second, Set<Factor> offered) {
+/// @param terms whether they have terms of use to accept
+record Requirement(
+        Demand demand, Enrolled has, boolean second, Set<Factor> offered, boolean terms) {
     /// The next step of somebody who has proven that much.
     ///
     /// @param trusted whether a second factor was shown in this browser not long ago, and it was told to
@@ -34,7 +36,8 @@ record Requirement(Demand demand, Enrolled has, boolean second, Set<Factor> offe
                     ? new Login.Unreachable(user)
                     : new Login.Enrol(user, proven);
         }
-        return new Login.Complete(user, proven);
+        // ADR 60: last, so that nobody reads whose account it is without having shown all of it.
+        return terms ? new Login.Terms(user, proven) : new Login.Complete(user, proven);
     }
 
     /// Whether the account has all that it takes.

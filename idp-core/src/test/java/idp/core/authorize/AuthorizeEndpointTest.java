@@ -28,6 +28,7 @@ import idp.core.session.Level;
 import idp.core.session.Session;
 import idp.core.token.IdTokenHints;
 import idp.core.user.HandClock;
+import idp.core.user.terms.FakeAcceptedTerms;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +38,15 @@ import org.junit.jupiter.api.Test;
 @DisplayName("OIDC Core §3.1.2: the authorization endpoint")
 final class AuthorizeEndpointTest {
     private static final Jwts JWTS = JoseSamples.jwts();
-    private static final IdTokenHints HINTS = new IdTokenHints(JWTS);
 
     private final HandClock clock = new HandClock(JoseSamples.NOW);
     private final Stage stage = new FakeStage(clock);
     private final AuthorizeEndpoint endpoint =
             new AuthorizeEndpoint(
                     stage.clients(),
-                    HINTS,
+                    new IdTokenHints(JWTS),
                     Level.AAL1,
+                    FakeAcceptedTerms.NOTHING_ASKED,
                     stage.consents(),
                     stage.sessions(),
                     stage.codes(),

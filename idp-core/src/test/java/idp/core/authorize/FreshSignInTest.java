@@ -16,6 +16,7 @@ import idp.core.session.Level;
 import idp.core.session.Session;
 import idp.core.token.IdTokenHints;
 import idp.core.user.HandClock;
+import idp.core.user.terms.FakeAcceptedTerms;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class FreshSignInTest {
                     stage.clients(),
                     new IdTokenHints(JoseSamples.jwts()),
                     Level.AAL1,
+                    FakeAcceptedTerms.NOTHING_ASKED,
                     stage.consents(),
                     stage.sessions(),
                     stage.codes(),

@@ -12,6 +12,7 @@ import idp.core.session.LoginSteps.Onward;
 import idp.core.session.LoginSteps.Standing;
 import idp.core.user.PasswordLogin.Outcome.Welcome;
 import idp.core.user.User;
+import idp.core.user.terms.FakeAcceptedTerms;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +26,7 @@ final class LoginStepsTest {
                     stage.logins(),
                     _ -> Enrolled.NOTHING,
                     SecondFactorRule.NONE,
+                    FakeAcceptedTerms.NOTHING_ASKED,
                     Stage.OPAQUE,
                     stage::now);
     private final User alice = stage.user();

@@ -25,25 +25,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LoginTest {
     /// Where an answer leads, by what the account has and what is asked of it. `none` is an account
     /// with a password alone; `must` one that has to have a second factor; `sealed` one that cannot
-    /// get any. In each column stands the next state and what is proven in it.
+    /// get any, `terms` one that has terms of use to accept. In each column stands the next state and
+    /// what is proven in it.
     private static final String EDGES =
             """
-            state      | answer           | none      | totp     | must     | aal2     | sealed    | phr, totp  | phr, passkey
-            nobody     | password         | done P    | second P | enrol P  | enrol P  | unmet     | second P   | second P
-            nobody     | trusted          | done P    | done P   | enrol P  | enrol P  | unmet     | second P   | second P
-            nobody     | temporary        | temp P    | temp P   | temp P   | temp P   | unmet     | temp P     | temp P
-            nobody     | passkey          | done K    | done K   | done K   | done K   | done K    | done K     | done K
-            nobody     | recovered        | recover   | recover  | recover  | recover  | recover   | recover    | recover
-            nobody     | joined           | done P    | second P | enrol P  | enrol P  | unmet     | second P   | second P
-            nobody     | joined, passkey  | done K    | done K   | done K   | done K   | done K    | done K     | done K
-            temporary  | new password     | done P    | second P | enrol P  | enrol P  | unmet     | second P   | second P
-            recovering | new password     | done P    | second P | enrol P  | enrol P  | unmet     | second P   | second P
-            second     | totp             | done PT   | done PT  | done PT  | done PT  | done PT   | enrol PT   | second PT
-            second     | recovery code    | done PR   | done PR  | done PR  | done PR  | done PR   | enrol PR   | second PR
-            second     | passkey          | done PK   | done PK  | done PK  | done PK  | done PK   | done PK    | done PK
-            second     | touched          | done PU   | done PU  | done PU  | done PU  | done PU   | done PU    | done PU
-            enrol      | enrolled totp    | done PT   | done PT  | done PT  | done PT  | done PT   | enrol PT   | second PT
-            enrol      | enrolled passkey | done PK   | done PK  | done PK  | done PK  | done PK   | done PK    | done PK
+            state      | answer           | none      | totp     | must     | aal2     | sealed    | phr, totp  | phr, passkey | terms
+            nobody     | password         | done P    | second P | enrol P  | enrol P  | unmet     | second P   | second P     | terms P
+            nobody     | trusted          | done P    | done P   | enrol P  | enrol P  | unmet     | second P   | second P     | terms P
+            nobody     | temporary        | temp P    | temp P   | temp P   | temp P   | unmet     | temp P     | temp P       | temp P
+            nobody     | passkey          | done K    | done K   | done K   | done K   | done K    | done K     | done K       | terms K
+            nobody     | recovered        | recover   | recover  | recover  | recover  | recover   | recover    | recover      | recover
+            nobody     | joined           | done P    | second P | enrol P  | enrol P  | unmet     | second P   | second P     | terms P
+            nobody     | joined, passkey  | done K    | done K   | done K   | done K   | done K    | done K     | done K       | terms K
+            temporary  | new password     | done P    | second P | enrol P  | enrol P  | unmet     | second P   | second P     | terms P
+            recovering | new password     | done P    | second P | enrol P  | enrol P  | unmet     | second P   | second P     | terms P
+            second     | totp             | done PT   | done PT  | done PT  | done PT  | done PT   | enrol PT   | second PT    | terms PT
+            second     | recovery code    | done PR   | done PR  | done PR  | done PR  | done PR   | enrol PR   | second PR    | terms PR
+            second     | passkey          | done PK   | done PK  | done PK  | done PK  | done PK   | done PK    | done PK      | terms PK
+            second     | touched          | done PU   | done PU  | done PU  | done PU  | done PU   | done PU    | done PU      | terms PU
+            enrol      | enrolled totp    | done PT   | done PT  | done PT  | done PT  | done PT   | enrol PT   | second PT    | terms PT
+            enrol      | enrolled passkey | done PK   | done PK  | done PK  | done PK  | done PK   | done PK    | done PK      | terms PK
+            terms      | accepted         | done P    | done P   | done P   | done P   | done P    | done P     | done P       | -
             """;
 
     private static final Instant THEN = Instant.parse("2026-07-01T08:00:00Z");
@@ -61,6 +63,7 @@ final class LoginTest {
         STATES.put("recovering", new Login.Recovering(ALICE));
         STATES.put("second", new Login.SecondFactor(ALICE, SHOWN));
         STATES.put("enrol", new Login.Enrol(ALICE, SHOWN));
+        STATES.put("terms", new Login.Terms(ALICE, SHOWN));
 
         var free = Demand.NONE;
         ASKED.put("none", asked(free, false, true));
@@ -70,6 +73,7 @@ final class LoginTest {
         ASKED.put("sealed", asked(level("aal2"), false, false));
         ASKED.put("phr, totp", asked(level("phr"), false, true, Factor.TOTP));
         ASKED.put("phr, passkey", asked(level("phr"), false, true, Factor.PASSKEY));
+        ASKED.put("terms", new Requirement(free, Enrolled.NOTHING, false, Set.of(Factor.TOTP), true));
     }
 
     private static Map<String, Passed> answers(User by) {
@@ -87,6 +91,7 @@ final class LoginTest {
         answers.put("joined, passkey", new Passed.Joined(by, Factor.PASSKEY));
         answers.put("joined, code", new Passed.Joined(by, Factor.TOTP));
         answers.put("enrolled totp", new Passed.Enrolled(by, Factor.TOTP));
+        answers.put("accepted", new Passed.Accepted(by));
         answers.put("enrolled passkey", new Passed.Enrolled(by, Factor.PASSKEY));
         return answers;
     }
@@ -98,7 +103,7 @@ final class LoginTest {
     private static Requirement asked(
             Demand demand, boolean second, boolean offered, Factor... has) {
         var ways = offered ? Set.of(Factor.TOTP, Factor.PASSKEY) : Set.<Factor>of();
-        return new Requirement(demand, new Enrolled(Set.of(has), 0), second, ways);
+        return new Requirement(demand, new Enrolled(Set.of(has), 0), second, ways, false);
     }
 
     private static User user(String id, int version) {
@@ -127,6 +132,7 @@ final class LoginTest {
             case Login.Recovering _ -> "recover";
             case Login.SecondFactor(_, var proven) -> "second " + letters(proven);
             case Login.Enrol(_, var proven) -> "enrol " + letters(proven);
+            case Login.Terms(_, var proven) -> "terms " + letters(proven);
             case Login.Complete(_, var proven) -> "done " + letters(proven);
             case Login.Unreachable _ -> "unmet";
         };

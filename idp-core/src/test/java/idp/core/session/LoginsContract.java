@@ -60,7 +60,8 @@ public abstract class LoginsContract {
                 List.of(
                         new Login.Recovering(user),
                         new Login.SecondFactor(user, password()),
-                        new Login.Enrol(user, password().and(Factor.TOTP, stage().now())))) {
+                        new Login.Enrol(user, password().and(Factor.TOTP, stage().now())),
+                        new Login.Terms(user, password()))) {
             var id = OPAQUE.id();
             logins().keep(id, login, stage().now());
             assertThat(logins().find(id, stage().now())).isEqualTo(login);

@@ -9,6 +9,9 @@ import idp.core.session.Login.Passed;
 import idp.core.session.LoginSteps.Onward;
 import idp.core.user.HandClock;
 import idp.core.user.User;
+import idp.core.user.terms.FakeAcceptedTerms;
+import idp.core.user.terms.Terms;
+import idp.core.user.terms.TermsRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,11 +29,12 @@ final class StepUpTest {
     private final User alice = stage.user();
     private Enrolled has = Enrolled.NOTHING;
     private boolean offered = true;
+    private TermsRule terms = FakeAcceptedTerms.NOTHING_ASKED;
 
     private LoginSteps steps() {
         var ways = offered ? Set.of(Factor.TOTP, Factor.PASSKEY) : Set.<Factor>of();
         var rule = new SecondFactorRule(ways, false, Set.of());
-        return new LoginSteps(stage.logins(), _ -> has, rule, Stage.OPAQUE, clock);
+        return new LoginSteps(stage.logins(), _ -> has, rule, terms, Stage.OPAQUE, clock);
     }
 
     private Login.Asking asked(Session session, Demand demand) {
@@ -106,6 +110,21 @@ final class StepUpTest {
         assertThat(asked(null, aal2(null, false))).isEqualTo(new Login.Nobody());
         var touched = session(Proven.by(Factor.TOUCHED_PASSKEY, THEN));
         assertThat(asked(touched, aal2(null, false))).isEqualTo(new Login.Nobody());
+    }
+
+    @Test
+    @DisplayName("ADR 60: newer terms of use are all that is asked of a session that is enough")
+    void newer_terms_are_asked_of_a_session_that_is_enough() {
+        var accepted = new FakeAcceptedTerms();
+        terms = new TermsRule(new Terms("https://shop.example.com/terms", "2"), accepted);
+        accepted.accept(alice.id(), "1", THEN);
+        var proven = Proven.by(Factor.PASSWORD, THEN);
+        assertThat(asked(session(proven), Demand.NONE)).isEqualTo(new Login.Terms(alice, proven));
+        has = new Enrolled(Set.of(Factor.TOTP), 0);
+        assertThat(asked(session(proven), aal2(null, false)))
+                .isInstanceOf(Login.SecondFactor.class);
+        accepted.accept(alice.id(), "2", THEN);
+        assertThat(asked(session(proven), Demand.NONE)).isEqualTo(new Login.Nobody());
     }
 
     @Test

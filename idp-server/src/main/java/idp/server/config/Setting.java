@@ -72,6 +72,14 @@ public enum Setting {
                     + " nobody where the login page says that invitations help, `open` for whoever has"
                     + " an address, or a list of domains such as `@example.com,@example.org` for"
                     + " addresses there. All but the first two need mail: [sign-up.md](sign-up.md)."),
+    TERMS_URL(
+            "none",
+            "The `https` page with the terms of use that everybody accepts who makes an account, or"
+                    + " signs in: [sign-up.md](sign-up.md)."),
+    TERMS_VERSION(
+            "required with `IDP_TERMS_URL`",
+            "What its present version is called, such as `2026-07`: at most 40 letters, digits, dots"
+                    + " and hyphens. Another one is asked for again."),
     BOOTSTRAP_ADMIN_EMAIL(
             "none",
             "For machines that set up machines: at a start at which no person manages this server, an"

@@ -3,19 +3,27 @@ package idp.server.config;
 import static idp.server.config.Setting.BOOTSTRAP_ADMIN_EMAIL;
 import static idp.server.config.Setting.BOOTSTRAP_ADMIN_PASSWORD;
 import static idp.server.config.Setting.SIGN_UP;
+import static idp.server.config.Setting.TERMS_URL;
+import static idp.server.config.Setting.TERMS_VERSION;
 
 import idp.core.join.SignUpRule;
 import idp.core.join.TypedAddress;
+import idp.core.user.terms.Terms;
 import idp.server.config.Variables.Misfit;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How people come to accounts.
 ///
 /// @param rule who may make one
 /// @param bootstrap null where nobody is made administrator by the configuration
-public record SignUpSettings(SignUpRule rule, @Nullable Bootstrap bootstrap) {
+/// @param terms null where nobody has to accept any
+public record SignUpSettings(
+        SignUpRule rule, @Nullable Bootstrap bootstrap, @Nullable Terms terms) {
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+
     /// Who manages a new installation until somebody else does.
     public record Bootstrap(String email, String password) {
         /// Never shows the password.
@@ -30,7 +38,7 @@ public record SignUpSettings(SignUpRule rule, @Nullable Bootstrap bootstrap) {
         if (rule.isOffered() && !mail.isOn()) {
             from.problem(SIGN_UP, "needs IDP_SMTP_URL: an address is confirmed by mail");
         }
-        return new SignUpSettings(rule, bootstrap(from));
+        return new SignUpSettings(rule, bootstrap(from), terms(from));
     }
 
     private static SignUpRule rule(String text) throws Misfit {
@@ -67,6 +75,24 @@ public record SignUpSettings(SignUpRule rule, @Nullable Bootstrap bootstrap) {
                     "has to be set as well: an administrator has both");
         }
         return email == null || password == null ? null : new Bootstrap(email, password);
+    }
+
+    private static @Nullable Terms terms(Variables from) {
+        var url = from.<@Nullable String>value(TERMS_URL, SettingParsers::page, null);
+        var version = from.<@Nullable String>value(TERMS_VERSION, SignUpSettings::version, null);
+        if (from.has(TERMS_URL) != from.has(TERMS_VERSION)) {
+            from.problem(
+                    from.has(TERMS_URL) ? TERMS_VERSION : TERMS_URL,
+                    "has to be set as well: people accept a version of a page");
+        }
+        return url == null || version == null ? null : new Terms(url, version);
+    }
+
+    private static String version(String text) throws Misfit {
+        if (!VERSION.matcher(text).matches()) {
+            throw new Misfit("is not a version such as 2026-07: letters, digits, dots and hyphens");
+        }
+        return text;
     }
 
     private static String address(String text) throws Misfit {

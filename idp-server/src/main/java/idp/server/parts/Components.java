@@ -171,13 +171,14 @@ public final class Components implements AutoCloseable {
         pictures = new JdbiPictures(pages);
         factors = new JdbiStoredFactors(pages);
         var rule = FactorParts.rule(config);
-        logins = new LoginSteps(new JdbiLogins(pages), factors, rule, opaque, clock);
+        own = PersonParts.of(pages, config);
+        var terms = own.terms();
+        logins = new LoginSteps(new JdbiLogins(pages), factors, rule, terms, opaque, clock);
         highest = FactorParts.highest(config);
         codes = new JdbiCodes(tokens);
         refreshTokens = new JdbiRefreshTokens(tokens);
         statusLists = new JdbiStatusLists(tokens);
         consents = new JdbiConsents(pages);
-        own = PersonParts.of(pages, config.ownAccount());
         var refreshKeys = new SharedSecrets(secrets, Purpose.REFRESH, clock);
         family = new RefreshFamily(() -> keys(refreshKeys), opaque);
 

@@ -7,14 +7,16 @@ import idp.core.client.ClientLogos;
 import idp.core.session.Devices;
 import idp.core.user.Deletions;
 import idp.core.user.Users.OwnNames;
+import idp.core.user.terms.TermsRule;
 import idp.server.adapter.GeoIpFile;
-import idp.server.config.OwnAccountSettings;
+import idp.server.config.Config;
 import idp.server.db.Database;
 import idp.server.db.JdbiAudit;
 import idp.server.db.JdbiAuditTrail;
 import idp.server.db.TransactionTime;
 import idp.server.db.client.JdbiClientLogos;
 import idp.server.db.grants.JdbiConnectedApps;
+import idp.server.db.join.JdbiAcceptedTerms;
 import idp.server.db.user.JdbiDeletions;
 import idp.server.db.user.JdbiDevices;
 import idp.server.db.user.JdbiOwnNames;
@@ -29,8 +31,9 @@ public record PersonParts(
         AuditTrail trail,
         Audit audit,
         ClientLogos logos,
+        TermsRule terms,
         GeoIpFile places) {
-    static PersonParts of(Database pages, OwnAccountSettings settings) {
+    static PersonParts of(Database pages, Config config) {
         return new PersonParts(
                 new JdbiDevices(pages),
                 new JdbiConnectedApps(pages),
@@ -39,6 +42,7 @@ public record PersonParts(
                 new JdbiAuditTrail(pages),
                 new JdbiAudit(pages),
                 new JdbiClientLogos(pages),
-                new GeoIpFile(settings.places()));
+                new TermsRule(config.signUp().terms(), new JdbiAcceptedTerms(pages)),
+                new GeoIpFile(config.ownAccount().places()));
     }
 }

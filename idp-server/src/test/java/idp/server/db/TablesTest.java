@@ -59,6 +59,7 @@ final class TablesTest {
             session         | by Leftovers       | by AccountEnd        | -                     | by JdbiCutOffs
             signing_key     | by JdbiKeys        | -                    | -                     | stay good
             status_block    | by LeasedStatuses  | -                    | -                     | -
+            terms_acceptance | tell what was      | with users           | -                     | accounts stay
             totp            | while enrolled     | by AccountEnd        | -                     | accounts stay
             trusted_browser | by Leftovers       | by Endings           | -                     | by JdbiCutOffs
             user_group      | while configured   | -                    | -                     | -

@@ -1,5 +1,7 @@
 package idp.server.page;
 
+import idp.core.user.terms.Terms;
+import idp.server.page.view.Account;
 import idp.server.page.view.App;
 import idp.server.page.view.Form;
 import idp.server.page.view.View;
@@ -13,6 +15,7 @@ import idp.server.page.view.join.JoinView.Welcome;
 import idp.server.page.view.join.SignUpClosedView;
 import idp.server.page.view.join.SignUpSentView;
 import idp.server.page.view.join.SignUpView;
+import idp.server.page.view.join.TermsView;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,6 +68,10 @@ final class JoinSamples {
                         "https://shop.example.com/terms",
                         Refusal.TERMS,
                         REF));
+        var terms = new Terms("https://shop.example.com/terms", "2026-07");
+        var ada = new Account(name, email);
+        views.put("terms", new TermsView(form, app, ada, terms, null));
+        views.put("terms-refused", new TermsView(form, null, ada, terms, REF));
         views.put("signup", new SignUpView(form, app, "", "/login", null, null));
         views.put(
                 "signup-refused",

@@ -50,6 +50,7 @@ final class OwnData {
         all.put("written_at", now.toString());
         all.put("account", account(user));
         means.addTo(all, user, now);
+        all.put("terms", terms(user));
         var cut = new ArrayList<String>();
         all.put("sessions", bounded("sessions", sessions(user, now), cut));
         all.put("apps", bounded("apps", apps(user, now), cut));
@@ -114,6 +115,12 @@ final class OwnData {
         all.put("postal_code", at.postalCode());
         all.put("country", at.country());
         return all;
+    }
+
+    private List<Map<String, String>> terms(User user) {
+        return own.terms().accepted().of(user.id()).stream()
+                .map(one -> Map.of("version", one.version(), "accepted_at", one.at().toString()))
+                .toList();
     }
 
     private List<Object> sessions(User user, Instant now) {

@@ -21,6 +21,7 @@ import idp.server.db.link.LinkRows;
 import idp.server.db.user.NewUserRow;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Accounts by link in PostgreSQL. The update of the link's row decides who makes one, and the primary key
 /// of the names who gets a name; if that fails, the link is as it was.
@@ -32,9 +33,10 @@ public final class JdbiJoins implements Joins {
     }
 
     @Override
-    public Outcome join(Kind kind, Presented by, Prepared.Ready account) {
+    public Outcome join(
+            Kind kind, Presented by, Prepared.Ready account, @Nullable String terms) {
         try {
-            return database.transaction(db -> joined(db, kind, by, account));
+            return database.transaction(db -> joined(db, kind, by, account, terms));
         } catch (RuntimeException e) {
             if (DatabaseFaults.isTaken(e)) {
                 return new Outcome.NameTaken();
@@ -43,7 +45,12 @@ public final class JdbiJoins implements Joins {
         }
     }
 
-    private static Outcome joined(Handle db, Kind kind, Presented by, Prepared.Ready account) {
+    private static Outcome joined(
+            Handle db,
+            Kind kind,
+            Presented by,
+            Prepared.Ready account,
+            @Nullable String terms) {
         var now = Endings.clock(db, Instant.EPOCH);
         if (kind == Kind.SET_UP) {
             AdministratorRows.lock(db);
@@ -59,6 +66,9 @@ public final class JdbiJoins implements Joins {
         // Whoever joins is somebody from now on, and this is what they do.
         var origin = Origin.current().by(Origin.acting(new Actor.Person(user.id())));
         ScopedValue.where(Origin.CURRENT, origin).run(() -> write(db, user, account, link, now));
+        if (terms != null) {
+            TermsRows.accept(db, user.id(), terms, now);
+        }
         return new Outcome.Joined(user);
     }
 

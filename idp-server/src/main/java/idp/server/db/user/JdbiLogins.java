@@ -85,6 +85,7 @@ public final class JdbiLogins implements Logins {
             case Login.Recovering _ -> "FORGOTTEN_PASSWORD";
             case Login.SecondFactor _ -> "SECOND_FACTOR";
             case Login.Enrol _ -> "ENROL";
+            case Login.Terms _ -> "TERMS";
         };
     }
 
@@ -96,6 +97,7 @@ public final class JdbiLogins implements Logins {
             case "FORGOTTEN_PASSWORD" -> new Login.Recovering(user);
             case "SECOND_FACTOR" -> new Login.SecondFactor(user, ProvenColumns.read(row));
             case "ENROL" -> new Login.Enrol(user, ProvenColumns.read(row));
+            case "TERMS" -> new Login.Terms(user, ProvenColumns.read(row));
             default -> null;
         };
     }

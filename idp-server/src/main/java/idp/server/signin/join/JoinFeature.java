@@ -10,7 +10,11 @@ import idp.server.web.Feature;
 
 /// How people come to an account of their own.
 public record JoinFeature(
-        JoinHandler setUp, JoinHandler invitation, JoinHandler finish, SignUpHandler signUp)
+        JoinHandler setUp,
+        JoinHandler invitation,
+        JoinHandler finish,
+        SignUpHandler signUp,
+        TermsHandler terms)
         implements Feature {
     public static JoinFeature of(NodeParts node, Way way) {
         var on = node.on;
@@ -20,7 +24,8 @@ public record JoinFeature(
                 handler(Door.INVITATION, node, way),
                 handler(Door.SIGN_UP, node, way),
                 new SignUpHandler(
-                        way, on.join.signUps(), letters, node.browsers, node.screen, node.clock));
+                        way, on.join.signUps(), letters, node.browsers, node.screen, node.clock),
+                new TermsHandler(way, on.own.terms(), node.screen, node.clock));
     }
 
     private static JoinHandler handler(Door door, NodeParts node, Way way) {
@@ -31,6 +36,7 @@ public record JoinFeature(
                 on.links,
                 on.newUsers,
                 on.join.joins(),
+                on.own.terms().current(),
                 way.signIn(),
                 node.screen);
     }
@@ -42,6 +48,7 @@ public record JoinFeature(
         to.page(Door.SIGN_UP.route(), finish::get, finish::post);
         to.page(SignUpHandler.PATH, signUp::get, signUp::post);
         to.page(SignUpHandler.CODE, signUp::code, signUp::takeCode);
+        to.page(TermsHandler.PATH, terms::get, terms::post);
         to.page(POST, SignUpHandler.AGAIN, signUp::again);
     }
 }

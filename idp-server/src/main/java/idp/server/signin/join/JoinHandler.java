@@ -11,6 +11,7 @@ import idp.core.session.Factor;
 import idp.core.session.Login.Passed;
 import idp.core.user.NewUsers;
 import idp.core.user.NewUsers.Prepared;
+import idp.core.user.terms.Terms;
 import idp.server.page.view.App;
 import idp.server.page.view.Form;
 import idp.server.page.view.join.InvitationView;
@@ -80,6 +81,7 @@ public final class JoinHandler {
     private final ActionLinks links;
     private final NewUsers rules;
     private final Joins joins;
+    private final @Nullable Terms terms;
     private final SignIn signIn;
     private final Screen screen;
 
@@ -89,6 +91,7 @@ public final class JoinHandler {
             ActionLinks links,
             NewUsers rules,
             Joins joins,
+            @Nullable Terms terms,
             SignIn signIn,
             Screen screen) {
         this.door = door;
@@ -96,6 +99,7 @@ public final class JoinHandler {
         this.links = links;
         this.rules = rules;
         this.joins = joins;
+        this.terms = terms;
         this.signIn = signIn;
         this.screen = screen;
     }
@@ -131,7 +135,7 @@ public final class JoinHandler {
         }
         var onward = onward(stop, link);
         var form = JoinForm.of(stop.form(), link.errand().address());
-        switch (form.check(rules, false)) {
+        switch (form.check(rules, terms != null)) {
             case JoinForm.Checked.Bad(var why) -> show(stop, shown, link, 400, form.typed(), why);
             case JoinForm.Checked.Good(var account) -> {
                 var why = join(onward, shown, account);
@@ -149,8 +153,9 @@ public final class JoinHandler {
             ended(stop, door.ended);
             return null;
         }
+        var version = terms == null ? null : terms.version();
         var outcome = new AtomicReference<@Nullable Outcome>();
-        if (!signIn.pass(stop, () -> joined(outcome, joins.join(door.kind, by, account)))) {
+        if (!signIn.pass(stop, () -> joined(outcome, joins.join(door.kind, by, account, version)))) {
             switch (outcome.get()) {
                 case Outcome.NameTaken() -> {
                     return Refusal.TAKEN;
@@ -216,7 +221,7 @@ public final class JoinHandler {
                         app(onward(stop, link)),
                         link.errand().address(),
                         typed,
-                        null,
+                        terms == null ? null : terms.url(),
                         refusal,
                         refusal == null ? null : exchange.ref());
         screen.show(exchange, status, view);

@@ -161,6 +161,7 @@ public final class Flow {
                             ? "/factor/passkey"
                             : "/factor";
             case ENROL -> "/factor/add";
+            case TERMS -> "/terms";
         };
     }
 

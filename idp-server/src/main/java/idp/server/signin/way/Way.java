@@ -23,6 +23,7 @@ public record Way(
                         on.clients,
                         hints,
                         on.highest,
+                        on.own.terms(),
                         on.consents,
                         on.sessions,
                         on.codes,

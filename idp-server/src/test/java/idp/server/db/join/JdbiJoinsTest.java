@@ -62,7 +62,7 @@ final class JdbiJoinsTest {
     }
 
     private static Outcome join(Made made, Prepared.Ready account) {
-        return joins.join(made.errand().kind(), new Presented.Link(made.token()), account);
+        return joins.join(made.errand().kind(), new Presented.Link(made.token()), account, null);
     }
 
     @Test
@@ -122,12 +122,26 @@ final class JdbiJoinsTest {
     }
 
     @Test
+    @DisplayName("ADR 60: who joins has accepted the terms from the first moment on")
+    void the_terms_are_accepted_with_the_account() {
+        var accepted = new JdbiAcceptedTerms(stage.database);
+        var made = kept(new Errand.SignUp(address()));
+        var token = new Presented.Link(made.token());
+        var kind = Errand.Kind.SIGN_UP;
+        var joined = (Outcome.Joined) joins.join(kind, token, account("x@y.test"), "2026-07");
+        assertThat(accepted.has(joined.user().id(), "2026-07")).isTrue();
+        var late = account(address());
+        assertThat(joins.join(kind, token, late, "2026-07")).isEqualTo(new Outcome.Ended());
+        assertThat(accepted.of(late.user().id())).isEmpty();
+    }
+
+    @Test
     void a_link_for_something_else_makes_none() {
         var made = kept(new Errand.NewAddress(stage.user().id(), address()));
         var token = new Presented.Link(made.token());
-        assertThat(joins.join(Errand.Kind.SIGN_UP, token, account(address())))
+        assertThat(joins.join(Errand.Kind.SIGN_UP, token, account(address()), null))
                 .isEqualTo(new Outcome.Ended());
-        assertThat(joins.join(Errand.Kind.INVITATION, token, account(address())))
+        assertThat(joins.join(Errand.Kind.INVITATION, token, account(address()), null))
                 .isEqualTo(new Outcome.Ended());
     }
 }

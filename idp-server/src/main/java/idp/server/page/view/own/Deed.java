@@ -47,6 +47,7 @@ public enum Deed {
     RECOVERY_SENT("own.did.recovery-sent"),
     RECOVERY_USED("own.did.recovery-used"),
     RECOVERY_HANDED("own.did.recovery-handed"),
+    TERMS_ACCEPTED("own.did.terms-accepted"),
     API_KEY_CREATED("own.did.api-key-created"),
     API_KEY_REVOKED("own.did.api-key-revoked");
 
