@@ -13,7 +13,6 @@ import idp.core.oauth.Params;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
 import idp.core.proof.Binding;
-import idp.core.session.Level;
 import idp.core.session.Session;
 import idp.core.session.Sessions;
 import idp.core.token.Consented;
@@ -45,18 +44,17 @@ public final class AuthorizeEndpoint {
     private final Opaque opaque;
     private final InstantSource clock;
 
-    /// @param highest level that a sign-in can reach here
     public AuthorizeEndpoint(
             Clients clients,
             IdTokenHints hints,
-            Level highest,
+            Abilities abilities,
             TermsRule terms,
             Consents consents,
             Sessions sessions,
             Codes codes,
             Opaque opaque,
             InstantSource clock) {
-        this.requests = new PendingRequests(clients, hints, highest);
+        this.requests = new PendingRequests(clients, hints, abilities);
         this.terms = terms;
         this.consents = consents;
         this.sessions = sessions;
@@ -157,7 +155,8 @@ public final class AuthorizeEndpoint {
     /// ADR 60: who has the newest terms of use to accept has a step of their sign-in left.
     private static AuthorizeOutcome terms(AuthorizeRequest request, Session session) {
         if (request.prompts(Prompt.NONE)) {
-            // OIDC Core §3.1.2.6: it is neither a sign-in that lacks nor a consent to what is asked.
+            // OIDC Core §3.1.2.6: it is neither a sign-in that lacks nor a consent to what is
+            // asked.
             throw new Refused(
                     INTERACTION_REQUIRED, "the user has to accept the terms of use of this server");
         }

@@ -37,17 +37,17 @@ public final class AuthorizeRequest {
     private final @Nullable String loginHint;
     private final @Nullable String uiLocales;
 
-    private AuthorizeRequest(Reply reply, Params params, Clients clients, Level highest) {
+    private AuthorizeRequest(Reply reply, Params params, Clients clients, Abilities abilities) {
         var client = reply.client();
         this.reply = reply;
         this.scope = allowedScope(client, Scope.parse(params.get("scope")));
-        this.prompt = Prompt.parse(params.get("prompt"));
+        this.prompt = Prompt.parse(params.get("prompt"), abilities.signUp());
         this.demand =
                 new Demand(
-                        levels(params.get("acr_values"), highest),
+                        levels(params.get("acr_values"), abilities.highest()),
                         maxAge(params.get("max_age"), client),
                         prompt.contains(Prompt.LOGIN),
-                        least(client, highest));
+                        least(client, abilities.highest()));
         this.challenge = challenge(client, params);
         this.nonce = params.get("nonce");
         this.loginHint = params.get("login_hint");
@@ -59,7 +59,7 @@ public final class AuthorizeRequest {
     /// RFC 9700 §4.11.2: until client and redirect URI are known to belong together nothing is
     /// redirected; that is [ErrorPage] here, or [Refused]. What is wrong later is told to the client, in
     /// the way that it asked for.
-    static Checked check(Params params, Clients clients, Level highest) {
+    static Checked check(Params params, Clients clients, Abilities abilities) {
         params.mustBeSound("client_id");
         params.mustBeSound("redirect_uri");
         var clientId = params.require("client_id");
@@ -82,7 +82,7 @@ public final class AuthorizeRequest {
             RequestRule.mustBeShort(params);
             params.mustBeSound();
             RequestRule.mustAskForCode(client, params);
-            return new Checked.Good(new AuthorizeRequest(reply, params, clients, highest));
+            return new Checked.Good(new AuthorizeRequest(reply, params, clients, abilities));
         } catch (Refused refused) {
             return new Checked.Bad(reply, refused);
         }

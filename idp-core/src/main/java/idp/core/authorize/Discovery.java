@@ -6,7 +6,6 @@ import idp.core.client.ResponseMode;
 import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Scope;
-import idp.core.session.Level;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,9 +60,8 @@ public final class Discovery {
 
     private Discovery() {}
 
-    /// @param highest level that a sign-in can reach here
     public static Map<String, Object> document(
-            Issuer issuer, List<String> uiLocales, Level highest) {
+            Issuer issuer, List<String> uiLocales, Abilities abilities) {
         var methods = Arrays.stream(AuthMethod.values()).map(AuthMethod::wire).toList();
         var confidential = methods.stream().filter(m -> !m.equals(AuthMethod.NONE.wire())).toList();
         var document = new LinkedHashMap<String, Object>();
@@ -96,9 +94,9 @@ public final class Discovery {
         document.put("authorization_response_iss_parameter_supported", true);
         document.put("claim_types_supported", List.of("normal"));
         document.put("claims_supported", CLAIMS);
-        document.put("acr_values_supported", highest.andBelow());
-        document.put(
-                "prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+        document.put("acr_values_supported", abilities.highest().andBelow());
+        // OIDC Prompt Create §4.2
+        document.put("prompt_values_supported", Prompt.known(abilities.signUp()));
         document.put("ui_locales_supported", uiLocales);
         document.put("claims_parameter_supported", false);
         document.put("request_parameter_supported", false);

@@ -58,6 +58,10 @@ final class LoginRule {
             }
             return new Choice.Login(null, null);
         }
+        // OIDC Prompt Create §4: until there is the account that is wanted, no other stands for it.
+        if (request.prompts(Prompt.CREATE)) {
+            return new Choice.Login(request.loginHint(), null);
+        }
         // OIDC Core §3.1.2.1: the hint names the user that the client expects.
         if (hint != null) {
             for (var session : live) {

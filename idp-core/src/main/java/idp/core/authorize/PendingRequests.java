@@ -2,7 +2,6 @@ package idp.core.authorize;
 
 import idp.core.client.Clients;
 import idp.core.oauth.Params;
-import idp.core.session.Level;
 import idp.core.token.IdTokenHints;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +13,12 @@ final class PendingRequests {
 
     private final Clients clients;
     private final IdTokenHints hints;
-    private final Level highest;
+    private final Abilities abilities;
 
-    PendingRequests(Clients clients, IdTokenHints hints, Level highest) {
+    PendingRequests(Clients clients, IdTokenHints hints, Abilities abilities) {
         this.clients = clients;
         this.hints = hints;
-        this.highest = highest;
+        this.abilities = abilities;
     }
 
     /// An ID token among the parameters is read now, so that what goes on through the pages is short.
@@ -32,7 +31,7 @@ final class PendingRequests {
     /// What it asks for, checked anew: the client may have changed meanwhile.
     AuthorizeRequest.Checked read(Pending pending) {
         return switch (pending) {
-            case Pending.Plain(var params, _) -> AuthorizeRequest.check(params, clients, highest);
+            case Pending.Plain(var params, _) -> AuthorizeRequest.check(params, clients, abilities);
         };
     }
 

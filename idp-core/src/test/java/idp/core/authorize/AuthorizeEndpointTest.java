@@ -24,7 +24,6 @@ import idp.core.jose.SigningAlgorithm;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Scope;
-import idp.core.session.Level;
 import idp.core.session.Session;
 import idp.core.token.IdTokenHints;
 import idp.core.user.HandClock;
@@ -45,7 +44,7 @@ final class AuthorizeEndpointTest {
             new AuthorizeEndpoint(
                     stage.clients(),
                     new IdTokenHints(JWTS),
-                    Level.AAL1,
+                    AuthorizeSamples.AAL1,
                     FakeAcceptedTerms.NOTHING_ASKED,
                     stage.consents(),
                     stage.sessions(),

@@ -37,7 +37,7 @@ final class AuthorizeErrorTest {
     }
 
     private Checked.Bad bad(Params params) {
-        var checked = AuthorizeRequest.check(params, stage.clients(), Level.AAL1);
+        var checked = AuthorizeRequest.check(params, stage.clients(), AuthorizeSamples.AAL1);
         assertThat(checked).isInstanceOf(Checked.Bad.class);
         return (Checked.Bad) checked;
     }
@@ -48,7 +48,8 @@ final class AuthorizeErrorTest {
 
     private Refused page(Params params) {
         return catchThrowableOfType(
-                Refused.class, () -> AuthorizeRequest.check(params, stage.clients(), Level.AAL1));
+                Refused.class,
+                () -> AuthorizeRequest.check(params, stage.clients(), AuthorizeSamples.AAL1));
     }
 
     @ParameterizedTest
@@ -152,7 +153,9 @@ final class AuthorizeErrorTest {
                         "\u0001".repeat(room / 3))) {
             var checked =
                     AuthorizeRequest.check(
-                            Params.of(sent("state", state)), stage.clients(), Level.AAL1);
+                            Params.of(sent("state", state)),
+                            stage.clients(),
+                            AuthorizeSamples.AAL1);
             assertThat(checked).as(state.substring(0, 1)).isInstanceOf(Checked.Good.class);
         }
         for (var state : List.of("s".repeat(room + 1), fox.repeat(room / 12 + 1))) {
@@ -167,11 +170,11 @@ final class AuthorizeErrorTest {
     void acr_values_are_read() {
         for (var reachable : List.of("aal1", "phr aal1", "aal1 aal2")) {
             var params = Params.of(sent("acr_values", reachable));
-            assertThat(AuthorizeRequest.check(params, stage.clients(), Level.AAL1))
+            assertThat(AuthorizeRequest.check(params, stage.clients(), AuthorizeSamples.AAL1))
                     .isInstanceOf(Checked.Good.class);
         }
         var more = Params.of(sent("acr_values", "aal2"));
-        assertThat(AuthorizeRequest.check(more, stage.clients(), Level.AAL2))
+        assertThat(AuthorizeRequest.check(more, stage.clients(), AuthorizeSamples.AAL2))
                 .isInstanceOf(Checked.Good.class);
         for (var beyond : List.of("aal2", "phr phrh", "AAL1", "0")) {
             var told = bad("acr_values", beyond, "response_mode", "fragment");
@@ -189,9 +192,9 @@ final class AuthorizeErrorTest {
         var strict = stage.client(Map.of("require_second_factor", true));
         for (var levels : List.of("aal1", "aal2", "aal1 aal2")) {
             var params = AuthorizeSamples.params(strict, "acr_values", levels);
-            var checked = AuthorizeRequest.check(params, stage.clients(), Level.AAL2);
+            var checked = AuthorizeRequest.check(params, stage.clients(), AuthorizeSamples.AAL2);
             assertThat(((Checked.Good) checked).request().demand().least()).isEqualTo(Level.AAL2);
-            assertThat(AuthorizeRequest.check(params, stage.clients(), Level.AAL1))
+            assertThat(AuthorizeRequest.check(params, stage.clients(), AuthorizeSamples.AAL1))
                     .isInstanceOfSatisfying(
                             Checked.Bad.class,
                             told ->

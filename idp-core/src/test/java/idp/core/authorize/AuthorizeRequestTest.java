@@ -19,7 +19,6 @@ import idp.core.client.ClientStore;
 import idp.core.client.ResponseMode;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Params;
-import idp.core.session.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +36,16 @@ final class AuthorizeRequestTest {
     }
 
     private AuthorizeRequest good(Client of, String... changes) {
-        var checked = AuthorizeRequest.check(params(of, changes), stage.clients(), Level.AAL1);
+        var checked =
+                AuthorizeRequest.check(params(of, changes), stage.clients(), AuthorizeSamples.AAL1);
         assertThat(checked).isInstanceOf(Checked.Good.class);
         return ((Checked.Good) checked).request();
     }
 
     /// The client is told.
     private ErrorCode redirected(Client of, String... changes) {
-        var checked = AuthorizeRequest.check(params(of, changes), stage.clients(), Level.AAL1);
+        var checked =
+                AuthorizeRequest.check(params(of, changes), stage.clients(), AuthorizeSamples.AAL1);
         assertThat(checked).as(String.join(" ", changes)).isInstanceOf(Checked.Bad.class);
         var bad = (Checked.Bad) checked;
         assertThat(bad.reply().redirectUri()).isEqualTo(AuthorizeSamples.CALLBACK);
@@ -64,7 +65,9 @@ final class AuthorizeRequestTest {
     }
 
     private ErrorPage untrusted(String... changes) {
-        var checked = AuthorizeRequest.check(params(client, changes), stage.clients(), Level.AAL1);
+        var checked =
+                AuthorizeRequest.check(
+                        params(client, changes), stage.clients(), AuthorizeSamples.AAL1);
         return ((Checked.Untrusted) checked).page();
     }
 

@@ -2,6 +2,7 @@ package idp.core.authorize;
 
 import idp.core.client.Client;
 import idp.core.oauth.Params;
+import idp.core.session.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,12 @@ import java.util.Map;
 final class AuthorizeSamples {
     static final String CALLBACK = "https://app.example/cb";
     static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    static final Abilities AAL1 = new Abilities(Level.AAL1, false);
+    static final Abilities AAL2 = new Abilities(Level.AAL2, false);
+
+    /// Where people may make accounts.
+    static final Abilities OPEN = new Abilities(Level.AAL1, true);
 
     private AuthorizeSamples() {}
 

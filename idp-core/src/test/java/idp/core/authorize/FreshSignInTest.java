@@ -12,7 +12,6 @@ import idp.core.authorize.AuthorizeOutcome.ErrorRedirect;
 import idp.core.authorize.AuthorizeOutcome.Granted;
 import idp.core.client.Client;
 import idp.core.jose.JoseSamples;
-import idp.core.session.Level;
 import idp.core.session.Session;
 import idp.core.token.IdTokenHints;
 import idp.core.user.HandClock;
@@ -33,7 +32,7 @@ final class FreshSignInTest {
             new AuthorizeEndpoint(
                     stage.clients(),
                     new IdTokenHints(JoseSamples.jwts()),
-                    Level.AAL1,
+                    AuthorizeSamples.AAL1,
                     FakeAcceptedTerms.NOTHING_ASKED,
                     stage.consents(),
                     stage.sessions(),

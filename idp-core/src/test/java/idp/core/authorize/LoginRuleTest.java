@@ -7,7 +7,6 @@ import idp.core.FakeStage;
 import idp.core.Stage;
 import idp.core.client.Client;
 import idp.core.oauth.Refused;
-import idp.core.session.Level;
 import idp.core.session.Session;
 import idp.core.user.HandClock;
 import idp.core.user.Person;
@@ -50,7 +49,7 @@ final class LoginRuleTest {
 
     private String choice(List<Session> known, String request, String stops) {
         var params = AuthorizeSamples.params(client, split(request, "[=;]"));
-        var checked = AuthorizeRequest.check(params, stage.clients(), Level.AAL1);
+        var checked = AuthorizeRequest.check(params, stage.clients(), AuthorizeSamples.OPEN);
         var good = (AuthorizeRequest.Checked.Good) checked;
         Pending.Hint hint = null;
         String chosen = null;
@@ -137,6 +136,9 @@ final class LoginRuleTest {
                     alice bob    |login_hint=bob;prompt=none      |use bob
                     alice        |login_hint=b o b                |account
                     alice bob    |login_hint=bob;prompt=login     |login as bob only bob
+                    alice        |prompt=create                   |login
+                                 |prompt=create;login_hint=new@x.test |login as new@x.test
+                    alice bob    |prompt=create                   |login
                     """)
     void from_the_request_alone(String known, String request, String expected) {
         assertThat(choice(known(known), request, null)).isEqualTo(expected);
@@ -183,6 +185,8 @@ final class LoginRuleTest {
                     alice bob    |max_age=59             |chosen=bob signedin=bob       |use bob
                     alice bob    |prompt=login           |chosen=bob signedin=alice     |login as bob only bob
                     gone         |prompt=login           |chosen=gone signedin=gone     |login as gone
+                    alice bob    |prompt=create          |chosen=bob signedin=bob       |use bob
+                    alice        |prompt=create          |chosen=another                |login
                     """)
     @DisplayName("OIDC Core §3.1.2.1: what the person did on the way")
     void after_the_stops_on_the_way(String known, String request, String stops, String expected) {

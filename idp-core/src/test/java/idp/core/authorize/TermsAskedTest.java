@@ -11,7 +11,6 @@ import idp.core.authorize.AuthorizeOutcome.ErrorRedirect;
 import idp.core.authorize.AuthorizeOutcome.Granted;
 import idp.core.jose.JoseSamples;
 import idp.core.oauth.Scope;
-import idp.core.session.Level;
 import idp.core.token.IdTokenHints;
 import idp.core.user.terms.FakeAcceptedTerms;
 import idp.core.user.terms.Terms;
@@ -29,7 +28,7 @@ final class TermsAskedTest {
             new AuthorizeEndpoint(
                     stage.clients(),
                     new IdTokenHints(JoseSamples.jwts()),
-                    Level.AAL1,
+                    AuthorizeSamples.AAL1,
                     new TermsRule(new Terms("https://shop.example.com/terms", "2"), accepted),
                     stage.consents(),
                     stage.sessions(),

@@ -73,7 +73,8 @@ final class LoginTest {
         ASKED.put("sealed", asked(level("aal2"), false, false));
         ASKED.put("phr, totp", asked(level("phr"), false, true, Factor.TOTP));
         ASKED.put("phr, passkey", asked(level("phr"), false, true, Factor.PASSKEY));
-        ASKED.put("terms", new Requirement(free, Enrolled.NOTHING, false, Set.of(Factor.TOTP), true));
+        ASKED.put(
+                "terms", new Requirement(free, Enrolled.NOTHING, false, Set.of(Factor.TOTP), true));
     }
 
     private static Map<String, Passed> answers(User by) {
@@ -194,18 +195,18 @@ final class LoginTest {
     void what_leads_there_is_offered() {
         var phr = level("phr");
         var all = Set.of(Factor.TOTP, Factor.PASSKEY);
-        var none = new Requirement(phr, Enrolled.NOTHING, false, all);
+        var none = new Requirement(phr, Enrolled.NOTHING, false, all, false);
         assertThat(none.additions(SHOWN)).containsExactly(Factor.PASSKEY);
-        var free = new Requirement(Demand.NONE, Enrolled.NOTHING, true, all);
+        var free = new Requirement(Demand.NONE, Enrolled.NOTHING, true, all, false);
         assertThat(free.additions(SHOWN)).isEqualTo(all);
         var app = new Enrolled(Set.of(Factor.TOTP), 0);
         var both = SHOWN.and(Factor.TOTP, THEN);
-        assertThat(new Requirement(phr, app, false, all).additions(both))
+        assertThat(new Requirement(phr, app, false, all, false).additions(both))
                 .containsExactly(Factor.PASSKEY);
-        var codes = new Requirement(phr, app, false, Set.of(Factor.TOTP));
+        var codes = new Requirement(phr, app, false, Set.of(Factor.TOTP), false);
         assertThat(told(codes.onward(ALICE, SHOWN, false))).isEqualTo("second P");
         assertThat(told(codes.onward(ALICE, both, false))).isEqualTo("unmet");
-        var hardware = new Requirement(level("phrh"), Enrolled.NOTHING, false, all);
+        var hardware = new Requirement(level("phrh"), Enrolled.NOTHING, false, all, false);
         assertThat(told(hardware.onward(ALICE, SHOWN, false))).isEqualTo("unmet");
 
         assertThat(codes.isOfUse(Factor.TOTP, SHOWN)).as("before another is got").isTrue();

@@ -56,7 +56,7 @@ public record OauthFeature(
                         on.family,
                         revocations,
                         clock);
-        var metadata = Discovery.document(issuer, node.texts.tags(), on.highest);
+        var metadata = Discovery.document(issuer, node.texts.tags(), on.abilities);
         return new OauthFeature(
                 new DocumentsHandler(issuer, metadata, on.keys, clock),
                 new TokenHandler(token),

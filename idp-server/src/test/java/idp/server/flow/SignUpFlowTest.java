@@ -93,6 +93,31 @@ final class SignUpFlowTest {
     }
 
     @Test
+    @DisplayName("OIDC Prompt Create §4: an app leads to a new account, whoever is signed in")
+    void an_app_that_wants_an_account_leads_to_one() {
+        node.user("gina");
+        var gina = new Visitor(node.issuer());
+        App.signIn(gina, shop.authorize(), "gina");
+        var page = gina.get(shop.authorize("prompt", "create", "login_hint", "hal@example.test"));
+        assertThat(page.uri().getPath()).isEqualTo("/signup");
+        var email = page.html().selectFirst("#email");
+        assertThat(email.attr("value")).isEqualTo("hal@example.test");
+        var sent = gina.submit(page, "#continue", Map.of("email", "hal@example.test"));
+        var code = content(letter()).code();
+        var form = gina.submit(sent, "#continue", Map.of("code", code));
+        mustBeAtTheApp(gina, gina.submit(form, "#create-account", TOLD));
+        assertThat(TestAdministrators.of(node).find("hal@example.test")).isNotNull();
+        // Whoever has an account after all signs in, and is not sent round.
+        var other = new Visitor(node.issuer());
+        var asked = other.get(shop.authorize("prompt", "create"));
+        var login = other.get(asked.html().selectFirst("#sign-in").absUrl("href"));
+        var typed = Map.of("username", "gina", "password", TestNode.PASSWORD);
+        mustBeAtTheApp(other, other.submit(login, "#sign-in", typed));
+        var both = other.get(shop.authorize("prompt", "none create"));
+        assertThat(both.parameters()).containsEntry("error", "invalid_request");
+    }
+
+    @Test
     @DisplayName("UN-01: whoever has an account is written to where it says")
     void somebody_with_an_account_is_told_so_by_mail_alone() {
         node.user("alice");

@@ -17,6 +17,7 @@ import idp.server.page.view.factor.FactorView;
 import idp.server.page.view.join.JoinView;
 import idp.server.page.view.join.SignUpSentView;
 import idp.server.page.view.join.SignUpView;
+import idp.server.page.view.join.TermsView;
 import idp.server.page.view.passkey.PasskeyStepView;
 import idp.server.page.view.recover.CheckMailView;
 import idp.server.page.view.recover.ForgotView;
@@ -46,6 +47,7 @@ final class CspTest {
                     JoinView.class,
                     SignUpView.class,
                     SignUpSentView.class,
+                    TermsView.class,
                     ConsentView.class,
                     ChooserView.class,
                     LogoutView.class,

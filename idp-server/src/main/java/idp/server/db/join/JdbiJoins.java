@@ -33,8 +33,7 @@ public final class JdbiJoins implements Joins {
     }
 
     @Override
-    public Outcome join(
-            Kind kind, Presented by, Prepared.Ready account, @Nullable String terms) {
+    public Outcome join(Kind kind, Presented by, Prepared.Ready account, @Nullable String terms) {
         try {
             return database.transaction(db -> joined(db, kind, by, account, terms));
         } catch (RuntimeException e) {
@@ -46,11 +45,7 @@ public final class JdbiJoins implements Joins {
     }
 
     private static Outcome joined(
-            Handle db,
-            Kind kind,
-            Presented by,
-            Prepared.Ready account,
-            @Nullable String terms) {
+            Handle db, Kind kind, Presented by, Prepared.Ready account, @Nullable String terms) {
         var now = Endings.clock(db, Instant.EPOCH);
         if (kind == Kind.SET_UP) {
             AdministratorRows.lock(db);

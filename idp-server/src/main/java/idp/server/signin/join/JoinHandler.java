@@ -155,7 +155,8 @@ public final class JoinHandler {
         }
         var version = terms == null ? null : terms.version();
         var outcome = new AtomicReference<@Nullable Outcome>();
-        if (!signIn.pass(stop, () -> joined(outcome, joins.join(door.kind, by, account, version)))) {
+        if (!signIn.pass(
+                stop, () -> joined(outcome, joins.join(door.kind, by, account, version)))) {
             switch (outcome.get()) {
                 case Outcome.NameTaken() -> {
                     return Refusal.TAKEN;

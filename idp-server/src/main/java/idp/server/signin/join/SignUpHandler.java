@@ -64,7 +64,7 @@ public final class SignUpHandler {
         }
         var stop = way.steps().look(exchange);
         if (stop != null && !way.flow().movedOn(stop, Step.PASSWORD)) {
-            show(stop, 200, "", null);
+            show(stop, 200, hinted(stop), null);
         }
     }
 
@@ -186,6 +186,12 @@ public final class SignUpHandler {
 
     private String at(String path, Stop stop) {
         return screen.at(path) + (stop.tx() == null ? "" : "?tx=" + stop.tx());
+    }
+
+    /// OIDC Core §3.1.2.1, `login_hint`: asked for once is enough.
+    private static String hinted(Stop stop) {
+        var hint = stop.outcome() instanceof AskLogin ask ? ask.loginHint() : null;
+        return hint == null || hint.length() > LONGEST || TypedAddress.of(hint) == null ? "" : hint;
     }
 
     private static @Nullable App app(Stop stop) {

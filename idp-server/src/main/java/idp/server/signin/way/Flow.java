@@ -12,6 +12,7 @@ import idp.core.authorize.AuthorizeOutcome.Granted;
 import idp.core.authorize.AuthorizeOutcome.Refusal;
 import idp.core.authorize.Destination;
 import idp.core.authorize.Destination.App;
+import idp.core.authorize.Prompt;
 import idp.core.authorize.Reply;
 import idp.core.oauth.Issuer;
 import idp.core.session.Login;
@@ -58,6 +59,9 @@ public final class Flow {
 
     public void goOn(Exchange exchange, Browser browser, App app, AuthorizeOutcome outcome) {
         switch (outcome) {
+            // OIDC Prompt Create §4: nobody is asked to sign in who wants an account.
+            case AskLogin ask when ask.request().prompts(Prompt.CREATE) && ask.fixed() == null ->
+                    page(exchange, browser, app, "/signup");
             case AskLogin _ -> page(exchange, browser, app, "/login");
             case AskAccount _ -> page(exchange, browser, app, "/accounts");
             case AskConsent _ -> page(exchange, browser, app, "/consent");

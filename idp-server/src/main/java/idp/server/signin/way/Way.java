@@ -22,7 +22,7 @@ public record Way(
                 new AuthorizeEndpoint(
                         on.clients,
                         hints,
-                        on.highest,
+                        on.abilities,
                         on.own.terms(),
                         on.consents,
                         on.sessions,
