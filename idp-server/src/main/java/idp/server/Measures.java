@@ -5,10 +5,11 @@ import idp.server.adapter.Metrics;
 import idp.server.db.Database;
 import idp.server.db.replica.ReplicatedDenylist;
 import idp.server.job.SendLetters;
-import idp.server.web.Edge;
+import idp.server.web.Answered;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What of a node is measured, where somebody wants to know. docs/metrics.md names each.
@@ -27,8 +28,27 @@ final class Measures implements AutoCloseable {
         }
     }
 
-    Edge.Watch requests() {
-        return metrics == null ? (_, _, _, _) -> {} : metrics::request;
+    Consumer<Answered> requests() {
+        return metrics == null ? _ -> {} : this::answered;
+    }
+
+    private void answered(Answered answer) {
+        if (metrics != null) {
+            metrics.request(answer.method(), answer.route(), answer.status(), answer.nanos());
+            if (answer.error() != null) {
+                metrics.refused(answer.route(), answer.error());
+            }
+            if (answer.grant() != null) {
+                metrics.issued(answer.grant());
+            }
+        }
+    }
+
+    /// A job failed; it is tried again.
+    void jobFailed() {
+        if (metrics != null) {
+            metrics.jobFailed();
+        }
     }
 
     /// Notes what became of letters.

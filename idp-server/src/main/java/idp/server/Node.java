@@ -116,7 +116,7 @@ final class Node implements AutoCloseable {
             var api = new OwnApi(config.issuer(), ground.keepers, ground.evaluator);
             start.done("the management API", () -> api.seed(clock.instant()));
             var revocations = new JdbiRevocations(tokens);
-            var jobs = new Jobs();
+            var jobs = new Jobs(measures::jobFailed);
             jobs.every(RotateKeys.EVERY, rotate);
             jobs.every(SWEEP, () -> ground.attempts.sweep(clock.instant()));
             var ended = new JdbiRevocations(own);

@@ -1,5 +1,6 @@
 package idp.core.grant;
 
+import idp.core.audit.Origin;
 import idp.core.client.AuthenticatedClient;
 import idp.core.client.Call;
 import idp.core.client.ClientAuthenticator;
@@ -51,7 +52,9 @@ public final class TokenEndpoint {
         var given = redeem(grant, client, binding, now);
         // Who gets the token may be another than the one who asks.
         given.client().mustBePastCutOff(now);
-        return issuer.issue(given);
+        var tokens = issuer.issue(given);
+        Origin.current().party().granted(grant.type().wire());
+        return tokens;
     }
 
     private Authorization redeem(

@@ -44,6 +44,10 @@ public final class Metrics implements AutoCloseable {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Timer seen = lag("gatehouse.revocation.seen", "From writing to this node's copy");
     private final Timer guards = lag("gatehouse.guard.lag", "Age of a guard's list, as it says");
+    private final Counter failures =
+            Counter.builder("gatehouse.jobs.failed")
+                    .description("Runs of jobs that failed; each is tried again")
+                    .register(registry);
     private final JvmGcMetrics collector = new JvmGcMetrics();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
@@ -88,6 +92,29 @@ public final class Metrics implements AutoCloseable {
                 .serviceLevelObjectives(TIMES)
                 .register(registry)
                 .record(Duration.ofNanos(nanos));
+    }
+
+    /// What answered a request turned it down, by that name of an error.
+    public void refused(String route, String error) {
+        Counter.builder("gatehouse.refusals")
+                .description("Requests that were turned down, by the name of the error")
+                .tag("route", route)
+                .tag("error", error)
+                .register(registry)
+                .increment();
+    }
+
+    /// The token endpoint issued tokens for a grant of that type.
+    public void issued(String grant) {
+        Counter.builder("gatehouse.tokens.issued")
+                .description("Answers with tokens, by the type of the grant")
+                .tag("grant_type", grant)
+                .register(registry)
+                .increment();
+    }
+
+    public void jobFailed() {
+        failures.increment();
     }
 
     /// A letter was tried, and ended in that way.

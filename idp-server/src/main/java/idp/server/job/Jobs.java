@@ -16,6 +16,12 @@ public final class Jobs implements AutoCloseable {
 
     private final ScheduledExecutorService usual = timer("jobs");
     private final List<ScheduledExecutorService> all = new ArrayList<>(List.of(usual));
+    private final Runnable failed;
+
+    /// @param failed is told of each run that failed
+    public Jobs(Runnable failed) {
+        this.failed = failed;
+    }
 
     public void every(Duration pause, Runnable job) {
         every(usual, pause, job);
@@ -33,17 +39,18 @@ public final class Jobs implements AutoCloseable {
                 Thread.ofPlatform().name(name).daemon().factory());
     }
 
-    private static void every(ScheduledExecutorService timer, Duration pause, Runnable job) {
+    private void every(ScheduledExecutorService timer, Duration pause, Runnable job) {
         var _ =
                 timer.scheduleWithFixedDelay(
                         () -> run(job), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void run(Runnable job) {
+    private void run(Runnable job) {
         try {
             job.run();
         } catch (RuntimeException e) {
             LOG.warn("a job failed and is tried again", e);
+            failed.run();
         }
     }
 

@@ -11,6 +11,7 @@ import idp.server.page.Assets;
 import idp.server.page.Pages;
 import idp.server.page.Site;
 import idp.server.page.Texts;
+import idp.server.web.Answered;
 import idp.server.web.Edge;
 import idp.server.web.ErrorPages;
 import idp.server.web.Screen;
@@ -21,6 +22,7 @@ import idp.server.web.request.Cookies;
 import idp.server.web.request.FormGuard;
 import idp.server.web.request.Languages;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What the features of one node share beside [Components]: who asks, what a token of ours says, and
@@ -53,7 +55,7 @@ public final class NodeParts {
             Config config,
             Components on,
             Denylist denylist,
-            Edge.Watch watch,
+            Consumer<Answered> watch,
             InstantSource machine) {
         this.config = config;
         this.on = on;

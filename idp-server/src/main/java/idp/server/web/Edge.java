@@ -20,6 +20,7 @@ import io.javalin.http.HandlerType;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Wraps every handler: gives the request its reference and origin, writes its one log line, and
@@ -46,15 +47,10 @@ public final class Edge {
         void rejected(Exchange exchange, int status);
     }
 
-    /// Is told of every answer. All three words come from a list of ours.
-    public interface Watch {
-        void answered(String method, String route, int status, long nanos);
-    }
-
     private final ClientAddress addresses;
     private final Opaque opaque;
     private final Face pages;
-    private final Watch watch;
+    private final Consumer<Answered> watch;
     private final Function<Exchange, String> reads;
     private final Forms forms;
     private final Map<String, String> common;
@@ -62,13 +58,14 @@ public final class Edge {
     private final String metadata;
     private final RequestLog log = new RequestLog();
 
+    /// @param watch is told of every answer
     /// @param reads the language of whoever sits in front of a browser
     public Edge(
             Issuer issuer,
             ClientAddress addresses,
             Opaque opaque,
             ErrorPages pages,
-            Watch watch,
+            Consumer<Answered> watch,
             Function<Exchange, String> reads) {
         this.addresses = addresses;
         this.opaque = opaque;
@@ -169,14 +166,22 @@ public final class Edge {
         var method = http.req().getMethod();
         log.answered(
                 exchange.ref(), method, http.path(), http.statusCode(), exchange.address(), took);
-        watch.answered(ours(method), route, http.statusCode(), took);
+        var party = origin.party();
+        watch.accept(
+                new Answered(
+                        ours(method),
+                        route,
+                        http.statusCode(),
+                        took,
+                        party.error(),
+                        party.grant()));
     }
 
     /// For a request that no handler saw.
     void unread(String ref, String method, String path, int status, String peer) {
         var address = IpAddress.find(peer);
         log.answered(ref, method, path, status, address == null ? peer : address.text(), 0);
-        watch.answered(ours(method), NO_ROUTE, status, 0);
+        watch.accept(new Answered(ours(method), NO_ROUTE, status, 0, null, null));
     }
 
     private static String ours(String method) {

@@ -29,6 +29,7 @@ public final class Refusals {
     /// @param section empty if no specification defines it
     public static void log(String path, String error, String rule, String section) {
         var origin = Origin.current();
+        origin.party().refused(error);
         var client = origin.party().client();
         var line = LOG.atInfo().addKeyValue("ref", origin.ref()).addKeyValue("error", error);
         line = client == null ? line : line.addKeyValue("client", client);
