@@ -40,6 +40,6 @@ final class HostilePagesBrowserTest {
         View view = SampleViews.hostile(SampleViews.HOSTILE + "W".repeat(300)).get(name);
         criteria.checkHostile(
                 "hostile-" + name,
-                SampleVisit.to(site.show("/hostile/" + name, view, Locale.ENGLISH)));
+                SampleVisit.to(site.show("/hostile/" + name, view, Locale.ENGLISH), view));
     }
 }

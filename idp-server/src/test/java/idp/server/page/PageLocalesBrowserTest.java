@@ -37,8 +37,8 @@ final class PageLocalesBrowserTest {
     void a_page_speaks_other_languages(String name) {
         View view = SampleViews.friendly().get(name);
         String longer = site.show("/xa/" + name, view, SampleLocales.PSEUDO);
-        criteria.checkLocale(name, SampleVisit.to(longer), "en-XA", "ltr");
+        criteria.checkLocale(name, SampleVisit.to(longer, view), "en-XA", "ltr");
         String mirrored = site.show("/ar/" + name, view, SampleLocales.RIGHT_TO_LEFT);
-        criteria.checkLocale(name, SampleVisit.to(mirrored), "ar", "rtl");
+        criteria.checkLocale(name, SampleVisit.to(mirrored, view), "ar", "rtl");
     }
 }

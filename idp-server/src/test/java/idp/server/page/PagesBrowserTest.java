@@ -37,6 +37,6 @@ final class PagesBrowserTest {
     @MethodSource("names")
     void a_page_meets_the_criteria(String name) {
         View view = SampleViews.friendly().get(name);
-        criteria.check(name, SampleVisit.to(site.show("/" + name, view, Locale.ENGLISH)));
+        criteria.check(name, SampleVisit.to(site.show("/" + name, view, Locale.ENGLISH), view));
     }
 }

@@ -4,10 +4,42 @@ package idp.server.page;
 final class Probes {
     static final String AXE =
             """
-            async () => {
-              const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
-              const result = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+            async options => {
+              const result = await axe.run(document, { ...options, resultTypes: ['violations'] });
               return result.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.html + ' ' + n.failureSummary));
+            }
+            """;
+
+    /// Which elements are to be seen.
+    static final String SEEN =
+            """
+            () => [...document.querySelectorAll('body *')]
+              .map(e => e.checkVisibility({ visibilityProperty: true }) ? '1' : '0').join('')
+            """;
+
+    /// Every way in which a text is painted: its color, size and weight, all grounds below it, and for a
+    /// link what tells it from the text around it.
+    static final String PAINTED =
+            """
+            () => {
+              const paint = (e, ...names) => names.map(name => getComputedStyle(e)[name]).join(' ');
+              const font = e => paint(e, 'color', 'fontSize', 'fontWeight', 'fontStyle', 'textShadow');
+              const ground = e => paint(e, 'backgroundColor', 'backgroundImage', 'opacity', 'filter', 'mixBlendMode');
+              const texts = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+              const paints = new Set();
+              document.querySelectorAll('body *').forEach(e => {
+                if (!e.checkVisibility() || !(texts(e) || e.matches('input, select, textarea'))) return;
+                const layers = [font(e)];
+                for (let up = e; up; up = up.parentElement) layers.push(ground(up));
+                const link = e.closest('a');
+                if (link) {
+                  let block = link.parentElement;
+                  while (getComputedStyle(block).display === 'inline') block = block.parentElement;
+                  layers.push('link', paint(link, 'textDecoration', 'borderBottom', 'display'), font(block), texts(block));
+                }
+                paints.add(layers.filter(layer => layer !== 'rgba(0, 0, 0, 0) none 1 none normal').join('|'));
+              });
+              return [...paints];
             }
             """;
 
@@ -104,30 +136,28 @@ final class Probes {
             })
             """;
 
+    /// Numbers the stops of the Tab key, and writes down from now on which of them had the focus when the
+    /// key was let go, and whether something showed it.
     static final String MARK_STOPS =
             """
             () => {
               const stops = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary, [tabindex="0"]')]
                 .filter(e => !e.disabled && e.tabIndex >= 0 && e.checkVisibility());
-              stops.forEach((e, i) => { e.dataset.stop = i; });
+              document.addEventListener('keyup', () => {
+                const e = document.activeElement;
+                if (!stops.includes(e)) return;
+                e.dataset.stop = '';
+                const style = getComputedStyle(e);
+                const box = e.getBoundingClientRect();
+                const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+                  && box.top < innerHeight && box.bottom > 0;
+                if (!seen) e.dataset.bad = '';
+              }, true);
               return stops.length;
             }
             """;
 
-    /// The number of the focused stop, which is marked if nothing shows where the focus is.
-    static final String FOCUSED_STOP =
-            """
-            () => {
-              const e = document.activeElement;
-              if (!e || e.dataset.stop === undefined) return null;
-              const style = getComputedStyle(e);
-              const box = e.getBoundingClientRect();
-              const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
-                && box.top < innerHeight && box.bottom > 0;
-              if (!seen) e.dataset.bad = '';
-              return e.dataset.stop;
-            }
-            """;
+    static final String REACHED = "() => document.querySelectorAll('[data-stop]').length";
 
     static final String BAD_FOCUS =
             "() => [...document.querySelectorAll('[data-bad]')].map(e => e.outerHTML)";

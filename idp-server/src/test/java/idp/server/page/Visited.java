@@ -1,5 +1,7 @@
 package idp.server.page;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
@@ -10,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 
 /// One visit to a page: what the browser asked for on the way, and what it complained about.
@@ -19,6 +23,10 @@ public final class Visited implements AutoCloseable {
             "document.addEventListener('securitypolicyviolation', e =>"
                     + " console.error('securitypolicyviolation', e.effectiveDirective, e.blockedURI))";
 
+    private static final Map<String, Size> SIZES = new ConcurrentHashMap<>();
+
+    private record Size(int whole, int compressed) {}
+
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
@@ -26,6 +34,11 @@ public final class Visited implements AutoCloseable {
     private Response document;
 
     public Visited(BrowserContext context, PageCriteria.Visit visit) {
+        this(context);
+        load(visit);
+    }
+
+    private Visited(BrowserContext context) {
         this.context = context;
         context.addInitScript(WATCH);
         page = context.newPage();
@@ -42,6 +55,34 @@ public final class Visited implements AutoCloseable {
         });
         page.onPageError(complaints::add);
         page.onResponse(this::see);
+    }
+
+    /// A tab that stays for many pages, since to make one takes longer than to look at a page. What it
+    /// loads is not kept: each page comes as on a first visit.
+    static Visited tab(Browser browser, boolean script) {
+        var tab =
+                new Visited(
+                        browser.newContext(
+                                new Browser.NewContextOptions().setJavaScriptEnabled(script)));
+        var network = tab.context.newCDPSession(tab.page);
+        network.send("Network.enable");
+        var off = new JsonObject();
+        off.addProperty("cacheDisabled", true);
+        network.send("Network.setCacheDisabled", off);
+        return tab;
+    }
+
+    /// Goes to another page as somebody new.
+    Visited open(PageCriteria.Visit visit) {
+        page.unrouteAll();
+        context.clearCookies();
+        complaints.clear();
+        files.clear();
+        load(visit);
+        return this;
+    }
+
+    private void load(PageCriteria.Visit visit) {
         visit.open(page);
         page.waitForLoadState();
     }
@@ -79,7 +120,7 @@ public final class Visited implements AutoCloseable {
     int compressed() {
         int sum = gzip(document.body());
         for (String file : files()) {
-            sum += gzip(context.request().get(file).body());
+            sum += size(file).compressed();
         }
         return sum;
     }
@@ -87,9 +128,19 @@ public final class Visited implements AutoCloseable {
     int script() {
         int sum = 0;
         for (String file : files()) {
-            sum += file.endsWith(".js") ? context.request().get(file).body().length : 0;
+            sum += file.endsWith(".js") ? size(file).whole() : 0;
         }
         return sum;
+    }
+
+    /// Files of pages have a hash of what is in them in their names.
+    private Size size(String file) {
+        return SIZES.computeIfAbsent(
+                file,
+                url -> {
+                    var body = context.request().get(url).body();
+                    return new Size(body.length, gzip(body));
+                });
     }
 
     private static int gzip(byte[] body) {
