@@ -42,6 +42,8 @@ class OnwardChainsBrowserTest {
         WAYS.put("chooser", OnwardChainsBrowserTest::chooser);
         WAYS.put("logout", OnwardChainsBrowserTest::logout);
         WAYS.put("form_post", OnwardChainsBrowserTest::formPost);
+        WAYS.put("forgotten, by code", (page, origins) -> forgotten(page, origins, false));
+        WAYS.put("forgotten, by link", (page, origins) -> forgotten(page, origins, true));
     }
 
     private static TestNode node;
@@ -76,13 +78,19 @@ class OnwardChainsBrowserTest {
 
     static Stream<Arguments> ways() {
         return WAYS.keySet().stream()
-                .flatMap(way -> Stream.of(Arguments.of(way, 2), Arguments.of(way, 3)));
+                .flatMap(way ->
+                        Stream.of(
+                                Arguments.of(way, 2, true),
+                                Arguments.of(way, 3, !way.startsWith("forgotten"))));
     }
 
-    @ParameterizedTest(name = "{0}, over {1} origins")
+    @ParameterizedTest(name = "{0}, over {1} origins, script: {2}")
     @MethodSource("ways")
-    void the_chain_is_followed_to_its_end(String way, int origins) {
-        var context = chromium.browser().newContext(new Browser.NewContextOptions());
+    void the_chain_is_followed_to_its_end(String way, int origins, boolean script) {
+        var context =
+                chromium.browser()
+                        .newContext(
+                                new Browser.NewContextOptions().setJavaScriptEnabled(script));
         try (var visited = new Visited(context, page -> page.navigate(node.url("/assets")))) {
             WAYS.get(way).go(visited.page(), origins);
             visited.page().waitForURL(elsewhere.end(origins));
@@ -149,6 +157,30 @@ class OnwardChainsBrowserTest {
     private static void formPost(Page page, int origins) {
         page.navigate(authorize("post-" + origins, origins, "response_mode", "form_post"));
         signIn(page, "alice");
+    }
+
+    /// The letter is read in the mailbox of developers.
+    private static void forgotten(Page page, int origins, boolean byLink) {
+        var name = "lost-" + origins + byLink;
+        node.user(name);
+        page.navigate(authorize("own-" + origins, origins));
+        page.locator("#forgot").click();
+        page.locator("#username").fill(name);
+        page.locator("#send").click();
+        page.locator("#code").waitFor();
+        var mail = page.context().newPage();
+        mail.navigate(node.url("/dev/mail"));
+        mail.locator(".letters li", new Page.LocatorOptions().setHasText(name))
+                .locator("a")
+                .click();
+        if (byLink) {
+            page.navigate(mail.locator("#letter-link").getAttribute("href"));
+        } else {
+            page.locator("#code").fill(mail.locator("#letter-code").innerText());
+        }
+        page.locator("#continue").click();
+        page.locator("#new-password").fill("four words that nobody guesses " + name);
+        page.locator("#save-password").click();
     }
 
     private static String authorize(String client, int origins, String... more) {
