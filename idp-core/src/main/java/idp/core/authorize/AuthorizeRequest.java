@@ -35,7 +35,6 @@ public final class AuthorizeRequest {
     private final @Nullable String challenge;
     private final @Nullable String nonce;
     private final @Nullable String loginHint;
-    private final @Nullable String uiLocales;
 
     private AuthorizeRequest(Reply reply, Params params, Clients clients, Abilities abilities) {
         var client = reply.client();
@@ -51,7 +50,6 @@ public final class AuthorizeRequest {
         this.challenge = challenge(client, params);
         this.nonce = params.get("nonce");
         this.loginHint = params.get("login_hint");
-        this.uiLocales = params.get("ui_locales");
         this.resources = List.copyOf(params.all("resource"));
         Targets.mustBeAllowed(resources, client, clients);
     }
@@ -209,9 +207,5 @@ public final class AuthorizeRequest {
 
     public @Nullable String loginHint() {
         return loginHint;
-    }
-
-    public @Nullable String uiLocales() {
-        return uiLocales;
     }
 }

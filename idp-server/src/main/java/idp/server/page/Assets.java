@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The files that pages load, read once.
@@ -43,7 +44,8 @@ public final class Assets {
     private final Map<String, Asset> byPath = new LinkedHashMap<>();
 
     public Assets() {
-        FILES.forEach((name, type) -> add(name, type, read(name)));
+        FILES.forEach((name, type) ->
+                add(name, type, name.endsWith(".js") ? bare(read(name)) : read(name)));
     }
 
     /// With the colors and pictures of an installation. Colors are added to the sheet that every page
@@ -110,6 +112,16 @@ public final class Assets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A script goes out without its comments and indents: they are for who reads the source.
+    private static byte[] bare(byte[] script) {
+        return new String(script, UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+                .collect(Collectors.joining("\n"))
+                .getBytes(UTF_8);
     }
 
     private static String hash(byte[] bytes) {

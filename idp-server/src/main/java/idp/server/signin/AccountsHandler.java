@@ -86,7 +86,7 @@ public final class AccountsHandler {
         var rows = Screen.rows(stop.browser().sessions(), clock.instant());
         if (stop.outcome() instanceof AskAccount(var request, _)) {
             var view = new ChooserView(form, Screen.app(request.client()), rows);
-            screen.show(stop.exchange(), 200, view, request.uiLocales());
+            screen.show(stop.exchange(), 200, view);
         } else {
             screen.show(stop.exchange(), 200, new ChooserView(form, null, rows));
         }

@@ -110,6 +110,6 @@ public final class ConsentHandler {
                         target,
                         client.metadata().presentation().policyUri(),
                         client.metadata().presentation().tosUri());
-        screen.show(stop.exchange(), 200, view, request.uiLocales());
+        screen.show(stop.exchange(), 200, view);
     }
 }

@@ -142,11 +142,9 @@ public final class LoginHandler {
     private void show(Stop stop, int status, @Nullable String typed, @Nullable Problem problem) {
         var form = screen.form(PATH, stop.browser(), stop.tx());
         var view = LoginView.of(form, null, typed == null ? "" : typed);
-        String locales = null;
         if (stop.outcome() instanceof AskLogin(var request, var hint, var fixed)) {
             var app = Screen.app(request.client());
             view = LoginView.of(form, app, typed != null ? typed : hint == null ? "" : hint);
-            locales = request.uiLocales();
             if (fixed != null) {
                 view = view.fixedTo(Screen.account(fixed), notYou(stop));
             }
@@ -160,7 +158,7 @@ public final class LoginHandler {
                         .orForgot(mailed ? forgot(stop.tx()) : null)
                         .orJoin(join(stop.tx()));
         var shown = problem == null ? asking : asking.with(problem);
-        screen.show(stop.exchange(), status, shown, locales);
+        screen.show(stop.exchange(), status, shown);
     }
 
     /// Asks for one of anybody's: the page says nothing about any account.

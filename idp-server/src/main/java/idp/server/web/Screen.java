@@ -69,12 +69,6 @@ public final class Screen {
         return locale(exchange).toLanguageTag();
     }
 
-    /// @param wanted `ui_locales`: OIDC Core §3.1.2.1, languages by preference
-    public void show(Exchange exchange, int status, View view, @Nullable String wanted) {
-        Languages.want(exchange, wanted);
-        show(exchange, status, view);
-    }
-
     private @Nullable Picker picker(Exchange exchange, View view) {
         var csrf = languages.token(exchange);
         var here = here(exchange, view);

@@ -89,8 +89,7 @@ class OnwardChainsBrowserTest {
     void the_chain_is_followed_to_its_end(String way, int origins, boolean script) {
         var context =
                 chromium.browser()
-                        .newContext(
-                                new Browser.NewContextOptions().setJavaScriptEnabled(script));
+                        .newContext(new Browser.NewContextOptions().setJavaScriptEnabled(script));
         try (var visited = new Visited(context, page -> page.navigate(node.url("/assets")))) {
             WAYS.get(way).go(visited.page(), origins);
             visited.page().waitForURL(elsewhere.end(origins));

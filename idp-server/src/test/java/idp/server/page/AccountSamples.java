@@ -44,7 +44,16 @@ final class AccountSamples {
                         OwnSamples.last(text),
                         "/playground"));
         var alone = new AccountShell(alice, form, List.of(), form, Place.SECURITY, null);
-        views.put("account-security", new SecurityView(alone, List.of(new PasswordSection(true))));
+        views.put(
+                "account-security",
+                new SecurityView(
+                        alone,
+                        List.of(
+                                new PasswordSection(true),
+                                PasskeySamples.section(text),
+                                FactorSamples.app(),
+                                FactorSamples.codes(),
+                                FactorSamples.trusted())));
         views.put("account-password", password(alone, form, null));
         views.put("account-password-wrong", password(alone, form, new Problem.Wrong()));
         var common = new Problem.Unfit(NewPasswordView.Refusal.TOO_COMMON);

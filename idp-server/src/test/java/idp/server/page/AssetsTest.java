@@ -1,7 +1,9 @@
 package idp.server.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,17 @@ final class AssetsTest {
         assertThat(assets.find(path)).isNotNull();
         assertThat(assets.find(path.replaceFirst("/[0-9a-f]{16}/", "/0123456789abcdef/"))).isNull();
         assertThat(assets.find("/assets/../messages/en/login.properties")).isNull();
+    }
+
+    @Test
+    @DisplayName("P4: scripts go out without comments and indents, and lose nothing by that")
+    void scripts_go_out_bare() {
+        for (var name : List.of("page.js", "passkey.js", "codes.js", "form-post.js")) {
+            // A text or a comment over several lines would not survive it.
+            assertThat(assets.text(name)).doesNotContain("`", "/*");
+            var sent = new String(assets.find(assets.path(name)).content().bytes(), UTF_8);
+            assertThat(sent).startsWith("'use strict';").doesNotContain("//").doesNotContain("\n ");
+        }
     }
 
     @Test

@@ -23,8 +23,7 @@ final class Axe {
         static final Judged NOTHING = new Judged(0, "");
     }
 
-    private static final Path FILE =
-            Path.of("src/test/browser/node_modules/axe-core/axe.min.js");
+    private static final Path FILE = Path.of("src/test/browser/node_modules/axe-core/axe.min.js");
     private static final List<String> TAGS =
             List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice");
     private static final List<String> OF_COLORS = List.of("color-contrast", "link-in-text-block");

@@ -6,8 +6,13 @@ import idp.server.page.view.Form;
 import idp.server.page.view.View;
 import idp.server.page.view.account.AccountShell;
 import idp.server.page.view.account.Place;
+import idp.server.page.view.account.Said;
+import idp.server.page.view.account.Section;
+import idp.server.page.view.account.Section.Tone;
 import idp.server.page.view.factor.AccountFactorView;
 import idp.server.page.view.factor.EnrolView;
+import idp.server.page.view.factor.FactorSection;
+import idp.server.page.view.factor.FactorTexts;
 import idp.server.page.view.factor.FactorView;
 import idp.server.page.view.factor.FactorView.Other;
 import idp.server.page.view.factor.FactorView.Problem;
@@ -72,6 +77,39 @@ final class FactorSamples {
         var rows = List.of(new TrustedView.Row("t1", agent, Duration.ofDays(3)));
         views.put("account-trusted", new TrustedView(shell, form, rows));
         views.put("account-trusted-none", new TrustedView(shell, form, List.of()));
+    }
+
+    static FactorSection app() {
+        return section(
+                "app-section",
+                Said.of(FactorTexts.APP),
+                Said.of(FactorTexts.SECTION_ON),
+                Tone.GOOD,
+                FactorTexts.SECTION_REMOVE);
+    }
+
+    static FactorSection codes() {
+        return section(
+                "codes-section",
+                Said.of(FactorTexts.CODES_SECTION),
+                Said.of(FactorTexts.CODES_LEFT, 2, 10),
+                Tone.OPEN,
+                FactorTexts.CODES_ANEW);
+    }
+
+    static FactorSection trusted() {
+        return section(
+                "trusted-section",
+                Said.of(FactorTexts.TRUSTED_TITLE),
+                Said.of(FactorTexts.TRUSTED_SOME, 1),
+                Tone.PLAIN,
+                FactorTexts.TRUSTED_SEE);
+    }
+
+    private static FactorSection section(
+            String id, Said title, Said state, Tone tone, String does) {
+        var way = new Section.Way("of-" + id, Said.of(does), "/account/security/factor");
+        return new FactorSection(id, title, state, tone, List.of(way));
     }
 
     private static FactorView challenge(

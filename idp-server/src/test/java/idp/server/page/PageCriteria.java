@@ -67,7 +67,8 @@ public final class PageCriteria implements AutoCloseable {
         for (Look look : LOOKS) {
             show(page, look);
             assertThat(ask(page, Probes.BROKEN_NAMES)).as("names at %d px", look.width()).isEmpty();
-            Pictures.take(page, name + "-" + look.width() + "-" + look.scheme().name().toLowerCase());
+            Pictures.take(
+                    page, name + "-" + look.width() + "-" + look.scheme().name().toLowerCase());
             judged = axe.judge(page, judged);
         }
         keyboard(page);
@@ -133,8 +134,8 @@ public final class PageCriteria implements AutoCloseable {
                 .doesNotContain("maximum");
         assertThat(
                         page.locator(
-                                "form[method=get]:not([action*='/authorize'], [action*='/logout'],"
-                                        + " [action*='/join'], [role=search])")
+                                        "form[method=get]:not([action*='/authorize'], [action*='/logout'],"
+                                                + " [action*='/join'], [role=search])")
                                 .count())
                 .isZero();
     }

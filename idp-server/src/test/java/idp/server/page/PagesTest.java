@@ -145,6 +145,21 @@ final class PagesTest {
     }
 
     @Test
+    @DisplayName("P6: whoever has to wait is offered what needs no waiting, first")
+    void waiting_is_not_the_only_way() {
+        assertThat(PAGES.html(SampleViews.friendly().get("login-many"), Locale.ENGLISH))
+                .containsSubsequence(
+                        "You can try again in",
+                        "<a href=\"/forgot?tx=abc\">Choose a new password instead of waiting</a>",
+                        "A passkey lets you in without waiting.",
+                        "id=\"use-passkey\"",
+                        "id=\"username\"")
+                .containsOnlyOnce("data-passkey ");
+        assertThat(PAGES.html(SampleViews.friendly().get("login-passkey"), Locale.ENGLISH))
+                .containsSubsequence("id=\"username\"", "id=\"use-passkey\"");
+    }
+
+    @Test
     void hidden_fields_come_in_the_order_given() {
         assertThat(PAGES.html(SampleViews.friendly().get("login"), Locale.ENGLISH))
                 .containsSubsequence(

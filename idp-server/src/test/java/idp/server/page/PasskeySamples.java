@@ -28,18 +28,36 @@ import org.jspecify.annotations.Nullable;
 final class PasskeySamples {
     private static final Instant AT = Instant.parse("2026-11-23T05:20:11Z");
 
+    private static final String OPTIONS = "{\"rpId\":\"localhost\"}";
+    private static final String AGAIN = "/login/passkey?tx=abc";
+
     private PasskeySamples() {}
+
+    /// What the login page asks with.
+    static PasskeyPrompt prompt(Form form) {
+        return new PasskeyPrompt(form, false, OPTIONS, AGAIN, false).inAutofill();
+    }
+
+    /// Of an account with two of them.
+    static PasskeysSection section(@Nullable String text) {
+        var phone = passkey(text == null ? "Phone" : text, true, AT);
+        var ring = passkey(text == null ? "Key ring" : text, false, null);
+        return new PasskeysSection(List.of(phone, ring), false);
+    }
 
     /// @param text in every place that somebody else fills, null for friendly values
     static void addTo(
             Map<String, View> views, App app, Account alice, Form form, @Nullable String text) {
-        var options = "{\"rpId\":\"localhost\"}";
-        var again = "/login/passkey?tx=abc";
-        var prompt = new PasskeyPrompt(form, false, options, again, false);
-        views.put("login-passkey", LoginView.of(form, app, "").with(prompt.inAutofill()));
+        var prompt = new PasskeyPrompt(form, false, OPTIONS, AGAIN, false);
+        views.put(
+                "login-passkey",
+                LoginView.of(form, app, "")
+                        .with(prompt(form))
+                        .orForgot("/forgot?tx=abc")
+                        .orJoin(LoginView.Way.signUp("/signup?tx=abc")));
         views.put("passkey", new PasskeyStepView(prompt, app, "/factor", true, null, null));
         views.put("passkey-only", new PasskeyStepView(prompt, app, null, true, null, null));
-        var signal = new Signal("signalUnknownCredential", options);
+        var signal = new Signal("signalUnknownCredential", OPTIONS);
         views.put(
                 "passkey-refused",
                 new PasskeyStepView(
@@ -50,7 +68,7 @@ final class PasskeySamples {
                         new Refused(PasskeyProblem.UNKNOWN, "7F3K-2Q"),
                         signal));
         var shell = new AccountShell(alice, form, List.of(), form, Place.SECURITY, null);
-        var creates = new PasskeyPrompt(form, true, options, again, false);
+        var creates = new PasskeyPrompt(form, true, OPTIONS, AGAIN, false);
         views.put("passkey-add", new PasskeyAddView(shell, creates, null));
         views.put(
                 "passkey-add-refused",

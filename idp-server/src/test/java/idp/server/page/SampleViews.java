@@ -67,6 +67,8 @@ final class SampleViews {
         views.put(
                 "login-many",
                 LoginView.of(form, app, login)
+                        .orForgot("/forgot?tx=abc")
+                        .with(PasskeySamples.prompt(form))
                         .with(new LoginView.Problem.TooMany(Duration.ofSeconds(90), "7F3K-2Q")));
         views.put("login-busy", login1.with(new LoginView.Problem.Busy("7F3K-2Q")));
         views.put("login-fixed", login1.fixedTo(alice, "/login?tx=abc&other=1"));

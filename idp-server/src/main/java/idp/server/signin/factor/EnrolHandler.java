@@ -188,6 +188,6 @@ public final class EnrolHandler {
         var asking =
                 stop.outcome() instanceof AskLogin ask ? Screen.app(ask.request().client()) : null;
         var view = new EnrolView(asking, Screen.account(FactorHandler.user(stop)), app, codes);
-        screen.show(stop.exchange(), status, view, FactorHandler.locales(stop));
+        screen.show(stop.exchange(), status, view);
     }
 }

@@ -149,7 +149,7 @@ public final class FactorHandler {
                         way == Way.APP,
                         passkey(stop, has),
                         problem);
-        screen.show(stop.exchange(), status, view, locales(stop));
+        screen.show(stop.exchange(), status, view);
     }
 
     /// The strongest first.
@@ -183,9 +183,5 @@ public final class FactorHandler {
             }
             case Destination.Home _, Destination.Account _ -> screen.at("/login");
         };
-    }
-
-    static @Nullable String locales(Stop stop) {
-        return stop.outcome() instanceof AskLogin ask ? ask.request().uiLocales() : null;
     }
 }

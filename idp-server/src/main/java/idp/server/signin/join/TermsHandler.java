@@ -103,6 +103,6 @@ final class TermsHandler {
                         Screen.account(user(stop)),
                         terms(),
                         refused ? stop.exchange().ref() : null);
-        screen.show(stop.exchange(), status, view, ask == null ? null : ask.uiLocales());
+        screen.show(stop.exchange(), status, view);
     }
 }
