@@ -24,96 +24,62 @@ public final class Leftovers {
                 + links(now)
                 + invitations(now.minus(ENDED))
                 + answers(now)
+                + names(now)
                 + grants(now.minus(ENDED))
                 + sessions(now.minus(ENDED));
     }
 
     private int codes(Instant before) {
-        return portions(
-                """
-                DELETE FROM code WHERE hash IN (
-                    SELECT hash FROM code WHERE expires_at < :before
-                    LIMIT :portion FOR UPDATE SKIP LOCKED)
-                """,
-                before);
+        return portions("code", "hash", "expires_at < :before", before);
     }
 
     /// There is no replay to be known: whoever comes with one of these begins anew.
     private int logins(Instant before) {
-        return portions(
-                """
-                DELETE FROM login WHERE id IN (
-                    SELECT id FROM login WHERE expires_at < :before
-                    LIMIT :portion FOR UPDATE SKIP LOCKED)
-                """,
-                before);
+        return portions("login", "id", "expires_at < :before", before);
     }
 
     private int trusted(Instant before) {
-        return portions(
-                """
-                DELETE FROM trusted_browser WHERE id IN (
-                    SELECT id FROM trusted_browser WHERE expires_at < :before
-                    LIMIT :portion FOR UPDATE SKIP LOCKED)
-                """,
-                before);
+        return portions("trusted_browser", "id", "expires_at < :before", before);
     }
 
     /// Addresses of people who did nothing with it are not kept.
     private int links(Instant before) {
         return portions(
-                """
-                DELETE FROM action_link WHERE id IN (
-                    SELECT id FROM action_link
-                    WHERE expires_at < :before AND errand <> 'INVITATION'
-                    LIMIT :portion FOR UPDATE SKIP LOCKED)
-                """,
-                before);
+                "action_link", "id", "expires_at < :before AND errand <> 'INVITATION'", before);
     }
 
     /// Whoever invited sees for a while what became of it.
     private int invitations(Instant before) {
-        return portions(
-                """
-                DELETE FROM action_link WHERE id IN (
-                    SELECT id FROM action_link WHERE expires_at < :before
-                    LIMIT :portion FOR UPDATE SKIP LOCKED)
-                """,
-                before);
+        return portions("action_link", "id", "expires_at < :before", before);
     }
 
     /// Answers to challenges of passkeys: whoever repeats one is told that it is too old.
     private int answers(Instant before) {
-        return portions(
-                """
-                DELETE FROM passkey_answer WHERE challenge_hash IN (
-                    SELECT challenge_hash FROM passkey_answer WHERE forget_at < :before
-                    LIMIT :portion FOR UPDATE SKIP LOCKED)
-                """,
-                before);
+        return portions("passkey_answer", "challenge_hash", "forget_at < :before", before);
+    }
+
+    /// Names that their owners gave up, and that anybody may have now.
+    private int names(Instant before) {
+        return portions("identifier", "canonical", "held_until < :before", before);
     }
 
     private int grants(Instant before) {
-        return portions(
-                """
-                DELETE FROM app_grant WHERE id IN (
-                    SELECT id FROM app_grant WHERE expires_at < :before OR ended_at < :before
-                    LIMIT :portion FOR UPDATE SKIP LOCKED)
-                """,
-                before);
+        return portions("app_grant", "id", "expires_at < :before OR ended_at < :before", before);
     }
 
     private int sessions(Instant before) {
-        return portions(
-                """
-                DELETE FROM session WHERE sid IN (
-                    SELECT sid FROM session WHERE expires_at < :before
-                    LIMIT :portion FOR UPDATE SKIP LOCKED)
-                """,
-                before);
+        return portions("session", "sid", "expires_at < :before", before);
     }
 
-    private int portions(String statement, Instant before) {
+    /// @param key of the table's rows
+    /// @param ended what is true of those that go
+    private int portions(String table, String key, String ended, Instant before) {
+        var statement =
+                """
+                DELETE FROM %1$s WHERE %2$s IN (
+                    SELECT %2$s FROM %1$s WHERE %3$s LIMIT :portion FOR UPDATE SKIP LOCKED)
+                """
+                        .formatted(table, key, ended);
         var total = 0;
         int gone;
         do {

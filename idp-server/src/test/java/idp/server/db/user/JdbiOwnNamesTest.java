@@ -11,6 +11,7 @@ import idp.core.user.Person;
 import idp.core.user.User;
 import idp.core.user.Users.OwnNames;
 import idp.core.user.Users.OwnNames.Renamed;
+import idp.server.db.Leftovers;
 import idp.server.db.PostgresStage;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +87,27 @@ final class JdbiOwnNamesTest {
 
         pass(OwnNames.HELD, ada);
         assertThat(stage.users().create(unstored("lovelace"), null)).as("free again").isTrue();
+    }
+
+    @Test
+    void a_name_is_kept_no_longer_than_it_is_held() {
+        var hugo = named("hugo");
+        names.rename(hugo, "hugh");
+        var leftovers = new Leftovers(stage.database);
+        leftovers.sweep(stage.now());
+        assertThat(rows(hugo)).isEqualTo(2);
+        pass(OwnNames.HELD, hugo);
+        leftovers.sweep(stage.now());
+        assertThat(rows(hugo)).isEqualTo(1);
+        assertThat(owner("hugh")).isEqualTo(hugo.id());
+    }
+
+    private static int rows(User user) {
+        return stage.database.statement(db ->
+                db.createQuery("SELECT count(*) FROM identifier WHERE user_id = :user")
+                        .bind("user", user.id())
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     @Test
