@@ -47,7 +47,7 @@ final class OwnApi {
             // What belongs to no API.
             action list, read_groups, write_groups, read_keys, create_keys, create_client_keys, revoke_keys,
                 read_revocations, read_users, write_users, delete_users, recover_users, read_invitations,
-                invite appliesTo {
+                invite, read_clients, write_clients, delete_clients, write_secrets appliesTo {
                 principal: [user, client], resource: server, context: { token: Token }
             };
 
@@ -79,7 +79,7 @@ final class OwnApi {
                         principal in role::"auditor",
                         action in [Action::"list", Action::"read", Action::"read_groups",
                             Action::"read_keys", Action::"read_revocations", Action::"read_users",
-                            Action::"read_invitations"],
+                            Action::"read_invitations", Action::"read_clients"],
                         resource
                     );
                     """);

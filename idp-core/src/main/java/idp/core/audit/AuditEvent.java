@@ -63,6 +63,8 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         CLIENT_CREATED(TargetType.CLIENT),
         CLIENT_UPDATED(TargetType.CLIENT),
         CLIENT_SECRET_ROTATED(TargetType.CLIENT),
+        CLIENT_SECRET_ADDED(TargetType.CLIENT),
+        CLIENT_SECRET_ENDED(TargetType.CLIENT),
         CLIENT_DISABLED(TargetType.CLIENT),
         CLIENT_ENABLED(TargetType.CLIENT),
         CLIENT_DELETED(TargetType.CLIENT),

@@ -1,16 +1,15 @@
 package idp.server.admin;
 
 import idp.core.access.DecisionPoint;
-import idp.core.access.Evaluator;
-import idp.core.access.Keepers;
 import idp.core.audit.Origin;
-import idp.core.oauth.Issuer;
-import idp.core.oauth.Opaque;
-import idp.core.revoke.ReceiptReports;
 import idp.core.token.OwnTokens;
-import idp.core.token.apikey.ApiKeys;
-import idp.core.token.apikey.NewApiKeys;
-import idp.server.parts.PeopleParts;
+import idp.server.admin.call.AdminAnswer;
+import idp.server.admin.call.AdminCall;
+import idp.server.admin.call.AdminRoute;
+import idp.server.admin.call.Callers;
+import idp.server.admin.call.Cursors;
+import idp.server.admin.call.Gate;
+import idp.server.admin.call.Problem;
 import idp.server.web.EntityTags;
 import idp.server.web.Refusals;
 import idp.server.web.request.Headers;
@@ -25,7 +24,6 @@ import java.util.Map;
 /// Runs a call of the admin API: who is it, may they, then the step of the route; and turns a no into
 /// RFC 9457 §3.
 public final class AdminApi {
-    private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
 
     private final Callers callers;
@@ -35,23 +33,15 @@ public final class AdminApi {
     private final InstantSource clock;
     private final String description;
 
-    public AdminApi(
-            Issuer issuer,
+    AdminApi(
+            AdminParts on,
             OwnTokens tokens,
             DecisionPoint decisions,
-            Keepers keepers,
-            ApiKeys keys,
-            NewApiKeys newKeys,
-            ReceiptReports receipts,
-            Evaluator evaluator,
             Cursors cursors,
-            Opaque opaque,
-            PeopleParts people,
             InstantSource clock) {
-        callers = new Callers(issuer, tokens, clock);
+        callers = new Callers(on.issuer(), tokens, clock);
         gate = new Gate(decisions);
-        routes =
-                AdminRoutes.of(keepers, keys, newKeys, receipts, evaluator, opaque, issuer, people);
+        routes = AdminRoutes.of(on);
         this.cursors = cursors;
         this.clock = clock;
         description = description();
@@ -72,6 +62,7 @@ public final class AdminApi {
         try {
             var caller = callers.authenticate(http);
             gate.must(caller, route.action(), route.target().of(http::pathParam));
+            mustNotPromise(route, http);
             var call = new AdminCall(http, caller, gate, cursors, clock.instant());
             ScopedValue.where(Origin.CURRENT, Origin.current().by(caller.actor()))
                     .run(() -> answer(http, route.step().handle(call)));
@@ -92,8 +83,18 @@ public final class AdminApi {
         }
     }
 
+    /// Whoever asks what a call would do must not have it done.
+    private static void mustNotPromise(AdminRoute route, Context http) {
+        if (!route.dry() && !http.queryParams("dry_run").isEmpty()) {
+            throw Problem.query("this route does not know dry_run");
+        }
+    }
+
     private static void answer(Context http, AdminAnswer answer) {
         http.status(answer.status());
+        if (answer.next() != null) {
+            http.header("Link", answer.next());
+        }
         if (answer.tag() != null) {
             http.header("ETag", answer.tag());
             if (isUnchanged(http, answer.tag())) {
@@ -102,7 +103,7 @@ public final class AdminApi {
             }
         }
         if (answer.body() != null) {
-            http.contentType(JSON).result(answer.body());
+            http.contentType(answer.type()).result(answer.body());
         }
     }
 

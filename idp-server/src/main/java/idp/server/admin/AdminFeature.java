@@ -3,6 +3,7 @@ package idp.server.admin;
 import static io.javalin.http.HandlerType.GET;
 
 import idp.core.token.apikey.NewApiKeys;
+import idp.server.admin.call.Cursors;
 import idp.server.parts.NodeParts;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;
@@ -12,20 +13,20 @@ import io.javalin.http.HandlerType;
 public record AdminFeature(AdminApi api) implements Feature {
     public static AdminFeature of(NodeParts node) {
         var on = node.on;
-        return new AdminFeature(
-                new AdminApi(
+        var parts =
+                new AdminParts(
                         node.issuer,
-                        node.tokens,
-                        on.decisions,
+                        on.opaque,
                         on.keepers,
+                        on.evaluator,
                         on.apiKeys,
                         new NewApiKeys(on.apiKeys, on.clients, on.opaque),
                         on.receipts,
-                        on.evaluator,
-                        new Cursors(node.issuer, on.ticketKeys, on.opaque),
-                        on.opaque,
                         on.people,
-                        node.clock));
+                        on.people.clients());
+        var cursors = new Cursors(node.issuer, on.ticketKeys, on.opaque);
+        return new AdminFeature(
+                new AdminApi(parts, node.tokens, on.decisions, cursors, node.clock));
     }
 
     @Override

@@ -1,48 +1,45 @@
 package idp.server.admin;
 
-import static idp.server.admin.ActedOn.API;
-import static idp.server.admin.ActedOn.SERVER;
-import static idp.server.admin.AdminRoute.Method.DELETE;
-import static idp.server.admin.AdminRoute.Method.GET;
-import static idp.server.admin.AdminRoute.Method.PATCH;
-import static idp.server.admin.AdminRoute.Method.POST;
-import static idp.server.admin.AdminRoute.Method.PUT;
+import static idp.server.admin.call.AdminRoute.ActedOn.API;
+import static idp.server.admin.call.AdminRoute.ActedOn.SERVER;
+import static idp.server.admin.call.AdminRoute.Method.DELETE;
+import static idp.server.admin.call.AdminRoute.Method.GET;
+import static idp.server.admin.call.AdminRoute.Method.PATCH;
+import static idp.server.admin.call.AdminRoute.Method.POST;
+import static idp.server.admin.call.AdminRoute.Method.PUT;
 
-import idp.core.access.Evaluator;
-import idp.core.access.Keepers;
-import idp.core.oauth.Issuer;
-import idp.core.oauth.Opaque;
-import idp.core.revoke.ReceiptReports;
-import idp.core.token.apikey.ApiKeys;
-import idp.core.token.apikey.NewApiKeys;
-import idp.server.parts.PeopleParts;
+import idp.server.admin.call.AdminRoute;
+import idp.server.admin.call.AdminRoute.ActedOn;
+import idp.server.admin.client.ClientSteps;
+import idp.server.admin.client.ClientWrites;
+import idp.server.admin.client.SecretSteps;
 import java.util.List;
 
 /// Every route of the admin API, with the action and the resource that the decision point is asked
 /// about before it runs.
 final class AdminRoutes {
+    private static final String CLIENT = "/clients/{client}";
+    private static final String KEYED = "/clients/by-key/{external}";
+    private static final String SECRETS = CLIENT + "/secrets";
+
     private AdminRoutes() {}
 
-    static List<AdminRoute> of(
-            Keepers keepers,
-            ApiKeys apiKeys,
-            NewApiKeys newKeys,
-            ReceiptReports receipts,
-            Evaluator evaluator,
-            Opaque opaque,
-            Issuer issuer,
-            PeopleParts people) {
-        var apis = new ApiSteps(keepers, issuer);
+    static List<AdminRoute> of(AdminParts on) {
+        var keepers = on.keepers();
+        var apis = new ApiSteps(keepers, on.issuer());
         var roles = new RoleSteps(keepers);
-        var held = new AssignmentSteps(keepers, opaque);
+        var held = new AssignmentSteps(keepers, on.opaque());
         var groups = new GroupSteps(keepers);
-        var keys = new KeySteps(apiKeys, newKeys);
-        var users = new UserSteps(people);
-        var asked = new InvitationSteps(people);
-        var revocations = new RevocationSteps(receipts);
-        var policies = new PolicySteps(keepers, evaluator);
+        var keys = new KeySteps(on.apiKeys(), on.newKeys());
+        var users = new UserSteps(on.people());
+        var asked = new InvitationSteps(on.people());
+        var revocations = new RevocationSteps(on.receipts());
+        var policies = new PolicySteps(keepers, on.evaluator());
         var resources = ResourceSteps.resources(keepers);
         var subjects = ResourceSteps.subjects(keepers);
+        var clients = new ClientSteps(on.clients());
+        var registry = new ClientWrites(on.clients());
+        var secrets = new SecretSteps(on.clients());
         return List.of(
                 route(GET, "/apis", "list", SERVER, apis::list),
                 route(GET, "/apis/{api}", "read", API, apis::get),
@@ -75,6 +72,18 @@ final class AdminRoutes {
                 route(GET, "/api-keys/{key}", "read_keys", SERVER, keys::get),
                 route(DELETE, "/api-keys/{key}", "revoke_keys", SERVER, keys::revoke),
                 route(GET, "/revocation/status", "read_revocations", SERVER, revocations::status),
+                route(GET, "/clients", "read_clients", SERVER, clients::list),
+                route(POST, "/clients", "write_clients", SERVER, registry::create).orDry(),
+                route(GET, KEYED, "read_clients", SERVER, clients::byKey),
+                route(PUT, KEYED, "write_clients", SERVER, registry::put).orDry(),
+                route(GET, CLIENT, "read_clients", SERVER, clients::get),
+                route(PATCH, CLIENT, "write_clients", SERVER, registry::patch).orDry(),
+                route(DELETE, CLIENT, "delete_clients", SERVER, clients::delete).orDry(),
+                route(POST, CLIENT + "/disable", "write_clients", SERVER, clients::disable).orDry(),
+                route(POST, CLIENT + "/enable", "write_clients", SERVER, clients::enable).orDry(),
+                route(GET, SECRETS, "read_clients", SERVER, secrets::list),
+                route(POST, SECRETS, "write_secrets", SERVER, secrets::add).orDry(),
+                route(DELETE, SECRETS + "/{secret}", "write_secrets", SERVER, secrets::end).orDry(),
                 route(GET, "/users", "read_users", SERVER, users::list),
                 route(POST, "/users", "write_users", SERVER, users::create),
                 route(GET, "/users/{user}", "read_users", SERVER, users::get),
@@ -107,6 +116,6 @@ final class AdminRoutes {
             String action,
             ActedOn target,
             AdminRoute.Step step) {
-        return new AdminRoute(method, path, action, target, step);
+        return new AdminRoute(method, path, action, target, step, false);
     }
 }

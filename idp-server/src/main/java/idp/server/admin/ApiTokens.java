@@ -4,6 +4,7 @@ import idp.core.access.PersonClaim;
 import idp.core.access.ResourceServer;
 import idp.core.access.TokenType;
 import idp.core.jose.SigningAlgorithm;
+import idp.server.admin.call.Body;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

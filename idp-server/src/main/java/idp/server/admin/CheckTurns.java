@@ -1,5 +1,6 @@
 package idp.server.admin;
 
+import idp.server.admin.call.Problem;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

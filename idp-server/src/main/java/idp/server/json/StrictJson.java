@@ -1,10 +1,12 @@
 package idp.server.json;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,6 +52,17 @@ public final class StrictJson {
         }
         mustBeText(node);
         return node;
+    }
+
+    /// The members of an object.
+    ///
+    /// @throws Broken if it cannot be taken, or is none
+    public static Map<String, @Nullable Object> members(String text) {
+        var node = read(text);
+        if (!node.isObject()) {
+            throw new Broken(null);
+        }
+        return MAPPER.convertValue(node, new TypeReference<>() {});
     }
 
     public static JsonNode empty() {

@@ -21,7 +21,7 @@ import idp.server.db.user.JdbiRecoveries;
 import idp.server.db.user.JdbiUserSearch;
 import java.time.InstantSource;
 
-/// What those use who manage people, at the command line and by the admin API.
+/// What those use who manage people and clients, at the command line and by the admin API.
 ///
 /// @param mailed whether this installation sends mail
 public record PeopleParts(
@@ -32,6 +32,7 @@ public record PeopleParts(
         Recoveries recoveries,
         Invitations invitations,
         NewInvitations newInvitations,
+        ClientParts clients,
         boolean mailed) {
     static PeopleParts of(
             Config config,
@@ -53,6 +54,7 @@ public record PeopleParts(
                 new JdbiRecoveries(admin.share(Share.PAGES), TransactionTime.OF_DATABASE),
                 invitations,
                 new NewInvitations(users, keepers.groups(), links, invitations, issuer, clock),
+                ClientParts.of(admin, opaque, clock),
                 !(config.mail() instanceof MailSettings.Nowhere));
     }
 

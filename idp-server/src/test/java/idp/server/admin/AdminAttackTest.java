@@ -5,7 +5,8 @@ import static idp.server.admin.AdminScene.ORDERS_ADMIN;
 import static idp.server.admin.AdminScene.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.server.admin.AdminRoute.Method;
+import idp.server.admin.call.AdminRoute;
+import idp.server.admin.call.AdminRoute.Method;
 import idp.server.flow.App;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -191,7 +192,7 @@ final class AdminAttackTest {
                         "٣",
                         "1e9",
                         "99999999999999999999");
-        for (var route : AdminRoutes.of(null, null, null, null, null, null, null, null)) {
+        for (var route : AdminScene.ROUTES) {
             for (var text : odd) {
                 var path = route.path().replaceAll("\\{[a-z]+\\}", encodeForReplace(text));
                 sound(route, path);

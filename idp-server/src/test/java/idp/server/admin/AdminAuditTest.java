@@ -2,16 +2,10 @@ package idp.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent.Kind;
-import idp.core.audit.AuditTrail;
-import idp.core.audit.AuditTrail.Filter;
-import idp.server.admin.AdminRoute.Method;
-import idp.server.db.JdbiAuditTrail;
-import java.util.ArrayList;
+import idp.server.admin.call.AdminRoute.Method;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -30,15 +24,12 @@ final class AdminAuditTest {
     private static final String VAN = STOCK + "/subjects/vehicle/7";
 
     private static AdminScene scene;
-    private static AuditTrail trail;
 
-    private final List<String> called = new ArrayList<>();
-    private String last;
+    private final AuditedCalls calls = new AuditedCalls(scene);
 
     @BeforeAll
     static void open() {
         scene = new AdminScene();
-        trail = new JdbiAuditTrail(scene.node.database());
     }
 
     @AfterAll
@@ -46,33 +37,12 @@ final class AdminAuditTest {
         scene.close();
     }
 
-    /// Jobs of the node may write as well.
-    private static List<AuditTrail.Entry> rows() {
-        var root = new Actor.Client(AdminScene.ROOT);
-        return trail.page(new Filter(null, null, root, null, Set.of(), null), null, 1_000);
-    }
-
-    /// @param route as the table has it
-    /// @param target as `type:id`, once the answer is there
-    private void leaves(
-            String route, String path, String body, Kind kind, Supplier<String> target) {
-        var before = rows().size();
-        var answer = scene.call(route.split(" ")[0], AdminScene.ROOT, path, body);
-        assertThat(answer.status()).as(answer.response().body()).isBetween(200, 204);
-        last = answer.status() == 201 && answer.json().has("id") ? answer.get("id") : last;
-        var rows = rows();
-        assertThat(rows).as(route).hasSize(before + 1);
-        var row = rows.getFirst();
-        assertThat(row.kind()).as(route).isEqualTo(kind.name());
-        assertThat(row.target().wire()).as(route).isEqualTo(target.get());
-        assertThat(row.result()).as(route).isEqualTo("done");
-        assertThat(trail.under(row.ref())).as(route).contains(row);
-        assertThat(row.address()).as(route).isNotEqualTo("-");
-        called.add(route);
-    }
-
     private void leaves(String route, String path, String body, Kind kind, String target) {
-        leaves(route, path, body, kind, () -> target);
+        calls.leaves(route, path, body, kind, target);
+    }
+
+    private String last() {
+        return calls.last();
     }
 
     @Test
@@ -86,6 +56,7 @@ final class AdminAuditTest {
         known();
         keys();
         groups(user);
+        new ClientAudit(calls).every_route();
         people();
         invitations();
         leaves(
@@ -95,7 +66,7 @@ final class AdminAuditTest {
                 Kind.ROLE_DELETED,
                 "role:stock/clerk");
         leaves("DELETE /apis/{api}", STOCK, null, Kind.API_DELETED, "api:stock");
-        assertThat(called).hasSameElementsAs(changing());
+        assertThat(calls.called()).hasSameElementsAs(changing());
     }
 
     private void assignments() {
@@ -105,7 +76,7 @@ final class AdminAuditTest {
         leaves("POST /apis/{api}/assignments", path, held, Kind.ROLE_ASSIGNED, role);
         leaves(
                 "DELETE /apis/{api}/assignments/{id}",
-                path + "/" + last,
+                path + "/" + last(),
                 null,
                 Kind.ROLE_REVOKED,
                 role);
@@ -163,23 +134,28 @@ final class AdminAuditTest {
                  "holder": {"type": "client", "id": "robot"}}
                 """
                         .formatted(AdminScene.now().plusSeconds(600));
-        leaves("POST /api-keys", "/api-keys", key, Kind.API_KEY_CREATED, () -> "api_key:" + last);
+        calls.leaves(
+                "POST /api-keys",
+                "/api-keys",
+                key,
+                Kind.API_KEY_CREATED,
+                () -> "api_key:" + last());
         leaves(
                 "DELETE /api-keys/{key}",
-                "/api-keys/" + last,
+                "/api-keys/" + last(),
                 null,
                 Kind.API_KEY_REVOKED,
-                "api_key:" + last);
+                "api_key:" + last());
     }
 
     private void people() {
-        leaves(
+        calls.leaves(
                 "POST /users",
                 "/users",
                 "{\"username\": \"dora\"}",
                 Kind.USER_CREATED,
                 this::person);
-        var dora = "/users/" + last;
+        var dora = "/users/" + last();
         var person = person();
         var name = "{\"name\": \"Dora\"}";
         leaves("PATCH /users/{user}", dora, name, Kind.USER_UPDATED, person);
@@ -195,17 +171,17 @@ final class AdminAuditTest {
     }
 
     private String person() {
-        return "person:" + last;
+        return "person:" + last();
     }
 
     private void invitations() {
-        leaves(
+        calls.leaves(
                 "POST /invitations",
                 "/invitations",
                 "{\"invitations\": [{\"email\": \"eve@example.test\"}]}",
                 Kind.INVITATION_CREATED,
-                () -> rows().getFirst().target().wire());
-        var made = rows().getFirst().target().id();
+                () -> calls.rows().getFirst().target().wire());
+        var made = calls.rows().getFirst().target().id();
         leaves(
                 "DELETE /invitations/{invitation}",
                 "/invitations/" + made,
@@ -224,7 +200,7 @@ final class AdminAuditTest {
                 null,
                 Kind.GROUP_JOINED,
                 "group:night");
-        assertThat(rows().getFirst().userId()).isEqualTo(user);
+        assertThat(calls.rows().getFirst().userId()).isEqualTo(user);
         leaves(
                 "DELETE /groups/{group}/members/{user}",
                 member,
@@ -235,7 +211,7 @@ final class AdminAuditTest {
     }
 
     private static List<String> changing() {
-        return AdminRoutes.of(null, null, null, null, null, null, null, null).stream()
+        return AdminScene.ROUTES.stream()
                 .filter(route -> route.method() != Method.GET)
                 .map(route -> route.method() + " " + route.path())
                 .filter(route -> !ONLY_LOOK.contains(route))

@@ -9,11 +9,12 @@ import static idp.server.admin.AdminScene.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.access.facts.Entity;
-import idp.server.admin.AdminRoute.Method;
+import idp.server.admin.call.AdminRoute;
+import idp.server.admin.call.AdminRoute.ActedOn;
+import idp.server.admin.call.AdminRoute.Method;
 import idp.server.flow.App.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -26,42 +27,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 /// Every route of the table, by everybody, upon their own things, others' and none.
 @DisplayName("AD-05: nobody reaches a thing of another API through any route")
 final class AdminMatrixTest {
-    private static final List<AdminRoute> ROUTES =
-            AdminRoutes.of(null, null, null, null, null, null, null, null);
+    private static final List<AdminRoute> ROUTES = AdminScene.ROUTES;
     private static final Set<String> OF_AN_API = Set.of("read", "write", "grant", "publish");
-
-    /// What each write answers to who may: of what is there, and of what is not. No tag is `"never"`, and
-    /// an empty body is not fit where one is needed; what an answer changed is put back before the next.
-    private static final String WRITES =
-            """
-            PUT    /apis/{api}                        400 400
-            DELETE /apis/{api}                        412 404
-            PUT    /apis/{api}/roles/{role}           412 404
-            DELETE /apis/{api}/roles/{role}           412 404
-            POST   /apis/{api}/assignments            400 404
-            DELETE /apis/{api}/assignments/{id}       412 404
-            POST   /apis/{api}/policies               400 404
-            POST   /apis/{api}/policies/check         400 404
-            PUT    /apis/{api}/policies/active        400 404
-            PUT    /apis/{api}/resources/{type}/{id}  200 404
-            DELETE /apis/{api}/resources/{type}/{id}  204 404
-            PUT    /apis/{api}/subjects/{type}/{id}   200 404
-            DELETE /apis/{api}/subjects/{type}/{id}   204 404
-            POST   /api-keys                          400
-            DELETE /api-keys/{key}                    204
-            POST   /users                             400
-            PATCH  /users/{user}                      412
-            DELETE /users/{user}                      412
-            POST   /users/{user}/disable              204
-            POST   /users/{user}/enable               204
-            POST   /users/{user}/recovery-link        201
-            POST   /invitations                       400
-            DELETE /invitations/{invitation}          204
-            PUT    /groups/{group}                    412
-            DELETE /groups/{group}                    412
-            PUT    /groups/{group}/members/{user}     404
-            DELETE /groups/{group}/members/{user}     404
-            """;
 
     private static AdminScene scene;
 
@@ -191,17 +158,7 @@ final class AdminMatrixTest {
                 writes.put(name(route) + " " + route.path(), true);
             }
         }
-        assertThat(writes()).containsOnlyKeys(writes.keySet());
-    }
-
-    private static Map<String, List<Integer>> writes() {
-        var rows = new TreeMap<String, List<Integer>>();
-        for (var row : WRITES.lines().toList()) {
-            var cells = List.of(row.split(" +"));
-            var statuses = cells.subList(2, cells.size()).stream().map(Integer::valueOf).toList();
-            rows.put(cells.get(0) + " " + cells.get(1), statuses);
-        }
-        return rows;
+        assertThat(AdminWrites.answers()).containsOnlyKeys(writes.keySet());
     }
 
     /// A route of the server itself has no API in it.
@@ -215,7 +172,7 @@ final class AdminMatrixTest {
         if (route.method() == Method.GET) {
             return there ? 200 : 404;
         }
-        return writes().get(name(route) + " " + route.path()).get(there ? 0 : 1);
+        return AdminWrites.answers().get(name(route) + " " + route.path()).get(there ? 0 : 1);
     }
 
     private static String name(AdminRoute route) {
@@ -233,6 +190,9 @@ final class AdminMatrixTest {
                 .replace("{version}", "1")
                 .replace("{type}", "order")
                 .replace("{key}", scene.key)
+                .replace("{client}", AdminScene.SHELF)
+                .replace("{external}", AdminScene.SHELF_KEY.replace("/", "%2F"))
+                .replace("{secret}", scene.secret)
                 .replace("{group}", "staff")
                 .replace("/users/{user}", "/users/" + scene.user)
                 .replace("{user}", "nobody")

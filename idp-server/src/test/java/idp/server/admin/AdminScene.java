@@ -12,12 +12,14 @@ import idp.core.access.facts.Assignments.Outcome;
 import idp.core.access.facts.Group;
 import idp.core.access.facts.Role;
 import idp.core.access.facts.RoleHolder;
+import idp.core.client.registration.NewSecrets;
 import idp.core.link.NewInvitations;
 import idp.core.oauth.Scope;
 import idp.core.token.apikey.ApiKey;
 import idp.core.token.apikey.ApiKeyText;
 import idp.server.TestNode;
 import idp.server.TestOffice;
+import idp.server.admin.call.AdminRoute;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
 import java.io.IOException;
@@ -44,6 +46,15 @@ final class AdminScene implements AutoCloseable {
     static final String NOBODY = "nobody";
     static final List<String> CALLERS = List.of(ROOT, ORDERS_ADMIN, BILLING_ADMIN, AUDITOR, NOBODY);
 
+    /// The table of the routes, to look at.
+    static final List<AdminRoute> ROUTES =
+            AdminRoutes.of(new AdminParts(null, null, null, null, null, null, null, null, null));
+
+    /// A client that somebody manages from outside.
+    static final String SHELF = "shelf";
+
+    static final String SHELF_KEY = "shop/shelf";
+
     private static final String SCOPE = "gatehouse:admin";
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -54,6 +65,7 @@ final class AdminScene implements AutoCloseable {
     final String key;
     final String user = node.user("clara").id();
     final String invitation;
+    final String secret;
     private final Map<String, String> tokens = new HashMap<>();
 
     AdminScene() {
@@ -96,9 +108,19 @@ final class AdminScene implements AutoCloseable {
                         text.hash(),
                         now());
         keepers.groups().put(new Group("staff", ""), now());
+        secret = shelf();
         var wish = new NewInvitations.Wish(null, List.of("staff"), 1, Duration.ofDays(1));
         invitation =
                 TestOffice.of(node).newInvitations().invite(List.of(wish), false).getFirst().id();
+    }
+
+    /// With two secrets, of which this is the second.
+    private String shelf() {
+        var clients = TestOffice.of(node).clients();
+        var document = Map.of("client_name", "Shelf", "grant_types", List.of("client_credentials"));
+        clients.rules().keyed().put(SHELF_KEY, SHELF, document);
+        var made = (NewSecrets.Outcome.Made) clients.newSecrets().add(SHELF, "till 2", null);
+        return made.kept().id();
     }
 
     private static Assignment apiAdmin(String api) {

@@ -56,6 +56,7 @@ final class TestPeople {
                 (_, _) -> null,
                 invitations,
                 new NewInvitations(store.users, groups, links, invitations, issuer, clock),
+                null,
                 mailed);
     }
 }

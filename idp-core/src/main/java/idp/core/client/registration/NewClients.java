@@ -60,23 +60,33 @@ public final class NewClients {
         record Busy() implements Outcome {}
     }
 
+    /// Where a client is stored that is made here.
+    interface Place {
+        boolean add(Client client, Instant now);
+    }
+
     /// @param ownId null for a random one
     public Outcome register(@Nullable String ownId, Map<String, ?> document) {
+        return register(ownId, document, clients::add);
+    }
+
+    Outcome register(@Nullable String ownId, Map<String, ?> document, Place place) {
         if (ownId != null && !OWN_ID.matcher(ownId).matches()) {
             return new Outcome.NoId();
         }
         return switch (Registration.check(document)) {
             case Checked.Bad bad -> new Outcome.Bad(bad);
-            case Checked.Good(var metadata) -> add(ownId == null ? opaque.id() : ownId, metadata);
+            case Checked.Good(var metadata) ->
+                    add(ownId == null ? opaque.id() : ownId, metadata, place);
         };
     }
 
-    private Outcome add(String id, ClientMetadata metadata) {
+    private Outcome add(String id, ClientMetadata metadata, Place place) {
         var now = clock.instant();
         var secret = metadata.isPublic() ? null : opaque.secret();
         var secrets = secret == null ? List.<ClientSecret>of() : List.of(kept(secret, now));
         var client = new Client(id, metadata, true, secrets, now, null);
-        return clients.add(client, now) ? new Outcome.Done(client, secret) : new Outcome.Taken(id);
+        return place.add(client, now) ? new Outcome.Done(client, secret) : new Outcome.Taken(id);
     }
 
     /// Registers a client anew. A client that becomes public loses its secrets; one that is public no

@@ -2,9 +2,9 @@ package idp.server.cli.client;
 
 import idp.core.client.Client;
 import idp.core.client.registration.NewClients.Outcome;
-import idp.server.cli.shell.Documents;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Shell;
+import idp.server.json.ClientJson;
 
 /// How a registration, or a change of one, is told.
 final class ClientAnswers {
@@ -16,11 +16,11 @@ final class ClientAnswers {
     static Client say(Shell shell, Outcome outcome, String id, String help) {
         return switch (outcome) {
             case Outcome.Done(var client, var secret) -> {
-                shell.output().one(Documents.registered(client, secret));
+                shell.output().one(ClientJson.registered(client, secret));
                 yield client;
             }
             case Outcome.Same(var client) -> {
-                shell.output().one(Documents.registered(client, null));
+                shell.output().one(ClientJson.registered(client, null));
                 shell.say("Nothing of that changes the client.");
                 yield client;
             }

@@ -2,11 +2,11 @@ package idp.server.cli.client;
 
 import idp.core.client.Client;
 import idp.core.client.registration.ClientDocument;
-import idp.server.cli.shell.Documents;
 import idp.server.cli.shell.Failed;
-import idp.server.cli.shell.MergePatch;
 import idp.server.cli.shell.Patch;
 import idp.server.cli.shell.Shell;
+import idp.server.json.ClientJson;
+import idp.server.json.MergePatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +107,7 @@ final class ClientChange {
     /// The document to register instead.
     Map<String, Object> applied(Client client, Patch patch) {
         var changes = patch.changes();
-        var shown = Documents.shown(client);
+        var shown = ClientJson.shown(client);
         for (var member : FIXED) {
             if (changes.containsKey(member)
                     && !String.valueOf(shown.get(member))

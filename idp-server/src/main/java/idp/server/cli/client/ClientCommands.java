@@ -3,11 +3,11 @@ package idp.server.cli.client;
 import idp.core.client.Client;
 import idp.core.client.ClientStore.Change;
 import idp.core.client.Clients;
-import idp.server.cli.shell.Documents;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Installation;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
+import idp.server.json.ClientJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +89,7 @@ public final class ClientCommands {
             var found = new ArrayList<Map<String, Object>>();
             var page = installation.clients().list(null, PAGE);
             while (!page.isEmpty()) {
-                page.forEach(client -> found.add(Documents.shown(client)));
+                page.forEach(client -> found.add(ClientJson.shown(client)));
                 page = installation.clients().list(page.getLast().id(), PAGE);
             }
             shell.output().list(COLUMNS, found);
@@ -103,7 +103,7 @@ public final class ClientCommands {
             footer = {"Examples:", "  idp client get CLIENT_ID", ""})
     int get(@Parameters(paramLabel = "CLIENT_ID") String id) {
         try (var installation = program.open()) {
-            shell.output().one(Documents.shown(require(installation.clients(), id)));
+            shell.output().one(ClientJson.shown(require(installation.clients(), id)));
         }
         return 0;
     }

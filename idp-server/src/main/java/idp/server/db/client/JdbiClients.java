@@ -83,30 +83,33 @@ public final class JdbiClients implements ClientStore {
 
     @Override
     public boolean add(Client client, Instant now) {
-        return database.transaction(db -> {
-            int added =
-                    db.createUpdate(
-                                    """
-                                    INSERT INTO client (id, metadata, enabled, created_at)
-                                    VALUES (:id, CAST(:metadata AS jsonb), :enabled,
-                                        :created_at)
-                                    ON CONFLICT (id) DO NOTHING
-                                    """)
-                            .bind("id", client.id())
-                            .bind("metadata", ClientRows.json(client.metadata()))
-                            .bind("enabled", client.enabled())
-                            .bind("created_at", client.createdAt())
-                            .execute();
-            if (added == 0) {
-                return false;
-            }
-            client.secrets().forEach(secret -> SecretRows.insert(db, client.id(), secret));
-            audit(db, Kind.CLIENT_CREATED, client.id(), now);
-            if (ServedResources.makeApis(db, client.id(), client.metadata(), now)) {
-                Epochs.bump(db, Epochs.POLICY);
-            }
-            return true;
-        });
+        return database.transaction(db -> insert(db, client, null, now));
+    }
+
+    /// False if another client has that id or that key.
+    static boolean insert(Handle db, Client client, @Nullable String key, Instant now) {
+        int added =
+                db.createUpdate(
+                                """
+                                INSERT INTO client (id, metadata, enabled, created_at, external_key)
+                                VALUES (:id, CAST(:metadata AS jsonb), :enabled, :created_at, :key)
+                                ON CONFLICT DO NOTHING
+                                """)
+                        .bind("id", client.id())
+                        .bind("metadata", ClientRows.json(client.metadata()))
+                        .bind("enabled", client.enabled())
+                        .bind("created_at", client.createdAt())
+                        .bind("key", key)
+                        .execute();
+        if (added == 0) {
+            return false;
+        }
+        client.secrets().forEach(secret -> SecretRows.insert(db, client.id(), secret));
+        audit(db, Kind.CLIENT_CREATED, client.id(), now);
+        if (ServedResources.makeApis(db, client.id(), client.metadata(), now)) {
+            Epochs.bump(db, Epochs.POLICY);
+        }
+        return true;
     }
 
     @Override

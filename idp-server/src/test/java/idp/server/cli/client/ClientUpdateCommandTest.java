@@ -7,7 +7,7 @@ import idp.core.client.RedirectUri;
 import idp.core.client.SignIns.Seen;
 import idp.core.oauth.Opaque;
 import idp.server.cli.CliFixture;
-import idp.server.cli.shell.MergePatch;
+import idp.server.json.MergePatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

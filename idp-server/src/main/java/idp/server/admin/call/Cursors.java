@@ -1,4 +1,4 @@
-package idp.server.admin;
+package idp.server.admin.call;
 
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
@@ -17,11 +17,11 @@ public final class Cursors {
     }
 
     /// @param list which one, with its filters
-    String seal(String key, String list, Instant now) {
+    public String seal(String key, String list, Instant now) {
         return box.seal((list + "\n\n" + key).getBytes(StandardCharsets.UTF_8), now, now);
     }
 
-    String open(String cursor, String list, Instant now) {
+    public String open(String cursor, String list, Instant now) {
         if (box.open(cursor, now) instanceof TicketBox.Ticket.Opened(var content, _)) {
             var text = new String(content, StandardCharsets.UTF_8);
             var head = list + "\n\n";

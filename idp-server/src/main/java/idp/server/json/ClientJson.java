@@ -1,4 +1,4 @@
-package idp.server.cli.shell;
+package idp.server.json;
 
 import idp.core.client.Client;
 import idp.core.client.ClientSecret;
@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How a client is shown.
-public final class Documents {
-    private Documents() {}
+public final class ClientJson {
+    private ClientJson() {}
 
     // RFC 7591 §3.2.1: what was registered, with the id and the secret, which is never shown again.
     public static Map<String, Object> registered(Client client, @Nullable String secret) {
@@ -30,7 +30,7 @@ public final class Documents {
         if (client.logo() != null) {
             document.put("logo", "/logos/" + client.logo());
         }
-        document.put("client_secrets", client.secrets().stream().map(Documents::shown).toList());
+        document.put("client_secrets", client.secrets().stream().map(ClientJson::shown).toList());
         return document;
     }
 

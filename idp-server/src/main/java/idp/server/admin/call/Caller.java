@@ -1,4 +1,4 @@
-package idp.server.admin;
+package idp.server.admin.call;
 
 import idp.core.access.facts.Attributes;
 import idp.core.access.facts.Entity;
@@ -10,16 +10,16 @@ import idp.core.audit.Actor;
 /// @param subject as the decision point knows them
 /// @param byKey with a token that came from an API key
 /// @param token what their token says, for the policies
-record Caller(Entity subject, boolean byKey, Attributes token) {
+public record Caller(Entity subject, boolean byKey, Attributes token) {
     /// As the audit knows them.
-    Actor actor() {
+    public Actor actor() {
         return subject.type().equals(Subjects.USER)
                 ? new Actor.Person(subject.id())
                 : new Actor.Client(subject.id());
     }
 
     /// As it is written down with what they change: `user:ID`.
-    String name() {
+    public String name() {
         return subject.type() + ":" + subject.id();
     }
 }

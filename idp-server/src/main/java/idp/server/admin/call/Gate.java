@@ -1,4 +1,4 @@
-package idp.server.admin;
+package idp.server.admin.call;
 
 import idp.core.access.DecisionPoint;
 import idp.core.access.Question;
@@ -10,9 +10,9 @@ import idp.core.access.facts.Entity;
 import idp.core.authzen.AccessTokens;
 
 /// The second gate of the admin API: the decision point, asked about the API `gatehouse`.
-final class Gate {
+public final class Gate {
     /// The policies say no.
-    static final class Denied extends RuntimeException {
+    public static final class Denied extends RuntimeException {
         private final String code;
         private final String sentence;
 
@@ -22,23 +22,23 @@ final class Gate {
             this.sentence = sentence;
         }
 
-        String code() {
+        public String code() {
             return code;
         }
 
-        String sentence() {
+        public String sentence() {
             return sentence;
         }
     }
 
     private final DecisionPoint decisions;
 
-    Gate(DecisionPoint decisions) {
+    public Gate(DecisionPoint decisions) {
         this.decisions = decisions;
     }
 
     /// The answer depends on names and roles alone, never on what exists, so it tells nobody what does.
-    void must(Caller caller, String action, Entity resource) {
+    public void must(Caller caller, String action, Entity resource) {
         var context =
                 Attributes.NONE.with(AccessTokens.FACTS, new Attribute.Members(caller.token()));
         var question = new Question(caller.subject(), new Action(action), resource, context);

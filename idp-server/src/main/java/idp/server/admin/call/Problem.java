@@ -1,19 +1,19 @@
-package idp.server.admin;
+package idp.server.admin.call;
 
 import java.util.List;
 
 /// A call that is turned down: RFC 9457 §3. The texts are constants of this program, or come from the
 /// policy language about what the caller sent.
-final class Problem extends RuntimeException {
+public final class Problem extends RuntimeException {
     /// What is wrong at one place of the body: RFC 6901 pointers.
-    record At(String pointer, String detail) {}
+    public record At(String pointer, String detail) {}
 
     private final int status;
     private final String name;
     private final String detail;
     private final List<At> errors;
 
-    Problem(int status, String name, String detail, List<At> errors) {
+    public Problem(int status, String name, String detail, List<At> errors) {
         super(name, null, false, false);
         this.status = status;
         this.name = name;
@@ -21,16 +21,16 @@ final class Problem extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    Problem(int status, String name, String detail) {
+    public Problem(int status, String name, String detail) {
         this(status, name, detail, List.of());
     }
 
     /// The same for what is not there and for what never was.
-    static Problem notFound() {
+    public static Problem notFound() {
         return new Problem(404, "not_found", "there is nothing at this address");
     }
 
-    static Problem invalid(String pointer, String detail) {
+    public static Problem invalid(String pointer, String detail) {
         return new Problem(
                 400,
                 "invalid_request",
@@ -38,28 +38,28 @@ final class Problem extends RuntimeException {
                 List.of(new At(pointer, detail)));
     }
 
-    static Problem query(String detail) {
+    public static Problem query(String detail) {
         return new Problem(400, "invalid_request", detail);
     }
 
-    static Problem changed() {
+    public static Problem changed() {
         return new Problem(
                 412, "precondition_failed", "it has changed since the version that If-Match names");
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    String detail() {
+    public String detail() {
         return detail;
     }
 
-    List<At> errors() {
+    public List<At> errors() {
         return errors;
     }
 }

@@ -1,4 +1,4 @@
-package idp.server.cli.shell;
+package idp.server.json;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

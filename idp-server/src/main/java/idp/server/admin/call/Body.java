@@ -1,4 +1,4 @@
-package idp.server.admin;
+package idp.server.admin.call;
 
 import idp.server.json.StrictJson;
 import java.math.BigInteger;
@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A JSON object of a call, read strictly: no member twice, none that is not known, and each of its
 /// type. A null is as good as absent.
-final class Body {
+public final class Body {
     private final JsonNode node;
     private final String at;
 
@@ -26,16 +26,19 @@ final class Body {
     }
 
     /// @param known the members that it may have
-    static Body of(String text, Set<String> known) {
+    public static Body of(String text, Set<String> known) {
         JsonNode node;
         try {
             node = StrictJson.read(text);
         } catch (StrictJson.Broken e) {
-            throw Problem.invalid(
-                    "",
-                    "must be JSON with no member repeated, at most 16 levels deep and without NUL");
+            throw broken();
         }
         return new Body(node, "").known(known);
+    }
+
+    static Problem broken() {
+        return Problem.invalid(
+                "", "must be JSON with no member repeated, at most 16 levels deep and without NUL");
     }
 
     private Body known(Set<String> known) {
@@ -51,12 +54,12 @@ final class Body {
         return this;
     }
 
-    boolean has(String member) {
+    public boolean has(String member) {
         var value = node.get(member);
         return value != null && !value.isNull();
     }
 
-    @Nullable String text(String member) {
+    public @Nullable String text(String member) {
         var value = node.get(member);
         if (value == null || value.isNull()) {
             return null;
@@ -68,16 +71,16 @@ final class Body {
     }
 
     /// For a change of something: what is not named stays as it was, what is null goes.
-    @Nullable String text(String member, Supplier<@Nullable String> before) {
+    public @Nullable String text(String member, Supplier<@Nullable String> before) {
         return node.has(member) ? text(member) : before.get();
     }
 
-    String text(String member, String absent) {
+    public String text(String member, String absent) {
         var value = text(member);
         return value == null ? absent : value;
     }
 
-    String required(String member) {
+    public String required(String member) {
         var value = text(member);
         if (value == null) {
             throw Problem.invalid(at + "/" + member, "is required");
@@ -85,7 +88,7 @@ final class Body {
         return value;
     }
 
-    boolean flag(String member) {
+    public boolean flag(String member) {
         var value = node.get(member);
         if (value == null || value.isNull()) {
             return false;
@@ -96,7 +99,7 @@ final class Body {
         return value.booleanValue();
     }
 
-    @Nullable Long whole(String member) {
+    public @Nullable Long whole(String member) {
         var value = node.get(member);
         if (value == null || value.isNull()) {
             return null;
@@ -110,7 +113,7 @@ final class Body {
     }
 
     // RFC 3339 §5.6
-    @Nullable Instant time(String member) {
+    public @Nullable Instant time(String member) {
         var text = text(member);
         try {
             return text == null ? null : Instant.parse(text);
@@ -119,11 +122,11 @@ final class Body {
         }
     }
 
-    @Nullable Body object(String member, Set<String> known) {
+    public @Nullable Body object(String member, Set<String> known) {
         return has(member) ? new Body(node.get(member), at + "/" + member).known(known) : null;
     }
 
-    List<Body> objects(String member, Set<String> known) {
+    public List<Body> objects(String member, Set<String> known) {
         if (!has(member)) {
             return List.of();
         }
@@ -139,7 +142,7 @@ final class Body {
     }
 
     /// A list of texts.
-    List<String> names(String member) {
+    public List<String> names(String member) {
         var found = new ArrayList<String>();
         if (has(member)) {
             if (!node.get(member).isArray()) {
@@ -156,7 +159,7 @@ final class Body {
     }
 
     /// Texts by name.
-    Map<String, String> texts(String member) {
+    public Map<String, String> texts(String member) {
         var found = new LinkedHashMap<String, String>();
         if (has(member)) {
             if (!node.get(member).isObject()) {
@@ -174,7 +177,7 @@ final class Body {
     }
 
     /// The object under that name; an empty one if there is none.
-    JsonNode raw(String member) {
+    public JsonNode raw(String member) {
         if (!has(member)) {
             return StrictJson.empty();
         }
@@ -184,7 +187,7 @@ final class Body {
         return node.get(member);
     }
 
-    Problem wrong(String member, String why) {
+    public Problem wrong(String member, String why) {
         return Problem.invalid(at + "/" + member, why);
     }
 }

@@ -1,4 +1,4 @@
-package idp.server.admin;
+package idp.server.admin.call;
 
 import idp.core.authzen.AccessTokens;
 import idp.core.client.Credentials;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Who calls the admin API: the holder of an access token of ours for this server, with the scope
 /// `gatehouse:admin`, in the header and nowhere else (AD-08).
-final class Callers {
-    static final String SCOPE = "gatehouse:admin";
+public final class Callers {
+    public static final String SCOPE = "gatehouse:admin";
 
     /// A call without the right token, with the challenge that names what is missing.
-    static final class Unproved extends RuntimeException {
+    public static final class Unproved extends RuntimeException {
         private final int status;
         private final String challenge;
         private final String name;
@@ -29,15 +29,15 @@ final class Callers {
             this.challenge = challenge;
         }
 
-        int status() {
+        public int status() {
             return status;
         }
 
-        String name() {
+        public String name() {
             return name;
         }
 
-        String challenge() {
+        public String challenge() {
             return challenge;
         }
     }
@@ -46,13 +46,13 @@ final class Callers {
     private final OwnTokens tokens;
     private final InstantSource clock;
 
-    Callers(Issuer issuer, OwnTokens tokens, InstantSource clock) {
+    public Callers(Issuer issuer, OwnTokens tokens, InstantSource clock) {
         this.issuer = issuer;
         this.tokens = tokens;
         this.clock = clock;
     }
 
-    Caller authenticate(Context http) {
+    public Caller authenticate(Context http) {
         var call = Calls.ofHolder(http);
         // RFC 6750 §3.1: who showed nothing is told no error.
         if (!(call.credentials() instanceof Credentials.Token)) {

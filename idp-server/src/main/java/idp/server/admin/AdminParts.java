@@ -1,0 +1,23 @@
+package idp.server.admin;
+
+import idp.core.access.Evaluator;
+import idp.core.access.Keepers;
+import idp.core.oauth.Issuer;
+import idp.core.oauth.Opaque;
+import idp.core.revoke.ReceiptReports;
+import idp.core.token.apikey.ApiKeys;
+import idp.core.token.apikey.NewApiKeys;
+import idp.server.parts.ClientParts;
+import idp.server.parts.PeopleParts;
+
+/// What the steps of the routes act on.
+record AdminParts(
+        Issuer issuer,
+        Opaque opaque,
+        Keepers keepers,
+        Evaluator evaluator,
+        ApiKeys apiKeys,
+        NewApiKeys newKeys,
+        ReceiptReports receipts,
+        PeopleParts people,
+        ClientParts clients) {}

@@ -1,0 +1,204 @@
+package idp.server.admin.call;
+
+import idp.server.json.StrictJson;
+import idp.server.web.EntityTags;
+import idp.server.web.request.Headers;
+import idp.server.web.request.RawBody;
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One permitted call: what it asks for, read strictly.
+public record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instant now) {
+    private static final int MOST = 200;
+    private static final int USUAL = 50;
+    private static final String CURSOR = "cursor";
+    private static final String DRY = "dry_run";
+    private static final int LARGEST_BODY = 1024 * 1024;
+    private static final List<String> FILTERS = List.of("role", "holder", "search");
+    private static final String LINES = "application/x-ndjson";
+
+    public String path(String name) {
+        var value = http.pathParam(name);
+        // No name has one, and the database refuses it.
+        if (value.indexOf('\0') >= 0) {
+            throw Problem.notFound();
+        }
+        return value;
+    }
+
+    public String by() {
+        return caller.name();
+    }
+
+    /// For what depends on more than the route: asks the decision point once more.
+    public void must(String action, String api) {
+        gate.must(caller, action, AdminRoute.ActedOn.api(api));
+    }
+
+    public void mustUponServer(String action) {
+        gate.must(caller, action, AdminRoute.ActedOn.OWN);
+    }
+
+    public Body body(Set<String> known) {
+        return Body.of(text("application/json"), known);
+    }
+
+    /// A JSON object with members that only the rules know; also one of changes (RFC 7396 §4).
+    public Map<String, @Nullable Object> document() {
+        try {
+            return StrictJson.members(text("application/json", "application/merge-patch+json"));
+        } catch (StrictJson.Broken e) {
+            throw Body.broken();
+        }
+    }
+
+    /// Whether the caller only asks what would come of it.
+    public boolean isDry() {
+        return switch (query(DRY)) {
+            case null -> false;
+            case "true" -> true;
+            case "false" -> false;
+            case String _ -> throw Problem.query("dry_run is true or false");
+        };
+    }
+
+    private String text(String... types) {
+        var type = http.contentType();
+        var name = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!List.of(types).contains(name) || Headers.list(http, "Content-Encoding") != null) {
+            throw new Problem(
+                    415, "http_415", "the body must be application/json, and not compressed");
+        }
+        // Larger than what others may send: a set of a thousand policies is one body. Whoever may
+        // not
+        // call has been turned down before it is read.
+        var bytes = RawBody.read(http, LARGEST_BODY);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw Problem.invalid("", "must be UTF-8");
+        }
+    }
+
+    public @Nullable String query(String name) {
+        var all = http.queryParams(name);
+        if (all.size() > 1) {
+            throw Problem.query(name + " was sent more than once");
+        }
+        var value = all.isEmpty() ? null : all.getFirst();
+        if (value != null && value.indexOf('\0') >= 0) {
+            throw Problem.query(name + " holds a NUL character");
+        }
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /// RFC 9110 §13.1.1 and §13.1.2
+    ///
+    /// @param present what is there now; null if nothing is
+    public void mustMatch(@Nullable Map<String, ?> present) {
+        var tag = present == null ? null : AdminAnswer.tag(present);
+        var match = Headers.list(http, "If-Match");
+        if (match != null && (tag == null || !EntityTags.parse(match).matchStrongly(tag))) {
+            throw Problem.changed();
+        }
+        var none = Headers.list(http, "If-None-Match");
+        if (none != null && tag != null && EntityTags.parse(none).matchWeakly(tag)) {
+            throw new Problem(
+                    412, "precondition_failed", "what is stored here matches If-None-Match");
+        }
+    }
+
+    /// A page of a list in the order of its keys.
+    ///
+    /// @param load reads at most so many after a key
+    public <T> AdminAnswer page(
+            Load<T> load, Function<T, String> key, Function<T, Map<String, ?>> show) {
+        return page(FILTERS, MOST, load, key, show);
+    }
+
+    /// The same of a list with filters of its own.
+    ///
+    /// @param most at once
+    public <T> AdminAnswer page(
+            List<String> filters,
+            int most,
+            Load<T> load,
+            Function<T, String> key,
+            Function<T, Map<String, ?>> show) {
+        for (var name : http.queryParamMap().keySet()) {
+            if (!filters.contains(name) && !name.equals("limit") && !name.equals(CURSOR)) {
+                throw Problem.query(
+                        "a list takes no parameters but limit, cursor and its own filters");
+            }
+        }
+        var limit = limit(most);
+        var cursor = query(CURSOR);
+        var scope = scope(filters);
+        var after = cursor == null ? null : cursors.open(cursor, scope, now);
+        var found = load.from(after, limit + 1);
+        var shown = found.stream().limit(limit).toList();
+        var next =
+                found.size() > limit ? cursors.seal(key.apply(shown.getLast()), scope, now) : null;
+        var items = shown.stream().map(show).toList();
+        return wantsLines()
+                ? AdminAnswer.lines(items, next == null ? null : link(next))
+                : AdminAnswer.page(items, next, next == null ? null : link(next));
+    }
+
+    /// RFC 9110 §12.5.1: a program that names it reads line by line.
+    private boolean wantsLines() {
+        var accepted = Headers.list(http, "Accept");
+        return accepted != null && accepted.toLowerCase(Locale.ROOT).contains(LINES);
+    }
+
+    /// RFC 8288 §3: the same question, from there on.
+    private String link(String next) {
+        var link = new StringBuilder("<?").append(CURSOR).append('=').append(encoded(next));
+        http.queryParamMap()
+                .forEach((name, values) -> {
+                    if (!name.equals(CURSOR)) {
+                        link.append('&').append(name).append('=');
+                        link.append(encoded(values.getFirst()));
+                    }
+                });
+        return link.append(">; rel=\"next\"").toString();
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    public interface Load<T> {
+        List<T> from(@Nullable String after, int limit);
+    }
+
+    private int limit(int most) {
+        var asked = query("limit");
+        if (asked == null) {
+            return USUAL;
+        }
+        if (!asked.matches("[0-9]{1,9}") || Integer.parseInt(asked) < 1) {
+            throw Problem.query("limit must be a whole number of at least 1");
+        }
+        return Math.min(Integer.parseInt(asked), most);
+    }
+
+    /// A cursor belongs to one list with its filters.
+    private String scope(List<String> filters) {
+        var scope = new StringBuilder(http.path());
+        for (var filter : filters) {
+            scope.append('\n').append(query(filter));
+        }
+        return scope.toString();
+    }
+}

@@ -1,0 +1,58 @@
+package idp.server.admin.call;
+
+import idp.core.access.facts.Entity;
+
+/// One route, with what it takes to be let in: the table drives the registration of the routes, the
+/// question to the decision point, and the matrix test (AD-05).
+///
+/// @param path under `/admin/api`
+/// @param action as the policies of the API `gatehouse` know it
+/// @param dry whether it can be asked what it would do
+public record AdminRoute(
+        Method method, String path, String action, ActedOn target, Step step, boolean dry) {
+    /// The same, with an answer to `dry_run`.
+    public AdminRoute orDry() {
+        return new AdminRoute(method, path, action, target, step, true);
+    }
+
+    /// What a method asks for, in HTTP.
+    public enum Method {
+        GET,
+        PUT,
+        POST,
+        PATCH,
+        DELETE
+    }
+
+    /// What a route acts upon, as the policies know it.
+    public enum ActedOn {
+        /// This server: what belongs to no API.
+        SERVER,
+        /// The API in the path.
+        API;
+
+        public static final String API_TYPE = "api";
+        public static final Entity OWN = new Entity("server", "gatehouse");
+
+        public Entity of(Path path) {
+            return switch (this) {
+                case SERVER -> OWN;
+                case API -> api(path.parameter(API_TYPE));
+            };
+        }
+
+        public static Entity api(String id) {
+            return new Entity(API_TYPE, id);
+        }
+    }
+
+    /// What is done once the call is permitted.
+    public interface Step {
+        AdminAnswer handle(AdminCall call);
+    }
+
+    /// Where the parameters of a path are found.
+    public interface Path {
+        String parameter(String name);
+    }
+}

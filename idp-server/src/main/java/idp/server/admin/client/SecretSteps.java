@@ -1,0 +1,123 @@
+package idp.server.admin.client;
+
+import idp.core.client.ClientSecrets;
+import idp.core.client.ClientSecrets.Kept;
+import idp.core.client.registration.NewSecrets;
+import idp.core.client.registration.NewSecrets.Outcome;
+import idp.server.admin.call.AdminAnswer;
+import idp.server.admin.call.AdminCall;
+import idp.server.admin.call.Problem;
+import idp.server.parts.ClientParts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Secrets of a client. One is in the answer that makes it, and never again.
+public final class SecretSteps {
+    private final ClientParts clients;
+
+    public SecretSteps(ClientParts clients) {
+        this.clients = clients;
+    }
+
+    /// All of them: there are few.
+    public AdminAnswer list(AdminCall call) {
+        var id = ClientSteps.require(clients, call).id();
+        var found = clients.secrets().list(id, call.now());
+        return AdminAnswer.page(found.stream().map(SecretSteps::shown).toList(), null, null);
+    }
+
+    public AdminAnswer add(AdminCall call) {
+        var known = ClientSteps.require(clients, call);
+        var body = call.body(Set.of("label", "expires_at"));
+        var label = body.text("label");
+        var expiresAt = body.time("expires_at");
+        if (call.isDry()) {
+            var flaw = clients.newSecrets().flaw(label, expiresAt);
+            if (flaw != null) {
+                throw unfit(flaw);
+            }
+            mustHaveRoom(known, call);
+            return Plan.of("add_secret", known.document());
+        }
+        return switch (clients.newSecrets().add(known.id(), label, expiresAt)) {
+            case Outcome.Made(var kept, var secret) ->
+                    AdminAnswer.once(201, shown(kept), Map.of("client_secret", secret));
+            case Outcome.Unfit(var flaw) -> throw unfit(flaw);
+            case Outcome.No(var why) -> throw no(why);
+        };
+    }
+
+    private void mustHaveRoom(Known known, AdminCall call) {
+        if (known.client().isPublic()) {
+            throw no(ClientSecrets.Added.PUBLIC);
+        }
+        if (clients.secrets().list(known.id(), call.now()).size() >= ClientSecrets.MOST) {
+            throw no(ClientSecrets.Added.TOO_MANY);
+        }
+    }
+
+    public AdminAnswer end(AdminCall call) {
+        var known = ClientSteps.require(clients, call);
+        var secret = call.path("secret");
+        if (call.isDry()) {
+            var good = clients.secrets().list(known.id(), call.now());
+            mustBeOneOfSeveral(good.stream().map(Kept::id).toList(), secret);
+            return Plan.of("end_secret", known.document());
+        }
+        return switch (clients.secrets().end(known.id(), secret, call.now())) {
+            case DONE -> AdminAnswer.done();
+            case THE_LAST -> throw last();
+            case NO_SUCH_SECRET -> throw Problem.notFound();
+        };
+    }
+
+    private static void mustBeOneOfSeveral(List<String> good, String secret) {
+        if (!good.contains(secret)) {
+            throw Problem.notFound();
+        }
+        if (good.size() == 1) {
+            throw last();
+        }
+    }
+
+    private static Problem last() {
+        return new Problem(
+                409, "last_secret", "it is the only secret that is good: make another one first");
+    }
+
+    private static Problem unfit(NewSecrets.Flaw flaw) {
+        return switch (flaw) {
+            case LABEL -> Problem.invalid("/label", "must be 1 to 100 visible characters");
+            case EXPIRES_AT ->
+                    Problem.invalid("/expires_at", "must be ahead, and at most ten years");
+        };
+    }
+
+    private static Problem no(ClientSecrets.Added why) {
+        return switch (why) {
+            case TOO_MANY ->
+                    new Problem(409, "too_many_secrets", "ten secrets are good: end one first");
+            case PUBLIC -> new Problem(409, "conflict", "a public client has no secret");
+            case NO_SUCH_CLIENT -> Problem.notFound();
+            case DONE -> throw new IllegalStateException("it was done");
+        };
+    }
+
+    private static Map<String, Object> shown(Kept kept) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("id", kept.id());
+        put(document, "label", kept.label());
+        document.put("created_at", kept.createdAt().toString());
+        put(document, "expires_at", kept.expiresAt());
+        return document;
+    }
+
+    private static void put(Map<String, Object> document, String name, @Nullable Object value) {
+        if (value != null) {
+            document.put(name, value.toString());
+        }
+    }
+}
