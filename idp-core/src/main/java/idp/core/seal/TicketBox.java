@@ -43,7 +43,7 @@ public final class TicketBox {
             LEAVING("leaving", 1024),
             /// What a passkey was asked for.
             PASSKEY("passkey", 1024),
-            /// A letter that a tab asked for.
+            /// A letter that a tab asked for, or what it told of the account that it is about to make.
             LETTER("letter", 8 * 1024),
             /// A run of the playground, with the tokens it has shown.
             PLAYGROUND("playground", 56 * 1024),

@@ -33,7 +33,7 @@ final class OwnResourcesLintTest {
                     "/(\\.well-known/.*|jwks|(statuslists|health|assets|logos)/.*|admin/api/openapi\\.yaml"
                             + "|token|introspect|revoke|api-key/revoke|authorize(/continue)?"
                             + "|login(/.*)?|factor(/.*)?|password|consent|accounts|account(/.*)?|pictures/.*"
-                            + "|setup/.*|join|signup(/.*)?|forgot(/.*)?|recover|terms|leaving|dev/mail(/.*)?"
+                            + "|setup/.*|join.*|signup(/.*)?|forgot(/.*)?|recover|terms|leaving|dev/mail(/.*)?"
                             + "|brand(/.*)?|language|logout(/confirm)?|playground(/.*)?|)");
 
     private static final String QUESTION =

@@ -15,6 +15,7 @@ import idp.server.page.view.View;
 import idp.server.page.view.factor.EnrolView;
 import idp.server.page.view.factor.FactorView;
 import idp.server.page.view.join.JoinView;
+import idp.server.page.view.join.PasskeyJoinView;
 import idp.server.page.view.join.SignUpSentView;
 import idp.server.page.view.join.SignUpView;
 import idp.server.page.view.join.TermsView;
@@ -48,6 +49,7 @@ final class CspTest {
                     SignUpView.class,
                     SignUpSentView.class,
                     TermsView.class,
+                    PasskeyJoinView.class,
                     ConsentView.class,
                     ChooserView.class,
                     LogoutView.class,

@@ -4,6 +4,7 @@ import idp.core.user.terms.Terms;
 import idp.server.page.view.Account;
 import idp.server.page.view.App;
 import idp.server.page.view.Form;
+import idp.server.page.view.PasskeyPrompt;
 import idp.server.page.view.View;
 import idp.server.page.view.join.InvitationView;
 import idp.server.page.view.join.JoinEndedView;
@@ -12,10 +13,13 @@ import idp.server.page.view.join.JoinView;
 import idp.server.page.view.join.JoinView.Refusal;
 import idp.server.page.view.join.JoinView.Typed;
 import idp.server.page.view.join.JoinView.Welcome;
+import idp.server.page.view.join.PasskeyJoinView;
 import idp.server.page.view.join.SignUpClosedView;
 import idp.server.page.view.join.SignUpSentView;
 import idp.server.page.view.join.SignUpView;
 import idp.server.page.view.join.TermsView;
+import idp.server.page.view.passkey.PasskeyProblem;
+import idp.server.page.view.passkey.PasskeyStepView.Refused;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +38,7 @@ final class JoinSamples {
         var views = new LinkedHashMap<String, View>();
         views.put(
                 "join-setup",
-                new JoinView(form, Welcome.SET_UP, null, null, nothing, null, null, null));
+                new JoinView(form, Welcome.SET_UP, null, null, nothing, null, true, null, null));
         views.put(
                 "join-setup-refused",
                 new JoinView(
@@ -44,6 +48,7 @@ final class JoinSamples {
                         null,
                         new Typed(email, name),
                         null,
+                        false,
                         Refusal.TOO_SHORT,
                         REF));
         views.put(
@@ -55,6 +60,7 @@ final class JoinSamples {
                         email,
                         nothing,
                         "https://shop.example.com/terms",
+                        true,
                         null,
                         null));
         views.put(
@@ -66,10 +72,16 @@ final class JoinSamples {
                         null,
                         new Typed(email, name),
                         "https://shop.example.com/terms",
+                        true,
                         Refusal.TERMS,
                         REF));
         var terms = new Terms("https://shop.example.com/terms", "2026-07");
         var ada = new Account(name, email);
+        var prompt = new PasskeyPrompt(form, true, "{\"rpId\":\"localhost\"}", "/join", false);
+        views.put("join-passkey", new PasskeyJoinView(prompt, app, email, "/join", null));
+        var refused = new Refused(PasskeyProblem.LATE, REF);
+        views.put(
+                "join-passkey-refused", new PasskeyJoinView(prompt, null, email, "/join", refused));
         views.put("terms", new TermsView(form, app, ada, terms, null));
         views.put("terms-refused", new TermsView(form, null, ada, terms, REF));
         views.put("signup", new SignUpView(form, app, "", "/login", null, null));

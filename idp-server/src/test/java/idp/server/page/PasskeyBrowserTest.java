@@ -7,7 +7,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import idp.core.link.Errand;
+import idp.server.TestAdministrators;
 import idp.server.TestNode;
+import idp.server.flow.App;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -26,6 +30,7 @@ final class PasskeyBrowserTest {
         node = TestNode.start();
         node.user("alice");
         node.user("bob");
+        node.client("shop", App.SECRET, App.document());
         chromium = Chromium.launch();
     }
 
@@ -172,6 +177,38 @@ final class PasskeyBrowserTest {
         }
     }
 
+    /// An invitation for this address.
+    private static String invitation(String email) {
+        var links = TestAdministrators.of(node).ground().links;
+        var made = links.make(new Errand.Invitation(email, List.of(), 1), null);
+        links.keep(made);
+        return node.url("/join?invitation=" + made.token());
+    }
+
+    @Test
+    @DisplayName("3.2: invited, with a passkey instead of a password, and on to the app")
+    void an_invitation_is_accepted_with_a_passkey() {
+        try (var context = chromium.browser().newContext()) {
+            var page = context.newPage();
+            var devices = context.newCDPSession(page);
+            var device = plugIn(devices);
+            page.navigate(invitation("eve@example.test"));
+            page.fill("#name", "Eve");
+            page.click("#with-passkey");
+            path(page, "/join/passkey");
+            page.waitForSelector("#use-passkey:visible");
+            page.click("#use-passkey");
+            path(page, "/account");
+            page.navigate(new App(node.issuer(), "shop").authorize());
+            page.waitForSelector("#allow");
+            forget(context);
+            presence(devices, device, true);
+            page.navigate(node.url("/login"));
+            path(page, "/account");
+            assertThat(page.textContent("body")).contains("Eve");
+        }
+    }
+
     @Test
     @DisplayName("P2: without JavaScript there is no dead button")
     void without_javascript_nothing_of_it_is_there() {
@@ -180,6 +217,14 @@ final class PasskeyBrowserTest {
             var page = context.newPage();
             page.navigate(node.url("/login"));
             assertThat(page.isVisible("#use-passkey")).isFalse();
+            page.navigate(invitation("fred@example.test"));
+            page.click("#with-passkey");
+            assertThat(page.isVisible("#use-passkey")).isFalse();
+            page.click("#otherwise");
+            page.fill("#new-password", TestNode.PASSWORD);
+            page.click("#create-account");
+            path(page, "/account");
+            forget(context);
             page.navigate(node.url("/account/passkeys/add"));
             typePassword(page, "alice");
             path(page, "/account/passkeys/add");

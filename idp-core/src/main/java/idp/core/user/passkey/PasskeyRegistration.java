@@ -52,13 +52,18 @@ public final class PasskeyRegistration {
         return switch (choose(asked, answer, asked.whose())) {
             case Choice.Unfit(var why) -> why;
             case Choice.Fit(var passkey, var handle, var challenge) ->
-                    switch (passkeys.add(passkey, handle, challenge, passkey.createdAt())) {
-                        case DONE -> null;
-                        case TAKEN -> PasskeyRefusal.TAKEN;
-                        case TOO_MANY -> PasskeyRefusal.TOO_MANY;
-                        case SPENT -> PasskeyRefusal.SPENT;
-                        case GONE -> PasskeyRefusal.GONE;
-                    };
+                    refusal(passkeys.add(passkey, handle, challenge, passkey.createdAt()));
+        };
+    }
+
+    /// What the writing of one came to; null if it was written.
+    public static @Nullable PasskeyRefusal refusal(Passkeys.Added added) {
+        return switch (added) {
+            case DONE -> null;
+            case TAKEN -> PasskeyRefusal.TAKEN;
+            case TOO_MANY -> PasskeyRefusal.TOO_MANY;
+            case SPENT -> PasskeyRefusal.SPENT;
+            case GONE -> PasskeyRefusal.GONE;
         };
     }
 

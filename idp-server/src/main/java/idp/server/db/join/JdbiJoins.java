@@ -10,8 +10,9 @@ import idp.core.link.ActionLink;
 import idp.core.link.Errand;
 import idp.core.link.Errand.Kind;
 import idp.core.link.Presented;
-import idp.core.user.NewUsers.Prepared;
 import idp.core.user.User;
+import idp.core.user.passkey.PasskeyRefusal;
+import idp.core.user.passkey.PasskeyRegistration;
 import idp.server.db.AuditRows;
 import idp.server.db.Database;
 import idp.server.db.DatabaseFaults;
@@ -19,9 +20,9 @@ import idp.server.db.Endings;
 import idp.server.db.Epochs;
 import idp.server.db.link.LinkRows;
 import idp.server.db.user.NewUserRow;
+import idp.server.db.user.passkey.PasskeyRows;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /// Accounts by link in PostgreSQL. The update of the link's row decides who makes one, and the primary key
 /// of the names who gets a name; if that fails, the link is as it was.
@@ -33,9 +34,11 @@ public final class JdbiJoins implements Joins {
     }
 
     @Override
-    public Outcome join(Kind kind, Presented by, Prepared.Ready account, @Nullable String terms) {
+    public Outcome join(Kind kind, Presented by, Wanted wanted) {
         try {
-            return database.transaction(db -> joined(db, kind, by, account, terms));
+            return database.transaction(db -> joined(db, kind, by, wanted));
+        } catch (Unmade e) {
+            return new Outcome.PasskeyRefused(e.why);
         } catch (RuntimeException e) {
             if (DatabaseFaults.isTaken(e)) {
                 return new Outcome.NameTaken();
@@ -44,8 +47,7 @@ public final class JdbiJoins implements Joins {
         }
     }
 
-    private static Outcome joined(
-            Handle db, Kind kind, Presented by, Prepared.Ready account, @Nullable String terms) {
+    private static Outcome joined(Handle db, Kind kind, Presented by, Wanted wanted) {
         var now = Endings.clock(db, Instant.EPOCH);
         if (kind == Kind.SET_UP) {
             AdministratorRows.lock(db);
@@ -57,19 +59,22 @@ public final class JdbiJoins implements Joins {
         if (link == null || !(link.errand() instanceof Errand.Join errand)) {
             return new Outcome.Ended();
         }
-        var user = Admission.of(errand, account.user());
+        var user = Admission.of(errand, wanted.account().user());
         // Whoever joins is somebody from now on, and this is what they do.
         var origin = Origin.current().by(Origin.acting(new Actor.Person(user.id())));
-        ScopedValue.where(Origin.CURRENT, origin).run(() -> write(db, user, account, link, now));
-        if (terms != null) {
-            TermsRows.accept(db, user.id(), terms, now);
-        }
+        ScopedValue.where(Origin.CURRENT, origin).run(() -> write(db, user, wanted, link, now));
         return new Outcome.Joined(user);
     }
 
-    private static void write(
-            Handle db, User user, Prepared.Ready account, ActionLink link, Instant now) {
-        NewUserRow.write(db, user, account.password(), now);
+    private static void write(Handle db, User user, Wanted wanted, ActionLink link, Instant now) {
+        NewUserRow.write(db, user, wanted.account().password(), now);
+        var passkey = wanted.passkey();
+        if (passkey != null) {
+            add(db, passkey, now);
+        }
+        if (wanted.terms() != null) {
+            TermsRows.accept(db, user.id(), wanted.terms(), now);
+        }
         switch (link.errand()) {
             case Errand.Invitation _ -> LinkRows.usedBy(db, link, user.id(), now);
             case Errand.SetUp _ ->
@@ -82,5 +87,23 @@ public final class JdbiJoins implements Joins {
             AuditRows.write(db, AuditEvent.of(AuditEvent.Kind.GROUP_JOINED, target), now);
         }
         Epochs.bump(db, Epochs.ASSIGNMENT);
+    }
+
+    private static void add(Handle db, PasskeyRegistration.Choice.Fit fit, Instant now) {
+        var added = PasskeyRows.insert(db, fit.passkey(), fit.handle(), fit.challenge(), now);
+        var why = PasskeyRegistration.refusal(added);
+        if (why != null) {
+            throw new Unmade(why);
+        }
+    }
+
+    /// Undoes the transaction: without its passkey there is no account.
+    private static final class Unmade extends RuntimeException {
+        private final PasskeyRefusal why;
+
+        Unmade(PasskeyRefusal why) {
+            super("the passkey was not taken", null, false, false);
+            this.why = why;
+        }
     }
 }

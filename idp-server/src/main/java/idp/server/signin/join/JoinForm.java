@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// What was typed into the form of a new account, held against the rules for one.
 ///
 /// @param proven the address that the link says; null if the person types one
+/// @param byPasskey whether a passkey is to open it instead of a password
 record JoinForm(
         @Nullable String proven,
         String email,
         String name,
         @Nullable String password,
+        boolean byPasskey,
         boolean acceptsTerms) {
     private static final int LONGEST = 1000;
     private static final int LONGEST_NAME = 200;
@@ -34,7 +36,8 @@ record JoinForm(
         record Bad(Refusal why) implements Checked {}
     }
 
-    static JoinForm of(Params form, @Nullable String proven) {
+    /// @param passkeys whether there are any to be asked for
+    static JoinForm of(Params form, @Nullable String proven, boolean passkeys) {
         var email = Objects.requireNonNullElse(form.get("email"), "");
         var name = Objects.requireNonNullElse(form.get("name"), "").strip();
         var password = form.get("new-password");
@@ -43,7 +46,15 @@ record JoinForm(
                 || (password != null && password.length() > LONGEST_PASSWORD)) {
             throw new Rejected(413);
         }
-        return new JoinForm(proven, email, name, password, form.has("terms"));
+        // Enter in the field of the password presses the first button: whoever typed one wants one.
+        var typed = password != null && !password.isEmpty();
+        var byPasskey = passkeys && !typed && "passkey".equals(form.get("with"));
+        return new JoinForm(proven, email, name, password, byPasskey, form.has("terms"));
+    }
+
+    /// What was found good before, and sealed since.
+    static JoinForm again(Typed typed, @Nullable String proven) {
+        return new JoinForm(proven, typed.email(), typed.name(), null, true, true);
     }
 
     Typed typed() {
@@ -60,7 +71,7 @@ record JoinForm(
         if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
             return new Checked.Bad(Refusal.NAME);
         }
-        if (password == null) {
+        if (password == null && !byPasskey) {
             return new Checked.Bad(Refusal.NO_PASSWORD);
         }
         if (terms && !acceptsTerms) {
@@ -68,7 +79,7 @@ record JoinForm(
         }
         var profile = Profile.named(name.isEmpty() ? null : name, null, null);
         var person = Person.named(null, address).with(profile);
-        return switch (rules.prepare(person, password, false)) {
+        return switch (rules.prepare(person, byPasskey ? null : password, false)) {
             case Prepared.Ready ready -> new Checked.Good(ready);
             case Prepared.BadName(var problem) -> new Checked.Bad(refusal(problem));
             case Prepared.BadPassword(var problem) -> new Checked.Bad(refusal(problem));

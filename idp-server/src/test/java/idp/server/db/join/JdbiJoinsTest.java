@@ -9,6 +9,7 @@ import idp.core.audit.AuditEvent;
 import idp.core.audit.Target;
 import idp.core.join.Joins;
 import idp.core.join.Joins.Outcome;
+import idp.core.join.Joins.Wanted;
 import idp.core.link.ActionLinks;
 import idp.core.link.ActionLinks.Made;
 import idp.core.link.Errand;
@@ -61,8 +62,12 @@ final class JdbiJoinsTest {
         return new Prepared.Ready(user, new HashedPassword("p1", 4, "hash"));
     }
 
+    private static Wanted wanted(Prepared.Ready account) {
+        return new Wanted(account, null, null);
+    }
+
     private static Outcome join(Made made, Prepared.Ready account) {
-        return joins.join(made.errand().kind(), new Presented.Link(made.token()), account, null);
+        return joins.join(made.errand().kind(), new Presented.Link(made.token()), wanted(account));
     }
 
     @Test
@@ -128,10 +133,13 @@ final class JdbiJoinsTest {
         var made = kept(new Errand.SignUp(address()));
         var token = new Presented.Link(made.token());
         var kind = Errand.Kind.SIGN_UP;
-        var joined = (Outcome.Joined) joins.join(kind, token, account("x@y.test"), "2026-07");
+        var joined =
+                (Outcome.Joined)
+                        joins.join(kind, token, new Wanted(account("x@y.test"), null, "2026-07"));
         assertThat(accepted.has(joined.user().id(), "2026-07")).isTrue();
         var late = account(address());
-        assertThat(joins.join(kind, token, late, "2026-07")).isEqualTo(new Outcome.Ended());
+        assertThat(joins.join(kind, token, new Wanted(late, null, "2026-07")))
+                .isEqualTo(new Outcome.Ended());
         assertThat(accepted.of(late.user().id())).isEmpty();
     }
 
@@ -139,9 +147,9 @@ final class JdbiJoinsTest {
     void a_link_for_something_else_makes_none() {
         var made = kept(new Errand.NewAddress(stage.user().id(), address()));
         var token = new Presented.Link(made.token());
-        assertThat(joins.join(Errand.Kind.SIGN_UP, token, account(address()), null))
+        assertThat(joins.join(Errand.Kind.SIGN_UP, token, wanted(account(address()))))
                 .isEqualTo(new Outcome.Ended());
-        assertThat(joins.join(Errand.Kind.INVITATION, token, account(address()), null))
+        assertThat(joins.join(Errand.Kind.INVITATION, token, wanted(account(address()))))
                 .isEqualTo(new Outcome.Ended());
     }
 }

@@ -9,10 +9,11 @@ import idp.server.page.view.View;
 import org.jspecify.annotations.Nullable;
 
 /// Making an account, by a link that allows it. Posts `email` (unless the link says whose it is), `name`,
-/// `new-password` and `terms`.
+/// `new-password` and `terms`, or `with` for a passkey.
 ///
 /// @param app where the person goes on to, if that is known here
 /// @param proven the address that the link went to; null if the person types one
+/// @param passkey whether a passkey may open it instead of a password
 /// @param terms address of what has to be accepted, null if nothing has
 public record JoinView(
         Form form,
@@ -21,6 +22,7 @@ public record JoinView(
         @Nullable String proven,
         Typed typed,
         @Nullable String terms,
+        boolean passkey,
         @Nullable Refusal refusal,
         @Nullable String ref)
         implements View {
