@@ -186,6 +186,11 @@ public sealed interface Login {
 
     /// Somebody has shown what the account has, and that is not enough.
     record Enrol(User user, Proven proven) implements Unfinished {
+        /// LG-21: whoever has shown one factor adds the first one beside it, or none.
+        public boolean addsFirst() {
+            return !proven.level().isAtLeast(Level.AAL2);
+        }
+
         @Override
         public Step next() {
             return Step.ENROL;

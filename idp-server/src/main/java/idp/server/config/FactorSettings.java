@@ -56,6 +56,7 @@ public record FactorSettings(Use use, Set<String> groups) {
         var offered = EnumSet.noneOf(Factor.class);
         if (use != Use.OFF) {
             offered.add(Factor.TOTP);
+            offered.addAll(passkeys);
         }
         return new SecondFactorRule(offered, use == Use.REQUIRED, groups);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestFactors;
 import idp.server.TestNode;
+import idp.server.adapter.webauthn.SoftDevice;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +100,36 @@ final class DemandedFactorTest {
                 .isEqualTo("phr");
         assertThat(FactorVisits.claims(shop, browser.get(shop.authorize("acr_values", "phr"))))
                 .containsExactly("phr", "[\"pwd\",\"otp\",\"swk\",\"user\",\"mfa\"]");
+    }
+
+    @Test
+    @DisplayName("LG-21: a passkey is got on the way in where that is enough, and codes where they are")
+    void a_passkey_is_got_on_the_way_in() {
+        node.user("dora");
+        var browser = signedIn("dora");
+        var app = browser.get(vault.authorize());
+        var page = browser.get(app.html().selectFirst("#way-passkey").absUrl("href"));
+        assertThat(browser.get(page.html().selectFirst("#otherwise").absUrl("href")).uri())
+                .hasPath("/factor/add");
+        var phr = browser.get(vault.authorize("acr_values", "phr"));
+        assertThat(phr.uri()).hasPath("/factor/add/passkey");
+        assertThat(phr.html().select("#otherwise")).as("an app is not enough").isEmpty();
+
+        var device = PasskeyVisits.device(node.issuer());
+        var untouched =
+                PasskeyVisits.show(
+                        browser, page, device, said -> said.flags &= ~SoftDevice.VERIFIED);
+        assertThat(untouched.status()).isEqualTo(400);
+        var answer = PasskeyVisits.fields(untouched, PasskeyVisits.answer(untouched, device, _ -> {}));
+        var in = browser.post(PasskeyVisits.action(untouched), answer);
+        assertThat(FactorVisits.claims(vault, in))
+                .containsExactly("phr", "[\"pwd\",\"swk\",\"user\",\"mfa\"]");
+        // The other tab asks for one no more, and a replay finds nothing.
+        assertThat(browser.get(phr.uri().toString()).parameters()).containsKey("code");
+        assertThat(browser.post(PasskeyVisits.action(untouched), answer).parameters())
+                .containsKey("code");
+        var account = browser.get(node.url("/account/security"));
+        assertThat(account.html().select("#passkeys .lines li")).hasSize(1);
     }
 
     @Test

@@ -19,6 +19,7 @@ import idp.server.page.view.join.PasskeyJoinView;
 import idp.server.page.view.join.SignUpSentView;
 import idp.server.page.view.join.SignUpView;
 import idp.server.page.view.join.TermsView;
+import idp.server.page.view.passkey.PasskeyEnrolView;
 import idp.server.page.view.passkey.PasskeyStepView;
 import idp.server.page.view.recover.CheckMailView;
 import idp.server.page.view.recover.ForgotView;
@@ -55,7 +56,8 @@ final class CspTest {
                     LogoutView.class,
                     FormPostView.class,
                     OnwardView.class,
-                    PasskeyStepView.class);
+                    PasskeyStepView.class,
+                    PasskeyEnrolView.class);
 
     @Test
     @DisplayName("P3, T1: pages that can end at an app name no target of forms, all others only us")

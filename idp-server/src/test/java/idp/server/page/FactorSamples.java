@@ -63,10 +63,10 @@ final class FactorSamples {
         var codes = Collections.nCopies(10, "BCDF-GHJK-LMNP");
         var shown = new NewCodes(form, codes, "/factor/codes?as=text", false, null);
         var unsaved = new NewCodes(form, codes, "/factor/codes?as=text", true, REF);
-        views.put("factor-enrol", new EnrolView(app, alice, fresh, null));
-        views.put("factor-enrol-wrong", new EnrolView(null, alice, wrong, null));
-        views.put("factor-codes", new EnrolView(app, alice, null, shown));
-        views.put("factor-codes-unsaved", new EnrolView(app, alice, null, unsaved));
+        views.put("factor-enrol", new EnrolView(app, alice, fresh, null, "/factor/add/passkey"));
+        views.put("factor-enrol-wrong", new EnrolView(null, alice, wrong, null, null));
+        views.put("factor-codes", new EnrolView(app, alice, null, shown, null));
+        views.put("factor-codes-unsaved", new EnrolView(app, alice, null, unsaved, null));
 
         var shell = new AccountShell(alice, form, List.of(), form, Place.SECURITY, null);
         views.put("account-app", new AccountFactorView(shell, fresh, null));

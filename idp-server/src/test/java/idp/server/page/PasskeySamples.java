@@ -11,6 +11,7 @@ import idp.server.page.view.account.AccountShell;
 import idp.server.page.view.account.Place;
 import idp.server.page.view.account.SecurityView;
 import idp.server.page.view.passkey.PasskeyAddView;
+import idp.server.page.view.passkey.PasskeyEnrolView;
 import idp.server.page.view.passkey.PasskeyProblem;
 import idp.server.page.view.passkey.PasskeyStepView;
 import idp.server.page.view.passkey.PasskeyStepView.Refused;
@@ -69,6 +70,15 @@ final class PasskeySamples {
                         signal));
         var shell = new AccountShell(alice, form, List.of(), form, Place.SECURITY, null);
         var creates = new PasskeyPrompt(form, true, OPTIONS, AGAIN, false);
+        views.put("passkey-enrol", new PasskeyEnrolView(creates, app, alice, "/factor/add", null));
+        views.put(
+                "passkey-enrol-refused",
+                new PasskeyEnrolView(
+                        creates,
+                        null,
+                        alice,
+                        null,
+                        new Refused(PasskeyProblem.UNVERIFIED, "7F3K-2Q")));
         views.put("passkey-add", new PasskeyAddView(shell, creates, null));
         views.put(
                 "passkey-add-refused",

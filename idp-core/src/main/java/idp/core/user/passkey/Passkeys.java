@@ -63,6 +63,20 @@ public interface Passkeys {
     /// account gets more than [#MOST].
     Added add(Passkey passkey, String handle, String challenge, Instant now);
 
+    /// The same on the way in, for somebody who has shown less than the account may have by then. GONE
+    /// also if the account has another password than this, or if it has a second factor already and was
+    /// to get its first.
+    ///
+    /// @param as the account as it was when its password was shown
+    /// @param first whether it may have nothing but a password
+    Added addOnTheWayIn(
+            User as,
+            boolean first,
+            Passkey passkey,
+            String handle,
+            String challenge,
+            Instant now);
+
     /// Spends a challenge and notes a use. Of any number of calls with one challenge at most one answers
     /// DONE; and whatever comes at once, the count only grows, but for devices that do not count.
     ///

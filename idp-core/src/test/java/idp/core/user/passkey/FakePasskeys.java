@@ -5,6 +5,7 @@ import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.audit.Target;
+import idp.core.user.User;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +49,23 @@ public final class FakePasskeys implements Passkeys {
     public String handle(String userId) {
         synchronized (store) {
             return handles.get(userId);
+        }
+    }
+
+    @Override
+    public Added addOnTheWayIn(
+            User as,
+            boolean first,
+            Passkey passkey,
+            String handle,
+            String challenge,
+            Instant now) {
+        synchronized (store) {
+            var user = store.users.find(as.id());
+            var same = user != null && user.passwordVersion() == as.passwordVersion();
+            return same && !(first && !of(as.id()).isEmpty())
+                    ? add(passkey, handle, challenge, now)
+                    : Added.GONE;
         }
     }
 

@@ -24,7 +24,7 @@ public abstract class PasskeysContract {
 
     protected abstract Passkeys passkeys();
 
-    private Passkey made(User user, long count) {
+    protected Passkey made(User user, long count) {
         return new Passkey(
                 OPAQUE.id(),
                 user.id(),
@@ -41,7 +41,7 @@ public abstract class PasskeysContract {
                 null);
     }
 
-    private String handle(User user) {
+    protected String handle(User user) {
         var has = passkeys().handle(user.id());
         return has == null ? OPAQUE.secret() : has;
     }

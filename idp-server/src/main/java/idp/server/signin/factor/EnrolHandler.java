@@ -4,7 +4,6 @@ import idp.core.authorize.AuthorizeOutcome.AskLogin;
 import idp.core.factor.Enrolment;
 import idp.core.factor.Enrolment.Draft;
 import idp.core.session.Factor;
-import idp.core.session.Level;
 import idp.core.session.Login;
 import idp.core.session.Login.Passed;
 import idp.core.session.Login.Step;
@@ -31,6 +30,7 @@ public final class EnrolHandler {
     static final String ADD = "/factor/add";
     static final String CODES = "/factor/codes";
 
+    private static final String PASSKEY = "/factor/add/passkey";
     private static final String DRAFT = "draft";
 
     private final SignInSteps steps;
@@ -115,10 +115,7 @@ public final class EnrolHandler {
 
     private @Nullable Passed passed(At at) {
         var user = FactorHandler.user(at.stop());
-        // LG-21: who has shown one factor only adds the first one.
-        var first =
-                at.stop().standing().login() instanceof Login.Unfinished known
-                        && !known.proven().level().isAtLeast(Level.AAL2);
+        var first = at.stop().standing().login() instanceof Login.Enrol enrol && enrol.addsFirst();
         return enrolment.adopt(user, at.draft(), first)
                 ? new Passed.Enrolled(user, Factor.TOTP)
                 : null;
@@ -138,6 +135,10 @@ public final class EnrolHandler {
         if (flow.movedOn(stop, Step.ENROL)) {
             return null;
         }
+        if (!isOfUse(stop) && passkey(stop) instanceof String other) {
+            stop.exchange().seeOther(other);
+            return null;
+        }
         var user = FactorHandler.user(stop);
         var opened = drafts.open(sealed, stop.browser(), user, now);
         if (opened == null) {
@@ -149,6 +150,18 @@ public final class EnrolHandler {
             return null;
         }
         return new At(stop, opened);
+    }
+
+    private boolean isOfUse(Stop stop) {
+        return steps.additions(stop).contains(Factor.TOTP);
+    }
+
+    /// Where a passkey is added instead; null if none leads to where they go.
+    private @Nullable String passkey(Stop stop) {
+        var tx = stop.tx();
+        return steps.additions(stop).stream().anyMatch(factor -> factor != Factor.TOTP)
+                ? screen.at(PASSKEY) + (tx == null ? "" : "?tx=" + tx)
+                : null;
     }
 
     private void send(Stop stop, Draft draft, Instant since, String page) {
@@ -187,7 +200,9 @@ public final class EnrolHandler {
         var stop = at.stop();
         var asking =
                 stop.outcome() instanceof AskLogin ask ? Screen.app(ask.request().client()) : null;
-        var view = new EnrolView(asking, Screen.account(FactorHandler.user(stop)), app, codes);
+        var account = Screen.account(FactorHandler.user(stop));
+        var passkey = app == null ? null : passkey(stop);
+        var view = new EnrolView(asking, account, app, codes, passkey);
         screen.show(stop.exchange(), status, view);
     }
 }

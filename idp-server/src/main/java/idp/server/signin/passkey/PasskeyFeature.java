@@ -5,40 +5,24 @@ import idp.server.parts.PasskeyParts;
 import idp.server.signin.way.Way;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Signing in by a passkey. It is left out where browsers have none for this server.
-public record PasskeyFeature(PasskeyLoginHandler login, PasskeyFactorHandler factor)
-        implements Feature {
-    public static PasskeyFeature of(NodeParts node, PasskeyParts on, Way way) {
-        var clock = node.clock;
-        var pages = new StepScreen(node.screen, on.signals(), node.browsers, node.on.marks, clock);
+public record PasskeyFeature(List<PasskeyStep> steps) implements Feature {
+    public static PasskeyFeature of(NodeParts node, PasskeyParts passkeys, Way way) {
+        var pages =
+                new StepScreen(
+                        node.screen, passkeys.signals(), node.browsers, node.on.marks, node.clock);
+        var on = new StepGround(way, passkeys, pages, node.screen);
         return new PasskeyFeature(
-                new PasskeyLoginHandler(
-                        way.steps(),
-                        on.signIn(),
-                        on.prompts(),
-                        on.tickets(),
-                        pages,
-                        way.signIn(),
-                        way.flow(),
-                        node.screen,
-                        clock),
-                new PasskeyFactorHandler(
-                        way.steps(),
-                        on.signIn(),
-                        on.passkeys(),
-                        on.prompts(),
-                        on.tickets(),
-                        pages,
-                        way.signIn(),
-                        way.flow(),
-                        node.screen,
-                        clock));
+                Stream.of(new Alone(on), new Beside(on), new Fresh(on, node.on.opaque))
+                        .map(question -> new PasskeyStep(on, question))
+                        .toList());
     }
 
     @Override
     public void addTo(Endpoints to) {
-        to.page(PasskeyLoginHandler.PATH, login::get, login::post);
-        to.page(PasskeyFactorHandler.PATH, factor::get, factor::post);
+        steps.forEach(step -> to.page(step.path(), step::get, step::post));
     }
 }

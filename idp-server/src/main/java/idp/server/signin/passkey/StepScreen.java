@@ -5,7 +5,9 @@ import idp.core.user.DeviceMarks;
 import idp.core.user.User;
 import idp.core.user.passkey.PasskeyRefusal;
 import idp.core.user.passkey.PasskeySignIn.Outcome.Refused;
+import idp.server.page.view.App;
 import idp.server.page.view.PasskeyPrompt;
+import idp.server.page.view.passkey.PasskeyEnrolView;
 import idp.server.page.view.passkey.PasskeyProblem;
 import idp.server.page.view.passkey.PasskeyStepView;
 import idp.server.page.view.passkey.Signal;
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// The page that asks for a passkey on the way in, and what is said of one that was no good.
 final class StepScreen {
     /// What became of the last answer.
-    record Said(PasskeyStepView.Refused refused, @Nullable Signal signal) {}
+    ///
+    /// @param status of the page that says so
+    record Said(int status, PasskeyStepView.Refused refused, @Nullable Signal signal) {}
 
     private final Screen screen;
     private final PasskeySignals signals;
@@ -52,7 +56,7 @@ final class StepScreen {
     /// The page was open too long, or its answer was given before.
     Said late(Exchange exchange) {
         log(exchange, PasskeyRefusal.LATE);
-        return new Said(new PasskeyStepView.Refused(PasskeyProblem.LATE, exchange.ref()), null);
+        return said(400, exchange, PasskeyRefusal.LATE, null);
     }
 
     /// The log says why; the page says what to do.
@@ -62,8 +66,19 @@ final class StepScreen {
         // LG-05: of a passkey that this very browser has brought, and of no account.
         var signal =
                 refused.why() == PasskeyRefusal.UNKNOWN && id != null ? signals.unknown(id) : null;
-        var problem = PasskeyProblem.of(refused.why());
-        return new Said(new PasskeyStepView.Refused(problem, exchange.ref()), signal);
+        return said(401, exchange, refused.why(), signal);
+    }
+
+    /// The same of a new one.
+    Said unfit(Exchange exchange, PasskeyRefusal why) {
+        log(exchange, why);
+        return said(400, exchange, why, null);
+    }
+
+    private static Said said(
+            int status, Exchange exchange, PasskeyRefusal why, @Nullable Signal signal) {
+        var refused = new PasskeyStepView.Refused(PasskeyProblem.of(why), exchange.ref());
+        return new Said(status, refused, signal);
     }
 
     private static void log(Exchange exchange, PasskeyRefusal why) {
@@ -83,16 +98,32 @@ final class StepScreen {
             @Nullable String otherwise,
             boolean second,
             @Nullable Said said) {
-        var app =
-                stop.outcome() instanceof AskLogin ask ? Screen.app(ask.request().client()) : null;
         var view =
                 new PasskeyStepView(
                         prompt,
-                        app,
+                        app(stop),
                         otherwise,
                         second,
                         said == null ? null : said.refused(),
                         said == null ? null : said.signal());
         screen.show(stop.exchange(), status, view);
+    }
+
+    /// @param app where an authenticator app is added instead
+    void showAdding(
+            Stop stop,
+            int status,
+            User user,
+            PasskeyPrompt prompt,
+            @Nullable String app,
+            @Nullable Said said) {
+        var refused = said == null ? null : said.refused();
+        var view =
+                new PasskeyEnrolView(prompt, app(stop), Screen.account(user), app, refused);
+        screen.show(stop.exchange(), status, view);
+    }
+
+    private static @Nullable App app(Stop stop) {
+        return stop.outcome() instanceof AskLogin ask ? Screen.app(ask.request().client()) : null;
     }
 }

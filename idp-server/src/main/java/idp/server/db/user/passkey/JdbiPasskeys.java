@@ -4,6 +4,7 @@ import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.audit.Target;
+import idp.core.user.User;
 import idp.core.user.passkey.Passkey;
 import idp.core.user.passkey.Passkeys;
 import idp.server.db.AuditRows;
@@ -77,6 +78,24 @@ public final class JdbiPasskeys implements Passkeys {
                 return Added.GONE;
             }
             // Whatever it comes to, the challenge is spent by it.
+            return PasskeyRows.insert(db, passkey, handle, challenge, now);
+        });
+    }
+
+    @Override
+    public Added addOnTheWayIn(
+            User as,
+            boolean first,
+            Passkey passkey,
+            String handle,
+            String challenge,
+            Instant now) {
+        return database.transaction(db -> {
+            // LG-21: decided with the account's row locked, whatever else is added at once.
+            if (!FactorRows.locks(db, as)
+                    || (first && FactorRows.enrolled(db, as.id()).isAny())) {
+                return Added.GONE;
+            }
             return PasskeyRows.insert(db, passkey, handle, challenge, now);
         });
     }

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// Gets a second factor on the way in: first the app, then the codes.
 ///
 /// @param codes null while it is about the app
+/// @param passkey where a passkey is added instead; null if it cannot be
 public record EnrolView(
         @Nullable App app,
         Account account,
         @Nullable NewAuthenticator authenticator,
-        @Nullable NewCodes codes)
+        @Nullable NewCodes codes,
+        @Nullable String passkey)
         implements View {
     @Override
     public String template() {

@@ -1,5 +1,12 @@
 package idp.server.db.user.passkey;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DisplayName;
+import idp.core.user.passkey.Passkeys.Added;
+import idp.core.user.User;
+import idp.core.Race;
+import static org.assertj.core.api.Assertions.assertThat;
+import static idp.core.Stage.OPAQUE;
 import idp.core.Stage;
 import idp.core.user.passkey.Passkeys;
 import idp.core.user.passkey.PasskeysContract;
@@ -28,5 +35,37 @@ final class JdbiPasskeysTest extends PasskeysContract {
     @Override
     protected Passkeys passkeys() {
         return new JdbiPasskeys(stage.database);
+    }
+
+    @Test
+    @DisplayName("LG-21, SE-11: on the way in one gets the first, and only under the password that was shown")
+    void the_first_is_added_once_on_the_way_in() throws Exception {
+        var user = stage().user();
+        var handle = handle(user);
+        var ends =
+                Race.of(
+                        8,
+                        _ ->
+                                passkeys()
+                                        .addOnTheWayIn(
+                                                user,
+                                                true,
+                                                made(user, 0),
+                                                handle,
+                                                OPAQUE.secret(),
+                                                stage().now()));
+        assertThat(ends).containsOnlyOnce(Added.DONE);
+        assertThat(passkeys().of(user.id())).hasSize(1);
+        assertThat(onTheWay(user, false)).isEqualTo(Added.DONE);
+        assertThat(onTheWay(user, true)).isEqualTo(Added.GONE);
+        stage().newPassword(user);
+        assertThat(onTheWay(user, false)).isEqualTo(Added.GONE);
+    }
+
+    private Added onTheWay(User as, boolean first) {
+        var passkey = made(as, 0);
+        return passkeys()
+                .addOnTheWayIn(
+                        as, first, passkey, handle(as), OPAQUE.secret(), stage().now());
     }
 }
