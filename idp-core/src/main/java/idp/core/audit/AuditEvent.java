@@ -38,6 +38,8 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         TERMS_ACCEPTED(TargetType.PERSON),
         INVITATION_CREATED(TargetType.INVITATION),
         INVITATION_WITHDRAWN(TargetType.INVITATION),
+        /// Its person has shown another factor in it.
+        SESSION_STRENGTHENED(TargetType.SESSION),
         SESSION_ENDED(TargetType.SESSION),
         /// All but the one that it was done in.
         OTHER_SESSIONS_ENDED(Told.BY_MAIL, TargetType.PERSON),

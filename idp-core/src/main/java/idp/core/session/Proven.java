@@ -33,6 +33,14 @@ public final class Proven {
         return new Proven(more);
     }
 
+    /// With what was shown elsewhere: each factor by its later time.
+    public Proven and(Proven other) {
+        var more = new LinkedHashMap<>(factors);
+        other.factors.forEach(
+                (factor, at) -> more.merge(factor, at, (one, two) -> one.isAfter(two) ? one : two));
+        return new Proven(more);
+    }
+
     /// What of it was shown then or later.
     Proven since(Instant then) {
         var young = new LinkedHashMap<>(factors);

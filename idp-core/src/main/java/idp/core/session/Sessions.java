@@ -20,6 +20,22 @@ public interface Sessions {
             String userAgent,
             @Nullable String replaces) {}
 
+    /// What becomes of a session when its person proves anew who they are.
+    ///
+    /// @param shownHash of the secret that the browser has
+    /// @param secretHash of the one that it gets instead
+    /// @param user as they were when they proved it
+    /// @param proven all that the session has proven from here on
+    /// @param fresh whether that was a sign-in from nothing; else it was added to what there was
+    record Renewal(
+            String sid,
+            byte[] shownHash,
+            byte[] secretHash,
+            User user,
+            Proven proven,
+            boolean fresh,
+            Instant now) {}
+
     /// A session and the place of its secret in the list that was asked with.
     record Held(int index, Session session) {}
 
@@ -49,6 +65,12 @@ public interface Sessions {
     /// when the person's last cut-off lies behind (at most 3 s after it), because all that is issued
     /// to them from here on hangs on this session, and has to live.
     @Nullable Session start(Start start);
+
+    /// A running session says from here on what was proven now, and has another secret; its `sid` and
+    /// what lives by it stay. Its end is moved by a fresh sign-in alone. Of any number of calls with one
+    /// shown secret one does it. Null, and nothing done, if the session has ended or has another secret
+    /// by now, or for a person as in [#start], which it also waits like.
+    @Nullable Session renew(Renewal renewal);
 
     /// Ends a session: its row is locked before the clock is read, a cut-off for its access tokens is
     /// written, and its grants without `offline_access` end, all in one transaction. False when it

@@ -76,6 +76,39 @@ public final class FakeSessions implements Sessions {
     }
 
     @Override
+    public Session renew(Renewal renewal) {
+        synchronized (store) {
+            var user = store.users.find(renewal.user().id());
+            var shown = ByteBuffer.wrap(renewal.shownHash());
+            var before = store.sessions.get(renewal.sid());
+            if (user == null
+                    || !user.enabled()
+                    || user.passwordVersion() != renewal.user().passwordVersion()
+                    || before == null
+                    || !before.user().id().equals(user.id())
+                    || !before.isLive(renewal.now())
+                    || !renewal.sid().equals(sids.get(shown))) {
+                return null;
+            }
+            var until = renewal.fresh() ? renewal.now().plus(Session.LIFETIME) : before.expiresAt();
+            var session =
+                    new Session(
+                            renewal.sid(),
+                            renewal.user(),
+                            renewal.proven(),
+                            renewal.now(),
+                            until,
+                            false);
+            store.sessions.put(renewal.sid(), session);
+            sids.remove(shown);
+            sids.put(ByteBuffer.wrap(renewal.secretHash().clone()), renewal.sid());
+            var kind = renewal.fresh() ? Kind.LOGIN_SUCCEEDED : Kind.SESSION_STRENGTHENED;
+            write(kind, renewal.sid(), user.id());
+            return session;
+        }
+    }
+
+    @Override
     public boolean end(String sid, Instant now) {
         synchronized (store) {
             var session = store.sessions.get(sid);

@@ -65,7 +65,7 @@ public final class AuthorizeHandler {
         var browser = browsers.of(exchange);
         var tx = Reader.query(exchange).get("tx");
         switch (tickets.open(tx, browser, clock.instant())) {
-            case TabTickets.Opened.Ours(Tab(var to, _)) -> decide(exchange, browser, to);
+            case TabTickets.Opened.Ours(Tab(var to, _, _)) -> decide(exchange, browser, to);
             case TabTickets.Opened.Unbound(var to) -> decide(exchange, browser, to);
             case TabTickets.Opened.Late(var to) -> steps.expired(exchange, to);
             case TabTickets.Opened.Gone _ -> steps.expired(exchange, null);

@@ -86,7 +86,7 @@ public final class ConsentHandler {
         // The form is for the account that the page names, whatever happens in other tabs.
         var tx =
                 tickets.seal(
-                        new Tab(app.choosing(ask.session().sid()), null),
+                        new Tab(app.choosing(ask.session().sid())),
                         stop.browser(),
                         clock.instant());
         var asked = new ArrayList<Item>();

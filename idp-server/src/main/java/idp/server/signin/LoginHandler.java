@@ -189,7 +189,7 @@ public final class LoginHandler {
     private String notYou(Stop stop) {
         return switch (stop.to()) {
             case App app -> {
-                var free = new Tab(app.choosingAnother(), null);
+                var free = new Tab(app.choosingAnother());
                 yield screen.at(PATH)
                         + "?tx="
                         + tickets.seal(free, stop.browser(), clock.instant());

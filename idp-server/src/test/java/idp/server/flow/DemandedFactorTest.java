@@ -103,7 +103,8 @@ final class DemandedFactorTest {
     }
 
     @Test
-    @DisplayName("LG-21: a passkey is got on the way in where that is enough, and codes where they are")
+    @DisplayName(
+            "LG-21: a passkey is got on the way in where that is enough, and codes where they are")
     void a_passkey_is_got_on_the_way_in() {
         node.user("dora");
         var browser = signedIn("dora");
@@ -120,7 +121,8 @@ final class DemandedFactorTest {
                 PasskeyVisits.show(
                         browser, page, device, said -> said.flags &= ~SoftDevice.VERIFIED);
         assertThat(untouched.status()).isEqualTo(400);
-        var answer = PasskeyVisits.fields(untouched, PasskeyVisits.answer(untouched, device, _ -> {}));
+        var answer =
+                PasskeyVisits.fields(untouched, PasskeyVisits.answer(untouched, device, _ -> {}));
         var in = browser.post(PasskeyVisits.action(untouched), answer);
         assertThat(FactorVisits.claims(vault, in))
                 .containsExactly("phr", "[\"pwd\",\"swk\",\"user\",\"mfa\"]");

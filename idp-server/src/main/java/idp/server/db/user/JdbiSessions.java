@@ -68,7 +68,23 @@ public final class JdbiSessions implements Sessions {
 
     @Override
     public @Nullable Session start(Start start) {
-        var opened = database.transaction(db -> open(db, start));
+        return awaited(database.transaction(db -> open(db, start)));
+    }
+
+    @Override
+    public @Nullable Session renew(Renewal renewal) {
+        return awaited(
+                database.transaction(db -> {
+                    var user = renewal.user();
+                    if (!UserRows.holdsOpen(db, user.id(), user.passwordVersion())) {
+                        return null;
+                    }
+                    var renewed = SessionRenewal.renew(db, renewal);
+                    return renewed == null ? null : opened(db, renewed);
+                }));
+    }
+
+    private static @Nullable Session awaited(@Nullable Opened opened) {
         if (opened == null) {
             return null;
         }
@@ -93,7 +109,11 @@ public final class JdbiSessions implements Sessions {
                         start.sid(), user, start.proven(), now, now.plus(Session.LIFETIME), false);
         insert(db, start, session);
         audit(db, Kind.LOGIN_SUCCEEDED, user.id(), start.sid(), now);
-        var from = SubjectEnds.behind(db, user.id());
+        return opened(db, session);
+    }
+
+    private Opened opened(Handle db, Session session) {
+        var from = SubjectEnds.behind(db, session.user().id());
         return new Opened(session, from == null ? null : Duration.between(time.at(db), from));
     }
 

@@ -135,8 +135,9 @@ public final class EnrolHandler {
         if (flow.movedOn(stop, Step.ENROL)) {
             return null;
         }
-        if (!isOfUse(stop) && passkey(stop) instanceof String other) {
-            stop.exchange().seeOther(other);
+        var passkey = passkey(stop);
+        if (passkey != null && !isOfUse(stop)) {
+            stop.exchange().seeOther(passkey);
             return null;
         }
         var user = FactorHandler.user(stop);

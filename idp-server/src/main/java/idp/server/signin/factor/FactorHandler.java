@@ -177,7 +177,7 @@ public final class FactorHandler {
     private String notYou(Stop stop) {
         return switch (stop.to()) {
             case Destination.App app -> {
-                var free = new Tab(app.choosingAnother(), null);
+                var free = new Tab(app.choosingAnother());
                 var tx = tickets.seal(free, stop.browser(), clock.instant());
                 yield screen.at("/login") + "?tx=" + tx;
             }

@@ -171,7 +171,7 @@ public final class SignUpHandler {
     /// For the tab that the link is followed in, if that is in this browser.
     private @Nullable String onward(Stop stop, Instant now) {
         return stop.to() instanceof Destination.App app
-                ? way.tickets().seal(new Tab(app, null), stop.browser(), now)
+                ? way.tickets().seal(new Tab(app), stop.browser(), now)
                 : null;
     }
 

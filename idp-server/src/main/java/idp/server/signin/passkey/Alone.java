@@ -35,9 +35,7 @@ record Alone(StepGround on) implements PasskeyStep.Question {
             case Outcome.Welcome(var user, var passkey, var verified) -> {
                 on.pages().remember(exchange, user);
                 var passed = new Passed.Passkey(user, verified, passkey.isInHardware());
-                yield on.way().signIn().pass(stop, () -> passed)
-                        ? null
-                        : on.pages().late(exchange);
+                yield on.way().signIn().pass(stop, () -> passed) ? null : on.pages().late(exchange);
             }
         };
     }

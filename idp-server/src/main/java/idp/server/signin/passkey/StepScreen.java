@@ -118,8 +118,7 @@ final class StepScreen {
             @Nullable String app,
             @Nullable Said said) {
         var refused = said == null ? null : said.refused();
-        var view =
-                new PasskeyEnrolView(prompt, app(stop), Screen.account(user), app, refused);
+        var view = new PasskeyEnrolView(prompt, app(stop), Screen.account(user), app, refused);
         screen.show(stop.exchange(), status, view);
     }
 

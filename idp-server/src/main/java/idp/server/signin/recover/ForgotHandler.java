@@ -109,7 +109,7 @@ public final class ForgotHandler {
     /// For the tab that the link is followed in, if that is in this browser.
     private @Nullable String onward(Stop stop, Instant now) {
         return stop.to() instanceof Destination.App app
-                ? tickets.seal(new Tab(app, null), stop.browser(), now)
+                ? tickets.seal(new Tab(app), stop.browser(), now)
                 : null;
     }
 

@@ -125,7 +125,7 @@ public final class Flow {
     ///
     /// @param id of the row that it is taken from
     public void further(Stop stop, String id, Login.Asking next) {
-        page(stop.exchange(), stop.browser(), new Tab(stop.to(), id), path(next));
+        page(stop.exchange(), stop.browser(), new Tab(stop.to(), id, stop.within()), path(next));
     }
 
     /// To the question whether somebody stays after all.
@@ -149,7 +149,7 @@ public final class Flow {
                 if (home.equals("/")) {
                     stop.exchange().seeOther(screen.at(page.path()));
                 } else {
-                    page(stop.exchange(), stop.browser(), new Tab(page, null), home);
+                    page(stop.exchange(), stop.browser(), new Tab(page), home);
                 }
             }
         }
@@ -170,7 +170,7 @@ public final class Flow {
     }
 
     private void page(Exchange exchange, Browser browser, App app, String path) {
-        page(exchange, browser, new Tab(app, null), path);
+        page(exchange, browser, new Tab(app), path);
     }
 
     private void page(Exchange exchange, Browser browser, Tab tab, String path) {

@@ -32,7 +32,7 @@ public final class PageDoor implements SignInDoor {
     private void send(Exchange exchange, Browser browser, String page, String step) {
         var now = clock.instant();
         var to = new Destination.Account(now, page);
-        var tx = tickets.seal(new Tab(to, null), browser, now);
+        var tx = tickets.seal(new Tab(to), browser, now);
         exchange.seeOther(screen.at(step) + "?tx=" + tx);
     }
 }

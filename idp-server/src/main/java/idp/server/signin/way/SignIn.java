@@ -12,10 +12,12 @@ import idp.core.user.User;
 import idp.server.signin.way.SignInSteps.Stop;
 import idp.server.web.request.Browsers;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a step of a sign-in and sends the browser on: to the next step, or with a new session to where
-/// the person was going. The session's secret and `sid` are always new.
+/// the person was going. The secret of the session is always new; its `sid` is, unless it is the same
+/// person in the same browser.
 public final class SignIn {
     private final LoginSteps steps;
     private final Sessions sessions;
@@ -63,8 +65,54 @@ public final class SignIn {
             flow.leaving(stop, who);
             return true;
         }
-        var secret = opaque.secret();
+        var within = stop.within();
+        if (within != null) {
+            // Another tab was faster, or signed out: what that session proved opens nothing any
+            // more.
+            if (!renew(stop, login, within, false)) {
+                flow.again(stop, UnaryOperator.identity(), "/");
+            }
+            return true;
+        }
         var gone = replaced(stop, login.user());
+        return (gone != null && renew(stop, login, gone, true)) || open(stop, login, gone);
+    }
+
+    /// ADR 61: whoever proves anew who they are stays in their session, and apps keep what they hold by
+    /// it. False if it is nobody's in this browser, or somebody else's, or has ended.
+    private boolean renew(Stop stop, Login.Complete login, String sid, boolean fresh) {
+        var before = stop.browser().find(sid);
+        var shown = stop.browser().secrets().get(sid);
+        if (before == null || shown == null || !before.user().id().equals(login.user().id())) {
+            return false;
+        }
+        var proven = fresh ? login.proven() : before.proven().and(login.proven());
+        if (!fresh && proven.equals(before.proven())) {
+            // A step that proves nothing, such as to accept terms.
+            flow.again(stop, app -> app.signedIn(sid), "/");
+            return true;
+        }
+        // SE-01: whoever knows the secret of before knows nothing.
+        var secret = opaque.secret();
+        var renewal =
+                new Sessions.Renewal(
+                        sid,
+                        Opaque.hash(shown),
+                        Opaque.hash(secret),
+                        login.user(),
+                        proven,
+                        fresh,
+                        clock.instant());
+        if (sessions.renew(renewal) == null) {
+            return false;
+        }
+        browsers.keep(stop.exchange(), stop.browser(), sid, secret, null);
+        flow.again(stop, app -> app.signedIn(sid), "/");
+        return true;
+    }
+
+    private boolean open(Stop stop, Login.Complete login, @Nullable String gone) {
+        var secret = opaque.secret();
         var started =
                 sessions.start(
                         new Sessions.Start(
@@ -84,7 +132,7 @@ public final class SignIn {
     }
 
     /// The session that had to be proved anew, whoever has signed in now; else the one that this person
-    /// had here.
+    /// had here. It is renewed if it is theirs and lives, and ends otherwise.
     private static @Nullable String replaced(Stop stop, User user) {
         if (stop.outcome() instanceof AskLogin(_, _, var fixed) && fixed != null) {
             return fixed.sid();

@@ -34,6 +34,7 @@ public final class SignInSteps {
     ///
     /// @param outcome what an app's request comes to now; null where no app is behind it
     /// @param standing how far the sign-in has come in this tab
+    /// @param within the `sid` of the session whose proofs it began with; null for one from nothing
     /// @param at when it came
     public record Stop(
             Exchange exchange,
@@ -42,6 +43,7 @@ public final class SignInSteps {
             Destination to,
             @Nullable AuthorizeOutcome outcome,
             Standing standing,
+            @Nullable String within,
             Instant at) {
         /// As the form brought it.
         public @Nullable String tx() {
@@ -144,13 +146,14 @@ public final class SignInSteps {
                 home,
                 null,
                 new Standing(null, new Login.Nobody(), Demand.NONE),
+                null,
                 now);
     }
 
     private @Nullable Stop stop(Exchange exchange, Browser browser, Params params) {
         var now = clock.instant();
         if (!params.has("tx")) {
-            var tab = new Tab(new Destination.Home(now), null);
+            var tab = new Tab(new Destination.Home(now));
             return stop(exchange, browser, params, tab, now);
         }
         return switch (tickets.open(params.get("tx"), browser, now)) {
@@ -187,9 +190,18 @@ public final class SignInSteps {
                         ? Demand.recent(factors.of(session.user().id()))
                         : demand(outcome);
         var standing = logins.standing(asks ? tab.login() : null, demand, session);
-        return standing == null
-                ? null
-                : new Stop(exchange, browser, params, tab.to(), outcome, standing, now);
+        if (standing == null) {
+            return null;
+        }
+        var within = standing.id() == null ? begunWith(session, standing) : tab.within();
+        return new Stop(exchange, browser, params, tab.to(), outcome, standing, within, now);
+    }
+
+    /// Whose proofs a sign-in stands on that has just begun: RFC 9470 §5.
+    private static @Nullable String begunWith(@Nullable Session session, Standing standing) {
+        return session != null && standing.login() instanceof Login.Unfinished
+                ? session.sid()
+                : null;
     }
 
     /// What somebody who is asked to get another factor can get, so that it leads to where they go.

@@ -46,6 +46,7 @@ public final class TabTickets {
     public String seal(Tab tab, Browser browser, Instant now) {
         var content = content(tab.to());
         put(content, "login", tab.login());
+        put(content, "within", tab.within());
         return tickets.seal(content, browser, tab.to().startedAt(), now);
     }
 
@@ -83,7 +84,11 @@ public final class TabTickets {
     public Opened open(@Nullable String tx, Browser browser, Instant now) {
         return switch (tickets.open(tx, browser, now)) {
             case BrowserTickets.Opened.Ours(var content, var since) ->
-                    new Opened.Ours(new Tab(destination(content, since), text(content, "login")));
+                    new Opened.Ours(
+                            new Tab(
+                                    destination(content, since),
+                                    text(content, "login"),
+                                    text(content, "within")));
             case BrowserTickets.Opened.Unbound(var content, var since) ->
                     new Opened.Unbound(destination(content, since));
             case BrowserTickets.Opened.Late(var content, var since) ->

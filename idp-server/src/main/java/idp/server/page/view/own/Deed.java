@@ -15,6 +15,7 @@ public enum Deed {
     PASSWORD_CHANGED("own.did.password-changed"),
     EMAIL_CHANGED("own.did.email-changed"),
     USERNAME_CHANGED("own.did.username-changed"),
+    SESSION_STRENGTHENED("own.did.session-strengthened"),
     SESSION_ENDED("own.did.session-ended"),
     OTHER_SESSIONS_ENDED("own.did.other-sessions-ended"),
     ACCOUNT_SECURED("own.did.account-secured"),

@@ -1,18 +1,19 @@
 package idp.server.db.user.passkey;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.DisplayName;
-import idp.core.user.passkey.Passkeys.Added;
-import idp.core.user.User;
-import idp.core.Race;
-import static org.assertj.core.api.Assertions.assertThat;
 import static idp.core.Stage.OPAQUE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.core.Race;
 import idp.core.Stage;
+import idp.core.user.User;
 import idp.core.user.passkey.Passkeys;
+import idp.core.user.passkey.Passkeys.Added;
 import idp.core.user.passkey.PasskeysContract;
 import idp.server.db.PostgresStage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 final class JdbiPasskeysTest extends PasskeysContract {
     private static PostgresStage stage;
@@ -38,7 +39,8 @@ final class JdbiPasskeysTest extends PasskeysContract {
     }
 
     @Test
-    @DisplayName("LG-21, SE-11: on the way in one gets the first, and only under the password that was shown")
+    @DisplayName(
+            "LG-21, SE-11: on the way in one gets the first, and only under the password that was shown")
     void the_first_is_added_once_on_the_way_in() throws Exception {
         var user = stage().user();
         var handle = handle(user);
@@ -65,7 +67,6 @@ final class JdbiPasskeysTest extends PasskeysContract {
     private Added onTheWay(User as, boolean first) {
         var passkey = made(as, 0);
         return passkeys()
-                .addOnTheWayIn(
-                        as, first, passkey, handle(as), OPAQUE.secret(), stage().now());
+                .addOnTheWayIn(as, first, passkey, handle(as), OPAQUE.secret(), stage().now());
     }
 }
