@@ -61,7 +61,7 @@ final class Starts {
         line("ready, s", ready);
         line("ready, s of CPU", cpu);
         line("idle, MB", idle);
-        var server = new Server(java, data, commands + " -XX:TieredStopAtLevel=1");
+        var server = new Server(java, data, commands + " -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5");
         var node = new Server(java, data, nodes, server.port);
         try (node) {
             node.start();

@@ -35,7 +35,6 @@ public final class Rehearsal {
     /// Whatever is learnt is loaded by every command: so nothing that few of them need.
     private static final List<String> COMMANDS =
             List.of(
-                    "migrate",
                     "client create --id rehearsal --name Rehearsal --grant client_credentials",
                     "client list",
                     "client list -o table",

@@ -37,7 +37,8 @@ public final class Product {
 
     /// The same for a command.
     static List<String> command() {
-        return java(CLASS_PATH, "-XX:AOTCache=" + cache("commands"), List.of());
+        var late = List.of("-XX:CompileThresholdScaling=5");
+        return java(CLASS_PATH, "-XX:AOTCache=" + cache("commands"), late);
     }
 
     private static List<String> java(String classPath, String cache, List<String> more) {
@@ -135,7 +136,8 @@ public final class Product {
 
     /// As scripts/aot does it, on a database of the tests.
     private static void train(String classPath, String what) throws IOException {
-        var database = TestPostgres.empty();
+        // What brings the schema up to date is nothing that commands should load.
+        var database = what.equals("node") ? TestPostgres.empty() : TestPostgres.create();
         var port = TestNode.freePort();
         var command = java(classPath, "-XX:AOTCacheOutput=" + cache(what), List.of());
         command.set(command.size() - 1, "idp.server.Rehearsal");
