@@ -139,6 +139,7 @@ final class Node implements AutoCloseable {
             jobs.every(SWEEP, receipts::sweep);
             var parts = new NodeParts(config, ground, denylist, measures.requests(), Wiring.time());
             var post = Post.of(parts, own, jobs, measures);
+            AuditJobs.of(parts, jobs);
             var ready =
                     new Readiness(
                             denylist::ready,

@@ -15,7 +15,6 @@ import idp.server.config.Config;
 import idp.server.config.DataFolder;
 import idp.server.config.Misconfigured;
 import idp.server.db.Database;
-import idp.server.db.JdbiAuditTrail;
 import idp.server.db.client.JdbiClients;
 import idp.server.db.client.JdbiSignIns;
 import idp.server.db.replica.DirectDenylist;
@@ -114,7 +113,7 @@ final class ServerProgram implements Program {
                     ground.keepers,
                     ground.apiKeys,
                     new Inspector(config.issuer(), tokens, ground.decisions, clock),
-                    new JdbiAuditTrail(store.database()),
+                    ground.audit,
                     ground.people,
                     ground.join.setUp(),
                     new ImageFiles(),

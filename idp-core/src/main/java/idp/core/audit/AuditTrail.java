@@ -40,17 +40,33 @@ public interface AuditTrail {
     ///
     /// @param userId of this person: done by them, or to something of theirs
     /// @param clientId of this client, in the same way
+    /// @param since at that time or later
+    /// @param until before that time
+    /// @param ref in the request with that reference
     record Filter(
             @Nullable String userId,
             @Nullable String clientId,
             @Nullable Actor actor,
             @Nullable Thing target,
             Set<String> kinds,
-            @Nullable Instant since) {
+            @Nullable Instant since,
+            @Nullable Instant until,
+            @Nullable String ref) {
         public static final Filter ALL = new Filter(null, null, null, null, Set.of(), null);
 
         public Filter {
             kinds = Set.copyOf(kinds);
+        }
+
+        /// From a time on until now, in whatever request it was.
+        public Filter(
+                @Nullable String userId,
+                @Nullable String clientId,
+                @Nullable Actor actor,
+                @Nullable Thing target,
+                Set<String> kinds,
+                @Nullable Instant since) {
+            this(userId, clientId, actor, target, kinds, since, null, null);
         }
     }
 

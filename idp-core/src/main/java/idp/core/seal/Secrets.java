@@ -30,7 +30,8 @@ public final class Secrets {
         LETTER,
         /// What the passwords of demo people follow from.
         DEMO,
-        FACTOR
+        FACTOR,
+        AUDIT
     }
 
     /// 256 random bits and the name they are stored under.

@@ -118,6 +118,10 @@ public abstract class AuditTrailContract {
         assertThat(kinds(new Filter(null, null, root, null, Set.of(), later))).isEmpty();
         var earlier = stage().now().minusSeconds(60);
         assertThat(kinds(new Filter(null, null, root, null, Set.of(), earlier))).hasSize(2);
+        assertThat(kinds(new Filter(null, null, root, null, Set.of(), null, later, null)))
+                .hasSize(2);
+        assertThat(kinds(new Filter(null, null, root, null, Set.of(), null, earlier, null)))
+                .isEmpty();
     }
 
     @Test
@@ -132,5 +136,7 @@ public abstract class AuditTrailContract {
         assertThat(row.address()).isEqualTo("192.0.2.1");
         assertThat(row.ref()).isEqualTo(ref);
         assertThat(trail().under("-")).isEmpty();
+        assertThat(kinds(new Filter(null, null, null, null, Set.of(), null, null, ref)))
+                .containsExactly(CLIENT_DISABLED.name());
     }
 }

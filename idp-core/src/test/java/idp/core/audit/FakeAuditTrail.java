@@ -47,7 +47,9 @@ public final class FakeAuditTrail implements AuditTrail {
                 && (filter.actor() == null || filter.actor().equals(entry.actor()))
                 && (filter.target() == null || Objects.equals(filter.target(), entry.target()))
                 && (filter.kinds().isEmpty() || filter.kinds().contains(entry.kind()))
-                && (filter.since() == null || !entry.at().isBefore(filter.since()));
+                && (filter.since() == null || !entry.at().isBefore(filter.since()))
+                && (filter.until() == null || entry.at().isBefore(filter.until()))
+                && (filter.ref() == null || filter.ref().equals(entry.ref()));
     }
 
     private static Entry entry(long number, FakeStore.Written row) {

@@ -23,7 +23,8 @@ public record AdminFeature(AdminApi api) implements Feature {
                         new NewApiKeys(on.apiKeys, on.clients, on.opaque),
                         on.receipts,
                         on.people,
-                        on.people.clients());
+                        on.people.clients(),
+                        on.audit.trail());
         var cursors = new Cursors(node.issuer, on.ticketKeys, on.opaque);
         return new AdminFeature(
                 new AdminApi(parts, node.tokens, on.decisions, cursors, node.clock));

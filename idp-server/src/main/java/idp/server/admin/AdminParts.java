@@ -2,6 +2,7 @@ package idp.server.admin;
 
 import idp.core.access.Evaluator;
 import idp.core.access.Keepers;
+import idp.core.audit.AuditTrail;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.ReceiptReports;
@@ -20,4 +21,5 @@ record AdminParts(
         NewApiKeys newKeys,
         ReceiptReports receipts,
         PeopleParts people,
-        ClientParts clients) {}
+        ClientParts clients,
+        AuditTrail audit) {}

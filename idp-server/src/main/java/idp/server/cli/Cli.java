@@ -5,6 +5,7 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 import idp.core.audit.Actor;
 import idp.core.audit.Origin;
 import idp.core.oauth.Unavailable;
+import idp.server.cli.audit.When;
 import idp.server.cli.client.Framework;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.FaultLine;
@@ -65,6 +66,7 @@ public final class Cli {
         line.setErr(streams.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.registerConverter(Duration.class, Cli::duration);
+        line.registerConverter(When.class, text -> When.of(text, Cli::duration));
         line.registerConverter(Framework.class, Framework::find);
         line.setParameterExceptionHandler(this::misunderstood);
         line.setExecutionExceptionHandler(this::failed);

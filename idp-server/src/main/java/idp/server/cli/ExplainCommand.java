@@ -74,7 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
             found.addAll(lines(ref, log));
         }
         try (var installation = program.open()) {
-            installation.trail().under(ref).forEach(entry -> found.add(shown(entry)));
+            installation.audit().trail().under(ref).forEach(entry -> found.add(shown(entry)));
         }
         if (found.isEmpty()) {
             throw new Failed(

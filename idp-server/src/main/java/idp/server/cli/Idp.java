@@ -50,7 +50,9 @@ final class Idp implements Runnable {
             names = {"-o", "--output"},
             scope = ScopeType.INHERIT,
             paramLabel = "FORMAT",
-            description = "table or json; if left out, a table on a terminal and JSON elsewhere")
+            description =
+                    "table, json, or ndjson (one object a line); if left out, a table on a"
+                            + " terminal and JSON elsewhere")
     void format(@Nullable Format format) {
         if (format != null) {
             shell.choose(format);

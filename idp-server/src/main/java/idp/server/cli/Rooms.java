@@ -5,6 +5,9 @@ import idp.server.cli.access.EntityCommands;
 import idp.server.cli.access.GroupCommands;
 import idp.server.cli.access.PolicyCommands;
 import idp.server.cli.access.RoleCommands;
+import idp.server.cli.audit.AuditCommands;
+import idp.server.cli.audit.AuditExportCommand;
+import idp.server.cli.audit.AuditListCommand;
 import idp.server.cli.client.ClientCheckCommand;
 import idp.server.cli.client.ClientCommands;
 import idp.server.cli.client.ClientUpdateCommand;
@@ -63,7 +66,7 @@ final class Rooms {
         byNoun.put("token", () -> new TokenCommands(program, shell));
         byNoun.put("lint", () -> new LintCommand(program, shell));
         byNoun.put("explain", () -> new ExplainCommand(program, shell));
-        byNoun.put("audit", () -> new AuditCommand(program, shell));
+        byNoun.put("audit", () -> audit(program, shell));
         byNoun.put("mail", () -> new MailCommands(program, shell));
     }
 
@@ -110,5 +113,12 @@ final class Rooms {
         users.addSubcommand(new PasskeyCommands(program, shell));
         users.addSubcommand(new CommandLine(new UserFactorCommands(program, shell), makers));
         return users;
+    }
+
+    private CommandLine audit(Program program, Shell shell) {
+        var audit = new CommandLine(new AuditCommands(program, shell), makers);
+        audit.addSubcommand(new AuditListCommand(program, shell));
+        audit.addSubcommand(new AuditExportCommand(program, shell));
+        return audit;
     }
 }

@@ -43,7 +43,8 @@ public record Config(
         @Nullable String help,
         OwnAccountSettings ownAccount,
         BrandSettings brand,
-        FactorSettings factors) {
+        FactorSettings factors,
+        AuditSettings audit) {
     private static final int STANDARD_PORT = 8080;
     private static final int STANDARD_COST = 12;
     private static final int STANDARD_CONNECTIONS = 10;
@@ -118,6 +119,7 @@ public record Config(
         var ownAccount = OwnAccountSettings.read(from);
         var brand = BrandSettings.read(from);
         var factors = FactorSettings.read(from);
+        var audit = AuditSettings.read(from);
         from.mustBeGood();
         if (keys.isEmpty()) {
             keys = ownKeys(dataDir, random);
@@ -137,7 +139,8 @@ public record Config(
                 help,
                 ownAccount,
                 brand,
-                factors);
+                factors,
+                audit);
     }
 
     /// The mode that a command line beside the server reads the same environment in.

@@ -141,6 +141,13 @@ public enum Setting {
             "none",
             "Groups, separated by commas, whose members have to have a second factor, wherever they"
                     + " are going."),
+    AUDIT_DAYS(
+            "`400`",
+            "For how many days rows of the audit are kept, from 90 on: [audit.md](audit.md)."),
+    AUDIT_SIGN_IN_DAYS(
+            "`90`",
+            "The same of sign-ins, sign-outs and redeemed codes, of which there are many. Not less than"
+                    + " 90: people see as much of their own account."),
     DATA_DIR(
             "`.data`",
             "The folder of the embedded PostgreSQL and of what dev makes for itself. Only its owner"

@@ -130,6 +130,7 @@ public final class Components implements AutoCloseable {
     public final DecisionPoint decisions;
     public final Keepers keepers;
     public final ApiKeys apiKeys;
+    public final AuditParts audit;
     public final ReceiptReports receipts;
     public final CutOffs cutOffs;
     public final Passkeys passkeys;
@@ -172,10 +173,8 @@ public final class Components implements AutoCloseable {
         factors = new JdbiStoredFactors(pages);
         var rule = FactorParts.rule(config);
         own = PersonParts.of(pages, config);
-        var terms = own.terms();
-        logins = new LoginSteps(new JdbiLogins(pages), factors, rule, terms, opaque, clock);
-        var signUp = config.signUp().rule().isOffered();
-        abilities = new Abilities(FactorParts.highest(config), signUp);
+        logins = new LoginSteps(new JdbiLogins(pages), factors, rule, own.terms(), opaque, clock);
+        abilities = new Abilities(FactorParts.highest(config), config.signUp().rule().isOffered());
         codes = new JdbiCodes(tokens);
         refreshTokens = new JdbiRefreshTokens(tokens);
         statusLists = new JdbiStatusLists(tokens);
@@ -190,6 +189,7 @@ public final class Components implements AutoCloseable {
         // The last thing here that the database may fail: it begins before any thread does.
         var loginKey = LoginKey.of(secrets, clock.instant());
         letters = LetterSeal.of(secrets, opaque, clock.instant());
+        audit = AuditParts.of(database, secrets, clock.instant());
         Outbox.open(database, PeopleParts.way(config.mail()), letters, opaque);
         var cores = Runtime.getRuntime().availableProcessors();
         bcrypt = Bcrypt.forCores(opaque, cores, tokens::isBusy);

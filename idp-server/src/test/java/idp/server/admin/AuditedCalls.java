@@ -6,7 +6,7 @@ import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.audit.AuditTrail;
 import idp.core.audit.AuditTrail.Filter;
-import idp.server.db.JdbiAuditTrail;
+import idp.server.db.audit.JdbiAuditTrail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

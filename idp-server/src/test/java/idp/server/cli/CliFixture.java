@@ -13,7 +13,6 @@ import idp.core.access.facts.FakeResources;
 import idp.core.access.facts.FakeRoles;
 import idp.core.access.facts.FakeSubjects;
 import idp.core.access.facts.RoleHolder;
-import idp.core.audit.FakeAuditTrail;
 import idp.core.audit.Origin;
 import idp.core.client.FakeClients;
 import idp.core.client.SignIns;
@@ -123,6 +122,7 @@ public final class CliFixture implements Program {
     final FakeSessions sessions = new FakeSessions(store);
     boolean healthy = true;
     final TestPeople people = new TestPeople(store, opaque, clock);
+    public final TestAudit audit = new TestAudit(store);
     boolean mailed;
     public RuntimeException fault;
     public int open;
@@ -200,7 +200,7 @@ public final class CliFixture implements Program {
                 keepers,
                 apiKeys,
                 TestInspector.of(this, subjects),
-                new FakeAuditTrail(store),
+                audit.parts(),
                 people.parts(newUsers, groups, secrets, mailed),
                 people.setUp(),
                 new ImageFiles(),

@@ -58,14 +58,28 @@ final class ServerStory {
 
         var line = "refused ref=7F3K-2Q\n";
         assertThat(idp.feed(line, "explain", "7f3k-2q", "--log", "-").out()).contains("refused");
-        assertThat(idp.run("audit", "--client", "ci", "--since", "1h").documents())
-                .extracting("kind")
-                .containsExactly("CLIENT_CREATED");
-        assertThat(idp.run("audit", "--by", "server", "--kind", "key_rotated").documents())
-                .isNotEmpty();
-        assertThat(idp.ends(1, "", "audit", "--by", "somebody").err()).contains("operator:NAME");
+        audit(idp);
 
         assertThat(idp.run("restored", "--yes").document()).containsKeys("sessions", "api_keys");
+    }
+
+    private static void audit(Verbs idp) {
+        assertThat(idp.run("audit list", "--client", "ci", "--since", "1h").documents())
+                .extracting("kind")
+                .containsExactly("CLIENT_CREATED");
+        assertThat(idp.run("audit list", "--by", "server", "--kind", "key_rotated").documents())
+                .isNotEmpty();
+        assertThat(idp.ends(1, "", "audit list", "--by", "somebody").err())
+                .contains("operator:NAME");
+
+        assertThat(idp.run("audit export", "--client", "ci").out())
+                .contains("\"seq\":", "CLIENT_CREATED");
+        var anchor = idp.run("audit head").document().get("anchor").toString();
+        assertThat(idp.run("audit verify", "--from-anchor", anchor).document())
+                .containsEntry("result", "whole");
+        var other = anchor.split(":", 2)[0] + ":" + "0".repeat(64);
+        assertThat(idp.ends(1, "", "audit verify", "--from-anchor", other).document())
+                .containsEntry("what", "NOT_THE_ANCHOR");
     }
 
     /// An access token of a service account.

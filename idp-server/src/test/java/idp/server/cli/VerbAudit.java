@@ -10,7 +10,7 @@ import idp.core.audit.AuditTrail.Filter;
 import idp.server.IdpProcess;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
-import idp.server.db.JdbiAuditTrail;
+import idp.server.db.audit.JdbiAuditTrail;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -83,7 +83,10 @@ final class VerbAudit {
                     "healthcheck",
                     "completion",
                     "explain",
-                    "audit",
+                    "audit list",
+                    "audit export",
+                    "audit head",
+                    "audit verify",
                     "lint",
                     "mail test",
                     "mail list",

@@ -7,6 +7,7 @@ import idp.core.audit.AuditTrail.Entry;
 import idp.core.audit.AuditTrail.Filter;
 import idp.core.audit.AuditTrail.Thing;
 import idp.server.TestPostgres;
+import idp.server.db.audit.JdbiAuditTrail;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;

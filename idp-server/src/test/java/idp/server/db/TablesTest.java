@@ -32,7 +32,9 @@ final class TablesTest {
             api_scope       | with api           | -                    | -                     | -
             api_subject     | with api           | -                    | -                     | -
             app_grant       | by Leftovers       | by Endings           | by Endings            | by JdbiCutOffs
-            audit_event     | tell what was      | have ids, no names   | tell what was         | -
+            audit_event     | by JdbiAuditRetention | have ids, no names   | tell what was         | -
+            audit_head      | one row            | -                    | -                     | -
+            audit_link      | by JdbiAuditRetention | name nobody          | -                     | -
             client          | while configured   | -                    | keep its id taken     | by JdbiCutOffs
             client_logo     | one a client       | -                    | by LogoRows           | -
             client_secret   | by SecretRows      | -                    | by SecretRows         | -

@@ -5,5 +5,7 @@ public enum Format {
     /// For people.
     TABLE,
     /// For programs.
-    JSON
+    JSON,
+    /// For programs that read as it comes: one object a line.
+    NDJSON
 }

@@ -4,7 +4,6 @@ import idp.core.access.DecisionLog;
 import idp.core.access.Keepers;
 import idp.core.access.Policies;
 import idp.core.access.facts.Subjects;
-import idp.core.audit.AuditTrail;
 import idp.core.authzen.Inspector;
 import idp.core.client.ClientStore;
 import idp.core.client.SignIns;
@@ -26,6 +25,7 @@ import idp.core.user.PasswordLogin;
 import idp.core.user.Users;
 import idp.core.user.passkey.Passkeys;
 import idp.core.user.picture.PictureReader;
+import idp.server.parts.AuditParts;
 import idp.server.parts.PeopleParts;
 import java.time.InstantSource;
 
@@ -56,7 +56,7 @@ public record Installation(
         Keepers keepers,
         ApiKeys apiKeys,
         Inspector inspector,
-        AuditTrail trail,
+        AuditParts audit,
         PeopleParts people,
         SetUpLinks setUp,
         PictureReader pictures,

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Output {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper LINE = JsonMapper.builder().build();
 
     private final PrintWriter out;
     private final Format format;
@@ -30,6 +31,10 @@ public final class Output {
             out.println(JSON.writeValueAsString(documents));
             return;
         }
+        if (format == Format.NDJSON) {
+            documents.forEach(document -> out.println(LINE.writeValueAsString(document)));
+            return;
+        }
         var rows = new ArrayList<List<String>>();
         rows.add(columns.stream().map(Output::heading).toList());
         for (var document : documents) {
@@ -38,9 +43,24 @@ public final class Output {
         print(rows);
     }
 
+    /// One of a list that has no end: as it comes, so no column knows how wide it will be.
+    public void next(List<String> columns, Map<String, ?> document) {
+        if (format != Format.TABLE) {
+            out.println(LINE.writeValueAsString(document));
+        } else {
+            var cells = columns.stream().map(column -> cell(document.get(column)));
+            out.println(cells.collect(Collectors.joining("  ")));
+        }
+        out.flush();
+    }
+
     public void one(Map<String, ?> document) {
         if (format == Format.JSON) {
             out.println(JSON.writeValueAsString(document));
+            return;
+        }
+        if (format == Format.NDJSON) {
+            out.println(LINE.writeValueAsString(document));
             return;
         }
         print(
@@ -55,7 +75,7 @@ public final class Output {
             String name,
             List<String> columns,
             List<? extends Map<String, ?>> documents) {
-        if (format == Format.JSON) {
+        if (format != Format.TABLE) {
             var all = new LinkedHashMap<String, Object>(whole);
             all.put(name, documents);
             one(all);
@@ -68,7 +88,7 @@ public final class Output {
 
     /// Objects in objects; as a table the inner members are named behind the outer ones.
     public void tree(Map<String, JsonNode> document) {
-        if (format == Format.JSON) {
+        if (format != Format.TABLE) {
             one(document);
             return;
         }

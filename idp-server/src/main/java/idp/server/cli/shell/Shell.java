@@ -1,5 +1,7 @@
 package idp.server.cli.shell;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What commands have in common: how they write, read, tell and ask.
@@ -16,8 +18,22 @@ public final class Shell {
     }
 
     public Output output() {
+        return new Output(streams.out(), format());
+    }
+
+    /// One JSON object a line, whatever was chosen.
+    public void lines(List<? extends Map<String, ?>> documents) {
+        new Output(streams.out(), Format.NDJSON).list(List.of(), documents);
+    }
+
+    /// Whether a person reads it.
+    public boolean isTable() {
+        return format() == Format.TABLE;
+    }
+
+    private Format format() {
         var usual = streams.console() != null ? Format.TABLE : Format.JSON;
-        return new Output(streams.out(), chosen == null ? usual : chosen);
+        return chosen == null ? usual : chosen;
     }
 
     public Input input() {

@@ -1,4 +1,4 @@
-package idp.server.db;
+package idp.server.db.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import idp.core.audit.Actor;
 import idp.core.audit.AuditTrail;
 import idp.core.audit.AuditTrail.Filter;
 import idp.core.audit.AuditTrailContract;
+import idp.server.db.PostgresStage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,77 @@
+package idp.server.db.audit;
+
+import static java.util.Objects.requireNonNull;
+
+import idp.core.audit.Actor;
+import idp.core.audit.AuditTrail;
+import idp.server.db.Database;
+import idp.server.db.Instants;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the audit rows.
+public final class JdbiAuditTrail implements AuditTrail {
+    private static final int MOST = 1_000;
+
+    private final Database database;
+
+    public JdbiAuditTrail(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Entry> page(Filter filter, @Nullable Long before, int limit) {
+        var wanted = Wanted.by(filter);
+        if (before != null) {
+            wanted.add("id < :before", query -> query.bind("before", before));
+        }
+        return database.statement(db -> {
+            var query =
+                    db.createQuery(
+                            """
+                            SELECT id, at, kind, actor_type, actor_id, target_type, target_id,
+                                result, client_id, user_id, object, ref, address
+                            FROM audit_event WHERE %s
+                            ORDER BY id DESC LIMIT :limit
+                            """
+                                    .formatted(wanted.sql()));
+            wanted.bind(query);
+            return query.bind("limit", limit).map((row, _) -> entry(row)).list();
+        });
+    }
+
+    @Override
+    public List<Entry> under(String ref) {
+        return database.statement(db ->
+                db.createQuery(
+                                """
+                                SELECT id, at, kind, actor_type, actor_id, target_type, target_id,
+                                    result, client_id, user_id, object, ref, address
+                                FROM audit_event WHERE ref = :ref AND ref <> '-'
+                                ORDER BY id LIMIT :most
+                                """)
+                        .bind("ref", ref)
+                        .bind("most", MOST)
+                        .map((row, _) -> entry(row))
+                        .list());
+    }
+
+    static Entry entry(ResultSet row) throws SQLException {
+        var type = row.getString("target_type");
+        var id = row.getString("target_id");
+        return new Entry(
+                row.getLong("id"),
+                requireNonNull(Instants.read(row, "at")),
+                row.getString("kind"),
+                Actor.of(row.getString("actor_type"), row.getString("actor_id")),
+                type == null || id == null ? null : new Thing(type, id),
+                row.getString("result"),
+                row.getString("client_id"),
+                row.getString("user_id"),
+                row.getString("object"),
+                row.getString("ref"),
+                row.getString("address"));
+    }
+}
