@@ -60,6 +60,7 @@ final class GuideCommandsTest {
                     List.of("idp user create --username alice"),
                     "docs/production.md",
                     List.of(
+                            "idp user create --username alice",
                             "idp client create --id shop --name Shop"
                                     + " --redirect-uri https://shop.example/callback"),
                     "docs/accounts.md",
