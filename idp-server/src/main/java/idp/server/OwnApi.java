@@ -47,7 +47,8 @@ final class OwnApi {
             // What belongs to no API.
             action list, read_groups, write_groups, read_keys, create_keys, create_client_keys, revoke_keys,
                 read_revocations, read_audit, read_users, write_users, delete_users, recover_users, read_invitations,
-                invite, read_clients, write_clients, delete_clients, write_secrets appliesTo {
+                invite, read_clients, write_clients, delete_clients, write_secrets,
+                read_accounts, end_sessions, remove_grants, remove_credentials appliesTo {
                 principal: [user, client], resource: server, context: { token: Token }
             };
 
@@ -80,7 +81,7 @@ final class OwnApi {
                         action in [Action::"list", Action::"read", Action::"read_groups",
                             Action::"read_keys", Action::"read_revocations", Action::"read_audit",
                             Action::"read_users", Action::"read_invitations",
-                            Action::"read_clients"],
+                            Action::"read_clients", Action::"read_accounts"],
                         resource
                     );
                     """);

@@ -4,6 +4,7 @@ import static io.javalin.http.HandlerType.GET;
 
 import idp.core.token.apikey.NewApiKeys;
 import idp.server.admin.call.Cursors;
+import idp.server.admin.person.Accounts;
 import idp.server.parts.NodeParts;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;
@@ -24,7 +25,14 @@ public record AdminFeature(AdminApi api) implements Feature {
                         on.receipts,
                         on.people,
                         on.people.clients(),
-                        on.audit.trail());
+                        on.audit.trail(),
+                        new Accounts(
+                                on.users,
+                                on.sessions,
+                                on.own.devices(),
+                                on.own.apps(),
+                                on.passkeys,
+                                on.secondFactors.stored()));
         var cursors = new Cursors(node.issuer, on.ticketKeys, on.opaque);
         return new AdminFeature(
                 new AdminApi(parts, node.tokens, on.decisions, cursors, node.clock));

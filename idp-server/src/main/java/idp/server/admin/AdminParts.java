@@ -8,6 +8,7 @@ import idp.core.oauth.Opaque;
 import idp.core.revoke.ReceiptReports;
 import idp.core.token.apikey.ApiKeys;
 import idp.core.token.apikey.NewApiKeys;
+import idp.server.admin.person.Accounts;
 import idp.server.parts.ClientParts;
 import idp.server.parts.PeopleParts;
 
@@ -22,4 +23,5 @@ record AdminParts(
         ReceiptReports receipts,
         PeopleParts people,
         ClientParts clients,
-        AuditTrail audit) {}
+        AuditTrail audit,
+        Accounts accounts) {}

@@ -13,6 +13,9 @@ import idp.server.admin.call.AdminRoute.ActedOn;
 import idp.server.admin.client.ClientSteps;
 import idp.server.admin.client.ClientWrites;
 import idp.server.admin.client.SecretSteps;
+import idp.server.admin.person.CredentialSteps;
+import idp.server.admin.person.GrantSteps;
+import idp.server.admin.person.SessionSteps;
 import java.util.List;
 
 /// Every route of the admin API, with the action and the resource that the decision point is asked
@@ -20,6 +23,10 @@ import java.util.List;
 final class AdminRoutes {
     private static final String CLIENT = "/clients/{client}";
     private static final String KEYED = "/clients/by-key/{external}";
+    private static final String USER = "/users/{user}";
+    private static final String PROOFS = USER + "/credentials";
+    private static final String APP = PROOFS + "/authenticator";
+    private static final String PASSKEY = PROOFS + "/passkeys/{passkey}";
     private static final String SECRETS = CLIENT + "/secrets";
 
     private AdminRoutes() {}
@@ -41,6 +48,9 @@ final class AdminRoutes {
         var clients = new ClientSteps(on.clients());
         var registry = new ClientWrites(on.clients());
         var secrets = new SecretSteps(on.clients());
+        var sessions = new SessionSteps(on.accounts());
+        var grants = new GrantSteps(on.accounts());
+        var proofs = new CredentialSteps(on.accounts());
         return List.of(
                 route(GET, "/apis", "list", SERVER, apis::list),
                 route(GET, "/apis/{api}", "read", API, apis::get),
@@ -94,6 +104,14 @@ final class AdminRoutes {
                 route(POST, "/users/{user}/disable", "write_users", SERVER, users::disable),
                 route(POST, "/users/{user}/enable", "write_users", SERVER, users::enable),
                 route(POST, "/users/{user}/recovery-link", "recover_users", SERVER, users::recover),
+                route(GET, USER + "/sessions", "read_accounts", SERVER, sessions::list),
+                route(DELETE, USER + "/sessions", "end_sessions", SERVER, sessions::endAll),
+                route(DELETE, USER + "/sessions/{session}", "end_sessions", SERVER, sessions::end),
+                route(GET, USER + "/grants", "read_accounts", SERVER, grants::list),
+                route(DELETE, USER + "/grants/{client}", "remove_grants", SERVER, grants::remove),
+                route(GET, PROOFS, "read_accounts", SERVER, proofs::get),
+                route(DELETE, APP, "remove_credentials", SERVER, proofs::removeAuthenticator),
+                route(DELETE, PASSKEY, "remove_credentials", SERVER, proofs::removePasskey),
                 route(GET, "/invitations", "read_invitations", SERVER, asked::list),
                 route(POST, "/invitations", "invite", SERVER, asked::create),
                 route(GET, "/invitations/{invitation}", "read_invitations", SERVER, asked::get),

@@ -57,6 +57,7 @@ final class AdminAuditTest {
         keys();
         groups(user);
         new ClientAudit(calls).every_route();
+        new AccountAudit(calls).every_route();
         people();
         invitations();
         leaves(

@@ -193,6 +193,8 @@ final class AdminMatrixTest {
                 .replace("{client}", AdminScene.SHELF)
                 .replace("{external}", AdminScene.SHELF_KEY.replace("/", "%2F"))
                 .replace("{secret}", scene.secret)
+                .replace("{session}", "none")
+                .replace("{passkey}", "none")
                 .replace("{group}", "staff")
                 .replace("/users/{user}", "/users/" + scene.user)
                 .replace("{user}", "nobody")

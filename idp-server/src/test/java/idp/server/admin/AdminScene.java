@@ -49,7 +49,8 @@ final class AdminScene implements AutoCloseable {
     /// The table of the routes, to look at.
     static final List<AdminRoute> ROUTES =
             AdminRoutes.of(
-                    new AdminParts(null, null, null, null, null, null, null, null, null, null));
+                    new AdminParts(
+                            null, null, null, null, null, null, null, null, null, null, null));
 
     /// A client that somebody manages from outside.
     static final String SHELF = "shelf";

@@ -39,6 +39,11 @@ final class AdminWrites {
             POST   /users/{user}/disable              204
             POST   /users/{user}/enable               204
             POST   /users/{user}/recovery-link        201
+            DELETE /users/{user}/sessions             200
+            DELETE /users/{user}/sessions/{session}   404
+            DELETE /users/{user}/grants/{client}      404
+            DELETE /users/{user}/credentials/authenticator 404
+            DELETE /users/{user}/credentials/passkeys/{passkey} 404
             POST   /invitations                       400
             DELETE /invitations/{invitation}          204
             PUT    /groups/{group}                    412

@@ -3,6 +3,7 @@ package idp.server.db.grants;
 import idp.core.audit.Actor;
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Origin;
 import idp.core.audit.Target;
 import idp.core.authorize.ConnectedApps;
 import idp.core.oauth.Scope;
@@ -138,7 +139,7 @@ public final class JdbiConnectedApps implements ConnectedApps {
             var event =
                     AuditEvent.of(
                             Kind.CONSENT_REMOVED,
-                            new Actor.Person(userId),
+                            Origin.acting(new Actor.Person(userId)),
                             Target.consent(clientId, userId));
             AuditRows.write(db, event, now);
             return true;
