@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// What decisions cost: CPU time of this process and latency, with few and with many policies, over real
 /// PostgreSQL with many role assignments, subjects known to the node and not. No HTTP: what is measured
@@ -212,6 +213,11 @@ public class Decisions {
         @Override
         public List<LoggedDecision> last(String api, int limit) {
             return List.of();
+        }
+
+        @Override
+        public @Nullable LoggedDecision find(String id) {
+            return null;
         }
     }
 }

@@ -17,6 +17,7 @@ import idp.server.config.Config;
 import idp.server.config.MailSettings;
 import idp.server.db.ConnectionAttempt;
 import idp.server.db.Database;
+import idp.server.db.audit.JdbiWebhooks;
 import idp.server.db.key.JdbiKeys;
 import idp.server.db.key.JdbiSealedSecrets;
 import idp.server.mailbox.MailboxFeature;
@@ -106,6 +107,14 @@ final class Doctor {
         clock(database);
         keys(database);
         masterKey(database);
+        webhooks(database);
+    }
+
+    private void webhooks(Database database) {
+        var dead = JdbiWebhooks.state(database).dead();
+        if (dead > 0) {
+            bad("webhooks", dead + " are dead, and hear nothing", "idp webhook list");
+        }
     }
 
     private void clock(Database database) {

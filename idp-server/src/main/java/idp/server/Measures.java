@@ -4,6 +4,7 @@ import idp.core.revoke.Receipts;
 import idp.server.adapter.Metrics;
 import idp.server.db.Database;
 import idp.server.db.replica.ReplicatedDenylist;
+import idp.server.job.DeliverWebhooks;
 import idp.server.job.SendLetters;
 import idp.server.web.Answered;
 import java.net.InetSocketAddress;
@@ -64,6 +65,26 @@ final class Measures implements AutoCloseable {
                     "gatehouse.mail.waiting",
                     "Letters that are still to be sent, of all nodes",
                     letters::waiting);
+        }
+    }
+
+    /// Notes what became of messages.
+    DeliverWebhooks.Watch webhooks() {
+        return metrics == null
+                ? _ -> {}
+                : how -> metrics.webhook(how.name().toLowerCase(Locale.ROOT));
+    }
+
+    void watch(DeliverWebhooks webhooks) {
+        if (metrics != null) {
+            metrics.gauge(
+                    "gatehouse.webhooks.dead",
+                    "Webhooks that hear nothing until somebody looks after them",
+                    () -> webhooks.state().dead());
+            metrics.gauge(
+                    "gatehouse.webhooks.behind",
+                    "Rows of the audit that the last of the other webhooks has not heard of",
+                    () -> webhooks.state().behind());
         }
     }
 

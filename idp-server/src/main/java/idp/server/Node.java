@@ -48,6 +48,7 @@ final class Node implements AutoCloseable {
     private final Components ground;
     private final Jobs jobs;
     private final Post post;
+    private final AuditJobs audit;
     private final Web web;
     private final Measures measures;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -58,6 +59,7 @@ final class Node implements AutoCloseable {
             Components ground,
             Jobs jobs,
             Post post,
+            AuditJobs audit,
             Web web,
             Measures measures) {
         this.store = store;
@@ -65,6 +67,7 @@ final class Node implements AutoCloseable {
         this.ground = ground;
         this.jobs = jobs;
         this.post = post;
+        this.audit = audit;
         this.web = web;
         this.measures = measures;
     }
@@ -139,7 +142,7 @@ final class Node implements AutoCloseable {
             jobs.every(SWEEP, receipts::sweep);
             var parts = new NodeParts(config, ground, denylist, measures.requests(), Wiring.time());
             var post = Post.of(parts, own, jobs, measures);
-            AuditJobs.of(parts, jobs);
+            var audit = AuditJobs.of(parts, own, jobs, measures);
             var ready =
                     new Readiness(
                             denylist::ready,
@@ -175,7 +178,7 @@ final class Node implements AutoCloseable {
                             config.mail() instanceof MailSettings.Mailbox,
                             setUp.orElse(null))
                     .print(System.out);
-            return new Node(store, denylist, ground, jobs, post, web, measures);
+            return new Node(store, denylist, ground, jobs, post, audit, web, measures);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -228,6 +231,7 @@ final class Node implements AutoCloseable {
         web.close();
         jobs.close();
         post.close();
+        audit.close();
         denylist.close();
         measures.close();
         ground.close();

@@ -1,6 +1,7 @@
 package idp.core.access;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Port: decisions that were made, as far as they are kept.
 public interface DecisionLog {
@@ -11,4 +12,7 @@ public interface DecisionLog {
 
     /// The latest of an API, the newest first.
     List<LoggedDecision> last(String api, int limit);
+
+    /// Null if it is not kept any more, or never was: one permit in ten is.
+    @Nullable LoggedDecision find(String id);
 }

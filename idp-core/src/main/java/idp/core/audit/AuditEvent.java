@@ -107,6 +107,10 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         SUBJECT_DELETED(TargetType.SUBJECT),
         POLICY_ADDED(TargetType.POLICY),
         POLICY_ACTIVATED(TargetType.POLICY),
+        WEBHOOK_ADDED(TargetType.WEBHOOK),
+        WEBHOOK_REMOVED(TargetType.WEBHOOK),
+        /// It had stopped, and goes on from where it did.
+        WEBHOOK_REVIVED(TargetType.WEBHOOK),
         EVERYTHING_ENDED(TargetType.SERVER);
 
         /// Beside what an act is done to, where its person gets a letter about it.

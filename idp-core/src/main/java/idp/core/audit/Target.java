@@ -84,6 +84,10 @@ public record Target(
         return new Target(TargetType.INVITATION, id, null, null);
     }
 
+    public static Target webhook(String id) {
+        return new Target(TargetType.WEBHOOK, id, null, null);
+    }
+
     public static Target group(String name) {
         return new Target(TargetType.GROUP, name, null, null);
     }

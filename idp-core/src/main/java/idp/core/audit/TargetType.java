@@ -21,6 +21,7 @@ public enum TargetType {
     SUBJECT,
     GROUP,
     INVITATION,
+    WEBHOOK,
     SERVER;
 
     /// As it stands in a column.

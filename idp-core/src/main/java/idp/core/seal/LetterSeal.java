@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// Seals what waits to be sent: letters hold links and codes, which are worth an account. Each has a key
+/// Seals what waits to be sent, and what messages are signed with: letters hold links and codes, which are
+/// worth an account. Each has a key
 /// of its own, derived from the one secret and the name of the letter, which is vouched for, too: so none
 /// can be put in another's place.
 public final class LetterSeal {

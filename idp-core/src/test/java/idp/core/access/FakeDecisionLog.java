@@ -16,4 +16,9 @@ public final class FakeDecisionLog implements DecisionLog {
     public synchronized List<LoggedDecision> last(String api, int limit) {
         return all.reversed().stream().filter(one -> one.api().equals(api)).limit(limit).toList();
     }
+
+    @Override
+    public synchronized LoggedDecision find(String id) {
+        return all.stream().filter(one -> one.id().equals(id)).findFirst().orElse(null);
+    }
 }

@@ -126,6 +126,15 @@ public final class Metrics implements AutoCloseable {
                 .increment();
     }
 
+    /// A message to a webhook was tried, and ended in that way.
+    public void webhook(String how) {
+        Counter.builder("gatehouse.webhook.messages")
+                .description("Tries to send a message to a webhook, by how they ended")
+                .tag("ended", how)
+                .register(registry)
+                .increment();
+    }
+
     /// A row of the denylist has come that was written so long ago.
     public void seen(Duration lag) {
         seen.record(lag);

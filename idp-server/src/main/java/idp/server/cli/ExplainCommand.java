@@ -1,9 +1,11 @@
 package idp.server.cli;
 
+import idp.core.access.facts.Entity;
 import idp.core.audit.AuditTrail;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
+import idp.server.json.JsonValues;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,18 +34,21 @@ import tools.jackson.databind.json.JsonMapper;
         name = "explain",
         description = {
             "Say what happened in the request with that Ref: from the audit, and from a log.",
+            "Or what was asked and answered in the decision with that id.",
             "The audit has what clients and people did that are known here. Any other refusal is one",
             "line of the log of the node that answered, with the client, the rule and its section."
         },
         footer = {
             "Examples:",
             "  idp explain 7F3K-2Q",
+            "  idp explain 4qk0c3yWb1dUo2m9Qe7xLA",
             "  journalctl -u gatehouse | idp explain 7F3K-2Q --log -",
             ""
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final Pattern REF =
             Pattern.compile("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}");
+    private static final Pattern DECISION = Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final List<String> COLUMNS =
             List.of("at", "what", "rule", "section", "client", "user", "path", "address");
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -68,6 +73,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (reference != null && DECISION.matcher(reference.strip()).matches()) {
+            decision(reference.strip());
+            return 0;
+        }
         var ref = ref(reference == null ? "" : reference);
         var found = new ArrayList<Map<String, Object>>();
         if (log != null) {
@@ -83,6 +92,36 @@ final class ExplainCommand implements Callable<Integer> {
         }
         shell.output().list(COLUMNS, found);
         return 0;
+    }
+
+    /// A no is kept for a week; what was sent is there without any token.
+    private void decision(String id) {
+        try (var installation = program.open()) {
+            var found = installation.decisionLog().find(id);
+            if (found == null) {
+                throw new Failed(
+                        "no decision " + id + " is kept: each no is, for a week",
+                        "idp policy replay --help");
+            }
+            var question = found.question();
+            var shown = new LinkedHashMap<String, Object>();
+            shown.put("at", found.at().toString());
+            shown.put("decision", found.permitted());
+            shown.put("reason", found.code());
+            shown.put("api", found.api());
+            if (found.version() != null) {
+                shown.put("policy_version", found.version());
+            }
+            shown.put("subject", name(question.subject()));
+            shown.put("action", question.action().name());
+            shown.put("resource", name(question.resource()));
+            shown.put("sent", JsonValues.plain(question.context()));
+            shell.output().one(shown);
+        }
+    }
+
+    private static String name(Entity entity) {
+        return entity.type() + ":" + entity.id();
     }
 
     /// As it may have been read out: in small letters, with an O for a zero.

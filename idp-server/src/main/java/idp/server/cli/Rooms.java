@@ -8,6 +8,7 @@ import idp.server.cli.access.RoleCommands;
 import idp.server.cli.audit.AuditCommands;
 import idp.server.cli.audit.AuditExportCommand;
 import idp.server.cli.audit.AuditListCommand;
+import idp.server.cli.audit.WebhookCommands;
 import idp.server.cli.client.ClientCheckCommand;
 import idp.server.cli.client.ClientCommands;
 import idp.server.cli.client.ClientUpdateCommand;
@@ -67,6 +68,7 @@ final class Rooms {
         byNoun.put("lint", () -> new LintCommand(program, shell));
         byNoun.put("explain", () -> new ExplainCommand(program, shell));
         byNoun.put("audit", () -> audit(program, shell));
+        byNoun.put("webhook", () -> new WebhookCommands(program, shell));
         byNoun.put("mail", () -> new MailCommands(program, shell));
     }
 

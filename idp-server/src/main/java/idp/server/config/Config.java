@@ -119,7 +119,7 @@ public record Config(
         var ownAccount = OwnAccountSettings.read(from);
         var brand = BrandSettings.read(from);
         var factors = FactorSettings.read(from);
-        var audit = AuditSettings.read(from);
+        var audit = AuditSettings.read(mode, from);
         from.mustBeGood();
         if (keys.isEmpty()) {
             keys = ownKeys(dataDir, random);

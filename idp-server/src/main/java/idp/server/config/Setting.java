@@ -148,6 +148,11 @@ public enum Setting {
             "`90`",
             "The same of sign-ins, sign-outs and redeemed codes, of which there are many. Not less than"
                     + " 90: people see as much of their own account."),
+    WEBHOOK_NETWORKS(
+            "none",
+            "Networks that are not public and that webhooks may go to all the same, in CIDR form,"
+                    + " separated by commas: [webhooks.md](webhooks.md). In dev they also go to this"
+                    + " machine."),
     DATA_DIR(
             "`.data`",
             "The folder of the embedded PostgreSQL and of what dev makes for itself. Only its owner"

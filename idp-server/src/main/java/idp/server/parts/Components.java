@@ -189,7 +189,7 @@ public final class Components implements AutoCloseable {
         // The last thing here that the database may fail: it begins before any thread does.
         var loginKey = LoginKey.of(secrets, clock.instant());
         letters = LetterSeal.of(secrets, opaque, clock.instant());
-        audit = AuditParts.of(database, secrets, clock.instant());
+        audit = AuditParts.of(config.audit(), database, secrets, letters, opaque, clock);
         Outbox.open(database, PeopleParts.way(config.mail()), letters, opaque);
         var cores = Runtime.getRuntime().availableProcessors();
         bcrypt = Bcrypt.forCores(opaque, cores, tokens::isBusy);

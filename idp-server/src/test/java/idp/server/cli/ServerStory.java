@@ -59,6 +59,7 @@ final class ServerStory {
         var line = "refused ref=7F3K-2Q\n";
         assertThat(idp.feed(line, "explain", "7f3k-2q", "--log", "-").out()).contains("refused");
         audit(idp);
+        webhooks(idp);
 
         assertThat(idp.run("restored", "--yes").document()).containsKeys("sessions", "api_keys");
     }
@@ -80,6 +81,20 @@ final class ServerStory {
         var other = anchor.split(":", 2)[0] + ":" + "0".repeat(64);
         assertThat(idp.ends(1, "", "audit verify", "--from-anchor", other).document())
                 .containsEntry("what", "NOT_THE_ANCHOR");
+    }
+
+    /// The address is one of this node, which takes no message.
+    private static void webhooks(Verbs idp) {
+        var made = idp.run("webhook add", idp.issuer + "/health/live").document();
+        assertThat(made.get("secret").toString()).startsWith("whsec_");
+        var id = made.get("id").toString();
+        assertThat(idp.ends(1, "", "webhook test", id).err()).contains("it answers 405");
+        idp.run("webhook retry", id);
+        assertThat(idp.run("webhook list").documents())
+                .extracting("state")
+                .containsExactly("active");
+        idp.run("webhook remove", id);
+        assertThat(idp.ends(1, "", "webhook add", "ftp://example.test/").err()).contains("https");
     }
 
     /// An access token of a service account.

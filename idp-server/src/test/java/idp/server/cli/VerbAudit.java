@@ -60,6 +60,9 @@ final class VerbAudit {
                     Map.entry("admin recover", Kind.RECOVERY_HANDED),
                     Map.entry("user factor reset", Kind.FACTORS_RESET),
                     Map.entry("key rotate", Kind.KEY_ROTATED),
+                    Map.entry("webhook add", Kind.WEBHOOK_ADDED),
+                    Map.entry("webhook remove", Kind.WEBHOOK_REMOVED),
+                    Map.entry("webhook retry", Kind.WEBHOOK_REVIVED),
                     Map.entry("restored", Kind.EVERYTHING_ENDED));
 
     /// As many rows as they say that they ended or sealed.
@@ -87,6 +90,8 @@ final class VerbAudit {
                     "audit export",
                     "audit head",
                     "audit verify",
+                    "webhook list",
+                    "webhook test",
                     "lint",
                     "mail test",
                     "mail list",
@@ -122,7 +127,8 @@ final class VerbAudit {
                     "user list");
 
     private static final Pattern SECRET =
-            Pattern.compile("\"(?:client_secret|key|password|url|code)\"\\s*:\\s*\"([^\"]+)\"");
+            Pattern.compile(
+                    "\"(?:client_secret|secret|key|password|url|code)\"\\s*:\\s*\"([^\"]+)\"");
     private static final Filter BY_OPERATOR =
             new Filter(
                     null,

@@ -65,6 +65,7 @@ final class TablesTest {
             totp            | while enrolled     | by AccountEnd        | -                     | accounts stay
             trusted_browser | by Leftovers       | by Endings           | -                     | by JdbiCutOffs
             user_group      | while configured   | -                    | -                     | -
+            webhook         | while configured   | -                    | -                     | -
             users           | while configured   | by AccountEnd        | -                     | accounts stay
             """;
 

@@ -30,6 +30,7 @@ final class GuideCommandsTest {
                     "make demo", "DemoTest",
                     "idp doctor", "ProductionDatabaseTest: its database is a durable one",
                     "./idp session end SID", "EveryVerbTest: it takes somebody's sign-in",
+                    "./idp webhook", "EveryVerbTest: it takes the reader's receiver",
                     "./idp user passkey remove", "EveryVerbTest: it takes somebody's device",
                     "idp lint https://api.example/", "LintCommandTest: it asks the reader's API",
                     "idp lint http://127.0.0.1:9000/", "LintCommandTest: it asks the reader's API");

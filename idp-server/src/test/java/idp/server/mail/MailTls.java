@@ -11,10 +11,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A certificate of the test's own for one host, and those who trust it.
-record MailTls(SSLContext server, SSLContext client) {
+public record MailTls(SSLContext server, SSLContext client) {
     private static final char[] PASSWORD = "password".toCharArray();
 
-    static MailTls of(Path folder, String host) throws Exception {
+    public static MailTls of(Path folder, String host) throws Exception {
         var file = folder.resolve(host + ".p12");
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());

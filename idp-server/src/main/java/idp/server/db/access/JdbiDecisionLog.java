@@ -119,7 +119,7 @@ public final class JdbiDecisionLog implements DecisionLog {
                         .list());
     }
 
-    /// Null if it is not kept: one permit in ten is.
+    @Override
     public @Nullable LoggedDecision find(String id) {
         return database.statement(db ->
                 db.createQuery(
