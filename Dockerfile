@@ -5,12 +5,12 @@
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 scripts/build --bare && scripts/slim && scripts/runtime /opt/java
+RUN --mount=type=cache,target=/root/.m2 scripts/build --bare && scripts/slim && scripts/runtime /opt/runtime
 
 FROM debian:13-slim AS node
 RUN useradd --system --uid 10001 --home-dir /var/lib/gatehouse --create-home gatehouse
 WORKDIR /opt/gatehouse
-COPY --from=build /opt/java /opt/java
+COPY --from=build /opt/runtime /opt/runtime
 COPY --from=build /src/idp ./idp
 COPY --from=build /src/scripts ./scripts
 COPY --from=build /src/idp-server/jvm.options ./idp-server/jvm.options
@@ -18,7 +18,7 @@ COPY --from=build /src/idp-server/target/lib ./idp-server/target/lib
 COPY --from=build /src/idp-server/target/idp-server.jar ./idp-server/target/idp-server.jar
 RUN touch idp-server/target/built && ln -s /opt/gatehouse/idp /usr/local/bin/idp
 ENV LC_ALL=C.UTF-8 \
-    IDP_JAVA_HOME=/opt/java \
+    IDP_JAVA_HOME=/opt/runtime \
     IDP_DATA_DIR=/var/lib/gatehouse
 USER gatehouse
 
