@@ -4,9 +4,10 @@ import static idp.server.attack.LoginWalk.where;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Race;
+import idp.core.session.Login;
 import idp.server.attack.LoginWalk.State;
 import idp.server.attack.LoginWalk.Step;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,31 +23,59 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName(
         "LG-14: each step of a sign-in from each state: what leads on, and what changes nothing")
 class LoginGraphTest {
-    private static final String IN = "0 logins, 1 sessions, 0 codes, password 1";
+    private static final String IN =
+            "0 logins, 1 sessions, 0 codes, password 1, 0 apps, 0 passkeys, 1 terms";
+    private static final String NEITHER =
+            "0 logins, 0 sessions, 0 codes, password %s, 0 apps, 0 passkeys, 1 terms";
+    private static final String WITH_APP =
+            "0 logins, 1 sessions, 0 codes, password 0, 1 apps, 0 passkeys, 1 terms";
 
-    /// Where each pair leads: a page of ours, `code` at the app, or `400`.
-    private static final Map<String, String> LEADS = new LinkedHashMap<>();
+    /// Where an answer leads that the graph asks for: a page of ours, or `code` at the app. What is no
+    /// answer, however it is sent, is `400`.
+    private static final Map<String, String> ANSWERS =
+            Map.of(
+                    "NOBODY PASSWORD", "/password",
+                    "TEMPORARY NEW_PASSWORD", "/authorize/continue",
+                    "RECOVERING NEW_PASSWORD", "/authorize/continue",
+                    "SECOND_FACTOR CODE", "/authorize/continue",
+                    "ENROL APP", "/factor/codes",
+                    "ENROL SAVED", "/factor/add",
+                    "CONFIRMED APP", "/factor/codes",
+                    "CONFIRMED SAVED", "/authorize/continue",
+                    "TERMS TERMS", "/authorize/continue",
+                    "SIGNED_IN CONSENT", "code");
 
     /// The pairs that change something, and what is there afterwards.
     private static final Map<String, String> EDGES =
             Map.of(
-                    "NOBODY PASSWORD", "1 logins, 0 sessions, 0 codes, password 0",
+                    "NOBODY PASSWORD",
+                            "1 logins, 0 sessions, 0 codes, password 0, 0 apps, 0 passkeys, 1 terms",
                     "TEMPORARY NEW_PASSWORD", IN,
-                    "SIGNED_IN CONSENT", "0 logins, 1 sessions, 1 codes, password 1");
+                    "RECOVERING NEW_PASSWORD", IN,
+                    "SECOND_FACTOR CODE", WITH_APP,
+                    "CONFIRMED SAVED", WITH_APP,
+                    "TERMS TERMS",
+                            "0 logins, 1 sessions, 0 codes, password 0, 0 apps, 0 passkeys, 1 terms",
+                    "SIGNED_IN CONSENT",
+                            "0 logins, 1 sessions, 1 codes, password 1, 0 apps, 0 passkeys, 1 terms");
 
-    static {
-        leads(State.NOBODY, "/password", "/login", "/login", "/authorize/continue");
-        leads(State.TEMPORARY, "/password", "/authorize/continue", "/login", "/authorize/continue");
-        leads(State.SIGNED_IN, "/consent", "/consent", "code", "/authorize/continue");
-        leads(State.SPENT, "400", "400", "400", "400");
-    }
-
-    private static void leads(State from, String... to) {
-        for (var step : Step.values()) {
-            LEADS.put(from + " " + step, to[step.ordinal()]);
+    /// From the graph: the answer to what is asked leads on, and any other to what is asked.
+    private static String leads(State from, Step step) {
+        if (from == State.SPENT) {
+            return "400";
         }
+        return switch (step) {
+            case ACCOUNT -> "/authorize/continue";
+            case CONSENT ->
+                    from == State.SIGNED_IN ? ANSWERS.get("SIGNED_IN CONSENT") : "/login";
+            default ->
+                    from.asks == step.answers
+                            ? ANSWERS.getOrDefault(from + " " + step, "400")
+                            : from.page;
+        };
     }
 
+    private static final Map<State, LoginWalk.At> REACHED = new EnumMap<>(State.class);
     private static LoginWalk walk;
 
     @BeforeAll
@@ -59,26 +88,39 @@ class LoginGraphTest {
         walk.close();
     }
 
+    /// Somebody in that state, of whom nothing is sent that changes it.
+    private static LoginWalk.At at(State state) {
+        return REACHED.computeIfAbsent(state, walk::reach);
+    }
+
     static Stream<Arguments> pairs() {
         return Stream.of(State.values())
                 .flatMap(state -> Stream.of(Step.values()).map(step -> Arguments.of(state, step)));
     }
 
+    @Test
+    void every_question_of_the_graph_is_a_state_and_has_a_step() {
+        for (var asked : Login.Step.values()) {
+            assertThat(State.values()).anyMatch(state -> state.asks == asked);
+            assertThat(Step.values()).anyMatch(step -> step.answers == asked);
+        }
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("pairs")
     void a_step_leads_on_from_its_own_state_only(State state, Step step) {
-        var at = walk.reach(state);
+        var pair = state + " " + step;
+        var at = EDGES.containsKey(pair) ? walk.reach(state) : at(state);
         var before = walk.traces(at.user());
         var led = walk.post(at, step);
-        var pair = state + " " + step;
-        assertThat(where(led)).as(led.body()).isEqualTo(LEADS.get(pair));
+        assertThat(where(led)).as(led.body()).isEqualTo(leads(state, step));
         assertThat(walk.traces(at.user())).isEqualTo(EDGES.getOrDefault(pair, before));
     }
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(State.class)
     void what_is_only_looked_at_or_sent_empty_or_by_another_browser_changes_nothing(State state) {
-        var at = walk.reach(state);
+        var at = at(state);
         var before = walk.traces(at.user());
         var other = walk.otherBrowser();
         for (var step : Step.values()) {
@@ -87,7 +129,7 @@ class LoginGraphTest {
             var empty = walk.post(at.browser(), step, at.tx(), Map.of());
             assertThat(empty.status()).as(empty.body()).isIn(303, 400);
             assertThat(where(empty)).isNotEqualTo("code");
-            var elsewhere = walk.post(other, step, at.tx(), step.fields(at.user()));
+            var elsewhere = walk.post(other, step, at.tx(), walk.fields(at, step));
             assertThat(where(elsewhere)).as(step.name()).isEqualTo("400");
             assertThat(where(other.once(page))).isEqualTo("400");
         }
@@ -99,7 +141,7 @@ class LoginGraphTest {
     void another_browser_cannot_go_on() {
         var at = walk.reach(State.TEMPORARY);
         var thief = walk.otherBrowser();
-        var typed = Step.NEW_PASSWORD.fields(at.user());
+        var typed = walk.fields(at, Step.NEW_PASSWORD);
         assertThat(where(walk.post(thief, Step.NEW_PASSWORD, at.tx(), typed))).isEqualTo("400");
         assertThat(thief.cookies()).doesNotContainKey("gatehouse_session");
         assertThat(where(walk.post(at, Step.NEW_PASSWORD))).isEqualTo("/authorize/continue");
@@ -125,19 +167,20 @@ class LoginGraphTest {
 
     @Test
     void without_an_app_the_same_steps_lead_home() {
-        var user = walk.node.newcomer("visitor");
+        var user = walk.agreed(walk.node.newcomer("visitor"));
         var browser = walk.otherBrowser();
+        var at = new LoginWalk.At(user, browser, null);
         for (var step : List.of(Step.NEW_PASSWORD, Step.CONSENT)) {
-            assertThat(where(walk.post(browser, step, null, step.fields(user))))
+            assertThat(where(walk.post(at, step)))
                     .isIn("/login", "400");
         }
-        var shown = walk.post(browser, Step.PASSWORD, null, Step.PASSWORD.fields(user));
+        var shown = walk.post(at, Step.PASSWORD);
         assertThat(where(shown)).isEqualTo("/password");
         var tx = shown.parameters().get("tx");
         assertThat(where(browser.once(walk.node.url("/login?tx=" + tx)))).isEqualTo("/password");
         assertThat(where(browser.once(walk.node.url("/")))).isEqualTo("/login");
         var lost = browser.twin();
-        var typed = Step.NEW_PASSWORD.fields(user);
+        var typed = walk.fields(at, Step.NEW_PASSWORD);
         assertThat(where(walk.post(browser, Step.NEW_PASSWORD, tx, typed))).isEqualTo("/");
         for (var again : List.of(browser, lost)) {
             assertThat(where(walk.post(again, Step.NEW_PASSWORD, tx, typed))).isEqualTo("400");
@@ -151,11 +194,10 @@ class LoginGraphTest {
         var at = walk.reach(State.TEMPORARY);
         walk.node.changePassword(at.user(), "brass kettle by moonlight");
         assertThat(where(walk.post(at, Step.NEW_PASSWORD))).isEqualTo("400");
-        assertThat(walk.traces(at.user())).isEqualTo("0 logins, 0 sessions, 0 codes, password 1");
+        assertThat(walk.traces(at.user())).isEqualTo(NEITHER.formatted(1));
         var closed = walk.reach(State.TEMPORARY);
         walk.node.disable(closed.user());
         assertThat(where(walk.post(closed, Step.NEW_PASSWORD))).isEqualTo("400");
-        assertThat(walk.traces(closed.user()))
-                .isEqualTo("0 logins, 0 sessions, 0 codes, password 0");
+        assertThat(walk.traces(closed.user())).isEqualTo(NEITHER.formatted(0));
     }
 }

@@ -1,9 +1,14 @@
 package idp.server.attack;
 
 import idp.core.oauth.Opaque;
+import idp.core.session.Login;
 import idp.core.user.User;
+import idp.server.TestAdministrators;
+import idp.server.TestFactors;
 import idp.server.TestNode;
 import idp.server.flow.App;
+import idp.server.flow.FactorVisits;
+import idp.server.flow.Lost;
 import idp.server.flow.Visitor;
 import idp.server.flow.Visitor.Page;
 import java.nio.charset.StandardCharsets;
@@ -13,44 +18,97 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The sign-in of people whose password is a temporary one, brought to any state and sent any step.
+/// The sign-in of people of each kind, brought to any state and sent any step.
 final class LoginWalk implements AutoCloseable {
     /// How far somebody has come.
     enum State {
-        NOBODY,
-        TEMPORARY,
-        SIGNED_IN,
+        NOBODY("/login", Login.Step.PASSWORD),
+        TEMPORARY("/password", Login.Step.NEW_PASSWORD),
+        RECOVERING("/password", Login.Step.NEW_PASSWORD),
+        SECOND_FACTOR("/factor", Login.Step.SECOND_FACTOR),
+        ENROL("/factor/add", Login.Step.ENROL),
+        /// The same, with a code of the app that is to be added.
+        CONFIRMED("/factor/add", Login.Step.ENROL),
+        TERMS("/terms", Login.Step.TERMS),
+        SIGNED_IN("/consent", null),
         /// Back at the step before, in a browser that lost the session.
-        SPENT
+        SPENT("400", null);
+
+        /// Where somebody is led who sends something else.
+        final String page;
+        /// What the graph asks.
+        final Login.Step asks;
+
+        State(String page, Login.Step asks) {
+            this.page = page;
+            this.asks = asks;
+        }
     }
 
     enum Step {
-        PASSWORD("/login"),
-        NEW_PASSWORD("/password"),
-        CONSENT("/consent"),
-        ACCOUNT("/accounts");
+        PASSWORD("/login", Login.Step.PASSWORD),
+        PASSKEY_ALONE("/login/passkey", Login.Step.PASSWORD),
+        NEW_PASSWORD("/password", Login.Step.NEW_PASSWORD),
+        CODE("/factor", Login.Step.SECOND_FACTOR),
+        PASSKEY("/factor/passkey", Login.Step.SECOND_FACTOR),
+        APP("/factor/add", Login.Step.ENROL),
+        SAVED("/factor/codes", Login.Step.ENROL),
+        NEW_PASSKEY("/factor/add/passkey", Login.Step.ENROL),
+        TERMS("/terms", Login.Step.TERMS),
+        CONSENT("/consent", null),
+        ACCOUNT("/accounts", null);
 
         final String path;
+        /// What it answers in the graph; null for what is no step of a sign-in.
+        final Login.Step answers;
 
-        Step(String path) {
+        Step(String path, Login.Step answers) {
             this.path = path;
-        }
-
-        Map<String, String> fields(User user) {
-            return switch (this) {
-                case PASSWORD ->
-                        Map.of("username", user.person().username(), "password", TestNode.PASSWORD);
-                case NEW_PASSWORD -> Map.of("new-password", "velvet otter under " + user.id());
-                case CONSENT -> Map.of("answer", "allow");
-                case ACCOUNT -> Map.of("other", "other");
-            };
+            this.answers = answers;
         }
     }
 
     /// @param tx of the tab
-    record At(User user, Visitor browser, String tx) {}
+    /// @param seed of an app that the person has, or is about to add; null for none
+    /// @param draft of what they are about to add, as the page carries it
+    record At(User user, Visitor browser, String tx, byte[] seed, String draft) {
+        At(User user, Visitor browser, String tx) {
+            this(user, browser, tx, null, null);
+        }
+    }
 
-    final TestNode node = TestNode.start();
+    /// All that somebody could send, right if it is right anywhere.
+    Map<String, String> fields(At at, Step step) {
+        return switch (step) {
+            case PASSWORD ->
+                    Map.of("username", at.user().loginName(), "password", TestNode.PASSWORD);
+            case NEW_PASSWORD -> Map.of("new-password", "velvet otter under " + at.user().id());
+            case CODE, APP -> drafted(at, "code", at.seed() == null ? "123456" : code(at.seed()));
+            case SAVED -> drafted(at, "saved", "yes");
+            case PASSKEY_ALONE, PASSKEY, NEW_PASSKEY -> Map.of("credential", "{}");
+            case TERMS -> Map.of("terms", "1");
+            case CONSENT -> Map.of("answer", "allow");
+            case ACCOUNT -> Map.of("other", "other");
+        };
+    }
+
+    private String code(byte[] seed) {
+        return TestFactors.of(node).code(seed);
+    }
+
+    private static Map<String, String> drafted(At at, String name, String value) {
+        return at.draft() == null
+                ? Map.of(name, value)
+                : Map.of(name, value, "draft", at.draft());
+    }
+
+    private static final String VERSION = "2026-07";
+
+    final TestNode node =
+            TestNode.start(
+                    Map.of(
+                            "IDP_TERMS_URL", "https://shop.example.com/terms",
+                            "IDP_TERMS_VERSION", VERSION));
     private final App shop;
     private int people;
 
@@ -60,21 +118,77 @@ final class LoginWalk implements AutoCloseable {
     }
 
     At reach(State state) {
-        var user = node.newcomer("newcomer" + people++);
+        return switch (state) {
+            case NOBODY, TEMPORARY, SIGNED_IN, SPENT -> newcomer(state);
+            case RECOVERING -> recovering();
+            case SECOND_FACTOR -> withFactor();
+            case ENROL -> enrolling();
+            case TERMS -> {
+                var user = node.user("reader" + people++);
+                var browser = new Visitor(node.issuer());
+                var name = user.loginName();
+                var page = FactorVisits.password(browser, shop.authorize(), name);
+                yield new At(user, browser, tx(page));
+            }
+            case CONFIRMED -> {
+                var at = enrolling();
+                var led = post(at, Step.APP);
+                yield new At(
+                        at.user(), at.browser(), at.tx(), at.seed(), led.parameters().get("draft"));
+            }
+        };
+    }
+
+    /// Who has accepted the terms of use.
+    User agreed(User user) {
+        var terms = TestAdministrators.of(node).ground().own.terms().accepted();
+        terms.accept(user.id(), VERSION, node.database().time());
+        return user;
+    }
+
+    private At newcomer(State state) {
+        var user = agreed(node.newcomer("newcomer" + people++));
         var browser = new Visitor(node.issuer());
         var login = browser.get(shop.authorize());
+        var at = new At(user, browser, tx(login));
         if (state == State.NOBODY) {
-            return new At(user, browser, tx(login));
+            return at;
         }
-        var asked = browser.submit(login, "#sign-in", Step.PASSWORD.fields(user));
+        var asked = browser.submit(login, "#sign-in", fields(at, Step.PASSWORD));
         var lost = browser.twin();
         if (state == State.TEMPORARY) {
             return new At(user, browser, tx(asked));
         }
-        var consent = browser.submit(asked, "#save-password", Step.NEW_PASSWORD.fields(user));
+        var consent = browser.submit(asked, "#save-password", fields(at, Step.NEW_PASSWORD));
         return state == State.SIGNED_IN
                 ? new At(user, browser, tx(consent))
                 : new At(user, lost, tx(asked));
+    }
+
+    private At recovering() {
+        var user = agreed(node.user("lost" + people++));
+        var lost = new Lost(node);
+        var sent = lost.ask(lost.browser().get(shop.authorize()), user.loginName());
+        var choose = lost.type(sent, lost.letter().code());
+        return new At(user, lost.browser(), tx(choose));
+    }
+
+    private At withFactor() {
+        var user = agreed(node.user("holder" + people++));
+        var held = TestFactors.of(node).add(user);
+        var browser = new Visitor(node.issuer());
+        var asked = FactorVisits.password(browser, shop.authorize(), user.loginName());
+        return new At(user, browser, tx(asked), held.seed(), null);
+    }
+
+    private At enrolling() {
+        var user = agreed(node.user("climber" + people++));
+        var browser = new Visitor(node.issuer());
+        var demanded = shop.authorize("acr_values", "aal2");
+        var page = FactorVisits.password(browser, demanded, user.loginName());
+        var seed = TestFactors.read(page.html().selectFirst("#secret").text());
+        var draft = page.html().selectFirst("input[name=draft]").attr("value");
+        return new At(user, browser, tx(page), seed, draft);
     }
 
     /// Somebody else's, who has looked at the login page.
@@ -89,7 +203,7 @@ final class LoginWalk implements AutoCloseable {
     }
 
     Page post(At at, Step step) {
-        return post(at.browser(), step, at.tx(), step.fields(at.user()));
+        return post(at.browser(), step, at.tx(), fields(at, step));
     }
 
     /// @param tx null for none
@@ -125,22 +239,7 @@ final class LoginWalk implements AutoCloseable {
 
     /// Everything that a step could leave behind.
     String traces(User user) {
-        return node.database()
-                .statement(db ->
-                        db.createQuery(
-                                        """
-                                        SELECT (SELECT count(*) FROM login WHERE user_id = :id)
-                                            || ' logins, '
-                                            || (SELECT count(*) FROM session WHERE user_id = :id)
-                                            || ' sessions, '
-                                            || (SELECT count(*) FROM code WHERE user_id = :id)
-                                            || ' codes, password ' || (password_version - :before)
-                                        FROM users WHERE id = :id
-                                        """)
-                                .bind("id", user.id())
-                                .bind("before", user.passwordVersion())
-                                .mapTo(String.class)
-                                .one());
+        return LoginTraces.of(node.database(), user);
     }
 
     @Override
