@@ -67,7 +67,8 @@ final class AdminMatrixTest {
     @FieldSource("ROUTES")
     void who_shows_no_token_is_challenged(AdminRoute route) {
         for (var api : List.of("orders", "nothing")) {
-            var answer = scene.call(name(route), null, path(route, api), body(route));
+            var answer =
+                    scene.call(name(route), null, scene.filled(route.path(), api), body(route));
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.header("WWW-Authenticate"))
                     .startsWith("Bearer resource_metadata=\"")
@@ -85,11 +86,18 @@ final class AdminMatrixTest {
                 if (may(caller, route, api)) {
                     continue;
                 }
-                var answer = scene.call(name(route), caller, path(route, api), body(route));
+                var answer =
+                        scene.call(
+                                name(route), caller, scene.filled(route.path(), api), body(route));
                 assertThat(answer.status()).as("%s %s %s", caller, route, api).isEqualTo(403);
                 assertThat(answer.header("WWW-Authenticate")).isNull();
                 problem(answer, "denied");
-                var unknown = scene.call(name(route), NOBODY, path(route, "nothing"), body(route));
+                var unknown =
+                        scene.call(
+                                name(route),
+                                NOBODY,
+                                scene.filled(route.path(), "nothing"),
+                                body(route));
                 assertThat(answer.response().body()).isEqualTo(unknown.response().body());
             }
         }
@@ -110,7 +118,7 @@ final class AdminMatrixTest {
                         scene.call(
                                 name(route),
                                 caller,
-                                path(route, api),
+                                scene.filled(route.path(), api),
                                 body(route),
                                 "If-Match",
                                 "\"never\"");
@@ -181,25 +189,6 @@ final class AdminMatrixTest {
 
     private static String body(AdminRoute route) {
         return route.method() == Method.PUT || route.method() == Method.POST ? "{}" : null;
-    }
-
-    private static String path(AdminRoute route, String api) {
-        return route.path()
-                .replace("{api}", api)
-                .replace("{role}", "manager")
-                .replace("{version}", "1")
-                .replace("{type}", "order")
-                .replace("{key}", scene.key)
-                .replace("{client}", AdminScene.SHELF)
-                .replace("{external}", AdminScene.SHELF_KEY.replace("/", "%2F"))
-                .replace("{secret}", scene.secret)
-                .replace("{session}", "none")
-                .replace("{passkey}", "none")
-                .replace("{group}", "staff")
-                .replace("/users/{user}", "/users/" + scene.user)
-                .replace("{user}", "nobody")
-                .replace("{invitation}", scene.invitation)
-                .replace("{id}", scene.held.getOrDefault(api, "none"));
     }
 
     private static void problem(Answer answer, String name) {

@@ -212,4 +212,25 @@ final class AdminScene implements AutoCloseable {
     public void close() {
         node.close();
     }
+
+    /// The path of a route, with things that are there.
+    ///
+    /// @param api which API's
+    String filled(String path, String api) {
+        return path.replace("{api}", api)
+                .replace("{role}", "manager")
+                .replace("{version}", "1")
+                .replace("{type}", "order")
+                .replace("{key}", key)
+                .replace("{client}", SHELF)
+                .replace("{external}", SHELF_KEY.replace("/", "%2F"))
+                .replace("{secret}", secret)
+                .replace("{session}", "none")
+                .replace("{passkey}", "none")
+                .replace("{group}", "staff")
+                .replace("/users/{user}", "/users/" + user)
+                .replace("{user}", "nobody")
+                .replace("{invitation}", invitation)
+                .replace("{id}", held.getOrDefault(api, "none"));
+    }
 }

@@ -116,7 +116,7 @@ final class OwnResourcesLintTest {
                 new ArrayList<>(
                         List.of(
                                 "lint",
-                                scene.node.url(filled(path)),
+                                scene.node.url(scene.filled(path, "orders")),
                                 "--method",
                                 method,
                                 "--unsafe",
@@ -234,17 +234,5 @@ final class OwnResourcesLintTest {
                 .put("scope", scope)
                 .put("iat", exp.minusSeconds(300))
                 .put("exp", exp);
-    }
-
-    private static String filled(String path) {
-        return path.replace("{api}", "orders")
-                .replace("{role}", "manager")
-                .replace("{version}", "1")
-                .replace("{type}", "order")
-                .replace("{key}", scene.key)
-                .replace("{group}", "staff")
-                .replace("{user}", path.contains("/users/") ? scene.user : "nobody")
-                .replace("{invitation}", scene.invitation)
-                .replace("{id}", scene.held.get("orders"));
     }
 }

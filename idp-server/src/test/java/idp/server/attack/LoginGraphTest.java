@@ -66,8 +66,7 @@ class LoginGraphTest {
         }
         return switch (step) {
             case ACCOUNT -> "/authorize/continue";
-            case CONSENT ->
-                    from == State.SIGNED_IN ? ANSWERS.get("SIGNED_IN CONSENT") : "/login";
+            case CONSENT -> from == State.SIGNED_IN ? ANSWERS.get("SIGNED_IN CONSENT") : "/login";
             default ->
                     from.asks == step.answers
                             ? ANSWERS.getOrDefault(from + " " + step, "400")
@@ -171,8 +170,7 @@ class LoginGraphTest {
         var browser = walk.otherBrowser();
         var at = new LoginWalk.At(user, browser, null);
         for (var step : List.of(Step.NEW_PASSWORD, Step.CONSENT)) {
-            assertThat(where(walk.post(at, step)))
-                    .isIn("/login", "400");
+            assertThat(where(walk.post(at, step))).isIn("/login", "400");
         }
         var shown = walk.post(at, Step.PASSWORD);
         assertThat(where(shown)).isEqualTo("/password");

@@ -36,7 +36,7 @@ final class LoginWalk implements AutoCloseable {
 
         /// Where somebody is led who sends something else.
         final String page;
-        /// What the graph asks.
+
         final Login.Step asks;
 
         State(String page, Login.Step asks) {
@@ -59,6 +59,7 @@ final class LoginWalk implements AutoCloseable {
         ACCOUNT("/accounts", null);
 
         final String path;
+
         /// What it answers in the graph; null for what is no step of a sign-in.
         final Login.Step answers;
 
@@ -97,9 +98,7 @@ final class LoginWalk implements AutoCloseable {
     }
 
     private static Map<String, String> drafted(At at, String name, String value) {
-        return at.draft() == null
-                ? Map.of(name, value)
-                : Map.of(name, value, "draft", at.draft());
+        return at.draft() == null ? Map.of(name, value) : Map.of(name, value, "draft", at.draft());
     }
 
     private static final String VERSION = "2026-07";
@@ -107,8 +106,10 @@ final class LoginWalk implements AutoCloseable {
     final TestNode node =
             TestNode.start(
                     Map.of(
-                            "IDP_TERMS_URL", "https://shop.example.com/terms",
-                            "IDP_TERMS_VERSION", VERSION));
+                            "IDP_TERMS_URL",
+                            "https://shop.example.com/terms",
+                            "IDP_TERMS_VERSION",
+                            VERSION));
     private final App shop;
     private int people;
 

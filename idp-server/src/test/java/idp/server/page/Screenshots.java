@@ -30,9 +30,7 @@ final class Screenshots {
         }
 
         private String base() {
-            return locale.equals(Locale.ENGLISH)
-                    ? sample
-                    : sample + "-" + locale.toLanguageTag();
+            return locale.equals(Locale.ENGLISH) ? sample : sample + "-" + locale.toLanguageTag();
         }
     }
 
@@ -133,6 +131,7 @@ final class Screenshots {
         var view = SampleViews.friendly().get(shown.sample());
         SampleVisit.to(site.show("/" + shown.base(), view, shown.locale()), view).open(page);
         page.waitForFunction("() => !document.querySelector('[data-inert]:disabled')");
-        return SmallPng.of(page.screenshot(new Page.ScreenshotOptions().setFullPage(true)), HIGHEST);
+        return SmallPng.of(
+                page.screenshot(new Page.ScreenshotOptions().setFullPage(true)), HIGHEST);
     }
 }

@@ -26,8 +26,7 @@ final class ScreenshotsTest {
     @Test
     void every_page_shown_is_a_sample_of_today() {
         assertThat(SampleViews.friendly().keySet())
-                .containsAll(
-                        Screenshots.PAGES.stream().map(Screenshots.Shown::sample).toList());
+                .containsAll(Screenshots.PAGES.stream().map(Screenshots.Shown::sample).toList());
     }
 
     @Test

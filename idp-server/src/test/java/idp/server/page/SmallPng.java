@@ -59,11 +59,10 @@ final class SmallPng {
             throws IOException {
         var places = new HashMap<Integer, Integer>();
         var palette = new ArrayList<Integer>();
-        shades.forEach(
-                (rough, colors) -> {
-                    places.put(rough, palette.size());
-                    palette.add(mostFrequent(colors));
-                });
+        shades.forEach((rough, colors) -> {
+            places.put(rough, palette.size());
+            palette.add(mostFrequent(colors));
+        });
         int[] colors = palette.stream().mapToInt(color -> color).toArray();
         var model = new IndexColorModel(8, colors.length, colors, 0, false, -1, 0);
         var image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
@@ -77,8 +76,9 @@ final class SmallPng {
 
     private static int mostFrequent(Map<Integer, Integer> colors) {
         return colors.entrySet().stream()
-                .max(Map.Entry.<Integer, Integer>comparingByValue()
-                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                .max(
+                        Map.Entry.<Integer, Integer>comparingByValue()
+                                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
                 .orElseThrow()
                 .getKey();
     }
