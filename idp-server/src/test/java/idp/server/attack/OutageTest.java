@@ -230,7 +230,8 @@ class OutageTest {
     }
 
     private static void away(App.Answer answer) {
-        assertThat(answer.status()).as(answer.response().uri().getPath()).isEqualTo(503);
+        var asked = answer.response().uri().getPath() + ": " + answer.response().body();
+        assertThat(answer.status()).as(asked).isEqualTo(503);
         assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
         generic(answer.response().body());
     }

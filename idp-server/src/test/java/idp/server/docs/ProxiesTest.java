@@ -114,7 +114,9 @@ final class ProxiesTest {
         var odd = visitor.once(ISSUER + "/health/%6Cive");
         assertThat(odd.status()).isEqualTo(404);
         assertThat(odd.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        var picture = visitor.postOnce(ISSUER + "/login", "x".repeat(5 * 1024 * 1024));
+        // As much as a node reads to the end of what it refuses: past that, a proxy may lose the
+        // answer.
+        var picture = visitor.postOnce(ISSUER + "/login", "x".repeat(1_000_000));
         assertThat(picture.header("X-Content-Type-Options")).isEqualTo("nosniff");
         var long16 = "Bearer " + "a".repeat(16 * 1024);
         var token = visitor.twin().header("Authorization", long16).once(ISSUER + "/userinfo");
