@@ -1,10 +1,12 @@
 package idp.server.page;
 
+import static idp.server.page.ByHand.forget;
+import static idp.server.page.ByHand.path;
+import static idp.server.page.ByHand.typePassword;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import idp.core.link.Errand;
@@ -65,26 +67,12 @@ final class PasskeyBrowserTest {
         devices.send("WebAuthn.setAutomaticPresenceSimulation", wish);
     }
 
-    private static void typePassword(Page page, String name) {
-        page.fill("#username", name);
-        page.fill("#password", TestNode.PASSWORD);
-        page.click("#sign-in");
-    }
-
-    private static void path(Page page, String path) {
-        page.waitForURL(url -> java.net.URI.create(url).getPath().equals(path));
-    }
-
     /// LG-21: what the account has opens the page where more is added.
     private static void shown(Page page) {
         page.navigate(node.url("/account/passkeys/add"));
         path(page, "/factor/passkey");
         page.click("#use-passkey");
         path(page, "/account/passkeys/add");
-    }
-
-    private static void forget(BrowserContext context) {
-        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("gatehouse_session"));
     }
 
     @Test
