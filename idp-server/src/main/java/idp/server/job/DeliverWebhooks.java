@@ -134,7 +134,11 @@ public final class DeliverWebhooks implements Runnable, AutoCloseable {
         var page = chain.after(webhook.seq(), kinds, PAGE);
         var tries = webhook.tries();
         for (var row : page) {
-            if (row.seq() > end || !took(taken, row, tries)) {
+            if (row.seq() > end) {
+                // It was chained meanwhile; it has its turn with the next loan.
+                break;
+            }
+            if (!took(taken, row, tries)) {
                 return;
             }
             tries = 0;

@@ -79,6 +79,7 @@ class OutageTest {
             var refresh = tokens.get("refresh_token");
             // What is answered from memory is good until the lease runs out.
             Wait.until(() -> app.introspect(access).status() == 503);
+            Wait.until(() -> app.token("grant_type", "client_credentials").status() == 503);
             // At the same time, since each waits for the database as long as it may.
             var questions = new ArrayList<Runnable>();
             questions.add(() -> away(app.redeem(spare)));
@@ -230,8 +231,7 @@ class OutageTest {
     }
 
     private static void away(App.Answer answer) {
-        var asked = answer.response().uri().getPath() + ": " + answer.response().body();
-        assertThat(answer.status()).as(asked).isEqualTo(503);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
         generic(answer.response().body());
     }

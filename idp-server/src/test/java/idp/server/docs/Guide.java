@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A page of the documentation, and the commands that stand in it.
 record Guide(String name, List<String> commands) {
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```(|sh|console)\\n(.*?)^ *```$");
+    /// Of any language: whoever skips one would take its end for a beginning.
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```(\\w*)\\n(.*?)^ *```$");
+
+    private static final Set<String> SHELL = Set.of("", "sh", "console");
     private static final Pattern COMMAND =
             Pattern.compile(
                     "^(\\$ )?(\\S+=\\S+ )*(printf|\\./idp|\\.\\./\\.\\./idp|idp|curl|make) .*");
@@ -40,6 +44,7 @@ record Guide(String name, List<String> commands) {
             var commands = new ArrayList<String>();
             BLOCK.matcher(Files.readString(file))
                     .results()
+                    .filter(block -> SHELL.contains(block.group(1)))
                     .map(block -> block.group(2).stripIndent())
                     .forEach(block -> commands.addAll(commands(block)));
             return new Guide(top.relativize(file).toString(), commands);
