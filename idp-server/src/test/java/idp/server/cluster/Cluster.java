@@ -4,6 +4,7 @@ import idp.server.TestNode;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,9 +28,11 @@ public final class Cluster implements AutoCloseable {
     private DatabaseSettings settings;
     private Database database;
     private final List<ServerProcess> nodes = new ArrayList<>();
+    private final Map<String, String> more;
 
-    private Cluster(DatabaseSettings settings) {
+    private Cluster(DatabaseSettings settings, Map<String, String> more) {
         this.settings = settings;
+        this.more = more;
         database = Database.open(settings);
     }
 
@@ -49,7 +52,12 @@ public final class Cluster implements AutoCloseable {
 
     /// One of its own, on a new database.
     public static Cluster start(int nodes) {
-        var cluster = new Cluster(Postgres.create());
+        return start(nodes, Map.of());
+    }
+
+    /// The same, told more than others.
+    public static Cluster start(int nodes, Map<String, String> more) {
+        var cluster = new Cluster(Postgres.create(), more);
         cluster.grow(nodes);
         return cluster;
     }
@@ -68,19 +76,21 @@ public final class Cluster implements AutoCloseable {
 
     /// What all nodes are told, and the command line beside them.
     Map<String, String> environment() {
-        return Map.of(
-                "IDP_ISSUER", issuer(),
-                "IDP_HOST", "127.0.0.1",
-                "IDP_DB_URL", settings.jdbcUrl(),
-                "IDP_DB_USER", settings.user(),
-                "IDP_DB_PASSWORD", settings.password(),
-                "IDP_MASTER_KEY", MASTER_KEY,
-                "IDP_BCRYPT_COST", "10");
+        var environment = new HashMap<String, String>();
+        environment.put("IDP_ISSUER", issuer());
+        environment.put("IDP_HOST", "127.0.0.1");
+        environment.put("IDP_DB_URL", settings.jdbcUrl());
+        environment.put("IDP_DB_USER", settings.user());
+        environment.put("IDP_DB_PASSWORD", settings.password());
+        environment.put("IDP_MASTER_KEY", MASTER_KEY);
+        environment.put("IDP_BCRYPT_COST", "10");
+        environment.putAll(more);
+        return environment;
     }
 
-    /// The first node's door.
+    /// The first node's door, or what is in front of all of them.
     public String issuer() {
-        return nodes.getFirst().url();
+        return more.getOrDefault("IDP_ISSUER", nodes.getFirst().url());
     }
 
     public List<ServerProcess> nodes() {

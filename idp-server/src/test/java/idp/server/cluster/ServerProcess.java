@@ -48,6 +48,11 @@ public final class ServerProcess {
         return "http://localhost:" + door.port();
     }
 
+    /// Past the door.
+    int port() {
+        return port;
+    }
+
     /// Between callers and the node.
     public Link door() {
         return door;
@@ -143,9 +148,14 @@ public final class ServerProcess {
         }
     }
 
-    /// As an orchestrator stops it.
+    /// As an orchestrator stops it: `SIGTERM`.
     public void stop() {
         running().destroy();
+    }
+
+    /// Its exit code, once it has ended.
+    int awaitEnd() {
+        return await(running());
     }
 
     void close() {

@@ -12,8 +12,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A certificate for `localhost`, good for a day, that nobody else trusts.
-record Certificate(Path chain, Path key) {
-    static Certificate make(Path folder) {
+public record Certificate(Path chain, Path key) {
+    public static Certificate make(Path folder) {
         var made = new Certificate(folder.resolve("chain.pem"), folder.resolve("key.pem"));
         Ran.program(
                         folder,
@@ -50,7 +50,7 @@ record Certificate(Path chain, Path key) {
         }
     }
 
-    SSLContext trust() {
+    public SSLContext trust() {
         try (var pem = Files.newInputStream(chain)) {
             var known = KeyStore.getInstance(KeyStore.getDefaultType());
             known.load(null, null);

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// docs/production.md and the files that stand in it, by the place where they belong.
-record ProductionGuide(Map<String, String> files) {
+public record ProductionGuide(Map<String, String> files) {
     private static final Pattern FILE =
             Pattern.compile("(?ms)^<!-- file: (\\S+) -->\\n```\\w*\\n(.*?)^```$");
 
-    static ProductionGuide read() {
+    public static ProductionGuide read() {
         try {
             var page = Files.readString(Guide.top().resolve("docs/production.md"));
             var files = new LinkedHashMap<String, String>();

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// The proxies of docs/production.md, each with its file as it stands there, but for what is the reader's own:
 /// name, port, certificate and nodes.
-enum Proxy {
+public enum Proxy {
     NGINX {
         @Override
         List<String> command(ProductionGuide guide, Path folder, Own own) throws IOException {
@@ -90,7 +90,7 @@ enum Proxy {
     };
 
     /// @param nodes ports of nodes
-    record Own(int port, Certificate certificate, List<Integer> nodes) {
+    public record Own(int port, Certificate certificate, List<Integer> nodes) {
         String node(int number) {
             return "127.0.0.1:" + nodes.get(number);
         }
@@ -99,7 +99,7 @@ enum Proxy {
     abstract List<String> command(ProductionGuide guide, Path folder, Own own) throws IOException;
 
     /// Returns when it listens.
-    AppProcess start(ProductionGuide guide, Path folder, Own own) {
+    public AppProcess start(ProductionGuide guide, Path folder, Own own) {
         try {
             var home = Map.of("HOME", folder.toString(), "XDG_DATA_HOME", folder.toString());
             var process = AppProcess.start(folder, home, command(guide, folder, own));

@@ -27,11 +27,18 @@ public final class App {
 
     private final String base;
     private final String clientId;
+    private HttpClient http = HTTP;
 
     /// @param base where the node listens
     public App(String base, String clientId) {
         this.base = base;
         this.clientId = clientId;
+    }
+
+    /// By another client, which trusts others.
+    public App over(HttpClient other) {
+        http = other;
+        return this;
     }
 
     /// A usual web client's document.
@@ -108,7 +115,7 @@ public final class App {
     }
 
     public Answer userInfo(String accessToken) {
-        return send(
+        return ask(
                 HttpRequest.newBuilder(URI.create(base + "/userinfo"))
                         .header("Authorization", "Bearer " + accessToken)
                         .build());
@@ -136,16 +143,25 @@ public final class App {
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
-        return send(request.build());
+        return ask(request.build());
     }
 
     public Answer get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(base + path)).build());
+        return ask(HttpRequest.newBuilder(URI.create(base + path)).build());
     }
 
     public static Answer send(HttpRequest request) {
+        return send(HTTP, request);
+    }
+
+    /// By this client's own way.
+    public Answer ask(HttpRequest request) {
+        return send(http, request);
+    }
+
+    private static Answer send(HttpClient http, HttpRequest request) {
         try {
-            var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
