@@ -22,6 +22,8 @@ import idp.server.account.profile.ProfileFeature;
 import idp.server.adapter.QrCodes;
 import idp.server.admin.AdminFeature;
 import idp.server.config.MailSettings;
+import idp.server.console.ConsoleFeature;
+import idp.server.console.ConsoleParts;
 import idp.server.db.Database;
 import idp.server.decide.DecideFeature;
 import idp.server.feed.FeedFeature;
@@ -92,6 +94,7 @@ final class Wiring {
                             var drawn = QrCodes.of(text);
                             return new QrCode(drawn.size(), drawn.path());
                         });
+        var admin = AdminFeature.of(node);
         var passkeys = node.passkeys;
         var security = new ArrayList<SecurityPart>();
         security.add(new PasswordPart(node.on.passwordChange));
@@ -123,7 +126,8 @@ final class Wiring {
                                 RecoverFeature.of(node, way),
                                 DecideFeature.of(node),
                                 FeedFeature.of(node, feed, receipts),
-                                AdminFeature.of(node)));
+                                admin,
+                                new ConsoleFeature(ConsoleParts.of(account, admin.api()))));
         if (passkeys != null) {
             features.add(PasskeyFeature.of(node, passkeys, way));
             features.add(OwnPasskeysFeature.of(account, passkeys));

@@ -40,6 +40,7 @@ final class Levels extends ArchCondition<JavaClass> {
                             "server.mailbox",
                             "server.job",
                             "server.cli"),
+                    Set.of("server.console"),
                     Set.of("server"));
 
     private static final Map<String, Set<String>> BESIDE =

@@ -49,11 +49,11 @@ public sealed interface Destination {
     /// @param path of one of our pages, without the issuer's
     record Account(Instant startedAt, String path) implements Destination {
         private static final Pattern OURS =
-                Pattern.compile("/account(?:/[A-Za-z0-9_-]{1,64}){0,4}");
+                Pattern.compile("/(?:account|admin)(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}){0,4}");
 
         public Account {
             if (!OURS.matcher(path).matches()) {
-                throw new IllegalArgumentException("not a page of an account");
+                throw new IllegalArgumentException("not a page of an account or of the console");
             }
         }
     }

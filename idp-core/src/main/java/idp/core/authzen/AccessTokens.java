@@ -7,11 +7,14 @@ import idp.core.access.ResourceServer;
 import idp.core.access.facts.Attribute;
 import idp.core.access.facts.Attributes;
 import idp.core.oauth.Refused;
+import idp.core.session.Session;
 import idp.core.token.Holder;
 import idp.core.token.OwnToken;
 import idp.core.token.OwnTokens;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the access token that a caller passes on into facts for the policies: it is verified like
@@ -75,5 +78,19 @@ public final class AccessTokens {
             facts.put("actor", Attribute.text(actor));
         }
         return new Attributes(facts);
+    }
+
+    /// What a token would say that a session had got itself, for pages of this server.
+    ///
+    /// @param client in the place of the one that such a token would be for
+    public static Attributes facts(Session session, String client, String scope) {
+        return new Attributes(
+                Map.of(
+                        "scopes", Attribute.texts(List.of(scope)),
+                        "client", Attribute.text(client),
+                        "iat", new Attribute.Whole(session.authTime().getEpochSecond()),
+                        "amr", Attribute.texts(session.amr()),
+                        "acr", Attribute.text(session.acr()),
+                        "auth_time", new Attribute.Whole(session.authTime().getEpochSecond())));
     }
 }

@@ -26,8 +26,13 @@ public record Demand(List<String> levels, @Nullable Duration maxAge, boolean afr
 
     /// A proof of the last few minutes, as strong as the account has one: ASVS 7.5.1.
     public static Demand recent(Enrolled has) {
+        return within(LoginSteps.RECENT, has);
+    }
+
+    /// The same of a longer time.
+    public static Demand within(Duration time, Enrolled has) {
         var least = has.isAny() ? Level.AAL2 : Level.AAL1;
-        return new Demand(List.of(), LoginSteps.RECENT, false, least);
+        return new Demand(List.of(), time, false, least);
     }
 
     /// @param own whether the session was begun for this very purpose

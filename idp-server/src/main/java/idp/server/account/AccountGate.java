@@ -2,6 +2,7 @@ package idp.server.account;
 
 import idp.core.oauth.Params;
 import idp.core.session.Demand;
+import idp.core.session.LoginSteps;
 import idp.core.session.SecondFactors;
 import idp.server.web.request.Browser;
 import idp.server.web.request.Browsers;
@@ -9,6 +10,7 @@ import idp.server.web.request.Exchange;
 import idp.server.web.request.FormGuard;
 import idp.server.web.request.Reader;
 import idp.server.web.request.SignInDoor;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +85,12 @@ public final class AccountGate {
     /// Lets through who gave a proof within [LoginSteps#RECENT]. Null when an answer was sent, or had been: whoever
     /// comes too late proves it again and is back at the page.
     public @Nullable Visit recent(@Nullable Visit visit, String page) {
-        if (visit == null || isRecent(visit)) {
+        return within(visit, LoginSteps.RECENT, page);
+    }
+
+    /// The same of a longer time.
+    public @Nullable Visit within(@Nullable Visit visit, Duration time, String page) {
+        if (visit == null || isWithin(visit, time)) {
             return visit;
         }
         door.again(visit.exchange(), visit.browser(), page);
@@ -91,9 +98,9 @@ public final class AccountGate {
     }
 
     /// NIST SP 800-63B-4 §5.2: what binds or removes a means of signing in takes a proof of now.
-    private boolean isRecent(Visit visit) {
+    private boolean isWithin(Visit visit, Duration time) {
         // ASVS 7.5.1: as strong as the account has it, so that a trusted browser is not enough.
-        var needed = Demand.recent(factors.of(visit.user().id()));
+        var needed = Demand.within(time, factors.of(visit.user().id()));
         return needed.isMetBy(visit.session(), false, visit.at());
     }
 }

@@ -69,7 +69,8 @@ public final class AccountScreen {
         visit.exchange().seeOther(screen.at(page));
     }
 
-    private static @Nullable Said done(Visit visit, Map<String, Said> said) {
+    /// What a page says that was just done; null for nothing, or for what another site made up.
+    public static @Nullable Said done(Visit visit, Map<String, Said> said) {
         var mark = visit.form().get(DONE);
         var dot = mark == null ? -1 : mark.indexOf('.');
         if (mark == null || dot < 0) {

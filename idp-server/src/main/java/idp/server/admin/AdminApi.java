@@ -2,13 +2,19 @@ package idp.server.admin;
 
 import idp.core.access.DecisionPoint;
 import idp.core.audit.Origin;
+import idp.core.session.Session;
 import idp.core.token.OwnTokens;
 import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.AdminCall;
 import idp.server.admin.call.AdminRoute;
+import idp.server.admin.call.AdminRoute.ActedOn;
+import idp.server.admin.call.Ask;
+import idp.server.admin.call.Asked;
+import idp.server.admin.call.Caller;
 import idp.server.admin.call.Callers;
 import idp.server.admin.call.Cursors;
 import idp.server.admin.call.Gate;
+import idp.server.admin.call.HttpAsked;
 import idp.server.admin.call.Problem;
 import idp.server.web.EntityTags;
 import idp.server.web.Refusals;
@@ -60,12 +66,7 @@ public final class AdminApi {
     public void run(AdminRoute route, Context http) {
         http.header("Cache-Control", "no-store");
         try {
-            var caller = callers.authenticate(http);
-            gate.must(caller, route.action(), route.target().of(http::pathParam));
-            mustNotPromise(route, http);
-            var call = new AdminCall(http, caller, gate, cursors, clock.instant());
-            ScopedValue.where(Origin.CURRENT, Origin.current().by(caller.actor()))
-                    .run(() -> answer(http, route.step().handle(call)));
+            answer(http, run(route, new HttpAsked(http), callers.authenticate(http)));
         } catch (Callers.Unproved why) {
             http.header("WWW-Authenticate", why.challenge());
             no(
@@ -83,9 +84,37 @@ public final class AdminApi {
         }
     }
 
+    /// The same call from a page of the console, in the name of whoever is signed in there.
+    ///
+    /// @throws Gate.Denied if they may not
+    /// @throws Problem if it cannot be done
+    public AdminAnswer ask(Session session, Ask ask) {
+        return run(find(ask), ask, callers.ofSession(session));
+    }
+
+    /// Whether somebody who is signed in may do that to what belongs to no API.
+    public boolean may(Session session, String action) {
+        return gate.permits(callers.ofSession(session), action, ActedOn.OWN);
+    }
+
+    private AdminRoute find(Ask ask) {
+        return routes.stream()
+                .filter(route -> route.method() == ask.method() && route.path().equals(ask.route()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no such route: " + ask.route()));
+    }
+
+    private AdminAnswer run(AdminRoute route, Asked asked, Caller caller) {
+        gate.must(caller, route.action(), route.target().of(asked::parameter));
+        mustNotPromise(route, asked);
+        var call = new AdminCall(asked, caller, gate, cursors, clock.instant());
+        return ScopedValue.where(Origin.CURRENT, Origin.current().by(caller.actor()))
+                .call(() -> route.step().handle(call));
+    }
+
     /// Whoever asks what a call would do must not have it done.
-    private static void mustNotPromise(AdminRoute route, Context http) {
-        if (!route.dry() && !http.queryParams("dry_run").isEmpty()) {
+    private static void mustNotPromise(AdminRoute route, Asked asked) {
+        if (!route.dry() && asked.query().containsKey("dry_run")) {
             throw Problem.query("this route does not know dry_run");
         }
     }

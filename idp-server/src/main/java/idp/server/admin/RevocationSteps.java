@@ -33,7 +33,7 @@ final class RevocationSteps {
     }
 
     AdminAnswer status(AdminCall call) {
-        if (!KEYS.keySet().containsAll(call.http().queryParamMap().keySet())) {
+        if (!KEYS.keySet().containsAll(call.asked().query().keySet())) {
             throw Problem.query(
                     "the parameters are jti, grant, session, subject and client, and no others");
         }

@@ -1,6 +1,7 @@
 package idp.server.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 
 import idp.server.config.BrandSettings;
 import idp.server.config.Logo;
@@ -19,26 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class Assets {
     private static final String SHEET = "page.css";
     private static final String CSS = "text/css; charset=utf-8";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final Map<String, String> FILES =
-            Map.of(
-                    SHEET,
-                    CSS,
-                    "account.css",
-                    CSS,
-                    "mailbox.css",
-                    CSS,
-                    "brand.css",
-                    CSS,
-                    "page.js",
-                    "text/javascript; charset=utf-8",
-                    "codes.js",
-                    "text/javascript; charset=utf-8",
-                    "passkey.js",
-                    "text/javascript; charset=utf-8",
-                    "form-post.js",
-                    "text/javascript; charset=utf-8",
-                    "mark.svg",
-                    "image/svg+xml");
+            Map.ofEntries(
+                    entry(SHEET, CSS),
+                    entry("account.css", CSS),
+                    entry("console.css", CSS),
+                    entry("mailbox.css", CSS),
+                    entry("brand.css", CSS),
+                    entry("page.js", SCRIPT),
+                    entry("codes.js", SCRIPT),
+                    entry("passkey.js", SCRIPT),
+                    entry("form-post.js", SCRIPT),
+                    entry("mark.svg", "image/svg+xml"));
 
     private final Map<String, Asset> byName = new LinkedHashMap<>();
     private final Map<String, Asset> byPath = new LinkedHashMap<>();

@@ -30,6 +30,7 @@ public final class Texts {
                     "account",
                     "brand",
                     "consent",
+                    "console",
                     "error",
                     "factor",
                     "inspect",

@@ -34,7 +34,7 @@ final class OwnResourcesLintTest {
                             + "|token|introspect|revoke|api-key/revoke|authorize(/continue)?"
                             + "|login(/.*)?|factor(/.*)?|password|consent|accounts|account(/.*)?|pictures/.*"
                             + "|setup/.*|join.*|signup(/.*)?|forgot(/.*)?|recover|terms|leaving|dev/mail(/.*)?"
-                            + "|brand(/.*)?|language|logout(/confirm)?|playground(/.*)?|)");
+                            + "|brand(/.*)?|language|admin(?!/api/)(/.*)?|logout(/confirm)?|playground(/.*)?|)");
 
     private static final String QUESTION =
             """

@@ -131,6 +131,7 @@ final class SampleViews {
         views.put("error-fault", ErrorView.of(ErrorView.Trouble.FAULT, "7F3K-2Q", at));
         FactorSamples.addTo(views, app, alice, form, text);
         AccountSamples.addTo(views, alice, form, rows.subList(1, 3), text);
+        ConsoleSamples.addTo(views, alice, form, text);
         PasskeySamples.addTo(views, app, alice, form, text);
         MailboxSamples.addTo(views, text);
         Map<String, String> answer = new LinkedHashMap<>();

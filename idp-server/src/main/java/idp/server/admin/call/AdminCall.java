@@ -2,9 +2,6 @@ package idp.server.admin.call;
 
 import idp.server.json.StrictJson;
 import idp.server.web.EntityTags;
-import idp.server.web.request.Headers;
-import idp.server.web.request.RawBody;
-import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -18,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One permitted call: what it asks for, read strictly.
-public record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors, Instant now) {
+public record AdminCall(Asked asked, Caller caller, Gate gate, Cursors cursors, Instant now) {
     private static final int MOST = 200;
     private static final int USUAL = 50;
     private static final String CURSOR = "cursor";
@@ -28,7 +25,7 @@ public record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors,
     private static final String LINES = "application/x-ndjson";
 
     public String path(String name) {
-        var value = http.pathParam(name);
+        var value = asked.parameter(name);
         // No name has one, and the database refuses it.
         if (value.indexOf('\0') >= 0) {
             throw Problem.notFound();
@@ -73,16 +70,16 @@ public record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors,
     }
 
     private String text(String... types) {
-        var type = http.contentType();
+        var type = asked.contentType();
         var name = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!List.of(types).contains(name) || Headers.list(http, "Content-Encoding") != null) {
+        if (!List.of(types).contains(name) || asked.header("Content-Encoding") != null) {
             throw new Problem(
                     415, "http_415", "the body must be application/json, and not compressed");
         }
         // Larger than what others may send: a set of a thousand policies is one body. Whoever may
         // not
         // call has been turned down before it is read.
-        var bytes = RawBody.read(http, LARGEST_BODY);
+        var bytes = asked.body(LARGEST_BODY);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
@@ -91,7 +88,7 @@ public record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors,
     }
 
     public @Nullable String query(String name) {
-        var all = http.queryParams(name);
+        var all = asked.query().getOrDefault(name, List.of());
         if (all.size() > 1) {
             throw Problem.query(name + " was sent more than once");
         }
@@ -107,11 +104,11 @@ public record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors,
     /// @param present what is there now; null if nothing is
     public void mustMatch(@Nullable Map<String, ?> present) {
         var tag = present == null ? null : AdminAnswer.tag(present);
-        var match = Headers.list(http, "If-Match");
+        var match = asked.header("If-Match");
         if (match != null && (tag == null || !EntityTags.parse(match).matchStrongly(tag))) {
             throw Problem.changed();
         }
-        var none = Headers.list(http, "If-None-Match");
+        var none = asked.header("If-None-Match");
         if (none != null && tag != null && EntityTags.parse(none).matchWeakly(tag)) {
             throw new Problem(
                     412, "precondition_failed", "what is stored here matches If-None-Match");
@@ -135,7 +132,7 @@ public record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors,
             Load<T> load,
             Function<T, String> key,
             Function<T, Map<String, ?>> show) {
-        for (var name : http.queryParamMap().keySet()) {
+        for (var name : asked.query().keySet()) {
             if (!filters.contains(name) && !name.equals("limit") && !name.equals(CURSOR)) {
                 throw Problem.query(
                         "a list takes no parameters but limit, cursor and its own filters");
@@ -157,14 +154,14 @@ public record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors,
 
     /// RFC 9110 §12.5.1: a program that names it reads line by line.
     private boolean wantsLines() {
-        var accepted = Headers.list(http, "Accept");
+        var accepted = asked.header("Accept");
         return accepted != null && accepted.toLowerCase(Locale.ROOT).contains(LINES);
     }
 
     /// RFC 8288 §3: the same question, from there on.
     private String link(String next) {
         var link = new StringBuilder("<?").append(CURSOR).append('=').append(encoded(next));
-        http.queryParamMap()
+        asked.query()
                 .forEach((name, values) -> {
                     if (!name.equals(CURSOR)) {
                         link.append('&').append(name).append('=');
@@ -195,7 +192,7 @@ public record AdminCall(Context http, Caller caller, Gate gate, Cursors cursors,
 
     /// A cursor belongs to one list with its filters.
     private String scope(List<String> filters) {
-        var scope = new StringBuilder(http.path());
+        var scope = new StringBuilder(asked.path());
         for (var filter : filters) {
             scope.append('\n').append(query(filter));
         }

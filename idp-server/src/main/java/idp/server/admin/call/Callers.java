@@ -1,10 +1,13 @@
 package idp.server.admin.call;
 
+import idp.core.access.facts.Entity;
+import idp.core.access.facts.Subjects;
 import idp.core.authzen.AccessTokens;
 import idp.core.client.Credentials;
 import idp.core.oauth.Issuer;
 import idp.core.proof.Scheme;
 import idp.core.proof.TokenChallenge;
+import idp.core.session.Session;
 import idp.core.token.OwnTokens;
 import idp.server.web.request.Calls;
 import io.javalin.http.Context;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// `gatehouse:admin`, in the header and nowhere else (AD-08).
 public final class Callers {
     public static final String SCOPE = "gatehouse:admin";
+
+    /// In the place of a client, for the policies: no client can have that id.
+    public static final String CONSOLE = "urn:gatehouse:console";
 
     /// A call without the right token, with the challenge that names what is missing.
     public static final class Unproved extends RuntimeException {
@@ -68,6 +74,12 @@ public final class Callers {
         }
         var holder = token.holder();
         return new Caller(holder.entity(), holder.isByKey(), AccessTokens.facts(token));
+    }
+
+    /// Whoever is signed in at the console, which may do what a token with the scope may.
+    public Caller ofSession(Session session) {
+        var person = new Entity(Subjects.USER, session.user().id());
+        return new Caller(person, false, AccessTokens.facts(session, CONSOLE, SCOPE));
     }
 
     private String challenge(@Nullable String error) {

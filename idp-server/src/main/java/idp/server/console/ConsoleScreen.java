@@ -1,0 +1,86 @@
+package idp.server.console;
+
+import idp.server.account.AccountScreen;
+import idp.server.account.Visit;
+import idp.server.admin.AdminApi;
+import idp.server.admin.call.Ask;
+import idp.server.page.view.Form;
+import idp.server.page.view.account.Said;
+import idp.server.page.view.console.ConsolePage;
+import idp.server.page.view.console.ConsolePlace;
+import idp.server.page.view.console.ConsoleShell;
+import idp.server.web.Screen;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// Shows the pages of the console, each in its shell.
+public final class ConsoleScreen {
+    private final AccountScreen pages;
+    private final Screen screen;
+    private final AdminApi api;
+    private final String issuer;
+
+    ConsoleScreen(AccountScreen pages, Screen screen, AdminApi api, String issuer) {
+        this.pages = pages;
+        this.screen = screen;
+        this.api = api;
+        this.issuer = issuer;
+    }
+
+    public void show(Visit visit, int status, ConsolePage view) {
+        screen.show(visit.exchange(), status, view);
+    }
+
+    /// @param path its action, under the issuer's path
+    public Form form(Visit visit, String path) {
+        return pages.form(visit, path);
+    }
+
+    /// @param more what it carries along beside that
+    public Form form(Visit visit, String path, Map<String, String> more) {
+        return pages.form(visit, path, more);
+    }
+
+    /// Of a page under the issuer's path.
+    public String at(String page) {
+        return screen.at(page);
+    }
+
+    public ConsoleShell shell(Visit visit, ConsolePlace here) {
+        return shell(visit, here, Map.of());
+    }
+
+    /// @param said what may have been done just before, by the word that [#done] was told
+    /// @param shown the calls that this page is made of, to be copied
+    public ConsoleShell shell(
+            Visit visit, ConsolePlace here, Map<String, Said> said, Ask... shown) {
+        return new ConsoleShell(
+                Screen.account(visit.session()),
+                pages.form(visit, "/logout/confirm"),
+                places(visit),
+                here,
+                AccountScreen.done(visit, said),
+                Arrays.stream(shown).map(one -> one.command(issuer)).toList());
+    }
+
+    /// Those whose page would not be a no. It hides nothing: each page asks again.
+    private List<ConsolePlace> places(Visit visit) {
+        return Arrays.stream(ConsolePlace.values())
+                .filter(place ->
+                        place.action().isEmpty() || api.may(visit.session(), place.action()))
+                .toList();
+    }
+
+    /// To a page that says what was done.
+    ///
+    /// @param what a word of lower-case letters
+    public void done(Visit visit, String page, String what) {
+        pages.done(visit, page, what);
+    }
+
+    /// To a page, with nothing to say.
+    public void to(Visit visit, String page) {
+        pages.to(visit, page);
+    }
+}

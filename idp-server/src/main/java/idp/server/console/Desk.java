@@ -1,0 +1,114 @@
+package idp.server.console;
+
+import idp.server.account.AccountGate;
+import idp.server.account.Visit;
+import idp.server.admin.AdminApi;
+import idp.server.admin.call.AdminAnswer;
+import idp.server.admin.call.Ask;
+import idp.server.admin.call.Gate;
+import idp.server.admin.call.Problem;
+import idp.server.page.view.console.ConsoleNoView;
+import idp.server.page.view.console.ConsolePlace;
+import idp.server.web.Edge;
+import idp.server.web.Refusals;
+import idp.server.web.request.Exchange;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What every page of the console goes through: who is it, is their proof young enough, and then the
+/// admin API, which asks whether they may. A page decides nothing by itself (ADR 68).
+public final class Desk {
+    /// How old the proof may be of whoever begins to change something.
+    private static final Duration BEGINS = Duration.ofMinutes(20);
+
+    /// And of whoever sends what they changed, so that what was typed is not lost.
+    private static final Duration ENDS = Duration.ofMinutes(60);
+
+    /// What a page does for somebody who is signed in.
+    public interface Step {
+        void handle(Visit visit);
+    }
+
+    private final AccountGate gate;
+    private final AdminApi api;
+    private final ConsoleScreen screen;
+    private final String base;
+
+    /// @param base the issuer's path
+    Desk(AccountGate gate, AdminApi api, ConsoleScreen screen, String base) {
+        this.gate = gate;
+        this.api = api;
+        this.screen = screen;
+        this.base = base;
+    }
+
+    public ConsoleScreen screen() {
+        return screen;
+    }
+
+    /// A page that is looked at.
+    public Edge.Step look(Step step) {
+        return exchange -> run(gate.look(exchange, path(exchange)), step);
+    }
+
+    /// A page with a form that changes something: it takes a proof of not long ago.
+    public Edge.Step edit(Step step) {
+        return exchange -> {
+            var page = path(exchange);
+            run(gate.within(gate.look(exchange, page), BEGINS, page), step);
+        };
+    }
+
+    /// A form that was posted to its own page.
+    public Edge.Step form(Step step) {
+        return exchange -> submit(exchange, path(exchange), step);
+    }
+
+    /// A form that was posted from the page above: `/admin/users/7/disable` from `/admin/users/7`.
+    public Edge.Step act(Step step) {
+        return exchange -> {
+            var path = path(exchange);
+            submit(exchange, path.substring(0, path.lastIndexOf('/')), step);
+        };
+    }
+
+    private void submit(Exchange exchange, String page, Step step) {
+        var visit = gate.submit(exchange, path(exchange), page);
+        run(gate.within(visit, ENDS, page), step);
+    }
+
+    /// Under the issuer's.
+    private String path(Exchange exchange) {
+        return exchange.http().path().substring(base.length());
+    }
+
+    /// @throws Gate.Denied if they may not: this page says so
+    /// @throws Problem if it cannot be done: a page with a form says what is wrong with it
+    public Document ask(Visit visit, Ask ask) {
+        return Document.of(api.ask(visit.session(), ask));
+    }
+
+    /// Of what is no document.
+    public AdminAnswer answer(Visit visit, Ask ask) {
+        return api.ask(visit.session(), ask);
+    }
+
+    private void run(@Nullable Visit visit, Step step) {
+        if (visit == null) {
+            return;
+        }
+        try {
+            step.handle(visit);
+        } catch (Gate.Denied why) {
+            no(visit, 403, "denied", ConsoleNoView.Why.DENIED);
+        } catch (Problem why) {
+            no(visit, why.status(), why.name(), ConsoleNoView.Why.of(why.status()));
+        }
+    }
+
+    private void no(Visit visit, int status, String error, ConsoleNoView.Why why) {
+        Refusals.log(visit.exchange().http().path(), error, "the admin API said no", "");
+        var shell = screen.shell(visit, ConsolePlace.HOME);
+        screen.show(visit, status, new ConsoleNoView(shell, why, visit.exchange().ref()));
+    }
+}

@@ -1,0 +1,38 @@
+package idp.server.page.view.console;
+
+/// The pages of the console that its navigation leads to, in its order.
+public enum ConsolePlace {
+    HOME("/admin", "", "console.nav.home", "console.home.about");
+
+    private final String path;
+    private final String action;
+    private final String name;
+    private final String about;
+
+    ConsolePlace(String path, String action, String name, String about) {
+        this.path = path;
+        this.action = action;
+        this.name = name;
+        this.about = about;
+    }
+
+    /// Under the issuer's.
+    public String path() {
+        return path;
+    }
+
+    /// What the policies of `gatehouse` call looking at it; empty where everybody may.
+    public String action() {
+        return action;
+    }
+
+    /// Key of what the link says.
+    public String label() {
+        return name;
+    }
+
+    /// Key of the sentence that tells what is found there.
+    public String about() {
+        return about;
+    }
+}

@@ -1,0 +1,51 @@
+package idp.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.server.TestAdministrators;
+import idp.server.TestNode;
+import idp.server.account.AccountVisits;
+import idp.server.flow.Visitor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The first page of the console")
+final class ConsoleTest {
+    static TestNode node;
+
+    @BeforeAll
+    static void start() {
+        node = TestNode.start();
+        node.user("alice");
+        node.user("bob");
+        var administrators = TestAdministrators.of(node);
+        administrators.make(administrators.find("alice"));
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void whoever_comes_signs_in_first_and_is_back() {
+        var visitor = new Visitor(node.issuer());
+        var login = visitor.get(node.url("/admin"));
+        assertThat(login.uri().getPath()).isEqualTo("/login");
+        var page = AccountVisits.signIn(visitor, login, "alice", TestNode.PASSWORD);
+        assertThat(page.uri().getPath()).isEqualTo("/admin");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.html().select(".places a").eachAttr("href")).contains("/admin");
+    }
+
+    @Test
+    @DisplayName("AD-05: who has no role is led nowhere")
+    void who_may_nothing_reads_so() {
+        var page = AccountVisits.signedIn(node, "bob").get(node.url("/admin"));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.html().select(".places a").eachAttr("href")).containsExactly("/admin");
+        assertThat(page.html().select("#main a").eachAttr("href")).containsExactly("/account");
+    }
+}
