@@ -25,7 +25,8 @@ record AuditJobs(DeliverWebhooks delivering) implements AutoCloseable {
                         audit.chain(),
                         audit.messenger(),
                         node.clock,
-                        measures.webhooks());
+                        measures.webhooks(),
+                        measures.tracer());
         measures.watch(delivering);
         jobs.alone("webhooks", DeliverWebhooks.EVERY, delivering);
         return new AuditJobs(delivering);

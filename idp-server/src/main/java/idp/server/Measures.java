@@ -1,13 +1,16 @@
 package idp.server;
 
+import idp.core.oauth.Opaque;
 import idp.core.revoke.Receipts;
+import idp.core.trace.Tracer;
 import idp.server.adapter.Metrics;
+import idp.server.adapter.trace.OtlpTracer;
+import idp.server.config.WatchSettings;
 import idp.server.db.Database;
 import idp.server.db.replica.ReplicatedDenylist;
 import idp.server.job.DeliverWebhooks;
 import idp.server.job.SendLetters;
 import idp.server.web.Answered;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -16,10 +19,24 @@ import org.jspecify.annotations.Nullable;
 /// What of a node is measured, where somebody wants to know. docs/metrics.md names each.
 final class Measures implements AutoCloseable {
     private final @Nullable Metrics metrics;
+    private final @Nullable OtlpTracer traces;
 
-    /// @param address null for nowhere
-    Measures(@Nullable InetSocketAddress address) {
-        metrics = address == null ? null : Metrics.at(address);
+    /// @param node by what an operator knows it
+    Measures(WatchSettings settings, String node, String version, Opaque opaque) {
+        metrics = settings.metrics() == null ? null : Metrics.at(settings.metrics());
+        var to = settings.traces();
+        traces = to == null ? null : OtlpTracer.to(to, node, version, opaque, this::spans);
+    }
+
+    /// Who follows requests.
+    Tracer tracer() {
+        return traces == null ? Tracer.NONE : traces;
+    }
+
+    private void spans(OtlpTracer.Ended how, int many) {
+        if (metrics != null) {
+            metrics.spans(how.name().toLowerCase(Locale.ROOT), many);
+        }
     }
 
     /// A row of the denylist reached this node.
@@ -129,6 +146,9 @@ final class Measures implements AutoCloseable {
 
     @Override
     public void close() {
+        if (traces != null) {
+            traces.close();
+        }
         if (metrics != null) {
             metrics.close();
         }

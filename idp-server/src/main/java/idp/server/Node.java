@@ -84,7 +84,8 @@ final class Node implements AutoCloseable {
             var check = start.step("a connection", database::check);
             var schema = start.step("the schema", database::migrate);
             var machine = Wiring.machine();
-            var measures = new Measures(config.metrics());
+            var name = name(config.listen());
+            var measures = new Measures(config.watch(), name, version, opaque);
             var tokens = database.share(Share.TOKENS);
             var own = database.share(Share.JOBS);
             var denylist =
@@ -133,14 +134,20 @@ final class Node implements AutoCloseable {
             jobs.every(JdbiDecisionLog.EVERY, ground.decisionLog::flush);
             jobs.every(SWEEP, () -> ground.decisionLog.sweep(clock.instant()));
             var feed = denylist.feed();
-            var name = name(config.listen());
             var receipts = new NodeReceipts(own, name, feed::latest, clock);
             var statuses = new LeasedStatuses(tokens, name, feed::latest, opaque);
             jobs.alone("status-lists", STATUSES, statuses::write);
             jobs.every(SWEEP, () -> statuses.sweep(clock.instant()));
             jobs.every(RECEIPTS, receipts::write);
             jobs.every(SWEEP, receipts::sweep);
-            var parts = new NodeParts(config, ground, denylist, measures.requests(), Wiring.time());
+            var parts =
+                    new NodeParts(
+                            config,
+                            ground,
+                            denylist,
+                            measures.requests(),
+                            measures.tracer(),
+                            Wiring.time());
             var post = Post.of(parts, own, jobs, measures);
             var audit = AuditJobs.of(parts, own, jobs, measures);
             var ready =

@@ -32,7 +32,8 @@ record Post(@Nullable SendLetters sending) implements AutoCloseable {
                         new LetterPages(node.texts, node.site.name(), node.issuer),
                         server(smtp, node.issuer.value()),
                         node.clock,
-                        measures.letters());
+                        measures.letters(),
+                        measures.tracer());
         measures.watch(sending);
         jobs.alone("letters", SendLetters.EVERY, sending);
         return new Post(sending);

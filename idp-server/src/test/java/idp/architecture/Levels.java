@@ -15,7 +15,7 @@ import java.util.Set;
 final class Levels extends ArchCondition<JavaClass> {
     private static final List<Set<String>> STOREYS =
             List.of(
-                    Set.of("core.oauth"),
+                    Set.of("core.oauth", "core.trace"),
                     Set.of("core.seal", "core.audit"),
                     Set.of("core.jose", "core.revoke", "core.mail"),
                     Set.of("core.access", "core.proof", "core.user"),

@@ -5,6 +5,7 @@ import idp.core.access.facts.Entity;
 import idp.core.access.facts.SubjectFacts;
 import idp.core.access.facts.Subjects;
 import idp.core.oauth.Opaque;
+import idp.core.trace.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,15 @@ public final class Judge {
         var one = new Case(question, facts);
         var asked = asked(one, now);
         var said =
-                evaluator.evaluate(
-                        set, asked.principal(), asked.action(), asked.resource(), asked.context());
+                Trace.part(
+                        "policies",
+                        () ->
+                                evaluator.evaluate(
+                                        set,
+                                        asked.principal(),
+                                        asked.action(),
+                                        asked.resource(),
+                                        asked.context()));
         return decision(set, one, said);
     }
 
@@ -44,7 +52,8 @@ public final class Judge {
     ///
     /// @param cases not empty
     List<Decision> judge(PolicySet set, List<Case> cases, Instant now) {
-        var said = evaluator.evaluate(set, cases.stream().map(one -> asked(one, now)).toList());
+        var asked = cases.stream().map(one -> asked(one, now)).toList();
+        var said = Trace.part("policies", () -> evaluator.evaluate(set, asked));
         var decisions = new ArrayList<Decision>(said.size());
         for (var evaluation : said) {
             decisions.add(decision(set, cases.get(decisions.size()), evaluation));

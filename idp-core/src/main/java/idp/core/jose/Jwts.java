@@ -18,6 +18,7 @@ import idp.core.jose.Verification.Verified;
 import idp.core.jose.Verification.Why;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Unavailable;
+import idp.core.trace.Trace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,8 @@ public final class Jwts {
         if (key == null) {
             throw new Unavailable("no key signs for this algorithm", null);
         }
-        return key.sign(claims.json().getBytes(StandardCharsets.UTF_8), type);
+        var payload = claims.json().getBytes(StandardCharsets.UTF_8);
+        return Trace.part("signature", () -> key.sign(payload, type));
     }
 
     /// @param now database time

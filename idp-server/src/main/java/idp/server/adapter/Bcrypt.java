@@ -6,9 +6,11 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import idp.core.oauth.Opaque;
 import idp.core.oauth.Unavailable;
+import idp.core.trace.Trace;
 import idp.core.user.SlowHashes;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
@@ -50,7 +52,7 @@ public final class Bcrypt implements SlowHashes, AutoCloseable {
     @Override
     public String hash(String input, int cost) {
         var salt = opaque.bytes(BCrypt.SALT_LENGTH);
-        return threads.run(() -> new String(hashed(input, cost, salt), US_ASCII));
+        return run(() -> new String(hashed(input, cost, salt), US_ASCII));
     }
 
     @Override
@@ -58,7 +60,7 @@ public final class Bcrypt implements SlowHashes, AutoCloseable {
         var stored = bytes(hash);
         var salt = opaque.bytes(BCrypt.SALT_LENGTH);
         var result =
-                threads.run(() -> {
+                run(() -> {
                     var found = verifyer().verify(bytes(input), stored);
                     if (found.validFormat) {
                         rounds.add(1L << found.details.cost);
@@ -70,6 +72,10 @@ public final class Bcrypt implements SlowHashes, AutoCloseable {
             throw new Unavailable("a stored password hash is not bcrypt", null);
         }
         return result.verified;
+    }
+
+    private <T> T run(Callable<T> hash) {
+        return Trace.part("password hash", () -> threads.run(hash));
     }
 
     private byte[] hashed(String input, int cost, byte[] salt) {

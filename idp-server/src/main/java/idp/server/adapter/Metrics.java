@@ -135,6 +135,15 @@ public final class Metrics implements AutoCloseable {
                 .increment();
     }
 
+    /// So many spans left this node, or did not.
+    public void spans(String how, int many) {
+        Counter.builder("gatehouse.trace.spans")
+                .description("Spans of traces, by what became of them")
+                .tag("ended", how)
+                .register(registry)
+                .increment(many);
+    }
+
     /// A row of the denylist has come that was written so long ago.
     public void seen(Duration lag) {
         seen.record(lag);

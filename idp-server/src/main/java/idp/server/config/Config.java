@@ -10,7 +10,6 @@ import static idp.server.config.Setting.HELP_URL;
 import static idp.server.config.Setting.HOST;
 import static idp.server.config.Setting.ISSUER;
 import static idp.server.config.Setting.MASTER_KEY;
-import static idp.server.config.Setting.METRICS;
 import static idp.server.config.Setting.PORT;
 import static idp.server.config.Setting.TLS_CERT;
 import static idp.server.config.Setting.TLS_KEY;
@@ -19,7 +18,6 @@ import static idp.server.config.Setting.TRUSTED_PROXIES;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.server.Store;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +37,7 @@ public record Config(
         MailSettings mail,
         SignUpSettings signUp,
         PasskeySettings passkeys,
-        @Nullable InetSocketAddress metrics,
+        WatchSettings watch,
         @Nullable String help,
         OwnAccountSettings ownAccount,
         BrandSettings brand,
@@ -113,8 +111,7 @@ public record Config(
         var mail = MailSettings.read(mode, from);
         var signUp = SignUpSettings.read(from, mail);
         var passkeys = PasskeySettings.read(from);
-        var metrics =
-                from.<@Nullable InetSocketAddress>value(METRICS, SettingParsers::address, null);
+        var watch = WatchSettings.read(from);
         var help = from.<@Nullable String>value(HELP_URL, SettingParsers::help, null);
         var ownAccount = OwnAccountSettings.read(from);
         var brand = BrandSettings.read(from);
@@ -135,7 +132,7 @@ public record Config(
                 mail,
                 signUp,
                 passkeys,
-                metrics,
+                watch,
                 help,
                 ownAccount,
                 brand,

@@ -57,6 +57,19 @@ public enum Setting {
                     + " `/metrics` over plain HTTP, without credentials: apart from the port for"
                     + " everybody, so that a firewall can tell them apart. Without it there are"
                     + " none."),
+    OTLP_ENDPOINT(
+            "none",
+            "The `http` or `https` address of a collector that takes OpenTelemetry traces by OTLP, such as"
+                    + " `http://127.0.0.1:4318`; they go to `/v1/traces` below it. Without it nothing is"
+                    + " traced: [traces.md](traces.md)."),
+    OTLP_HEADERS(
+            "none",
+            true,
+            "Headers that the collector asks for: `name=value`, separated by commas."),
+    OTLP_SHARE(
+            "`1`",
+            "Which share of the requests is traced, from `0.0001` to `1`. Chance alone decides, whatever"
+                    + " a caller asks for."),
     SMTP_URL(
             "none: in dev letters stay in the mailbox at `/dev/mail`, in serve there is no mail",
             true,

@@ -215,11 +215,7 @@ public final class Database implements AutoCloseable {
         try {
             result = work.with(db);
         } catch (Throwable e) {
-            try {
-                db.rollback();
-            } catch (RuntimeException alsoFailed) {
-                e.addSuppressed(alsoFailed);
-            }
+            DatabaseFaults.rollBack(db, e);
             throw e;
         }
         db.commit();
@@ -227,6 +223,10 @@ public final class Database implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T holding(Duration patience, Work<T> work) {
+        return ActSpan.over(() -> held(patience, work));
+    }
+
+    private <T extends @Nullable Object> T held(Duration patience, Work<T> work) {
         var held = new Holding();
         gate.enter(patience);
         T result;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Tells faults of the database from everything else: a lost connection, an empty pool, a timeout, a
@@ -22,6 +23,15 @@ public final class DatabaseFaults {
             return failure;
         }
         return new Unavailable("the database did not answer", failure);
+    }
+
+    /// Undoes a transaction that ended with that; the database may be away by now.
+    static void rollBack(Handle db, Throwable failure) {
+        try {
+            db.rollback();
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
     }
 
     /// Whether the database itself undid the transaction because of others, so that it may run again.

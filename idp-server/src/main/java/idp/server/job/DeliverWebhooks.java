@@ -8,10 +8,16 @@ import idp.core.audit.hook.Messenger.Outcome;
 import idp.core.audit.hook.Webhooks;
 import idp.core.audit.hook.Webhooks.Taken;
 import idp.core.oauth.Unavailable;
+import idp.core.trace.Span;
+import idp.core.trace.Trace;
+import idp.core.trace.Tracer;
 import idp.server.json.HookMessage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -67,6 +73,7 @@ public final class DeliverWebhooks implements Runnable, AutoCloseable {
     private final Messenger messenger;
     private final InstantSource clock;
     private final Watch watch;
+    private final Tracer tracer;
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Webhooks.State state = new Webhooks.State(0, 0);
@@ -76,12 +83,14 @@ public final class DeliverWebhooks implements Runnable, AutoCloseable {
             AuditChain chain,
             Messenger messenger,
             InstantSource clock,
-            Watch watch) {
+            Watch watch,
+            Tracer tracer) {
         this.due = due;
         this.chain = chain;
         this.messenger = messenger;
         this.clock = clock;
         this.watch = watch;
+        this.tracer = tracer;
     }
 
     /// As it was when it was last looked.
@@ -138,7 +147,7 @@ public final class DeliverWebhooks implements Runnable, AutoCloseable {
                 // It was chained meanwhile; it has its turn with the next loan.
                 break;
             }
-            if (!took(taken, row, tries)) {
+            if (!traced(taken, row, tries)) {
                 return;
             }
             tries = 0;
@@ -150,13 +159,34 @@ public final class DeliverWebhooks implements Runnable, AutoCloseable {
         due.done(taken, clock.instant());
     }
 
+    /// A trace of its own, which the webhook can go on with.
+    private boolean traced(Taken taken, Chained row, int tries) {
+        var span = tracer.begin(Span.Kind.MESSAGE, "webhook", null);
+        return Trace.part(span, () -> took(taken, row, tries));
+    }
+
+    private void tried(Ended how) {
+        watch.tried(how);
+        Trace.current().says(Span.Attribute.ENDED, how.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Map<String, String> withTrace(Map<String, String> headers) {
+        var parent = Trace.current().traceparent();
+        if (parent == null) {
+            return headers;
+        }
+        var all = new LinkedHashMap<>(headers);
+        all.put("traceparent", parent);
+        return all;
+    }
+
     private boolean took(Taken taken, Chained row, int tries) {
         var now = clock.instant();
         var message = HookMessage.of(taken.webhook().id(), row);
-        var headers = taken.secret().headers(message.id(), now, message.body());
+        var headers = withTrace(taken.secret().headers(message.id(), now, message.body()));
         return switch (messenger.post(taken.webhook().url(), headers, message.body())) {
             case Outcome.Took _ -> {
-                watch.tried(Ended.DELIVERED);
+                tried(Ended.DELIVERED);
                 yield due.heard(taken, row.seq(), clock.instant());
             }
             case Outcome.Failed(var why) -> {
@@ -176,13 +206,13 @@ public final class DeliverWebhooks implements Runnable, AutoCloseable {
             return;
         }
         due.failed(taken, why, clock.instant().plus(PAUSES.get(tries - 1)));
-        watch.tried(Ended.FAILED);
+        tried(Ended.FAILED);
     }
 
     private void end(Taken taken, String why) {
         LOG.warn("webhook {} is dead, and is told nothing more: {}", taken.webhook().id(), why);
         due.dead(taken, why);
-        watch.tried(Ended.DEAD);
+        tried(Ended.DEAD);
     }
 
     /// When the node stops: what is being sent may come to its end, and is written down.

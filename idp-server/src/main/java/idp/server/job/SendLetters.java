@@ -1,6 +1,9 @@
 package idp.server.job;
 
 import idp.core.oauth.Unavailable;
+import idp.core.trace.Span;
+import idp.core.trace.Trace;
+import idp.core.trace.Tracer;
 import idp.server.adapter.mail.Mail;
 import idp.server.adapter.mail.SmtpAnswer.Accepted;
 import idp.server.adapter.mail.SmtpAnswer.Away;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,6 +73,7 @@ public final class SendLetters implements Runnable, AutoCloseable {
     private final SmtpServer server;
     private final InstantSource clock;
     private final Watch watch;
+    private final Tracer tracer;
     private final ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong waiting = new AtomicLong();
 
@@ -77,12 +82,14 @@ public final class SendLetters implements Runnable, AutoCloseable {
             LetterPages pages,
             SmtpServer server,
             InstantSource clock,
-            Watch watch) {
+            Watch watch,
+            Tracer tracer) {
         this.outbox = outbox;
         this.pages = pages;
         this.server = server;
         this.clock = clock;
         this.watch = watch;
+        this.tracer = tracer;
     }
 
     /// How many waited when it was last looked.
@@ -109,7 +116,7 @@ public final class SendLetters implements Runnable, AutoCloseable {
     /// False if the server takes nothing now.
     private boolean all(List<Taken> letters) {
         var sending = new ArrayList<Future<Boolean>>();
-        letters.forEach(letter -> sending.add(lanes.submit(() -> one(letter))));
+        letters.forEach(letter -> sending.add(lanes.submit(() -> traced(letter))));
         var answers = true;
         for (var one : sending) {
             try {
@@ -126,6 +133,17 @@ public final class SendLetters implements Runnable, AutoCloseable {
         return answers;
     }
 
+    /// A trace of its own: who asked for the letter has long had an answer.
+    private boolean traced(Taken letter) {
+        var span = tracer.begin(Span.Kind.LETTER, "letter", null);
+        return Trace.part(span, () -> one(letter));
+    }
+
+    private void tried(Ended how) {
+        watch.tried(how);
+        Trace.current().says(Span.Attribute.ENDED, how.name().toLowerCase(Locale.ROOT));
+    }
+
     private boolean one(Taken letter) {
         var answer = server.send(mail(letter));
         // What is known by now is written down, even if this node stops meanwhile.
@@ -136,13 +154,13 @@ public final class SendLetters implements Runnable, AutoCloseable {
                 if (!mine) {
                     LOG.warn("letter {} took longer than it was lent for", letter.id());
                 }
-                watch.tried(Ended.SENT);
+                tried(Ended.SENT);
                 yield true;
             }
             case Refused(var words) -> {
                 LOG.warn("letter {} is refused for good: {}", letter.id(), words);
                 outbox.dead(letter, words, clock.instant());
-                watch.tried(Ended.DEAD);
+                tried(Ended.DEAD);
                 yield true;
             }
             case PutOff(var words) -> {
@@ -161,7 +179,7 @@ public final class SendLetters implements Runnable, AutoCloseable {
 
     private void again(Taken letter, String words, Duration pause) {
         outbox.again(letter, words, clock.instant().plus(pause));
-        watch.tried(Ended.FAILED);
+        tried(Ended.FAILED);
     }
 
     static Duration pause(int tries) {

@@ -6,6 +6,7 @@ import idp.core.jose.Jwts;
 import idp.core.oauth.Issuer;
 import idp.core.revoke.Denylist;
 import idp.core.token.OwnTokens;
+import idp.core.trace.Tracer;
 import idp.server.config.Config;
 import idp.server.page.Assets;
 import idp.server.page.Pages;
@@ -56,6 +57,7 @@ public final class NodeParts {
             Components on,
             Denylist denylist,
             Consumer<Answered> watch,
+            Tracer tracer,
             InstantSource machine) {
         this.config = config;
         this.on = on;
@@ -83,7 +85,7 @@ public final class NodeParts {
         browsers = new Browsers(cookies, on.sessions, on.opaque);
         forms = new FormGuard(issuer);
         var proxies = new ClientAddress(config.listen().trustedProxies());
-        edge = new Edge(issuer, proxies, on.opaque, errors, watch, screen::language);
+        edge = new Edge(issuer, proxies, on.opaque, errors, watch, tracer, screen::language);
         unread = new Unread(issuer, errors, edge);
         passkeys = PasskeyParts.of(config.passkeys(), on, issuer, site.name());
     }

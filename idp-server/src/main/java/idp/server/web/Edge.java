@@ -7,17 +7,19 @@ import idp.core.oauth.Opaque;
 import idp.core.oauth.Presence;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Unavailable;
+import idp.core.trace.Tracer;
 import idp.server.net.IpAddress;
 import idp.server.web.request.ClientAddress;
+import idp.server.web.request.CommonHeaders;
 import idp.server.web.request.Exchange;
 import idp.server.web.request.Headers;
 import idp.server.web.request.RawBody;
 import idp.server.web.request.Reader;
 import idp.server.web.request.Rejected;
+import idp.server.web.request.TracedRequest;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,8 +32,7 @@ public final class Edge {
 
     private static final String ANSWERED = "answered";
     private static final String NO_ROUTE = "none";
-    // RFC 6797 §7.2
-    private static final String A_YEAR = "max-age=31536000";
+    private static final String OTHER = "other";
 
     /// What a handler does with an exchange.
     public interface Step {
@@ -51,6 +52,7 @@ public final class Edge {
     private final Opaque opaque;
     private final Face pages;
     private final Consumer<Answered> watch;
+    private final Tracer tracer;
     private final Function<Exchange, String> reads;
     private final Forms forms;
     private final Map<String, String> common;
@@ -66,30 +68,18 @@ public final class Edge {
             Opaque opaque,
             ErrorPages pages,
             Consumer<Answered> watch,
+            Tracer tracer,
             Function<Exchange, String> reads) {
         this.addresses = addresses;
         this.opaque = opaque;
         this.pages = pages;
         this.watch = watch;
+        this.tracer = tracer;
         this.reads = reads;
         forms = new Forms(issuer);
-        common = common(issuer);
+        common = CommonHeaders.of(issuer);
         ids = issuer.path() + "/admin/api/";
         metadata = issuer.resourceMetadata();
-    }
-
-    /// What every answer carries, whoever makes it.
-    private static Map<String, String> common(Issuer issuer) {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("X-Content-Type-Options", "nosniff");
-        headers.put("X-Frame-Options", "DENY");
-        headers.put("Referrer-Policy", "no-referrer");
-        headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        // A developer's machine has other servers under the same name, without TLS.
-        if (issuer.isHttps() && !issuer.isLocal()) {
-            headers.put("Strict-Transport-Security", A_YEAR);
-        }
-        return headers;
     }
 
     Map<String, String> common() {
@@ -159,35 +149,47 @@ public final class Edge {
         var agent = UserAgent.of(Headers.list(http, "User-Agent"));
         var origin =
                 new Origin(exchange.ref(), exchange.address(), agent, () -> reads.apply(exchange));
-        ScopedValue.where(Origin.CURRENT, origin).run(() -> attempt(exchange, step, face));
+        var method = http.req().getMethod();
+        var known = ours(method);
+        var traced =
+                TracedRequest.begin(
+                        tracer,
+                        http,
+                        known.equals(OTHER) ? null : known,
+                        route.equals(NO_ROUTE) ? null : route,
+                        exchange.ref());
+        ScopedValue.where(Origin.CURRENT, origin)
+                .run(() -> traced.run(() -> attempt(exchange, step, face)));
         RawBody.finish(http);
         Representation.settle(http);
         var took = System.nanoTime() - started;
-        var method = http.req().getMethod();
-        log.answered(
-                exchange.ref(), method, http.path(), http.statusCode(), exchange.address(), took);
+        var status = http.statusCode();
         var party = origin.party();
-        watch.accept(
-                new Answered(
-                        ours(method),
-                        route,
-                        http.statusCode(),
+        traced.end(status, party.error());
+        log.answered(
+                new RequestLog.Line(
+                        exchange.ref(),
+                        method,
+                        http.path(),
+                        status,
+                        exchange.address(),
                         took,
-                        party.error(),
-                        party.grant()));
+                        traced.id()));
+        watch.accept(new Answered(known, route, status, took, party.error(), party.grant()));
     }
 
     /// For a request that no handler saw.
     void unread(String ref, String method, String path, int status, String peer) {
         var address = IpAddress.find(peer);
-        log.answered(ref, method, path, status, address == null ? peer : address.text(), 0);
+        var from = address == null ? peer : address.text();
+        log.answered(new RequestLog.Line(ref, method, path, status, from, 0, null));
         watch.accept(new Answered(ours(method), NO_ROUTE, status, 0, null, null));
     }
 
     private static String ours(String method) {
         return HandlerType.commonHttp().stream().anyMatch(known -> known.name().equals(method))
                 ? method
-                : "other";
+                : OTHER;
     }
 
     private void attempt(Exchange exchange, Step step, Face face) {

@@ -3,6 +3,7 @@ package idp.server.web;
 import idp.core.audit.Origin;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Refused;
+import idp.core.trace.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ public final class Refusals {
         var line = LOG.atInfo().addKeyValue("ref", origin.ref()).addKeyValue("error", error);
         line = client == null ? line : line.addKeyValue("client", client);
         line = section.isEmpty() ? line : line.addKeyValue("section", section);
+        line = RequestLog.traced(line, Trace.current().traceId());
         line.addKeyValue("path", LoggedPath.of(path)).log(rule);
     }
 }

@@ -1,8 +1,11 @@
 package idp.server.web;
 
+import idp.core.trace.Trace;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /// What the log says of requests: one line each, and one more for why, under the same reference. No line
 /// has a query or a body, so no code, token or password can be in it.
@@ -11,16 +14,34 @@ final class RequestLog {
 
     private final Faults faults = new Faults(System::nanoTime);
 
+    /// @param address of whoever sent it
+    /// @param nanos that it took
+    /// @param trace the id of its trace; null where there is none
+    record Line(
+            String ref,
+            String method,
+            String path,
+            int status,
+            String address,
+            long nanos,
+            @Nullable String trace) {}
+
     /// Every request ends here, also one that never reached a handler.
-    void answered(String ref, String method, String path, int status, String address, long nanos) {
-        LOG.atInfo()
-                .addKeyValue("ref", ref)
-                .addKeyValue("method", method)
-                .addKeyValue("path", LoggedPath.of(path))
-                .addKeyValue("status", status)
-                .addKeyValue("us", nanos / 1000)
-                .addKeyValue("address", address)
-                .log("request");
+    void answered(Line of) {
+        var line =
+                LOG.atInfo()
+                        .addKeyValue("ref", of.ref)
+                        .addKeyValue("method", of.method)
+                        .addKeyValue("path", LoggedPath.of(of.path))
+                        .addKeyValue("status", of.status)
+                        .addKeyValue("us", of.nanos / 1000)
+                        .addKeyValue("address", of.address);
+        traced(line, of.trace).log("request");
+    }
+
+    /// The same line, with what leads to the trace of its request.
+    static LoggingEventBuilder traced(LoggingEventBuilder line, @Nullable String trace) {
+        return trace == null ? line : line.addKeyValue("trace", trace);
     }
 
     /// Nobody is there any more to hear an answer.
@@ -40,7 +61,8 @@ final class RequestLog {
 
     private void failed(Level level, String what, String ref, RuntimeException fault) {
         var kind = Faults.kind(fault);
-        var line = LOG.atLevel(level).addKeyValue("ref", ref).addKeyValue("kind", kind);
+        var said = LOG.atLevel(level).addKeyValue("ref", ref).addKeyValue("kind", kind);
+        var line = traced(said, Trace.current().traceId());
         (faults.isNews(kind) ? line.setCause(fault) : line).log(what);
     }
 }

@@ -35,7 +35,8 @@ final class ConfigTest {
                 .isEqualTo(new Config.Listen("127.0.0.1", 8080, null, List.of()));
         assertThat(config.store()).isEqualTo(new Store.Embedded(folder, 10));
         assertThat(config.bcryptCost()).isEqualTo(12);
-        assertThat(config.metrics()).isNull();
+        assertThat(config.watch().metrics()).isNull();
+        assertThat(config.watch().traces()).isNull();
         assertThat(read(Mode.DEV, dev("IDP_PORT", "9000")).issuer())
                 .hasToString("http://localhost:9000");
     }

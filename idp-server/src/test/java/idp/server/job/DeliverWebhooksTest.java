@@ -11,6 +11,7 @@ import idp.core.audit.Target;
 import idp.core.audit.hook.Webhook;
 import idp.core.audit.hook.WebhookSecret;
 import idp.core.oauth.Opaque;
+import idp.core.trace.Tracer;
 import idp.server.TestOutbox;
 import idp.server.TestPostgres;
 import idp.server.Wait;
@@ -93,7 +94,7 @@ final class DeliverWebhooksTest {
         var here = new Outside(List.of(IpNetwork.find("127.0.0.0/8")));
         var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         var post = new HookPost(here, true, InetAddress::getAllByName, tls, Duration.ofSeconds(30));
-        return new DeliverWebhooks(webhooks, chain, post, () -> now, ended::add);
+        return new DeliverWebhooks(webhooks, chain, post, () -> now, ended::add, Tracer.NONE);
     }
 
     /// One node's one turn, to its end.

@@ -7,6 +7,7 @@ import idp.core.mail.Letter;
 import idp.core.mail.Occasion;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
+import idp.core.trace.Tracer;
 import idp.server.TestOutbox;
 import idp.server.TestPostgres;
 import idp.server.Wait;
@@ -72,7 +73,8 @@ final class SendLettersTest {
                 new LetterPages(Texts.bundled(), "Gatehouse", new Issuer("https://id.example")),
                 new SmtpServer(settings, "id.example", times),
                 () -> now,
-                ended::add);
+                ended::add,
+                Tracer.NONE);
     }
 
     private void run() {
