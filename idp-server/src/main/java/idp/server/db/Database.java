@@ -88,9 +88,10 @@ public final class Database implements AutoCloseable {
         return settings;
     }
 
-    /// Refuses a server older than PostgreSQL 15; warns in the log of one that is not durable.
+    /// Refuses a server older than PostgreSQL 15, and a pooler that keeps no sessions; warns in the log of
+    /// one that is not durable.
     public ServerCheck check() {
-        var found = statement(ServerCheck::of);
+        var found = statement(db -> ServerCheck.of(db, settings));
         found.warnings().forEach(LOG::warn);
         return found;
     }
