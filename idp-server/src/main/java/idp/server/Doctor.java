@@ -11,6 +11,7 @@ import idp.server.adapter.mail.SmtpAnswer.Accepted;
 import idp.server.adapter.mail.SmtpAnswer.Away;
 import idp.server.adapter.mail.SmtpAnswer.PutOff;
 import idp.server.adapter.mail.SmtpAnswer.Refused;
+import idp.server.adapter.pkcs11.TokenTrouble;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program.Finding;
 import idp.server.config.Config;
@@ -21,6 +22,7 @@ import idp.server.db.audit.JdbiWebhooks;
 import idp.server.db.key.JdbiKeys;
 import idp.server.db.key.JdbiSealedSecrets;
 import idp.server.mailbox.MailboxFeature;
+import idp.server.parts.MasterKeyParts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,6 +43,7 @@ final class Doctor {
 
     private static final String DATABASE = "database";
     private static final String MAIL = "mail";
+    private static final String MASTER_KEY = "master key";
 
     private final Config config;
     private final Opaque opaque;
@@ -142,7 +145,13 @@ final class Doctor {
     }
 
     private void masterKey(Database database) {
-        var master = new MasterKey(config.masterKeys().values(), opaque);
+        MasterKey master;
+        try {
+            master = MasterKeyParts.of(config, opaque);
+        } catch (TokenTrouble e) {
+            bad(MASTER_KEY, String.valueOf(e.getMessage()), e.fix());
+            return;
+        }
         var forge = new KeyForge(null, master);
         var secrets = new Secrets(new JdbiSealedSecrets(database), master, opaque);
         long former;
@@ -152,15 +161,15 @@ final class Doctor {
             former += secrets.notCurrent();
         } catch (IllegalStateException e) {
             bad(
-                    "master key",
+                    MASTER_KEY,
                     "it does not open all that is sealed",
                     "put the former one behind it: docs/master-key.md");
             return;
         }
         if (former == 0) {
-            good("master key", "everything is sealed under it; no former one is needed");
+            good(MASTER_KEY, "everything is sealed under it; no former one is needed");
         } else {
-            bad("master key", former + " seals still need the former one", "idp key rewrap");
+            bad(MASTER_KEY, former + " seals still need the former one", "idp key rewrap");
         }
     }
 

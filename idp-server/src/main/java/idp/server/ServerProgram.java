@@ -8,12 +8,14 @@ import idp.core.oauth.Opaque;
 import idp.core.token.OwnTokens;
 import idp.server.adapter.Crypto;
 import idp.server.adapter.ImageFiles;
+import idp.server.adapter.pkcs11.TokenTrouble;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Installation;
 import idp.server.cli.shell.Program;
 import idp.server.config.Config;
 import idp.server.config.DataFolder;
 import idp.server.config.Misconfigured;
+import idp.server.config.TokenSettings;
 import idp.server.db.Database;
 import idp.server.db.client.JdbiClients;
 import idp.server.db.client.JdbiSignIns;
@@ -21,6 +23,7 @@ import idp.server.db.replica.DirectDenylist;
 import idp.server.page.Texts;
 import idp.server.parts.Components;
 import idp.server.parts.DecisionParts;
+import idp.server.parts.MasterKeyParts;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -127,7 +130,24 @@ final class ServerProgram implements Program {
         } catch (RuntimeException e) {
             watch.close();
             store.close();
-            throw e;
+            throw e instanceof TokenTrouble trouble ? failed(trouble) : e;
+        }
+    }
+
+    @Override
+    public String wrapMasterKey(String key, boolean create) {
+        try {
+            var token = TokenSettings.of(environment);
+            if (token == null) {
+                throw new Failed(
+                        "IDP_PKCS11_MODULE is not set: it names the token that is to wrap",
+                        "idp key wrap (docs/hsm.md)");
+            }
+            return MasterKeyParts.wrapNew(token, key, create, opaque).text();
+        } catch (Misconfigured wrong) {
+            throw failed(wrong);
+        } catch (TokenTrouble e) {
+            throw failed(e);
         }
     }
 
@@ -182,11 +202,19 @@ final class ServerProgram implements Program {
             }
             return config;
         } catch (Misconfigured wrong) {
-            throw new Failed(
-                    "the configuration is wrong:\n  " + String.join("\n  ", wrong.problems()),
-                    "docs/config.md lists every variable");
+            throw failed(wrong);
         } catch (UncheckedIOException e) {
             throw new Failed(DataFolder.problem(e), "IDP_DATA_DIR=/another/folder idp dev");
         }
+    }
+
+    private static Failed failed(Misconfigured wrong) {
+        return new Failed(
+                "the configuration is wrong:\n  " + String.join("\n  ", wrong.problems()),
+                "docs/config.md lists every variable");
+    }
+
+    private static Failed failed(TokenTrouble trouble) {
+        return new Failed(String.valueOf(trouble.getMessage()), trouble.fix());
     }
 }

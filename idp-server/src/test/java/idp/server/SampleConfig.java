@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import idp.core.oauth.Opaque;
 import idp.server.config.Config;
 import idp.server.config.Config.Mode;
+import idp.server.config.MasterKeyText;
 import idp.server.config.Misconfigured;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -50,5 +51,12 @@ public final class SampleConfig {
             all.put(more[i], more[i + 1]);
         }
         return all;
+    }
+
+    /// Those that are set as they are.
+    public static List<byte[]> masterKeys(Config config) {
+        return config.masterKeys().values().stream()
+                .map(key -> ((MasterKeyText.Plain) key).bytes())
+                .toList();
     }
 }

@@ -84,8 +84,10 @@ public record Config(
         }
     }
 
-    /// 32 bytes each; the first one seals, the others still open what they sealed.
-    public record MasterKeys(List<byte[]> values) {
+    /// The first one seals, the others still open what they sealed.
+    ///
+    /// @param token what those that are wrapped are opened by
+    public record MasterKeys(List<MasterKeyText> values, @Nullable TokenSettings token) {
         /// Never shows a key.
         @Override
         public String toString() {
@@ -102,10 +104,14 @@ public record Config(
         var listen = listen(mode, from);
         var issuer = issuer(mode, from, listen);
         var store = store(mode, from, dataDir);
-        List<byte[]> keys =
+        List<MasterKeyText> keys =
                 mode == Mode.SERVE
-                        ? from.required(MASTER_KEY, SettingParsers::masterKeys, List.of())
-                        : from.value(MASTER_KEY, SettingParsers::masterKeys, List.of());
+                        ? from.required(MASTER_KEY, MasterKeyText::parse, List.of())
+                        : from.value(MASTER_KEY, MasterKeyText::parse, List.of());
+        var token = TokenSettings.read(from);
+        if (token == null && keys.stream().anyMatch(key -> key instanceof MasterKeyText.Wrapped)) {
+            from.problem(MASTER_KEY, "is wrapped by a token, and IDP_PKCS11_MODULE is not set");
+        }
         var cost = SettingParsers.between(mode == Mode.DEV ? 4 : 10, 16);
         var bcryptCost = from.value(BCRYPT_COST, cost, STANDARD_COST);
         var mail = MailSettings.read(mode, from);
@@ -126,7 +132,7 @@ public record Config(
                 issuer,
                 listen,
                 store,
-                new MasterKeys(keys),
+                new MasterKeys(keys, token),
                 dataDir,
                 bcryptCost,
                 mail,
@@ -210,9 +216,9 @@ public record Config(
         return new Store.Embedded(dataDir, connections);
     }
 
-    private static List<byte[]> ownKeys(Path dataDir, Opaque random) {
+    private static List<MasterKeyText> ownKeys(Path dataDir, Opaque random) {
         try {
-            return SettingParsers.masterKeys(MasterKeyFile.read(dataDir, random));
+            return MasterKeyText.parse(MasterKeyFile.read(dataDir, random));
         } catch (Variables.Misfit e) {
             throw new Misconfigured(List.of(DATA_DIR.variable() + " holds a damaged master.key"));
         }

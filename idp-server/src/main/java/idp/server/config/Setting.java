@@ -48,9 +48,16 @@ public enum Setting {
             "the file `master.key` in `IDP_DATA_DIR`, made at the first start, in dev; required in"
                     + " serve",
             true,
-            "32 random bytes in base64 (`openssl rand -base64 32`). It seals the private keys and"
-                    + " other secrets in the database, which is worth nothing without it: keep a"
+            "32 random bytes in base64 (`openssl rand -base64 32`), or what `idp key wrap` printed. It"
+                    + " seals the private keys and other secrets in the database, which is worth nothing without it: keep a"
                     + " copy elsewhere. To change it: [master-key.md](master-key.md)."),
+    PKCS11_MODULE(
+            "none",
+            "The library of a PKCS #11 token, from its maker, such as"
+                    + " `/usr/lib/softhsm/libsofthsm2.so`. The master key may be wrapped by a key in it:"
+                    + " [hsm.md](hsm.md)."),
+    PKCS11_TOKEN("required with `IDP_PKCS11_MODULE`", "The label of the token."),
+    PKCS11_PIN("required with `IDP_PKCS11_MODULE`", true, "The PIN of the token's user."),
     METRICS(
             "none",
             "An address and port of this machine, such as `127.0.0.1:9464`, where Prometheus gets"

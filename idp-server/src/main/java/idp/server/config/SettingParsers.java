@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,7 +19,6 @@ import java.util.Set;
 /// How the text of a setting is read, and what is wrong with one that is refused. No message holds
 /// the value: any of them may be a secret put in the wrong place.
 final class SettingParsers {
-    private static final int KEY_BYTES = 32;
     private static final String JDBC = "jdbc:";
 
     private SettingParsers() {}
@@ -125,24 +123,6 @@ final class SettingParsers {
             throw new Misfit("holds credentials: they belong in IDP_DB_USER and IDP_DB_PASSWORD");
         }
         return JDBC + "postgresql://" + rest;
-    }
-
-    /// One key, or more of them: the first one seals, the others still open.
-    static List<byte[]> masterKeys(String text) throws Misfit {
-        var keys = new ArrayList<byte[]>();
-        for (var key : text.split("[,\\s]+", -1)) {
-            try {
-                var bytes = Base64.getDecoder().decode(key);
-                if (bytes.length == KEY_BYTES) {
-                    keys.add(bytes);
-                    continue;
-                }
-            } catch (IllegalArgumentException e) {
-                throw new Misfit("is not base64");
-            }
-            throw new Misfit("is not 32 bytes in base64: openssl rand -base64 32");
-        }
-        return List.copyOf(keys);
     }
 
     /// A literal address and a port: no name is looked up.

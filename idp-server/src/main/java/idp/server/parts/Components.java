@@ -28,7 +28,6 @@ import idp.core.revoke.ReceiptReports;
 import idp.core.revoke.StatusLists;
 import idp.core.revoke.TokenStatuses;
 import idp.core.seal.LetterSeal;
-import idp.core.seal.MasterKey;
 import idp.core.seal.Secrets;
 import idp.core.seal.Secrets.Purpose;
 import idp.core.seal.SharedSecrets;
@@ -152,7 +151,7 @@ public final class Components implements AutoCloseable {
         this.clock = clock;
         this.clients = clients;
         this.access = access;
-        var master = new MasterKey(config.masterKeys().values(), opaque);
+        var master = MasterKeyParts.of(config, opaque);
         var tokens = database.share(Share.TOKENS);
         var pages = database.share(Share.PAGES);
         var signIn = database.share(Share.SIGN_IN);

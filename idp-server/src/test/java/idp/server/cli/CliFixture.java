@@ -165,6 +165,7 @@ public final class CliFixture implements Program {
         var policy = new PasswordPolicy(CommonWords.read(), List.of("Gatehouse"));
         var newUsers = new NewUsers(users, passwords, policy, opaque, clock);
         var secrets = new Secrets(sealed, master, opaque);
+        var es256 = EnumSet.of(SigningAlgorithm.ES256);
         return new Installation(
                 new Issuer("https://id.example"),
                 clients,
@@ -177,12 +178,7 @@ public final class CliFixture implements Program {
                 new idp.core.user.passkey.FakePasskeys(store),
                 new NoFactors(),
                 current,
-                new KeyRotation(
-                        keys,
-                        forge,
-                        current,
-                        KeyPolicy.DEFAULT,
-                        EnumSet.of(SigningAlgorithm.ES256)),
+                new KeyRotation(keys, forge, current, KeyPolicy.DEFAULT, es256),
                 secrets,
                 policies,
                 subjects,
@@ -235,6 +231,11 @@ public final class CliFixture implements Program {
     @Override
     public Migrated migrate() {
         return new Migrated(8, 2);
+    }
+
+    @Override
+    public String wrapMasterKey(String key, boolean create) {
+        return "pkcs11:" + key + (create ? ":new" : ":old");
     }
 
     @Override

@@ -38,6 +38,7 @@ final class ServerStory {
         assertThat(idp.run("key list").documents()).isNotEmpty();
         assertThat(idp.run("key rotate", "--alg", "ES256").documents()).isNotEmpty();
         assertThat(idp.run("key rewrap").document()).containsKeys("keys", "secrets");
+        assertThat(idp.ends(1, "", "key wrap").err()).contains("IDP_PKCS11_MODULE is not set");
         assertThat(idp.run("revocation status").out()).contains("node");
         assertThat(idp.run("mail test", "alice@example.test").out()).contains("/dev/mail");
         assertThat(idp.run("mail list").documents()).isEmpty();

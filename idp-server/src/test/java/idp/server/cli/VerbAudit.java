@@ -100,6 +100,7 @@ final class VerbAudit {
                     "token decode",
                     "token verify",
                     "key list",
+                    "key wrap",
                     "api get",
                     "api list",
                     "api-key list",

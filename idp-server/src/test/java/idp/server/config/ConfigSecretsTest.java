@@ -2,6 +2,7 @@ package idp.server.config;
 
 import static idp.server.SampleConfig.KEY;
 import static idp.server.SampleConfig.KEY_TEXT;
+import static idp.server.SampleConfig.masterKeys;
 import static idp.server.SampleConfig.problems;
 import static idp.server.SampleConfig.read;
 import static idp.server.SampleConfig.served;
@@ -40,7 +41,7 @@ final class ConfigSecretsTest {
         var both = served("IDP_MASTER_KEY_FILE", file.toString());
         assertThat(problems(Mode.SERVE, both)).singleElement().asString().contains("both set");
         both.remove("IDP_MASTER_KEY");
-        assertThat(read(Mode.SERVE, both).masterKeys().values()).singleElement().isEqualTo(KEY);
+        assertThat(masterKeys(read(Mode.SERVE, both))).singleElement().isEqualTo(KEY);
         both.put("IDP_MASTER_KEY_FILE", "/nowhere/key");
         assertThat(problems(Mode.SERVE, both))
                 .singleElement()
@@ -52,9 +53,10 @@ final class ConfigSecretsTest {
     @Test
     void an_old_master_key_stands_behind_the_new_one() {
         var old = Base64.getEncoder().encodeToString(new byte[32]);
-        var keys = read(Mode.SERVE, served("IDP_MASTER_KEY", KEY_TEXT + "," + old)).masterKeys();
-        assertThat(keys.values()).hasSize(2);
-        assertThat(keys.values().getFirst()).isEqualTo(KEY);
+        var both = served("IDP_MASTER_KEY", KEY_TEXT + "," + old);
+        var keys = masterKeys(read(Mode.SERVE, both));
+        assertThat(keys).hasSize(2);
+        assertThat(keys.getFirst()).isEqualTo(KEY);
     }
 
     @ParameterizedTest
@@ -94,10 +96,10 @@ final class ConfigSecretsTest {
                     IntStream.range(0, 16)
                             .mapToObj(_ -> threads.submit(() -> read(Mode.DEV, dev())))
                             .toList();
-            var first = reads.getFirst().get().masterKeys().values().getFirst();
+            var first = masterKeys(reads.getFirst().get()).getFirst();
             assertThat(first).hasSize(32);
             for (var one : reads) {
-                assertThat(one.get().masterKeys().values().getFirst()).isEqualTo(first);
+                assertThat(masterKeys(one.get()).getFirst()).isEqualTo(first);
             }
         }
         var file = folder.resolve("master.key");

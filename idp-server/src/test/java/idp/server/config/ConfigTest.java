@@ -1,6 +1,7 @@
 package idp.server.config;
 
 import static idp.server.SampleConfig.KEY;
+import static idp.server.SampleConfig.masterKeys;
 import static idp.server.SampleConfig.problems;
 import static idp.server.SampleConfig.read;
 import static idp.server.SampleConfig.served;
@@ -54,7 +55,7 @@ final class ConfigTest {
                                 "idp",
                                 "",
                                 10));
-        assertThat(config.masterKeys().values()).singleElement().isEqualTo(KEY);
+        assertThat(masterKeys(config)).singleElement().isEqualTo(KEY);
     }
 
     @Test

@@ -45,7 +45,7 @@ record Guide(String name, List<String> commands) {
             BLOCK.matcher(Files.readString(file))
                     .results()
                     .filter(block -> SHELL.contains(block.group(1)))
-                    .map(block -> block.group(2).stripIndent())
+                    .map(block -> block.group(2).stripTrailing().stripIndent())
                     .forEach(block -> commands.addAll(commands(block)));
             return new Guide(top.relativize(file).toString(), commands);
         } catch (IOException e) {

@@ -44,6 +44,12 @@ public interface Program {
 
     Migrated migrate();
 
+    /// A new master key, wrapped by the key of that label in the configured token, as it is set. Nobody
+    /// saw it unwrapped.
+    ///
+    /// @param create makes the key in the token if there is none
+    String wrapMasterKey(String key, boolean create);
+
     List<Finding> examine();
 
     /// Whether the node on this machine answers and calls itself ready.

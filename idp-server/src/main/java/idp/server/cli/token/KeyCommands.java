@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Option;
 public final class KeyCommands {
     private static final List<String> COLUMNS =
             List.of("kid", "alg", "state", "active_from", "retires_at", "gone_at");
+
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
     private final Program program;
     private final Shell shell;
@@ -100,6 +103,37 @@ public final class KeyCommands {
             document.put("secrets", installation.secrets().rewrap());
             shell.output().one(document);
         }
+        return 0;
+    }
+
+    @Command(
+            name = "wrap",
+            description = {
+                "Print a new master key, wrapped by a key in the PKCS #11 token that IDP_PKCS11_MODULE,",
+                "IDP_PKCS11_TOKEN and IDP_PKCS11_PIN name: it is worth nothing without the token.",
+                "Where it goes: docs/hsm.md."
+            },
+            footer = {
+                "Examples:",
+                "  idp key wrap --create",
+                "  idp key wrap --key gatehouse-2027 --create",
+                ""
+            })
+    int wrap(
+            @Option(
+                            names = "--key",
+                            paramLabel = "LABEL",
+                            defaultValue = "gatehouse",
+                            description = "the label of the AES key in the token; else gatehouse")
+                    String key,
+            @Option(names = "--create", description = "make that key if there is none")
+                    boolean create) {
+        if (!LABEL.matcher(key).matches()) {
+            throw new Failed(
+                    "a label here is 1 to 32 letters, digits, dots, dashes and underscores",
+                    "idp key wrap --key gatehouse-2027");
+        }
+        shell.print(program.wrapMasterKey(key, create));
         return 0;
     }
 
