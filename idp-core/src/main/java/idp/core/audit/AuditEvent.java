@@ -88,6 +88,8 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         /// It showed a count that went back.
         PASSKEY_REFUSED(Result.REFUSED, TargetType.PASSKEY),
         KEY_ROTATED(TargetType.SIGNING_KEY),
+        /// By an operator, before its time: what it signed counts no more.
+        KEY_REVOKED(TargetType.SIGNING_KEY),
         KEY_RESEALED(TargetType.SIGNING_KEY, TargetType.SECRET),
         ROLE_STORED(TargetType.ROLE),
         ROLE_DELETED(TargetType.ROLE),
@@ -108,6 +110,8 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         POLICY_ADDED(TargetType.POLICY),
         POLICY_ACTIVATED(TargetType.POLICY),
         WEBHOOK_ADDED(TargetType.WEBHOOK),
+        /// Another address, or other kinds of acts.
+        WEBHOOK_CHANGED(TargetType.WEBHOOK),
         WEBHOOK_REMOVED(TargetType.WEBHOOK),
         /// It had stopped, and goes on from where it did.
         WEBHOOK_REVIVED(TargetType.WEBHOOK),

@@ -16,8 +16,11 @@ public final class KeyRotation {
         ADDED,
         ERASED,
         REMOVED,
-        REWRAPPED
+        REWRAPPED,
+        REVOKED
     }
+
+    private static final int SUCCESSORS = 3;
 
     private final Keys keys;
     private final KeyForge forge;
@@ -71,6 +74,31 @@ public final class KeyRotation {
         for (var algorithm : algorithms) {
             add(RotationPlan.replace(ring, algorithm, urgent, policy, now), now, done);
         }
+        current.reload(now);
+        return done;
+    }
+
+    /// When a successor would sign that [#replace] makes now.
+    public Instant wouldSign(boolean urgent, Instant now) {
+        return now.plus(urgent ? KeyPolicy.URGENT : policy.lead());
+    }
+
+    /// Takes a key out at once: nothing that it signed counts any more, and where it signs now its
+    /// successor does from this moment on, though verifiers have not seen that one yet.
+    ///
+    /// @return empty if there is no such key
+    public List<Step> revoke(String kid, Instant now) {
+        var done = new ArrayList<Step>();
+        var key = current.reload(now).find(kid);
+        // Another node may add the generation that this one wanted, which signs at its own time.
+        for (var tries = 0; key != null && key.times().signs(now) && tries < SUCCESSORS; tries++) {
+            add(RotationPlan.atOnce(current.last(), key.algorithm(), now), now, done);
+            key = current.reload(now).find(kid);
+        }
+        if (key == null || !keys.revoke(kid, now)) {
+            return List.of();
+        }
+        done.add(new Step(Kind.REVOKED, kid));
         current.reload(now);
         return done;
     }

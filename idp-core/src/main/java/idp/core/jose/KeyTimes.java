@@ -16,6 +16,18 @@ public record KeyTimes(
         Instant activeFrom,
         @Nullable Instant retiresAt,
         @Nullable Instant goneAt) {
+    /// What a key is for at one moment.
+    public enum State {
+        /// In the JWKS, so that everybody knows it before it signs.
+        PUBLISHED,
+        /// It signs.
+        ACTIVE,
+        /// In the JWKS for what it signed.
+        RETIRED,
+        /// Out of the JWKS.
+        GONE
+    }
+
     /// A token's `iat` is read a little before a key is picked for it.
     private static final Duration SLACK = Duration.ofSeconds(60);
 
@@ -34,6 +46,16 @@ public record KeyTimes(
 
     public boolean signs(Instant now) {
         return !now.isBefore(activeFrom) && (retiresAt == null || now.isBefore(retiresAt));
+    }
+
+    public State state(Instant now) {
+        if (signs(now)) {
+            return State.ACTIVE;
+        }
+        if (now.isBefore(activeFrom)) {
+            return State.PUBLISHED;
+        }
+        return isPublished(now) ? State.RETIRED : State.GONE;
     }
 
     boolean mayHaveSigned(Instant issuedAt) {

@@ -1,5 +1,6 @@
 package idp.core.jose;
 
+import java.time.Instant;
 import java.util.List;
 
 /// Port: the signing keys that all nodes share.
@@ -15,4 +16,8 @@ public interface Keys {
     boolean reseal(String kid, byte[] old, byte[] sealed);
 
     void remove(String kid);
+
+    /// Takes a key out because an operator says so. Atomic: of any number of callers exactly one takes it
+    /// out; the others get false. Durable before it returns.
+    boolean revoke(String kid, Instant now);
 }

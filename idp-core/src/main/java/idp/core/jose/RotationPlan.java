@@ -57,6 +57,11 @@ public record RotationPlan(List<Add> add, List<String> erase, List<String> remov
         return new Add(algorithm, generationAfter(chain), now.plus(lead));
     }
 
+    /// A successor that signs from now on.
+    static Add atOnce(KeyRing ring, SigningAlgorithm algorithm, Instant now) {
+        return new Add(algorithm, generationAfter(ring.chain(algorithm)), now);
+    }
+
     private static @Nullable Add due(
             List<SigningKey> chain, SigningAlgorithm algorithm, KeyPolicy policy, Instant now) {
         var generation = generationAfter(chain);

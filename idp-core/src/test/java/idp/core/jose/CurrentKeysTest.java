@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.core.oauth.Unavailable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,11 @@ final class CurrentKeysTest {
         @Override
         public void remove(String kid) {
             rows.remove(kid);
+        }
+
+        @Override
+        public boolean revoke(String kid, Instant now) {
+            return rows.revoke(kid, now);
         }
     }
 

@@ -1,5 +1,6 @@
 package idp.core.jose;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -47,5 +48,10 @@ public final class FakeKeys implements Keys {
     @Override
     public void remove(String kid) {
         rows.remove(kid);
+    }
+
+    @Override
+    public boolean revoke(String kid, Instant now) {
+        return rows.remove(kid) != null;
     }
 }

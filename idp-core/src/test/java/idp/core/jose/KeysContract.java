@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -71,6 +72,29 @@ public abstract class KeysContract {
         assertThat(keys().reseal(key.kid(), key.sealedPrivate(), other)).isTrue();
         assertThat(keys().reseal(key.kid(), key.sealedPrivate(), other)).isFalse();
         assertThat(keys().all()).singleElement().extracting("sealedPrivate").isEqualTo(other);
+    }
+
+    @Test
+    @DisplayName("R-11: of operators that revoke a key at once exactly one did")
+    void one_operator_revokes_a_key() throws Exception {
+        var key = key(SigningAlgorithm.ES256, 1);
+        keys().add(key);
+        var threads = 6;
+        var barrier = new CyclicBarrier(threads);
+        Callable<Boolean> racer =
+                () -> {
+                    barrier.await();
+                    return keys().revoke(key.kid(), NOW);
+                };
+        var won = 0;
+        try (var pool = Executors.newFixedThreadPool(threads)) {
+            for (var answer : pool.invokeAll(Collections.nCopies(threads, racer))) {
+                won += answer.get() ? 1 : 0;
+            }
+        }
+        assertThat(won).isEqualTo(1);
+        assertThat(keys().all()).isEmpty();
+        assertThat(keys().revoke("nobody", NOW)).isFalse();
     }
 
     @Test

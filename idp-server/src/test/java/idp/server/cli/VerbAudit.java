@@ -60,6 +60,7 @@ final class VerbAudit {
                     Map.entry("admin recover", Kind.RECOVERY_HANDED),
                     Map.entry("user factor reset", Kind.FACTORS_RESET),
                     Map.entry("key rotate", Kind.KEY_ROTATED),
+                    Map.entry("key revoke", Kind.KEY_REVOKED),
                     Map.entry("webhook add", Kind.WEBHOOK_ADDED),
                     Map.entry("webhook remove", Kind.WEBHOOK_REMOVED),
                     Map.entry("webhook retry", Kind.WEBHOOK_REVIVED),

@@ -18,6 +18,10 @@ public interface Webhooks {
     /// Null if there is none.
     @Nullable WebhookSecret secret(String id);
 
+    /// Sends what comes to another address, or acts of other kinds; what is null stays, also if somebody
+    /// else changes it at the same moment. False if there is none.
+    boolean change(String id, @Nullable String url, @Nullable Set<String> kinds, Instant now);
+
     /// False if there is none.
     boolean remove(String id, Instant now);
 

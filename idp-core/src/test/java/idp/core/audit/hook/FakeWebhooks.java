@@ -40,6 +40,11 @@ public final class FakeWebhooks implements Webhooks {
     }
 
     @Override
+    public boolean change(String id, String url, Set<String> kinds, Instant now) {
+        return secrets.containsKey(id) && write(Kind.WEBHOOK_CHANGED, id, now);
+    }
+
+    @Override
     public boolean remove(String id, Instant now) {
         return all.removeIf(one -> one.id().equals(id)) && write(Kind.WEBHOOK_REMOVED, id, now);
     }

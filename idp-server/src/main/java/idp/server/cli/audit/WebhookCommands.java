@@ -1,12 +1,12 @@
 package idp.server.cli.audit;
 
 import idp.core.audit.hook.Messenger.Outcome;
-import idp.core.audit.hook.Webhook;
 import idp.core.audit.hook.WebhookSecret;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
 import idp.server.json.HookMessage;
+import idp.server.json.WebhookJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -98,29 +98,10 @@ public final class WebhookCommands {
         try (var installation = program.open()) {
             var end = installation.audit().chain().end().seq();
             var all = installation.audit().webhooks().list();
-            shell.output().list(COLUMNS, all.stream().map(one -> shown(one, end)).toList());
+            shell.output()
+                    .list(COLUMNS, all.stream().map(one -> WebhookJson.of(one, end)).toList());
         }
         return 0;
-    }
-
-    private static Map<String, Object> shown(Webhook one, long end) {
-        var shown = new LinkedHashMap<String, Object>();
-        shown.put("id", one.id());
-        shown.put("url", one.url());
-        shown.put("kinds", one.kinds().stream().sorted().toList());
-        shown.put("state", one.state().name().toLowerCase(Locale.ROOT));
-        shown.put("created_at", one.createdAt().toString());
-        shown.put("seq", one.seq());
-        shown.put("behind", Math.max(0, end - one.seq()));
-        shown.put("tries", one.tries());
-        if (one.answer() != null) {
-            shown.put("answer", one.answer());
-            shown.put("due_at", one.dueAt().toString());
-        }
-        if (one.heardAt() != null) {
-            shown.put("heard_at", one.heardAt().toString());
-        }
-        return shown;
     }
 
     @Command(

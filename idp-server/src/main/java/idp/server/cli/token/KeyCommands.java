@@ -1,22 +1,20 @@
 package idp.server.cli.token;
 
 import idp.core.jose.KeyRotation;
-import idp.core.jose.KeyTimes;
 import idp.core.jose.SigningAlgorithm;
-import idp.core.jose.SigningKey;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
-import java.time.Instant;
+import idp.server.json.SigningKeyJson;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `idp key …`: the keys that tokens are signed with. They rotate by themselves.
 @Command(
@@ -45,7 +43,8 @@ public final class KeyCommands {
         try (var installation = program.open()) {
             var now = installation.clock().instant();
             var keys = installation.keys().reload(now).all();
-            shell.output().list(COLUMNS, keys.stream().map(key -> shown(key, now)).toList());
+            shell.output()
+                    .list(COLUMNS, keys.stream().map(key -> SigningKeyJson.of(key, now)).toList());
         }
         return 0;
     }
@@ -81,8 +80,34 @@ public final class KeyCommands {
                             COLUMNS,
                             keys.stream()
                                     .filter(key -> made.contains(key.kid()))
-                                    .map(key -> shown(key, now))
+                                    .map(key -> SigningKeyJson.of(key, now))
                                     .toList());
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "revoke",
+            description = {
+                "Take a key out at once, such as one that is in wrong hands.",
+                "Nothing that it signed counts any more; where it signed, a new one does.",
+                "With --dry-run it only says what that would mean."
+            },
+            footer = {"Examples:", "  idp key revoke KID --dry-run", "  idp key revoke KID", ""})
+    int revoke(
+            @Parameters(paramLabel = "KID", description = "as idp key list has it") String kid,
+            @Option(names = "--dry-run", description = "do nothing, and say what it would mean")
+                    boolean dry) {
+        try (var installation = program.open()) {
+            var now = installation.clock().instant();
+            var key = installation.keys().reload(now).find(kid);
+            if (key == null || (!dry && installation.rotation().revoke(kid, now).isEmpty())) {
+                throw new Failed("there is no key " + kid, "idp key list");
+            }
+            var document = SigningKeyJson.of(key, now);
+            document.put(dry ? "would" : "did", "revoke");
+            document.put("consequences", SigningKeyJson.ifRevoked(key, now));
+            shell.output().one(document);
         }
         return 0;
     }
@@ -147,34 +172,5 @@ public final class KeyCommands {
             chosen.add(algorithm);
         }
         return chosen;
-    }
-
-    private static Map<String, Object> shown(SigningKey key, Instant now) {
-        var times = key.times();
-        var document = new LinkedHashMap<String, Object>();
-        document.put("kid", key.kid());
-        document.put("alg", key.algorithm().wire());
-        document.put("state", state(times, now));
-        document.put("published_at", times.publishedAt().toString());
-        document.put("active_from", times.activeFrom().toString());
-        put(document, "retires_at", times.retiresAt());
-        put(document, "gone_at", times.goneAt());
-        return document;
-    }
-
-    private static String state(KeyTimes times, Instant now) {
-        if (times.signs(now)) {
-            return "active";
-        }
-        if (now.isBefore(times.activeFrom())) {
-            return "published";
-        }
-        return times.isPublished(now) ? "retired" : "gone";
-    }
-
-    private static void put(Map<String, Object> document, String member, @Nullable Instant time) {
-        if (time != null) {
-            document.put(member, time.toString());
-        }
     }
 }

@@ -111,6 +111,22 @@ public final class JdbiWebhooks implements Webhooks, Webhooks.Due {
     }
 
     @Override
+    public boolean change(
+            String id, @Nullable String url, @Nullable Set<String> kinds, Instant now) {
+        return changes(
+                """
+                UPDATE webhook SET url = coalesce(:url, url), kinds = coalesce(:kinds, kinds)
+                WHERE id = :id
+                """,
+                update ->
+                        update.bind("url", url)
+                                .bind("kinds", kinds == null ? null : Columns.texts(kinds)),
+                id,
+                Kind.WEBHOOK_CHANGED,
+                now);
+    }
+
+    @Override
     public boolean remove(String id, Instant now) {
         return changes(
                 "DELETE FROM webhook WHERE id = :id", _ -> {}, id, Kind.WEBHOOK_REMOVED, now);

@@ -103,6 +103,20 @@ public final class JdbiKeys implements Keys {
                         .execute());
     }
 
+    @Override
+    public boolean revoke(String kid, Instant now) {
+        return database.transaction(db -> {
+            var gone =
+                    db.createUpdate("DELETE FROM signing_key WHERE kid = :kid")
+                            .bind("kid", kid)
+                            .execute();
+            if (gone == 1) {
+                AuditRows.write(db, AuditEvent.of(Kind.KEY_REVOKED, Target.signingKey(kid)), now);
+            }
+            return gone == 1;
+        });
+    }
+
     /// Null for an algorithm that a newer version of this program has added.
     private static @Nullable StoredKey key(ResultSet row, StatementContext context)
             throws SQLException {
