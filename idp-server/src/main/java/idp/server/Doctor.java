@@ -18,7 +18,7 @@ import idp.server.config.Config;
 import idp.server.config.MailSettings;
 import idp.server.db.ConnectionAttempt;
 import idp.server.db.Database;
-import idp.server.db.audit.JdbiWebhooks;
+import idp.server.db.audit.WebhookState;
 import idp.server.db.key.JdbiKeys;
 import idp.server.db.key.JdbiSealedSecrets;
 import idp.server.mailbox.MailboxFeature;
@@ -114,7 +114,7 @@ final class Doctor {
     }
 
     private void webhooks(Database database) {
-        var dead = JdbiWebhooks.state(database).dead();
+        var dead = WebhookState.of(database).dead();
         if (dead > 0) {
             bad("webhooks", dead + " are dead, and hear nothing", "idp webhook list");
         }

@@ -4,6 +4,7 @@ import static io.javalin.http.HandlerType.GET;
 
 import idp.core.token.apikey.NewApiKeys;
 import idp.server.admin.call.Cursors;
+import idp.server.admin.operate.Operations;
 import idp.server.admin.person.Accounts;
 import idp.server.parts.NodeParts;
 import idp.server.web.Endpoints;
@@ -32,7 +33,8 @@ public record AdminFeature(AdminApi api) implements Feature {
                                 on.own.devices(),
                                 on.own.apps(),
                                 on.passkeys,
-                                on.secondFactors.stored()));
+                                on.secondFactors.stored()),
+                        Operations.of(node));
         var cursors = new Cursors(node.issuer, on.ticketKeys, on.opaque);
         return new AdminFeature(
                 new AdminApi(parts, node.tokens, on.decisions, cursors, node.clock));

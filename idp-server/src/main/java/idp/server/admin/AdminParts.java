@@ -8,6 +8,7 @@ import idp.core.oauth.Opaque;
 import idp.core.revoke.ReceiptReports;
 import idp.core.token.apikey.ApiKeys;
 import idp.core.token.apikey.NewApiKeys;
+import idp.server.admin.operate.Operations;
 import idp.server.admin.person.Accounts;
 import idp.server.parts.ClientParts;
 import idp.server.parts.PeopleParts;
@@ -24,4 +25,5 @@ record AdminParts(
         PeopleParts people,
         ClientParts clients,
         AuditTrail audit,
-        Accounts accounts) {}
+        Accounts accounts,
+        Operations operations) {}

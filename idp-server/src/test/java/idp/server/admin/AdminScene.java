@@ -50,7 +50,8 @@ final class AdminScene implements AutoCloseable {
     static final List<AdminRoute> ROUTES =
             AdminRoutes.of(
                     new AdminParts(
-                            null, null, null, null, null, null, null, null, null, null, null));
+                            null, null, null, null, null, null, null, null, null, null, null,
+                            null));
 
     /// A client that somebody manages from outside.
     static final String SHELF = "shelf";
@@ -68,6 +69,8 @@ final class AdminScene implements AutoCloseable {
     final String user = node.user("clara").id();
     final String invitation;
     final String secret;
+    final String webhook;
+    final String kid;
     private final Map<String, String> tokens = new HashMap<>();
 
     AdminScene() {
@@ -114,6 +117,10 @@ final class AdminScene implements AutoCloseable {
         var wish = new NewInvitations.Wish(null, List.of("staff"), 1, Duration.ofDays(1));
         invitation =
                 TestOffice.of(node).newInvitations().invite(List.of(wish), false).getFirst().id();
+        // Nobody listens there.
+        var hook = call("POST", ROOT, "/webhooks", "{\"url\": \"http://127.0.0.1:1/\"}");
+        webhook = hook.get("id");
+        kid = get(ROOT, "/keys").json().get("items").get(0).get("kid").asString();
     }
 
     /// With two secrets, of which this is the second.
@@ -231,6 +238,8 @@ final class AdminScene implements AutoCloseable {
                 .replace("/users/{user}", "/users/" + user)
                 .replace("{user}", "nobody")
                 .replace("{invitation}", invitation)
+                .replace("{webhook}", webhook)
+                .replace("{kid}", kid)
                 .replace("{id}", held.getOrDefault(api, "none"));
     }
 }

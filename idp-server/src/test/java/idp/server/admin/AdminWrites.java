@@ -33,6 +33,13 @@ final class AdminWrites {
             POST   /clients/{client}/enable           412
             POST   /clients/{client}/secrets          201
             DELETE /clients/{client}/secrets/{secret} 204
+            POST   /keys/rotate                       200
+            DELETE /keys/{kid}                        412
+            POST   /webhooks                          400
+            PATCH  /webhooks/{webhook}                412
+            DELETE /webhooks/{webhook}                412
+            POST   /webhooks/{webhook}/retry          204
+            POST   /webhooks/{webhook}/test           200
             POST   /users                             400
             PATCH  /users/{user}                      412
             DELETE /users/{user}                      412

@@ -233,21 +233,6 @@ public final class JdbiWebhooks implements Webhooks, Webhooks.Due {
 
     @Override
     public Webhooks.State state() {
-        return state(database);
-    }
-
-    /// Without anything that is sealed.
-    public static Webhooks.State state(Database database) {
-        return database.statement(db ->
-                db.createQuery(
-                                """
-                                SELECT count(*) FILTER (WHERE state = 'dead') AS dead,
-                                    coalesce(max(end_seq - seq) FILTER (WHERE state = 'active'), 0)
-                                        AS behind
-                                FROM webhook, audit_head
-                                """)
-                        .map((row, _) ->
-                                new Webhooks.State(row.getLong("dead"), row.getLong("behind")))
-                        .one());
+        return WebhookState.of(database);
     }
 }

@@ -1,0 +1,44 @@
+package idp.server.admin;
+
+import static idp.server.admin.call.AdminRoute.ActedOn.SERVER;
+import static idp.server.admin.call.AdminRoute.Method.DELETE;
+import static idp.server.admin.call.AdminRoute.Method.GET;
+import static idp.server.admin.call.AdminRoute.Method.PATCH;
+import static idp.server.admin.call.AdminRoute.Method.POST;
+
+import idp.server.admin.call.AdminRoute;
+import idp.server.admin.call.AdminRoute.Method;
+import idp.server.admin.call.AdminRoute.Step;
+import idp.server.admin.operate.Operations;
+import idp.server.admin.operate.SigningKeySteps;
+import idp.server.admin.operate.WebhookSteps;
+import java.util.List;
+
+/// The part of [AdminRoutes] that is for whoever runs the server.
+final class OperatorRoutes {
+    private static final String KEY = "/keys/{kid}";
+    private static final String HOOK = "/webhooks/{webhook}";
+
+    private OperatorRoutes() {}
+
+    static List<AdminRoute> of(Operations on) {
+        var keys = new SigningKeySteps(on);
+        var hooks = new WebhookSteps(on);
+        return List.of(
+                route(GET, "/keys", "read_signing_keys", keys::list),
+                route(POST, "/keys/rotate", "rotate_signing_keys", keys::rotate).orDry(),
+                route(GET, KEY, "read_signing_keys", keys::get),
+                route(DELETE, KEY, "revoke_signing_keys", keys::revoke).orDry(),
+                route(GET, "/webhooks", "read_webhooks", hooks::list),
+                route(POST, "/webhooks", "write_webhooks", hooks::add),
+                route(GET, HOOK, "read_webhooks", hooks::get),
+                route(PATCH, HOOK, "write_webhooks", hooks::change),
+                route(DELETE, HOOK, "write_webhooks", hooks::remove),
+                route(POST, HOOK + "/retry", "write_webhooks", hooks::retry),
+                route(POST, HOOK + "/test", "write_webhooks", hooks::test));
+    }
+
+    private static AdminRoute route(Method method, String path, String action, Step step) {
+        return AdminRoutes.route(method, path, action, SERVER, step);
+    }
+}

@@ -1,0 +1,15 @@
+package idp.server.admin.operate;
+
+import idp.core.jose.CurrentKeys;
+import idp.core.jose.KeyRotation;
+import idp.core.oauth.Opaque;
+import idp.server.parts.AuditParts;
+import idp.server.parts.NodeParts;
+
+/// Where all that is found.
+public record Operations(CurrentKeys keys, KeyRotation rotation, AuditParts audit, Opaque opaque) {
+    public static Operations of(NodeParts node) {
+        var on = node.on;
+        return new Operations(on.keys, on.rotation, on.audit, on.opaque);
+    }
+}

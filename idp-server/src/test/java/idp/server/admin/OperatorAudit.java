@@ -1,0 +1,53 @@
+package idp.server.admin;
+
+import idp.core.audit.AuditEvent.Kind;
+
+/// The routes about what belongs to whoever runs the server, each called once.
+final class OperatorAudit {
+    private final AuditedCalls calls;
+
+    OperatorAudit(AuditedCalls calls) {
+        this.calls = calls;
+    }
+
+    void every_route() {
+        keys();
+        webhooks();
+    }
+
+    private void keys() {
+        calls.leaves(
+                "POST /keys/rotate",
+                "/keys/rotate",
+                "{\"algs\": [\"ES256\"]}",
+                Kind.KEY_ROTATED,
+                () -> "signing_key:" + acted());
+        var kid = acted();
+        calls.leaves(
+                "DELETE /keys/{kid}", "/keys/" + kid, null, Kind.KEY_REVOKED, "signing_key:" + kid);
+    }
+
+    private String acted() {
+        return calls.rows().getFirst().target().id();
+    }
+
+    private void webhooks() {
+        calls.leaves(
+                "POST /webhooks",
+                "/webhooks",
+                "{\"url\": \"http://127.0.0.1:1/a\"}",
+                Kind.WEBHOOK_ADDED,
+                () -> "webhook:" + calls.last());
+        var path = "/webhooks/" + calls.last();
+        var target = "webhook:" + calls.last();
+        var kinds = "{\"kinds\": [\"LOGIN_FAILED\"]}";
+        calls.leaves("PATCH /webhooks/{webhook}", path, kinds, Kind.WEBHOOK_CHANGED, target);
+        calls.leaves(
+                "POST /webhooks/{webhook}/retry",
+                path + "/retry",
+                "{}",
+                Kind.WEBHOOK_REVIVED,
+                target);
+        calls.leaves("DELETE /webhooks/{webhook}", path, null, Kind.WEBHOOK_REMOVED, target);
+    }
+}
