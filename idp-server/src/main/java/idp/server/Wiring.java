@@ -24,6 +24,7 @@ import idp.server.admin.AdminFeature;
 import idp.server.config.MailSettings;
 import idp.server.console.ConsoleFeature;
 import idp.server.console.ConsoleParts;
+import idp.server.console.client.ClientsFeature;
 import idp.server.db.Database;
 import idp.server.decide.DecideFeature;
 import idp.server.feed.FeedFeature;
@@ -95,6 +96,7 @@ final class Wiring {
                             return new QrCode(drawn.size(), drawn.path());
                         });
         var admin = AdminFeature.of(node);
+        var console = ConsoleParts.of(account, admin.api());
         var passkeys = node.passkeys;
         var security = new ArrayList<SecurityPart>();
         security.add(new PasswordPart(node.on.passwordChange));
@@ -127,7 +129,8 @@ final class Wiring {
                                 DecideFeature.of(node),
                                 FeedFeature.of(node, feed, receipts),
                                 admin,
-                                new ConsoleFeature(ConsoleParts.of(account, admin.api()))));
+                                new ConsoleFeature(console),
+                                ClientsFeature.of(console)));
         if (passkeys != null) {
             features.add(PasskeyFeature.of(node, passkeys, way));
             features.add(OwnPasskeysFeature.of(account, passkeys));

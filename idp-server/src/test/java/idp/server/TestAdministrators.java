@@ -33,7 +33,12 @@ public record TestAdministrators(Components ground) {
     }
 
     public void make(User user) {
-        var role = Assignment.everywhere("admin");
+        make(user, "admin");
+    }
+
+    /// @param name of a role at this server
+    public void make(User user, String name) {
+        var role = Assignment.everywhere(name);
         ground.keepers
                 .assignments()
                 .assign(

@@ -93,6 +93,11 @@ public final class Desk {
         return api.ask(visit.session(), ask);
     }
 
+    /// Whether they may, of what belongs to no API: a page offers nobody what they would be refused.
+    public boolean may(Visit visit, String action) {
+        return api.may(visit.session(), action);
+    }
+
     private void run(@Nullable Visit visit, Step step) {
         if (visit == null) {
             return;

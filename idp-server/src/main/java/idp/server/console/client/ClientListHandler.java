@@ -1,0 +1,92 @@
+package idp.server.console.client;
+
+import idp.server.account.Visit;
+import idp.server.admin.call.Ask;
+import idp.server.console.ConsoleParts;
+import idp.server.console.ConsoleScreen;
+import idp.server.console.Desk;
+import idp.server.console.Document;
+import idp.server.page.view.console.ConsolePlace;
+import idp.server.page.view.console.client.ClientDone;
+import idp.server.page.view.console.client.ClientsView;
+import idp.server.page.view.console.client.ClientsView.Asked;
+import idp.server.page.view.console.client.ClientsView.Choice;
+import idp.server.page.view.console.client.ClientsView.Row;
+import idp.server.web.request.Query;
+import idp.server.web.request.Zones;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// `/admin/clients`
+final class ClientListHandler {
+    private static final String PAGE = "25";
+
+    private final Desk desk;
+    private final ConsoleScreen screen;
+
+    ClientListHandler(ConsoleParts on) {
+        desk = on.desk();
+        screen = on.screen();
+    }
+
+    void show(Visit visit) {
+        var asked =
+                new Asked(
+                        text(visit, "search"),
+                        chosen(visit, "type", ClientsView.TYPES),
+                        chosen(visit, "status", ClientsView.STATES));
+        var list =
+                Ask.get("/clients")
+                        .where("search", asked.search())
+                        .where("type", asked.type())
+                        .where("status", asked.status());
+        var found =
+                desk.ask(
+                        visit,
+                        list.where("cursor", visit.form().get("cursor")).where("limit", PAGE));
+        screen.show(
+                visit,
+                200,
+                new ClientsView(
+                        screen.shell(visit, ConsolePlace.CLIENTS, ClientDone.LIST, list),
+                        asked,
+                        found.items().stream().map(this::row).toList(),
+                        found.next() == null ? null : next(asked, found.next()),
+                        null,
+                        Zones.of(visit.user())));
+    }
+
+    private Row row(Document client) {
+        var id = client.known("client_id");
+        return new Row(
+                screen.at(ClientReader.path(id)),
+                id,
+                client.known("client_name"),
+                ClientReader.kind(client),
+                client.is("enabled"),
+                ClientReader.since(client));
+    }
+
+    private static String next(Asked asked, String cursor) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("search", asked.search());
+        fields.put("type", asked.type());
+        fields.put("status", asked.status());
+        fields.values().removeIf(String::isEmpty);
+        fields.put("cursor", cursor);
+        return "?" + Query.of(fields);
+    }
+
+    /// What is none of these is as good as nothing: somebody changed an address by hand.
+    private static String chosen(Visit visit, String name, List<Choice> choices) {
+        var value = text(visit, name);
+        return choices.stream().anyMatch(one -> one.value().equals(value)) ? value : "";
+    }
+
+    private static String text(Visit visit, String name) {
+        @Nullable String value = visit.form().get(name);
+        return Objects.requireNonNullElse(value, "").strip();
+    }
+}

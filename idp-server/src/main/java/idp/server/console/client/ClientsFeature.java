@@ -1,0 +1,36 @@
+package idp.server.console.client;
+
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+
+import idp.server.console.ConsoleParts;
+import idp.server.page.view.console.ConsolePlace;
+import idp.server.web.Endpoints;
+import idp.server.web.Feature;
+
+/// The pages about clients.
+public record ClientsFeature(
+        ConsoleParts on, ClientListHandler list, ClientHandler one, ClientSecretHandler secret)
+        implements Feature {
+    public static ClientsFeature of(ConsoleParts on) {
+        var clients = new ClientReader(on);
+        return new ClientsFeature(
+                on,
+                new ClientListHandler(on),
+                new ClientHandler(on, clients),
+                new ClientSecretHandler(on, clients));
+    }
+
+    @Override
+    public void addTo(Endpoints to) {
+        var desk = on.desk();
+        var client = ConsolePlace.CLIENTS.path() + "/{client}";
+        to.page(GET, ConsolePlace.CLIENTS.path(), desk.look(list::show));
+        to.page(GET, client, desk.look(one::show));
+        to.page(POST, client + "/disable", desk.act(one::disable));
+        to.page(POST, client + "/enable", desk.act(one::enable));
+        to.page(POST, client + "/end-secret", desk.act(one::endSecret));
+        to.page(client + "/delete", desk.edit(one::askDelete), desk.form(one::delete));
+        to.page(client + "/secret", desk.edit(secret::ask), desk.form(secret::make));
+    }
+}

@@ -1,0 +1,19 @@
+package idp.server.page.view.console.client;
+
+import idp.server.page.view.Shown;
+
+/// Why something was not done, in the words of the admin API.
+///
+/// @param member that it is about, as the registration calls it; empty for none
+/// @param sentence in English, as programs read it too
+/// @param ref by which the log knows it
+public record ClientProblem(String member, String sentence, String ref) {
+    public ClientProblem {
+        member = Shown.plain(member);
+        sentence = Shown.plain(sentence);
+    }
+
+    public boolean isAbout(String name) {
+        return member.equals(name);
+    }
+}

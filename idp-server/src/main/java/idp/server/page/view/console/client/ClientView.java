@@ -1,0 +1,36 @@
+package idp.server.page.view.console.client;
+
+import idp.server.page.view.Form;
+import idp.server.page.view.Title;
+import idp.server.page.view.console.ConsolePage;
+import idp.server.page.view.console.ConsoleShell;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/// One client: what it is registered with, its secrets, and what can be done to it.
+///
+/// @param secrets null if it is public and has none
+/// @param problem why what was just asked for was not done
+public record ClientView(
+        ConsoleShell shell,
+        ClientFacts client,
+        @Nullable ClientSecretsPart secrets,
+        Acts acts,
+        @Nullable ClientProblem problem,
+        ZoneId zone)
+        implements ConsolePage {
+    /// Each is null for who may not.
+    ///
+    /// @param turn form that disables it, or enables it again
+    public record Acts(@Nullable Form turn, @Nullable String delete) {}
+
+    @Override
+    public String template() {
+        return "console/client/one.jte";
+    }
+
+    @Override
+    public Title title() {
+        return Title.of("client.title", client.name());
+    }
+}

@@ -1,0 +1,70 @@
+package idp.server.page.view.console.client;
+
+import idp.server.page.view.Shown;
+import idp.server.page.view.Title;
+import idp.server.page.view.console.ConsolePage;
+import idp.server.page.view.console.ConsoleShell;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The registered clients. What is looked for is in the address: `search`, `type`, `status`.
+///
+/// @param next where the list goes on
+/// @param add where a new one is made; null for who may not
+public record ClientsView(
+        ConsoleShell shell,
+        Asked asked,
+        List<Row> rows,
+        @Nullable String next,
+        @Nullable String add,
+        ZoneId zone)
+        implements ConsolePage {
+    /// What the admin API tells apart by its use.
+    public static final List<Choice> TYPES =
+            List.of(
+                    new Choice("app", "client.type.app"),
+                    new Choice("service", "client.type.service"),
+                    new Choice("api", "client.type.api"));
+
+    public static final List<Choice> STATES =
+            List.of(
+                    new Choice("enabled", "client.enabled"),
+                    new Choice("disabled", "client.disabled"));
+
+    /// @param key of what it is called
+    public record Choice(String value, String key) {}
+
+    public record Asked(String search, String type, String status) {
+        public Asked {
+            search = Shown.line(search);
+        }
+
+        public boolean isAnything() {
+            return !(search + type + status).isEmpty();
+        }
+    }
+
+    /// @param path of its page
+    public record Row(
+            String path, String id, String name, AppKind kind, boolean enabled, Instant since) {
+        public Row {
+            name = Shown.plain(name);
+        }
+    }
+
+    public ClientsView {
+        rows = List.copyOf(rows);
+    }
+
+    @Override
+    public String template() {
+        return "console/client/list.jte";
+    }
+
+    @Override
+    public Title title() {
+        return Title.of("client.list");
+    }
+}

@@ -1,0 +1,5 @@
+/// What the pages about clients say.
+@NullMarked
+package idp.server.page.view.console.client;
+
+import org.jspecify.annotations.NullMarked;

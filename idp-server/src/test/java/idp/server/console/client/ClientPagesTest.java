@@ -1,0 +1,151 @@
+package idp.server.console.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.server.TestAdministrators;
+import idp.server.TestNode;
+import idp.server.account.AccountVisits;
+import idp.server.flow.App;
+import idp.server.flow.Visitor;
+import idp.server.flow.Visitor.Page;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Clients in the console")
+final class ClientPagesTest {
+    static TestNode node;
+    static Visitor alice;
+    static Visitor audrey;
+
+    @BeforeAll
+    static void start() {
+        node = TestNode.start();
+        node.user("alice");
+        node.user("audrey");
+        node.user("bob");
+        var administrators = TestAdministrators.of(node);
+        administrators.make(administrators.find("alice"));
+        administrators.make(administrators.find("audrey"), "auditor");
+        alice = AccountVisits.signedIn(node, "alice");
+        audrey = AccountVisits.signedIn(node, "audrey");
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    private static Page at(Visitor who, String path) {
+        return who.get(node.url("/admin/clients" + path));
+    }
+
+    @Test
+    void one_is_found_by_the_beginning_of_its_id_or_a_part_of_its_name() {
+        node.client("finder", App.SECRET, App.document());
+        node.client("keeper", App.SECRET, App.document());
+        var found = at(alice, "?search=finde&type=app&status=enabled");
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.html().select("tbody code").eachText()).containsExactly("finder");
+        assertThat(found.html().selectFirst("#search").val()).isEqualTo("finde");
+        assertThat(found.body()).contains("/admin/api/clients?search=finde");
+        var none = at(alice, "?search=nobody-is-called-that");
+        assertThat(none.html().selectFirst("#none")).isNotNull();
+        assertThat(at(alice, "?type=nonsense&status=x").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_list_goes_on() {
+        for (var i = 0; i < 27; i++) {
+            node.client("many-" + i, App.SECRET, App.document());
+        }
+        var first = at(alice, "?search=many");
+        assertThat(first.html().select("tbody tr")).hasSize(25);
+        var next = first.html().selectFirst("#next").absUrl("href");
+        assertThat(alice.get(next).html().select("tbody tr")).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("AD-05: an auditor sees it and may do nothing, others see nothing")
+    void only_who_may_is_offered_anything() {
+        node.client("seen", App.SECRET, App.document());
+        var page = at(audrey, "/seen");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.html().select("main form")).isEmpty();
+        assertThat(page.html().select("#add-secret, #delete")).isEmpty();
+        assertThat(at(audrey, "/seen/delete").status()).isEqualTo(403);
+        assertThat(at(audrey, "/seen/secret").status()).isEqualTo(403);
+        var own = at(alice, "/seen");
+        var token = own.html().select("form:has(#turn) input[name=csrf]").val();
+        assertThat(token).isNotEmpty();
+        var bob = AccountVisits.signedIn(node, "bob");
+        assertThat(at(bob, "").status()).isEqualTo(403);
+        assertThat(at(bob, "/seen").status()).isEqualTo(403);
+        assertThat(at(bob, "/seen").body()).doesNotContain("shop.example");
+        assertThat(at(alice, "/no-such-client").status()).isEqualTo(404);
+    }
+
+    @Test
+    void secrets_are_exchanged_without_a_break() {
+        node.client("turns", App.SECRET, App.document());
+        var asks = alice.follow(alice.once(link(at(alice, "/turns"), "#add-secret")));
+        var wrong = alice.submit(asks, "#make-secret", Map.of("label", "new", "days", "soon"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.html().selectFirst("#days").attr("aria-invalid")).isEqualTo("true");
+        var made = alice.submit(wrong, "#make-secret", Map.of("label", "new", "days", "90"));
+        var secret = made.html().selectFirst("#secret").text();
+        assertThat(made.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(secret).isNotBlank();
+        var both = at(alice, "/turns");
+        assertThat(both.body()).doesNotContain(secret);
+        assertThat(both.html().select("[name=secret]")).hasSize(2);
+        assertThat(isAccepted("turns", App.SECRET)).isTrue();
+        assertThat(isAccepted("turns", secret)).isTrue();
+
+        var old = both.html().selectFirst("[name=secret]").id();
+        var ended = alice.submit(both, "#" + old, Map.of());
+        assertThat(ended.html().selectFirst("#done")).isNotNull();
+        assertThat(ended.html().select("[name=secret]")).as("the last one stays").isEmpty();
+        assertThat(isAccepted("turns", App.SECRET)).isFalse();
+        assertThat(isAccepted("turns", secret)).isTrue();
+    }
+
+    @Test
+    void one_is_disabled_let_in_again_and_deleted() {
+        node.client("goes", App.SECRET, App.document());
+        var disabled = alice.submit(at(alice, "/goes"), "#turn", Map.of());
+        assertThat(disabled.html().selectFirst("#is-disabled")).isNotNull();
+        assertThat(isAccepted("goes", App.SECRET)).isFalse();
+        var enabled = alice.submit(disabled, "#turn", Map.of());
+        assertThat(enabled.html().selectFirst("#is-disabled")).isNull();
+
+        var asks = alice.get(link(enabled, "#delete"));
+        var wrong = alice.submit(asks, "#delete", Map.of("id", "something"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.html().selectFirst("#wrong")).isNotNull();
+        var gone = alice.submit(wrong, "#delete", Map.of("id", "goes"));
+        assertThat(gone.uri().getPath()).isEqualTo("/admin/clients");
+        assertThat(at(alice, "/goes").status()).isEqualTo(404);
+    }
+
+    private static String link(Page page, String selector) {
+        return page.html().selectFirst(selector).absUrl("href");
+    }
+
+    /// Whoever has a good secret is asked for a good code next.
+    private static boolean isAccepted(String client, String secret) {
+        var answer =
+                new Visitor()
+                        .post(
+                                node.url("/token"),
+                                Map.of(
+                                        "grant_type", "authorization_code",
+                                        "code", "none",
+                                        "redirect_uri", "https://app.example/cb",
+                                        "client_id", client,
+                                        "client_secret", secret));
+        return answer.body().contains("invalid_grant");
+    }
+}
