@@ -115,6 +115,10 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         WEBHOOK_REMOVED(TargetType.WEBHOOK),
         /// It had stopped, and goes on from where it did.
         WEBHOOK_REVIVED(TargetType.WEBHOOK),
+        /// Somebody had it tried at once.
+        LETTER_RETRIED(TargetType.LETTER),
+        /// It had been given up; whom it was for is forgotten.
+        LETTER_DROPPED(TargetType.LETTER),
         EVERYTHING_ENDED(TargetType.SERVER);
 
         /// Beside what an act is done to, where its person gets a letter about it.

@@ -88,6 +88,11 @@ public record Target(
         return new Target(TargetType.WEBHOOK, id, null, null);
     }
 
+    /// One that waits to be sent, or was given up.
+    public static Target letter(String id) {
+        return new Target(TargetType.LETTER, id, null, null);
+    }
+
     public static Target group(String name) {
         return new Target(TargetType.GROUP, name, null, null);
     }

@@ -22,6 +22,7 @@ public enum TargetType {
     GROUP,
     INVITATION,
     WEBHOOK,
+    LETTER,
     SERVER;
 
     /// As it stands in a column.

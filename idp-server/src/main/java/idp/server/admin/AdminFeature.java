@@ -33,7 +33,8 @@ public record AdminFeature(AdminApi api) implements Feature {
                                 on.own.devices(),
                                 on.own.apps(),
                                 on.passkeys,
-                                on.secondFactors.stored()),
+                                on.secondFactors.stored(),
+                                on.audit.operator()),
                         Operations.of(node));
         var cursors = new Cursors(node.issuer, on.ticketKeys, on.opaque);
         return new AdminFeature(

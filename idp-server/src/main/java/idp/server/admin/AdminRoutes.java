@@ -13,11 +13,12 @@ import idp.server.admin.call.AdminRoute.ActedOn;
 import idp.server.admin.client.ClientSteps;
 import idp.server.admin.client.ClientWrites;
 import idp.server.admin.client.SecretSteps;
+import idp.server.admin.person.AllSessionSteps;
 import idp.server.admin.person.CredentialSteps;
 import idp.server.admin.person.GrantSteps;
 import idp.server.admin.person.SessionSteps;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Every route of the admin API, with the action and the resource that the decision point is asked
 /// about before it runs.
@@ -47,15 +48,17 @@ final class AdminRoutes {
         var resources = ResourceSteps.resources(keepers);
         var subjects = ResourceSteps.subjects(keepers);
         var clients = new ClientSteps(on.clients());
-        var registry = new ClientWrites(on.clients());
+        var registry = new ClientWrites(on.clients(), keepers);
         var secrets = new SecretSteps(on.clients());
         var sessions = new SessionSteps(on.accounts());
+        var everywhere = new AllSessionSteps(on.accounts());
+        var scopes = new ScopeSteps(keepers);
         var grants = new GrantSteps(on.accounts());
         var proofs = new CredentialSteps(on.accounts());
-        var all = new ArrayList<AdminRoute>(OperatorRoutes.of(on.operations()));
-        all.addAll(
+        var own =
                 List.of(
                         route(GET, "/apis", "list", SERVER, apis::list),
+                        route(GET, "/scopes", "list", SERVER, scopes::list),
                         route(GET, "/apis/{api}", "read", API, apis::get),
                         route(PUT, "/apis/{api}", "write", API, apis::put),
                         route(DELETE, "/apis/{api}", "delete", API, apis::delete),
@@ -145,6 +148,15 @@ final class AdminRoutes {
                                 "recover_users",
                                 SERVER,
                                 users::recover),
+                        route(GET, "/sessions", "read_accounts", SERVER, everywhere::list),
+                        route(DELETE, "/sessions", "end_sessions", SERVER, everywhere::endMany),
+                        route(
+                                DELETE,
+                                "/sessions/{session}",
+                                "end_sessions",
+                                SERVER,
+                                everywhere::end),
+                        route(GET, "/grants", "read_accounts", SERVER, grants::ofClient),
                         route(GET, USER + "/sessions", "read_accounts", SERVER, sessions::list),
                         route(DELETE, USER + "/sessions", "end_sessions", SERVER, sessions::endAll),
                         route(
@@ -185,6 +197,7 @@ final class AdminRoutes {
                         route(GET, "/groups", "read_groups", SERVER, groups::list),
                         route(GET, "/groups/{group}", "read_groups", SERVER, groups::get),
                         route(PUT, "/groups/{group}", "write_groups", SERVER, groups::put),
+                        route(PATCH, "/groups/{group}", "write_groups", SERVER, groups::patch),
                         route(DELETE, "/groups/{group}", "write_groups", SERVER, groups::delete),
                         route(
                                 GET,
@@ -203,8 +216,8 @@ final class AdminRoutes {
                                 "/groups/{group}/members/{user}",
                                 "write_groups",
                                 SERVER,
-                                groups::remove)));
-        return List.copyOf(all);
+                                groups::remove));
+        return Stream.concat(own.stream(), OperatorRoutes.of(on.operations()).stream()).toList();
     }
 
     static AdminRoute route(

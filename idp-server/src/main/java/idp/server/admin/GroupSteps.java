@@ -3,12 +3,14 @@ package idp.server.admin;
 import idp.core.access.Drafts;
 import idp.core.access.Keepers;
 import idp.core.access.facts.Group;
+import idp.core.access.facts.GroupMembers.Member;
 import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.AdminCall;
 import idp.server.admin.call.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Groups, and who is in them.
 final class GroupSteps {
@@ -44,6 +46,24 @@ final class GroupSteps {
         return AdminAnswer.stored(before == null ? 201 : 200, shown(group));
     }
 
+    /// RFC 7396: what is not named stays, what is null goes. A group has its name for good.
+    AdminAnswer patch(AdminCall call) {
+        var before = require(call);
+        call.mustMatch(shown(before));
+        var body = call.body(Set.of("name", "description"));
+        if (!body.text("name", before.name()).equals(before.name())) {
+            throw body.wrong("name", "cannot change: roles and policies know the group by it");
+        }
+        var told = body.text("description", before::description);
+        var group = new Group(before.name(), told == null ? "" : told);
+        var problem = Drafts.problem(group);
+        if (problem != null) {
+            throw body.wrong("description", problem);
+        }
+        keepers.groups().put(group, call.now());
+        return AdminAnswer.of(shown(group));
+    }
+
     AdminAnswer delete(AdminCall call) {
         var group = require(call);
         call.mustMatch(shown(group));
@@ -56,9 +76,9 @@ final class GroupSteps {
     AdminAnswer members(AdminCall call) {
         var group = require(call).name();
         return call.page(
-                (after, limit) -> keepers.members().list(group, after, limit),
-                id -> id,
-                id -> Map.of("id", id));
+                (after, limit) -> keepers.members().named(group, after, limit),
+                Member::id,
+                GroupSteps::shown);
     }
 
     AdminAnswer add(AdminCall call) {
@@ -90,5 +110,20 @@ final class GroupSteps {
         document.put("name", group.name());
         document.put("description", group.description());
         return document;
+    }
+
+    private static Map<String, Object> shown(Member member) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("id", member.id());
+        document.put("username", member.username());
+        document.put("email", member.email());
+        document.put("name", member.name());
+        var shown = new LinkedHashMap<String, Object>();
+        document.forEach((name, value) -> {
+            if (value != null) {
+                shown.put(name, value);
+            }
+        });
+        return shown;
     }
 }

@@ -10,6 +10,8 @@ import idp.server.admin.call.AdminRoute;
 import idp.server.admin.call.AdminRoute.Method;
 import idp.server.admin.call.AdminRoute.Step;
 import idp.server.admin.operate.Operations;
+import idp.server.admin.operate.OutboxSteps;
+import idp.server.admin.operate.SettingSteps;
 import idp.server.admin.operate.SigningKeySteps;
 import idp.server.admin.operate.WebhookSteps;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.List;
 /// The part of [AdminRoutes] that is for whoever runs the server.
 final class OperatorRoutes {
     private static final String KEY = "/keys/{kid}";
+    private static final String LETTER = "/outbox/{letter}";
     private static final String HOOK = "/webhooks/{webhook}";
 
     private OperatorRoutes() {}
@@ -24,6 +27,8 @@ final class OperatorRoutes {
     static List<AdminRoute> of(Operations on) {
         var keys = new SigningKeySteps(on);
         var hooks = new WebhookSteps(on);
+        var letters = new OutboxSteps(on);
+        var settings = new SettingSteps(on);
         return List.of(
                 route(GET, "/keys", "read_signing_keys", keys::list),
                 route(POST, "/keys/rotate", "rotate_signing_keys", keys::rotate).orDry(),
@@ -35,7 +40,12 @@ final class OperatorRoutes {
                 route(PATCH, HOOK, "write_webhooks", hooks::change),
                 route(DELETE, HOOK, "write_webhooks", hooks::remove),
                 route(POST, HOOK + "/retry", "write_webhooks", hooks::retry),
-                route(POST, HOOK + "/test", "write_webhooks", hooks::test));
+                route(POST, HOOK + "/test", "write_webhooks", hooks::test),
+                route(GET, "/outbox", "read_outbox", letters::list),
+                route(GET, LETTER, "read_outbox", letters::get),
+                route(POST, LETTER + "/retry", "write_outbox", letters::retry),
+                route(DELETE, LETTER, "write_outbox", letters::drop),
+                route(GET, "/settings", "read_settings", settings::list));
     }
 
     private static AdminRoute route(Method method, String path, String action, Step step) {

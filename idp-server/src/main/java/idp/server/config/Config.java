@@ -42,7 +42,8 @@ public record Config(
         OwnAccountSettings ownAccount,
         BrandSettings brand,
         FactorSettings factors,
-        AuditSettings audit) {
+        AuditSettings audit,
+        List<GivenSetting> given) {
     private static final int STANDARD_PORT = 8080;
     private static final int STANDARD_COST = 12;
     private static final int STANDARD_CONNECTIONS = 10;
@@ -143,7 +144,8 @@ public record Config(
                 ownAccount,
                 brand,
                 factors,
-                audit);
+                audit,
+                GivenSetting.all(from));
     }
 
     /// The mode that a command line beside the server reads the same environment in.

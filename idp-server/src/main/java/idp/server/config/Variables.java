@@ -118,6 +118,21 @@ final class Variables {
         }
     }
 
+    /// As it was written, and where.
+    GivenSetting given(Setting setting) {
+        var direct = given(setting.variable());
+        var source =
+                direct != null
+                        ? GivenSetting.Source.ENVIRONMENT
+                        : has(setting) ? GivenSetting.Source.FILE : GivenSetting.Source.DEFAULT;
+        return new GivenSetting(
+                setting.variable(),
+                source,
+                setting.isSecret(),
+                setting.isSecret() ? null : direct,
+                setting.standard());
+    }
+
     /// Bytes that are no text in the locale of the process arrive as U+FFFD.
     private static boolean isLost(@Nullable String value) {
         return value != null && value.indexOf('\uFFFD') >= 0;

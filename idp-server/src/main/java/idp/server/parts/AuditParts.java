@@ -29,7 +29,8 @@ public record AuditParts(
         AuditChain chain,
         AuditRetention retention,
         Webhooks webhooks,
-        Messenger messenger) {
+        Messenger messenger,
+        OperatorParts operator) {
     /// Well below what a webhook is lent for.
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
@@ -53,6 +54,7 @@ public record AuditParts(
                         settings.plainToo(),
                         InetAddress::getAllByName,
                         (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                        DEADLINE));
+                        DEADLINE),
+                OperatorParts.of(admin, letters));
     }
 }

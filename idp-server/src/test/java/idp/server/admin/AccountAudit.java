@@ -20,12 +20,30 @@ final class AccountAudit {
                 "DELETE /users/{user}" + route, "/users/" + user.id() + rest, null, kind, target);
     }
 
+    private void everywhere(TestBelongings has) {
+        var third = has.session();
+        calls.leaves(
+                "DELETE /sessions/{session}",
+                "/sessions/" + third,
+                null,
+                Kind.SESSION_ENDED,
+                "session:" + third);
+        var fourth = has.session();
+        calls.leaves(
+                "DELETE /sessions",
+                "/sessions?user=" + user.id(),
+                null,
+                Kind.SESSION_ENDED,
+                "session:" + fourth);
+    }
+
     void every_route() {
         var has = new TestBelongings(calls.scene().node, user);
         var first = has.session();
         leaves("/sessions/{session}", "/sessions/" + first, Kind.SESSION_ENDED, "session:" + first);
         var second = has.session();
         leaves("/sessions", "/sessions", Kind.SESSION_ENDED, "session:" + second);
+        everywhere(has);
         has.consent(AdminScene.SHELF);
         leaves(
                 "/grants/{client}",

@@ -198,6 +198,12 @@ final class AdminAuditTest {
         var member = night + "/members/" + user;
         leaves("PUT /groups/{group}", night, "{}", Kind.GROUP_STORED, "group:night");
         leaves(
+                "PATCH /groups/{group}",
+                night,
+                "{\"description\": \"Night shift\"}",
+                Kind.GROUP_STORED,
+                "group:night");
+        leaves(
                 "PUT /groups/{group}/members/{user}",
                 member,
                 null,

@@ -71,6 +71,7 @@ final class AdminScene implements AutoCloseable {
     final String secret;
     final String webhook;
     final String kid;
+    final String letter;
     private final Map<String, String> tokens = new HashMap<>();
 
     AdminScene() {
@@ -120,6 +121,7 @@ final class AdminScene implements AutoCloseable {
         // Nobody listens there.
         var hook = call("POST", ROOT, "/webhooks", "{\"url\": \"http://127.0.0.1:1/\"}");
         webhook = hook.get("id");
+        letter = new TestLetters(node).waiting();
         kid = get(ROOT, "/keys").json().get("items").get(0).get("kid").asString();
     }
 
@@ -224,7 +226,8 @@ final class AdminScene implements AutoCloseable {
     ///
     /// @param api which API's
     String filled(String path, String api) {
-        return path.replace("{api}", api)
+        return (path.equals("/grants") ? path + "?client=" + SHELF : path)
+                .replace("{api}", api)
                 .replace("{role}", "manager")
                 .replace("{version}", "1")
                 .replace("{type}", "order")
@@ -240,6 +243,7 @@ final class AdminScene implements AutoCloseable {
                 .replace("{invitation}", invitation)
                 .replace("{webhook}", webhook)
                 .replace("{kid}", kid)
+                .replace("{letter}", letter)
                 .replace("{id}", held.getOrDefault(api, "none"));
     }
 }

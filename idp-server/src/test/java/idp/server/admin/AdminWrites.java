@@ -40,6 +40,11 @@ final class AdminWrites {
             DELETE /webhooks/{webhook}                412
             POST   /webhooks/{webhook}/retry          204
             POST   /webhooks/{webhook}/test           200
+            POST   /outbox/{letter}/retry             204
+            DELETE /outbox/{letter}                   409
+            DELETE /sessions                          400
+            DELETE /sessions/{session}                404
+            PATCH  /groups/{group}                    412
             POST   /users                             400
             PATCH  /users/{user}                      412
             DELETE /users/{user}                      412

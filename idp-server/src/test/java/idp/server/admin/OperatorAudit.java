@@ -13,6 +13,25 @@ final class OperatorAudit {
     void every_route() {
         keys();
         webhooks();
+        letters();
+    }
+
+    private void letters() {
+        var letters = new TestLetters(calls.scene().node);
+        var waiting = letters.waiting();
+        calls.leaves(
+                "POST /outbox/{letter}/retry",
+                "/outbox/" + waiting + "/retry",
+                "{}",
+                Kind.LETTER_RETRIED,
+                "letter:" + waiting);
+        var dead = letters.dead();
+        calls.leaves(
+                "DELETE /outbox/{letter}",
+                "/outbox/" + dead,
+                null,
+                Kind.LETTER_DROPPED,
+                "letter:" + dead);
     }
 
     private void keys() {

@@ -15,6 +15,13 @@ public interface GroupMembers {
         NO_SUCH_USER
     }
 
+    /// Somebody who is in one, with what they are called by.
+    record Member(
+            String id, @Nullable String username, @Nullable String email, @Nullable String name) {}
+
+    /// In the order of their ids, at most `limit`, after `after`; straight from the store.
+    List<Member> named(String group, @Nullable String after, int limit);
+
     /// Ids of users in their order, at most `limit`, after `after`; straight from the store.
     List<String> list(String group, @Nullable String after, int limit);
 

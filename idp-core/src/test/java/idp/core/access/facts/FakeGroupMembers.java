@@ -28,6 +28,19 @@ public final class FakeGroupMembers implements GroupMembers {
     }
 
     @Override
+    public List<Member> named(String group, String after, int limit) {
+        return list(group, after, limit).stream()
+                .map(groups.store.users::find)
+                .map(user ->
+                        new Member(
+                                user.id(),
+                                user.person().username(),
+                                user.person().email(),
+                                user.person().profile().name()))
+                .toList();
+    }
+
+    @Override
     public Added add(String group, String userId, Instant now) {
         synchronized (groups.store) {
             if (groups.find(group) == null) {

@@ -1,5 +1,6 @@
 package idp.server.admin.client;
 
+import idp.core.access.Keepers;
 import idp.core.client.Client;
 import idp.core.client.registration.ClientDocument;
 import idp.core.client.registration.KeyedClients;
@@ -22,14 +23,17 @@ public final class ClientWrites {
             List.of("client_id", "client_id_issued_at", "client_secrets");
 
     private final ClientParts clients;
+    private final Speakers speakers;
 
-    public ClientWrites(ClientParts clients) {
+    public ClientWrites(ClientParts clients, Keepers keepers) {
         this.clients = clients;
+        speakers = new Speakers(keepers);
     }
 
     public AdminAnswer create(AdminCall call) {
         var sent = call.document();
         var id = ClientForm.ownId(sent);
+        speakers.mustBeAllowed(call, List.of(), sent);
         var outcome = rules(call).clients().register(id, ClientForm.present(sent));
         return answer(call, outcome, null, null);
     }
@@ -49,6 +53,9 @@ public final class ClientWrites {
             AdminCall call, Client client, Map<String, @Nullable Object> sent) {
         var shown = ClientSteps.known(clients, client).document();
         call.mustMatch(shown);
+        if (sent.containsKey(Speakers.MEMBER)) {
+            speakers.mustBeAllowed(call, Speakers.of(client), sent);
+        }
         return MergePatch.apply(
                 ClientDocument.chosen(client.metadata()), ClientForm.withoutFixed(sent, shown));
     }
@@ -66,6 +73,8 @@ public final class ClientWrites {
             sent = ClientForm.withoutFixed(sent, before.document());
         }
         var id = ClientForm.ownId(sent);
+        speakers.mustBeAllowed(
+                call, before == null ? List.of() : Speakers.of(before.client()), sent);
         var outcome = rules(call).keyed().put(key, id, ClientForm.present(sent));
         return answer(call, outcome, before == null ? null : before.client(), key);
     }

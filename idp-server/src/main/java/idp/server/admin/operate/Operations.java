@@ -3,13 +3,25 @@ package idp.server.admin.operate;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.KeyRotation;
 import idp.core.oauth.Opaque;
+import idp.server.config.GivenSetting;
 import idp.server.parts.AuditParts;
 import idp.server.parts.NodeParts;
+import idp.server.parts.OperatorParts;
+import java.util.List;
 
 /// Where all that is found.
-public record Operations(CurrentKeys keys, KeyRotation rotation, AuditParts audit, Opaque opaque) {
+public record Operations(
+        CurrentKeys keys,
+        KeyRotation rotation,
+        AuditParts audit,
+        Opaque opaque,
+        List<GivenSetting> settings) {
     public static Operations of(NodeParts node) {
         var on = node.on;
-        return new Operations(on.keys, on.rotation, on.audit, on.opaque);
+        return new Operations(on.keys, on.rotation, on.audit, on.opaque, node.config.given());
+    }
+
+    OperatorParts operator() {
+        return audit.operator();
     }
 }

@@ -9,6 +9,7 @@ import idp.core.user.Users;
 import idp.core.user.passkey.Passkeys;
 import idp.server.admin.call.AdminCall;
 import idp.server.admin.call.Problem;
+import idp.server.parts.OperatorParts;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ public record Accounts(
         Devices devices,
         ConnectedApps apps,
         Passkeys passkeys,
-        StoredFactors factors) {
+        StoredFactors factors,
+        OperatorParts operator) {
     /// Whose path it is.
     User require(AdminCall call) {
         var user = users.find(call.path("user"));

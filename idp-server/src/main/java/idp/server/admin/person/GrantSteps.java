@@ -1,14 +1,18 @@
 package idp.server.admin.person;
 
+import idp.core.authorize.ClientGrants.Held;
 import idp.core.authorize.ConnectedApps.Connected;
 import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.AdminCall;
 import idp.server.admin.call.Problem;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What clients may do for a person, by consent or by a grant that lives: one of each client.
 public final class GrantSteps {
+    private static final int MOST = 200;
+
     private final Accounts accounts;
 
     public GrantSteps(Accounts accounts) {
@@ -29,6 +33,28 @@ public final class GrantSteps {
             throw Problem.notFound();
         }
         return AdminAnswer.done();
+    }
+
+    /// The people for whom a client may act, in the order of their ids.
+    public AdminAnswer ofClient(AdminCall call) {
+        var client = call.query("client");
+        if (client == null) {
+            throw Problem.query("client is required: whose grants");
+        }
+        return call.page(
+                List.of("client"),
+                MOST,
+                (after, limit) -> accounts.operator().grants().of(client, after, limit, call.now()),
+                Held::userId,
+                GrantSteps::shown);
+    }
+
+    private static Map<String, Object> shown(Held held) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("user", held.userId());
+        Accounts.put(document, "username", held.username());
+        document.putAll(shown(held.app()));
+        return document;
     }
 
     private static Map<String, Object> shown(Connected app) {

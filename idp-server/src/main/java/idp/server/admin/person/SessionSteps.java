@@ -52,7 +52,7 @@ public final class SessionSteps {
         return AdminAnswer.untagged(Map.of("ended", ended));
     }
 
-    private static Map<String, Object> shown(Sessions.Open open, AdminCall call) {
+    static Map<String, Object> shown(Sessions.Open open, AdminCall call) {
         var session = open.session();
         var agent = Agent.of(open.userAgent());
         var document = new LinkedHashMap<String, Object>();

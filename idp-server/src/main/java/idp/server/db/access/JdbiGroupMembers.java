@@ -37,6 +37,27 @@ public final class JdbiGroupMembers implements GroupMembers {
     }
 
     @Override
+    public List<Member> named(String group, @Nullable String after, int limit) {
+        return database.statement(db ->
+                db.createQuery(
+                                """
+                                SELECT id, username, email, name FROM users
+                                WHERE groups @> ARRAY[:group::text] AND id > coalesce(:after, '')
+                                ORDER BY id LIMIT :limit
+                                """)
+                        .bind("group", group)
+                        .bind("after", after)
+                        .bind("limit", limit)
+                        .map((row, _) ->
+                                new Member(
+                                        row.getString("id"),
+                                        row.getString("username"),
+                                        row.getString("email"),
+                                        row.getString("name")))
+                        .list());
+    }
+
+    @Override
     public Added add(String group, String userId, Instant now) {
         return database.transaction(db -> {
             // Held against its end, so that nobody is left in a group that is gone.

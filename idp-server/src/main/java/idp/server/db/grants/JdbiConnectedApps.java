@@ -103,7 +103,7 @@ public final class JdbiConnectedApps implements ConnectedApps {
                         .orElse(null));
     }
 
-    private static Connected connected(ResultSet row) throws SQLException {
+    static Connected connected(ResultSet row) throws SQLException {
         return new Connected(
                 row.getString("client_id"),
                 Scope.of(Columns.texts(row, "scope")),

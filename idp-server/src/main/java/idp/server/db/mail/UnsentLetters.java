@@ -1,6 +1,10 @@
 package idp.server.db.mail;
 
+import idp.core.audit.AuditEvent;
+import idp.core.audit.AuditEvent.Kind;
+import idp.core.audit.Target;
 import idp.core.seal.LetterSeal;
+import idp.server.db.AuditRows;
 import idp.server.db.Database;
 import idp.server.db.Instants;
 import java.sql.ResultSet;
@@ -8,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// What waits, and what was given up, for whoever looks into it.
@@ -33,16 +39,81 @@ public final class UnsentLetters {
 
     /// The latest first.
     public List<Unsent> latest(int most) {
-        return database.statement(db ->
-                db.createQuery(
-                                """
-                                SELECT id, kind, state, recipient, put_at, due_at, tries, answer
-                                FROM outbox WHERE state IN ('waiting', 'dead')
-                                ORDER BY seq DESC LIMIT :most
-                                """)
-                        .bind("most", most)
-                        .map((row, _) -> unsent(row))
-                        .list());
+        return query(
+                "WHERE state IN ('waiting', 'dead') ORDER BY seq DESC LIMIT :most",
+                query -> query.bind("most", most));
+    }
+
+    /// The latest first, those that were sent among them; of such neither content nor recipient is kept.
+    ///
+    /// @param state only of those; null for all
+    /// @param kind likewise
+    /// @param after the id of the last one that was seen
+    public List<Unsent> page(
+            @Nullable String state, @Nullable String kind, @Nullable String after, int most) {
+        return query(
+                """
+                WHERE (CAST(:state AS text) IS NULL OR state = :state)
+                    AND (CAST(:kind AS text) IS NULL OR kind = :kind)
+                    AND (CAST(:after AS text) IS NULL
+                        OR seq < (SELECT o.seq FROM outbox o WHERE o.id = :after))
+                ORDER BY seq DESC LIMIT :most
+                """,
+                query ->
+                        query.bind("state", state)
+                                .bind("kind", kind)
+                                .bind("after", after)
+                                .bind("most", most));
+    }
+
+    public @Nullable Unsent find(String id) {
+        var found = query("WHERE id = :id", query -> query.bind("id", id));
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private List<Unsent> query(String which, Consumer<Query> bind) {
+        return database.statement(db -> {
+            var query =
+                    db.createQuery(
+                            """
+                            SELECT id, kind, state, recipient, put_at, due_at, tries, answer
+                            FROM outbox
+                            """
+                                    + which);
+            bind.accept(query);
+            return query.map((row, _) -> unsent(row)).list();
+        });
+    }
+
+    /// One that waits is due at once, unless somebody is sending it; false if it waits no more.
+    public boolean retry(String id, Instant now) {
+        return changes(
+                """
+                UPDATE outbox SET due_at = CASE WHEN taken_by IS NULL THEN :now ELSE due_at END
+                WHERE id = :id AND state = 'waiting'
+                """,
+                id,
+                Kind.LETTER_RETRIED,
+                now);
+    }
+
+    /// Forgets one that was given up; false if it was not.
+    public boolean drop(String id, Instant now) {
+        return changes(
+                "DELETE FROM outbox WHERE id = :id AND state = 'dead' AND put_at <= :now",
+                id,
+                Kind.LETTER_DROPPED,
+                now);
+    }
+
+    private boolean changes(String statement, String id, Kind kind, Instant now) {
+        return database.transaction(db -> {
+            var changed = db.createUpdate(statement).bind("id", id).bind("now", now).execute() > 0;
+            if (changed) {
+                AuditRows.write(db, AuditEvent.of(kind, Target.letter(id)), now);
+            }
+            return changed;
+        });
     }
 
     /// All that nobody is sending at this moment is due.
