@@ -25,6 +25,7 @@ import idp.server.config.MailSettings;
 import idp.server.console.ConsoleFeature;
 import idp.server.console.ConsoleParts;
 import idp.server.console.client.ClientsFeature;
+import idp.server.console.people.PeopleFeature;
 import idp.server.db.Database;
 import idp.server.decide.DecideFeature;
 import idp.server.feed.FeedFeature;
@@ -130,7 +131,8 @@ final class Wiring {
                                 FeedFeature.of(node, feed, receipts),
                                 admin,
                                 new ConsoleFeature(console),
-                                ClientsFeature.of(console)));
+                                ClientsFeature.of(console),
+                                new PeopleFeature(console)));
         if (passkeys != null) {
             features.add(PasskeyFeature.of(node, passkeys, way));
             features.add(OwnPasskeysFeature.of(account, passkeys));

@@ -38,16 +38,23 @@ public record TestAdministrators(Components ground) {
 
     /// @param name of a role at this server
     public void make(User user, String name) {
-        var role = Assignment.everywhere(name);
         ground.keepers
                 .assignments()
                 .assign(
                         OWN,
                         ground.opaque.id(),
                         holder(user),
-                        role,
+                        Assignment.everywhere(name),
                         "test",
                         ground.clock.instant());
+    }
+
+    /// All roles of this server that they hold.
+    public void takeAll(User user) {
+        var assignments = ground.keepers.assignments();
+        assignments
+                .list(OWN, new Filter(null, holder(user)), null, 9)
+                .forEach(held -> assignments.revoke(OWN, held.id(), ground.clock.instant()));
     }
 
     /// When they end to be one.

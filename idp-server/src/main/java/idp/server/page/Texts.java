@@ -32,6 +32,7 @@ public final class Texts {
                     "consent",
                     "console",
                     "console-client",
+                    "console-people",
                     "error",
                     "factor",
                     "inspect",

@@ -29,6 +29,7 @@ final class ConsoleSamples {
                         List.of());
         views.put("console-nothing", new ConsoleHomeView(nobody));
         ClientSamples.addTo(views, alice, form, text);
+        PeopleSamples.addTo(views, alice, form, text);
         views.put("console-no", new ConsoleNoView(nobody, ConsoleNoView.Why.DENIED, "7F3K-2Q"));
     }
 

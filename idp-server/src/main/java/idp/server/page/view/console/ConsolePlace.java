@@ -3,7 +3,8 @@ package idp.server.page.view.console;
 /// The pages of the console that its navigation leads to, in its order.
 public enum ConsolePlace {
     HOME("/admin", "", "console.nav.home", "console.home.about"),
-    CLIENTS("/admin/clients", "read_clients", "client.list", "client.list.about");
+    CLIENTS("/admin/clients", "read_clients", "client.list", "client.list.about"),
+    USERS("/admin/users", "read_users", "people.users", "people.users.about");
 
     private final String path;
     private final String action;
