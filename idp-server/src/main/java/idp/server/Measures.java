@@ -35,7 +35,7 @@ final class Measures implements AutoCloseable {
 
     private void spans(OtlpTracer.Ended how, int many) {
         if (metrics != null) {
-            metrics.spans(how.name().toLowerCase(Locale.ROOT), many);
+            metrics.spans(word(how), many);
         }
     }
 
@@ -53,13 +53,24 @@ final class Measures implements AutoCloseable {
     private void answered(Answered answer) {
         if (metrics != null) {
             metrics.request(answer.method(), answer.route(), answer.status(), answer.nanos());
-            if (answer.error() != null) {
-                metrics.refused(answer.route(), answer.error());
+            var party = answer.party();
+            var error = party.error();
+            if (error != null) {
+                metrics.refused(answer.route(), error);
             }
-            if (answer.grant() != null) {
-                metrics.issued(answer.grant());
+            var grant = party.grant();
+            if (grant != null) {
+                metrics.issued(grant);
+            }
+            var proof = party.proof();
+            if (proof != null) {
+                metrics.proof(word(proof.means()), word(proof.out()));
             }
         }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /// A job failed; it is tried again.
@@ -71,9 +82,7 @@ final class Measures implements AutoCloseable {
 
     /// Notes what became of letters.
     SendLetters.Watch letters() {
-        return metrics == null
-                ? _ -> {}
-                : how -> metrics.letter(how.name().toLowerCase(Locale.ROOT));
+        return metrics == null ? _ -> {} : how -> metrics.letter(word(how));
     }
 
     void watch(SendLetters letters) {
@@ -87,9 +96,7 @@ final class Measures implements AutoCloseable {
 
     /// Notes what became of messages.
     DeliverWebhooks.Watch webhooks() {
-        return metrics == null
-                ? _ -> {}
-                : how -> metrics.webhook(how.name().toLowerCase(Locale.ROOT));
+        return metrics == null ? _ -> {} : how -> metrics.webhook(word(how));
     }
 
     void watch(DeliverWebhooks webhooks) {

@@ -184,7 +184,7 @@ final class Node implements AutoCloseable {
                             config.issuer(),
                             config.mail() instanceof MailSettings.Mailbox,
                             setUp.orElse(null))
-                    .print(System.out);
+                    .tell(System.out);
             return new Node(store, denylist, ground, jobs, post, audit, web, measures);
         } catch (RuntimeException e) {
             store.close();

@@ -8,6 +8,7 @@ import idp.core.oauth.Opaque;
 import idp.core.token.OwnTokens;
 import idp.server.adapter.Crypto;
 import idp.server.adapter.ImageFiles;
+import idp.server.adapter.LogLevels;
 import idp.server.adapter.pkcs11.TokenTrouble;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Installation;
@@ -195,6 +196,9 @@ final class ServerProgram implements Program {
     private Config config(Config.Mode mode) {
         try {
             var config = Config.read(mode, environment, opaque);
+            if (!config.watch().levels().isEmpty()) {
+                LogLevels.set(config.watch().levels());
+            }
             var own = config.brand().texts();
             if (!own.isEmpty()) {
                 // Their keys are known to the pages alone.

@@ -6,7 +6,30 @@ import org.jspecify.annotations.Nullable;
 /// the name it gave, whether or not it has proved to be that client; and how it ended, in words that come
 /// from lists of ours. Whoever looks into a refusal asks for it first.
 public final class Party {
+    /// By what somebody tried to prove who they are.
+    public enum Means {
+        PASSWORD,
+        /// Of an authenticator app, or one that is none.
+        CODE,
+        RECOVERY_CODE,
+        PASSKEY
+    }
+
+    /// How that came out.
+    public enum Came {
+        RIGHT,
+        WRONG,
+        /// Not looked at: too many were wrong before.
+        THROTTLED,
+        /// Not looked at: too many come at once.
+        SHED
+    }
+
+    /// One try.
+    public record Proof(Means means, Came out) {}
+
     private volatile @Nullable String client;
+    private volatile @Nullable Proof proof;
     private volatile @Nullable String error;
     private volatile @Nullable String grant;
 
@@ -25,6 +48,15 @@ public final class Party {
 
     public @Nullable String error() {
         return error;
+    }
+
+    /// Somebody tried to prove who they are.
+    public void tried(Means means, Came out) {
+        proof = new Proof(means, out);
+    }
+
+    public @Nullable Proof proof() {
+        return proof;
     }
 
     /// Tokens were issued, for that type of grant.

@@ -1,5 +1,8 @@
 package idp.core.factor;
 
+import idp.core.audit.Origin;
+import idp.core.audit.Party.Came;
+import idp.core.audit.Party.Means;
 import idp.core.session.Login.Passed;
 import idp.core.session.LoginSteps.Act;
 import idp.core.user.LoginAttempts;
@@ -48,6 +51,18 @@ public final class CodeCheck {
 
     /// @param user known by another factor
     public Outcome check(User user, String typed) {
+        var outcome = looked(user, typed);
+        var party = Origin.current().party();
+        switch (outcome) {
+            case Outcome.Right(_, var written) ->
+                    party.tried(written ? Means.RECOVERY_CODE : Means.CODE, Came.RIGHT);
+            case Outcome.Wrong _ -> party.tried(Means.CODE, Came.WRONG);
+            case Outcome.Throttled _ -> party.tried(Means.CODE, Came.THROTTLED);
+        }
+        return outcome;
+    }
+
+    private Outcome looked(User user, String typed) {
         var now = clock.instant();
         var guess = throttle.atCode(user);
         return switch (attempts.take(guess, now)) {

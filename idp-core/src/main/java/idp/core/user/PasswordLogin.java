@@ -1,5 +1,8 @@
 package idp.core.user;
 
+import idp.core.audit.Origin;
+import idp.core.audit.Party.Came;
+import idp.core.audit.Party.Means;
 import idp.core.oauth.Unavailable;
 import idp.core.user.LoginAttempts.Turn;
 import idp.core.user.LoginThrottle.Guess;
@@ -85,8 +88,22 @@ public final class PasswordLogin {
     /// is done for them: a flood of them takes no connection.
     public Outcome attempt(Attempt attempt) {
         try (var _ = passwords.enter()) {
-            return admitted(attempt);
+            var outcome = admitted(attempt);
+            tried(
+                    switch (outcome) {
+                        case Outcome.Welcome _ -> Came.RIGHT;
+                        case Outcome.Wrong _ -> Came.WRONG;
+                        case Outcome.Throttled _ -> Came.THROTTLED;
+                    });
+            return outcome;
+        } catch (Unavailable e) {
+            tried(Came.SHED);
+            throw e;
         }
+    }
+
+    private static void tried(Came out) {
+        Origin.current().party().tried(Means.PASSWORD, out);
     }
 
     private Outcome admitted(Attempt attempt) {

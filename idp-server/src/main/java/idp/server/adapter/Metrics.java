@@ -104,6 +104,16 @@ public final class Metrics implements AutoCloseable {
                 .increment();
     }
 
+    /// Somebody tried to prove who they are by that, and it came out so.
+    public void proof(String factor, String outcome) {
+        Counter.builder("gatehouse.sign.in.steps")
+                .description("Passwords, codes and passkeys that were shown, by how that came out")
+                .tag("factor", factor)
+                .tag("outcome", outcome)
+                .register(registry)
+                .increment();
+    }
+
     /// The token endpoint issued tokens for a grant of that type.
     public void issued(String grant) {
         Counter.builder("gatehouse.tokens.issued")

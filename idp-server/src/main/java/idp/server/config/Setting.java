@@ -64,6 +64,12 @@ public enum Setting {
                     + " `/metrics` over plain HTTP, without credentials: apart from the port for"
                     + " everybody, so that a firewall can tell them apart. Without it there are"
                     + " none."),
+    LOG_LEVEL(
+            "`info` in serve, `warn` in dev and for commands",
+            "How much the log says: `error`, `warn`, `info`, `debug` or `trace`, and behind it, separated"
+                    + " by commas, other levels for parts of this program, such as"
+                    + " `info,idp.server.oauth=debug`. Libraries say no more than `info`, since their"
+                    + " details would have secrets in them."),
     OTLP_ENDPOINT(
             "none",
             "The `http` or `https` address of a collector that takes OpenTelemetry traces by OTLP, such as"

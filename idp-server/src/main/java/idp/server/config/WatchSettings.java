@@ -1,5 +1,6 @@
 package idp.server.config;
 
+import static idp.server.config.Setting.LOG_LEVEL;
 import static idp.server.config.Setting.METRICS;
 import static idp.server.config.Setting.OTLP_ENDPOINT;
 import static idp.server.config.Setting.OTLP_HEADERS;
@@ -10,14 +11,18 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /// How a node is watched: whatever is null is off.
 ///
 /// @param metrics where they can be fetched
 /// @param traces where they are sent to
-public record WatchSettings(@Nullable InetSocketAddress metrics, @Nullable Traces traces) {
+/// @param levels by the name of a logger, `""` for all; empty where nothing is said
+public record WatchSettings(
+        @Nullable InetSocketAddress metrics, @Nullable Traces traces, Map<String, Level> levels) {
     /// @param endpoint all of it
     /// @param share of the requests, up to 1
     public record Traces(String endpoint, Map<String, String> headers, double share) {
@@ -28,6 +33,10 @@ public record WatchSettings(@Nullable InetSocketAddress metrics, @Nullable Trace
         }
     }
 
+    /// Of the levels, the one for every logger that has none of its own.
+    public static final String ALL = "";
+
+    private static final String LOGGER = "[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)*";
     private static final String SIGNAL = "/v1/traces";
 
     static WatchSettings read(Variables from) {
@@ -36,8 +45,32 @@ public record WatchSettings(@Nullable InetSocketAddress metrics, @Nullable Trace
         var endpoint = from.<@Nullable String>value(OTLP_ENDPOINT, WatchSettings::endpoint, null);
         var headers = from.value(OTLP_HEADERS, WatchSettings::headers, Map.<String, String>of());
         var share = from.value(OTLP_SHARE, WatchSettings::share, 1.0);
+        var levels = from.value(LOG_LEVEL, WatchSettings::levels, Map.<String, Level>of());
         return new WatchSettings(
-                metrics, endpoint == null ? null : new Traces(endpoint, headers, share));
+                metrics, endpoint == null ? null : new Traces(endpoint, headers, share), levels);
+    }
+
+    private static Map<String, Level> levels(String text) throws Misfit {
+        var levels = new LinkedHashMap<String, Level>();
+        for (var one : text.split(",", -1)) {
+            var equals = one.indexOf('=');
+            var name = equals < 0 ? ALL : one.substring(0, equals).strip();
+            var level = level(one.substring(equals + 1).strip());
+            var fits = name.equals(ALL) ? levels.isEmpty() && equals < 0 : name.matches(LOGGER);
+            if (level == null || !fits || levels.put(name, level) != null) {
+                throw new Misfit("is not a level, or a list such as info,idp.server.oauth=debug");
+            }
+        }
+        return levels;
+    }
+
+    private static @Nullable Level level(String word) {
+        for (var level : Level.values()) {
+            if (level.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return level;
+            }
+        }
+        return null;
     }
 
     private static String endpoint(String text) throws Misfit {

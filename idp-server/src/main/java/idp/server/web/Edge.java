@@ -1,6 +1,7 @@
 package idp.server.web;
 
 import idp.core.audit.Origin;
+import idp.core.audit.Party;
 import idp.core.audit.UserAgent;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
@@ -175,7 +176,7 @@ public final class Edge {
                         exchange.address(),
                         took,
                         traced.id()));
-        watch.accept(new Answered(known, route, status, took, party.error(), party.grant()));
+        watch.accept(new Answered(known, route, status, took, party));
     }
 
     /// For a request that no handler saw.
@@ -183,7 +184,7 @@ public final class Edge {
         var address = IpAddress.find(peer);
         var from = address == null ? peer : address.text();
         log.answered(new RequestLog.Line(ref, method, path, status, from, 0, null));
-        watch.accept(new Answered(ours(method), NO_ROUTE, status, 0, null, null));
+        watch.accept(new Answered(ours(method), NO_ROUTE, status, 0, new Party()));
     }
 
     private static String ours(String method) {

@@ -34,6 +34,9 @@ final class MonitoringFilesTest {
         node.user("alice");
         node.client("shop", App.SECRET, App.document());
         var shop = new App(node.issuer(), "shop");
+        var wrong = new Visitor(node.issuer());
+        var typed = Map.of("username", "alice", "password", "not hers");
+        wrong.submit(wrong.get(shop.authorize()), "#sign-in", typed);
         var sent = App.signIn(new Visitor(node.issuer()), shop.authorize(), "alice");
         assertThat(shop.redeem(sent.parameters().get("code")).status()).isEqualTo(200);
         assertThat(shop.redeem("no-code").status()).isEqualTo(400);
@@ -51,7 +54,10 @@ final class MonitoringFilesTest {
         assertThat(scrape)
                 .contains("gatehouse_tokens_issued_total{grant_type=\"authorization_code\"} 1.0")
                 .contains("gatehouse_refusals_total{error=\"invalid_grant\",route=\"/token\"} 1.0")
-                .contains("method=\"POST\",route=\"/login\",status=\"303\"");
+                .contains(
+                        "gatehouse_sign_in_steps_total{factor=\"password\",outcome=\"right\"} 1.0")
+                .contains(
+                        "gatehouse_sign_in_steps_total{factor=\"password\",outcome=\"wrong\"} 1.0");
     }
 
     @Test
@@ -81,9 +87,12 @@ final class MonitoringFilesTest {
                                 .containsPattern("`(gatehouse|…)\\w*" + last(name)));
     }
 
-    /// Letters are counted where there is a mail server.
+    /// Letters are counted where there is a mail server, messages where there is a webhook, spans where there is a
+    /// collector.
     private boolean isPublished(String name) {
         return name.startsWith("gatehouse_mail_")
+                || name.startsWith("gatehouse_webhook_")
+                || name.startsWith("gatehouse_trace_")
                 || scrape.contains("\n" + name + "{")
                 || scrape.contains("\n" + name + " ");
     }

@@ -1,5 +1,8 @@
 package idp.core.user.passkey;
 
+import idp.core.audit.Origin;
+import idp.core.audit.Party.Came;
+import idp.core.audit.Party.Means;
 import idp.core.user.User;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,6 +44,13 @@ public final class PasskeySignIn {
     }
 
     private Outcome answered(Ceremony asked, String answer, @Nullable String userId) {
+        var outcome = looked(asked, answer, userId);
+        var out = outcome instanceof Outcome.Welcome ? Came.RIGHT : Came.WRONG;
+        Origin.current().party().tried(Means.PASSKEY, out);
+        return outcome;
+    }
+
+    private Outcome looked(Ceremony asked, String answer, @Nullable String userId) {
         var now = clock.instant();
         var shown = webAuthn.readAnswer(answer);
         if (shown == null) {
