@@ -2,8 +2,10 @@ package idp.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.parts.tile.Framework;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,13 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
         "12.4: the lines that `idp client create --framework` prints are the code that was tested")
 final class PasteTest {
     static Stream<String> frameworks() {
-        return Stream.of(
-                "spring-boot",
-                "openid-client",
-                "oauth4webapi",
-                "oidc-client-ts",
-                "apache",
-                "nimbus");
+        return Arrays.stream(Framework.values()).map(Framework::wire);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -30,7 +26,7 @@ final class PasteTest {
             var of =
                     SnippetsTest.snippets().entrySet().stream()
                             .filter(entry -> entry.getKey().startsWith(framework + "/"))
-                            .filter(entry -> !entry.getKey().endsWith("Api.java"))
+                            .filter(entry -> !entry.getKey().endsWith("/Api.java"))
                             .toList();
             assertThat(of)
                     .singleElement()

@@ -97,6 +97,13 @@ public final class AdminApi {
         return gate.permits(callers.ofSession(session), action, ActedOn.OWN);
     }
 
+    /// The same, for a page that is of no use to who may not.
+    ///
+    /// @throws Gate.Denied if they may not
+    public void must(Session session, String action) {
+        gate.must(callers.ofSession(session), action, ActedOn.OWN);
+    }
+
     private AdminRoute find(Ask ask) {
         return routes.stream()
                 .filter(route -> route.method() == ask.method() && route.path().equals(ask.route()))

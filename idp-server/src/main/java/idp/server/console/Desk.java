@@ -98,6 +98,13 @@ public final class Desk {
         return api.may(visit.session(), action);
     }
 
+    /// The same, for a page that is of no use to who may not.
+    ///
+    /// @throws Gate.Denied if they may not: this page says so
+    public void must(Visit visit, String action) {
+        api.must(visit.session(), action);
+    }
+
     private void run(@Nullable Visit visit, Step step) {
         if (visit == null) {
             return;

@@ -127,7 +127,7 @@ public final class Visitor {
         for (var input : form.select("input[name], textarea[name]")) {
             var type = input.attr("type");
             var ticks = type.equals("checkbox") || type.equals("radio");
-            var value = typed.getOrDefault(input.attr("name"), input.attr("value"));
+            var value = typed.getOrDefault(input.attr("name"), input.val());
             var ticked = input.attr("value").equals(typed.get(input.attr("name")));
             if (!ticks || ticked || input.hasAttr("checked")) {
                 fields.add(pair(input.attr("name"), value));

@@ -18,6 +18,7 @@ import idp.server.page.view.console.client.ClientView;
 import idp.server.page.view.console.client.ClientsView;
 import idp.server.page.view.console.client.ClientsView.Asked;
 import idp.server.page.view.console.client.ClientsView.Row;
+import idp.server.page.view.console.client.Pasting;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -43,7 +44,12 @@ final class ClientSamples {
                         shell,
                         shop,
                         new ClientSecretsPart(secrets(text), "/admin/clients/shop/secret", form),
-                        new ClientView.Acts(form, "/admin/clients/shop/delete"),
+                        List.of(
+                                new ClientView.Tile("spring-boot", "Spring Boot", true),
+                                new ClientView.Tile("apache", "Apache", false)),
+                        pasting(text, null),
+                        new ClientView.Acts(
+                                "/admin/clients/shop/settings", form, "/admin/clients/shop/delete"),
                         null,
                         ZONE));
         views.put(
@@ -52,9 +58,13 @@ final class ClientSamples {
                         shell,
                         shop(text, false),
                         new ClientSecretsPart(secrets(text).subList(0, 1), null, null),
-                        new ClientView.Acts(null, null),
+                        List.of(),
+                        new Pasting(
+                                "https://id.example/d", "ISSUER=https://id.example", null, null),
+                        new ClientView.Acts(null, null, null),
                         problem,
                         ZONE));
+        NewClientSamples.addTo(views, shell, shop, form, text);
         views.put("client-delete", new ClientDeleteView(shell, shop, form, true));
         var typed = new ClientSecretView.Typed(text == null ? "build" : text, "90");
         views.put("client-secret", new ClientSecretView(shell, shop, form, typed, null, problem));
@@ -79,6 +89,17 @@ final class ClientSamples {
         views.put(
                 "clients-none",
                 new ClientsView(shell, new Asked("", "", ""), List.of(), null, null, ZONE));
+    }
+
+    static Pasting pasting(@Nullable String text, @Nullable String secret) {
+        var key = secret == null ? "" : "\nCLIENT_SECRET=" + secret;
+        return new Pasting(
+                "https://id.example/.well-known/openid-configuration",
+                "ISSUER=https://id.example\nCLIENT_ID=xT8wYq2m0cVQx3bS" + key,
+                "Spring Boot",
+                text == null
+                        ? "issuer: https://id.example\nspring.security.oauth2.client:\n"
+                        : text);
     }
 
     private static Row row(String name, AppKind kind, boolean enabled) {

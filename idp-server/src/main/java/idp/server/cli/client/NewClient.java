@@ -1,10 +1,12 @@
 package idp.server.cli.client;
 
 import idp.core.client.Client;
+import idp.core.client.RedirectUri;
 import idp.core.client.registration.ClientKind;
 import idp.core.oauth.Issuer;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Shell;
+import idp.server.parts.tile.Framework;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +73,9 @@ final class NewClient {
         @Option(
                 names = "--framework",
                 paramLabel = "NAME",
-                completionCandidates = Framework.Names.class,
+                completionCandidates = FrameworkNames.class,
                 description =
-                        "spring-boot, openid-client, oauth4webapi, oidc-client-ts, apache or nimbus: prints the lines to paste")
+                        "spring-boot, openid-client, oauth4webapi, oidc-client-ts, apache, nimbus, orders-api, orders-api-node or orders-api-python: prints the lines to paste")
         @Nullable Framework framework;
 
         @Option(
@@ -147,7 +149,12 @@ final class NewClient {
         if (framework == null) {
             return environment + "\n";
         }
-        return environment + "\n\n" + framework.paste(client, issuer);
+        var back =
+                client.metadata().redirects().uris().stream()
+                        .map(RedirectUri::value)
+                        .findFirst()
+                        .orElse(null);
+        return environment + "\n\n" + framework.paste(client.id(), back, issuer);
     }
 
     Map<String, Object> document(Shell shell) {

@@ -1,5 +1,6 @@
 package idp.server.console.client;
 
+import idp.core.client.registration.ClientKind;
 import idp.server.account.Visit;
 import idp.server.admin.call.Ask;
 import idp.server.admin.call.Problem;
@@ -15,7 +16,10 @@ import idp.server.page.view.console.client.ClientSecretsPart;
 import idp.server.page.view.console.client.ClientSecretsPart.Secret;
 import idp.server.page.view.console.client.ClientView;
 import idp.server.page.view.console.client.ClientView.Acts;
+import idp.server.page.view.console.client.ClientView.Tile;
+import idp.server.parts.tile.Framework;
 import idp.server.web.request.Zones;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +33,13 @@ final class ClientHandler {
     private final Desk desk;
     private final ConsoleScreen screen;
     private final ClientReader clients;
+    private final Pastings pastings;
 
-    ClientHandler(ConsoleParts on, ClientReader clients) {
+    ClientHandler(ConsoleParts on, ClientReader clients, Pastings pastings) {
         desk = on.desk();
         screen = on.screen();
         this.clients = clients;
+        this.pastings = pastings;
     }
 
     void show(Visit visit) {
@@ -43,6 +49,7 @@ final class ClientHandler {
     private void show(Visit visit, int status, @Nullable ClientProblem problem) {
         var client = clients.find(visit);
         var ask = ClientReader.read(visit);
+        var tile = Framework.find(visit.form().get("tile"));
         screen.show(
                 visit,
                 status,
@@ -50,16 +57,27 @@ final class ClientHandler {
                         screen.shell(visit, ConsolePlace.CLIENTS, ClientDone.ONE, ask),
                         clients.facts(client),
                         ClientReader.isPublic(client) ? null : secrets(visit),
+                        tiles(client, tile),
+                        pastings.of(client, tile, null),
                         acts(visit, client),
                         problem,
                         Zones.of(visit.user())));
     }
 
+    private static List<Tile> tiles(Document client, @Nullable Framework chosen) {
+        var kind = ClientKind.valueOf(ClientReader.kind(client).name());
+        return Framework.of(kind).stream()
+                .map(one -> new Tile(one.wire(), one.title(), one == chosen))
+                .toList();
+    }
+
     private Acts acts(Visit visit, Document client) {
         var path = ClientReader.path(ClientReader.id(visit));
         var turn = client.is("enabled") ? "/disable" : "/enable";
+        var may = desk.may(visit, WRITE);
         return new Acts(
-                desk.may(visit, WRITE) ? screen.form(visit, path + turn) : null,
+                may ? screen.at(path + "/settings") : null,
+                may ? screen.form(visit, path + turn) : null,
                 desk.may(visit, DELETE) ? screen.at(path + "/delete") : null);
     }
 

@@ -54,7 +54,9 @@ final class ClientListHandler {
                         asked,
                         found.items().stream().map(this::row).toList(),
                         found.next() == null ? null : next(asked, found.next()),
-                        null,
+                        desk.may(visit, ClientHandler.WRITE)
+                                ? screen.at(NewClientHandler.PATH)
+                                : null,
                         Zones.of(visit.user())));
     }
 

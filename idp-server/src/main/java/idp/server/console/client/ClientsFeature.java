@@ -10,15 +10,23 @@ import idp.server.web.Feature;
 
 /// The pages about clients.
 public record ClientsFeature(
-        ConsoleParts on, ClientListHandler list, ClientHandler one, ClientSecretHandler secret)
+        ConsoleParts on,
+        ClientListHandler list,
+        ClientHandler one,
+        ClientEditHandler settings,
+        ClientSecretHandler secret,
+        NewClientHandler fresh)
         implements Feature {
     public static ClientsFeature of(ConsoleParts on) {
         var clients = new ClientReader(on);
+        var pastings = new Pastings(on.node().issuer);
         return new ClientsFeature(
                 on,
                 new ClientListHandler(on),
-                new ClientHandler(on, clients),
-                new ClientSecretHandler(on, clients));
+                new ClientHandler(on, clients, pastings),
+                new ClientEditHandler(on, clients),
+                new ClientSecretHandler(on, clients),
+                new NewClientHandler(on, clients, pastings));
     }
 
     @Override
@@ -26,7 +34,9 @@ public record ClientsFeature(
         var desk = on.desk();
         var client = ConsolePlace.CLIENTS.path() + "/{client}";
         to.page(GET, ConsolePlace.CLIENTS.path(), desk.look(list::show));
+        to.page(NewClientHandler.PATH, desk.edit(fresh::ask), desk.form(fresh::make));
         to.page(GET, client, desk.look(one::show));
+        to.page(client + "/settings", desk.edit(settings::ask), desk.form(settings::save));
         to.page(POST, client + "/disable", desk.act(one::disable));
         to.page(POST, client + "/enable", desk.act(one::enable));
         to.page(POST, client + "/end-secret", desk.act(one::endSecret));

@@ -73,8 +73,9 @@ final class ClientPagesTest {
         node.client("seen", App.SECRET, App.document());
         var page = at(audrey, "/seen");
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.html().select("main form")).isEmpty();
-        assertThat(page.html().select("#add-secret, #delete")).isEmpty();
+        assertThat(page.html().select("main form[method=post]")).isEmpty();
+        assertThat(page.html().select("#add-secret, #delete, #edit")).isEmpty();
+        assertThat(at(audrey, "/seen/settings").status()).isEqualTo(403);
         assertThat(at(audrey, "/seen/delete").status()).isEqualTo(403);
         assertThat(at(audrey, "/seen/secret").status()).isEqualTo(403);
         var own = at(alice, "/seen");
@@ -128,6 +129,35 @@ final class ClientPagesTest {
         var gone = alice.submit(wrong, "#delete", Map.of("id", "goes"));
         assertThat(gone.uri().getPath()).isEqualTo("/admin/clients");
         assertThat(at(alice, "/goes").status()).isEqualTo(404);
+    }
+
+    @Test
+    void settings_are_changed_by_one_and_not_overwritten_by_another() {
+        node.client("edited", App.SECRET, App.document());
+        var asks = alice.get(link(at(alice, "/edited"), "#edit"));
+        assertThat(asks.html().selectFirst("#redirects").wholeText()).contains(App.REDIRECT);
+        var both = App.REDIRECT + "\nhttps://app.example/second";
+        var saved = alice.submit(asks, "#save", Map.of("redirects", both, "name", "Edited"));
+        assertThat(saved.html().selectFirst("#done")).as(saved.body()).isNotNull();
+        assertThat(saved.body()).contains("https://app.example/second");
+
+        var other = Map.of("redirects", App.REDIRECT, "name", "Later");
+        var late = alice.submit(asks, "#save", other);
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.html().selectFirst("#meanwhile")).isNotNull();
+        assertThat(late.html().select("dl.facts").text()).contains("https://app.example/second");
+        assertThat(late.html().selectFirst("#name").val()).isEqualTo("Later");
+        assertThat(at(alice, "/edited").html().selectFirst("h1").text()).isEqualTo("Edited");
+        alice.submit(late, "#save", other);
+        assertThat(at(alice, "/edited").html().selectFirst("h1").text()).isEqualTo("Later");
+
+        var bad = alice.submit(asks, "#save", Map.of("redirects", "http://app.example/"));
+        assertThat(bad.status()).isEqualTo(412);
+        var again = alice.get(link(at(alice, "/edited"), "#edit"));
+        var refused = alice.submit(again, "#save", Map.of("redirects", "http://app.example/"));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.html().selectFirst("#redirects").attr("aria-invalid")).isEqualTo("true");
+        assertThat(alice.submit(again, "#save", Map.of()).html().selectFirst("#done")).isNotNull();
     }
 
     private static String link(Page page, String selector) {

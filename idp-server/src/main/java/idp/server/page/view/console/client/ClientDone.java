@@ -6,6 +6,7 @@ import java.util.Map;
 /// What a page about clients says that was done just before.
 public final class ClientDone {
     public static final String SAVED = "saved";
+    public static final String MADE = "made";
     public static final String DISABLED = "disabled";
     public static final String ENABLED = "enabled";
     public static final String ENDED = "ended";
@@ -16,6 +17,7 @@ public final class ClientDone {
     public static final Map<String, Said> ONE =
             Map.of(
                     SAVED, Said.of("client.done.saved"),
+                    MADE, Said.of("client.done.made"),
                     DISABLED, Said.of("client.done.disabled"),
                     ENABLED, Said.of("client.done.enabled"),
                     ENDED, Said.of("client.done.ended"));
