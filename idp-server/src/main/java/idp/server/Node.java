@@ -117,8 +117,7 @@ final class Node implements AutoCloseable {
                                 PlaygroundClient.register(
                                         new NewClients(stored, opaque, clock), config.issuer()));
             }
-            var api = new OwnApi(config.issuer(), ground.keepers, ground.evaluator);
-            start.done("the management API", () -> api.seed(clock.instant()));
+            FirstConfiguration.make(start, config, database, ground);
             var revocations = new JdbiRevocations(tokens);
             var jobs = new Jobs(measures::jobFailed);
             jobs.every(RotateKeys.EVERY, rotate);

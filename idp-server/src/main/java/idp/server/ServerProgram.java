@@ -25,11 +25,13 @@ import idp.server.page.Texts;
 import idp.server.parts.Components;
 import idp.server.parts.DecisionParts;
 import idp.server.parts.MasterKeyParts;
+import idp.server.parts.Together;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The program behind the command line: reads the configuration, finds or starts the database, and
 /// runs a node on it or gives a command what it acts on.
@@ -48,6 +50,11 @@ final class ServerProgram implements Program {
     public String version() {
         var version = ServerProgram.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
+    }
+
+    @Override
+    public @Nullable String variable(String name) {
+        return environment.get(name);
     }
 
     @Override
@@ -122,6 +129,7 @@ final class ServerProgram implements Program {
                     ground.join.setUp(),
                     new ImageFiles(),
                     new OperatorLetters(config, store.database(), ground),
+                    Together.of(config.issuer(), store.database(), ground),
                     new Actor.Operator(operator()).wire(),
                     () -> {
                         ground.close();

@@ -29,6 +29,7 @@ final class Levels extends ArchCondition<JavaClass> {
                     Set.of("server.config", "server.json"),
                     Set.of("server.web", "server.page", "server.db", "server.adapter"),
                     Set.of("server.parts"),
+                    Set.of("server.declared"),
                     Set.of(
                             "server.oauth",
                             "server.signin",

@@ -72,6 +72,7 @@ final class Libraries extends ArchCondition<JavaClass> {
                                     "server.db",
                                     "server.adapter.webauthn",
                                     "server.cli")),
+                    Map.entry("org.snakeyaml.engine", List.of("server.json")),
                     Map.entry("org.jdbi", List.of("server.db")),
                     Map.entry("com.zaxxer.hikari", List.of("server.db")),
                     Map.entry("org.flywaydb", List.of("server.db")),

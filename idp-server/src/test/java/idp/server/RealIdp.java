@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
@@ -20,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RealIdp implements AutoCloseable {
     private final DatabaseSettings settings = TestPostgres.create();
     private final Database database = Database.open(settings);
+
+    /// More variables for the commands that follow.
+    public final Map<String, String> also = new HashMap<>();
 
     public final JdbiUsers users = new JdbiUsers(database, TransactionTime.OF_DATABASE);
     public final JdbiStoredPasswords passwords =
@@ -49,15 +53,20 @@ public final class RealIdp implements AutoCloseable {
                         new PrintWriter(out),
                         new PrintWriter(err),
                         null);
-        var environment =
-                Map.of(
-                        "IDP_DB_URL", settings.jdbcUrl(),
-                        "IDP_DB_USER", settings.user(),
-                        "IDP_DB_PASSWORD", settings.password(),
-                        "IDP_DATA_DIR", TestFork.folder("test-data").toString(),
-                        "IDP_BCRYPT_COST", "4");
+        var environment = new HashMap<>(environment());
+        environment.putAll(also);
         var code = new Cli(new ServerProgram(environment, err::append), streams).run(arguments);
         return new Ran(code, out.toString(), err.toString());
+    }
+
+    /// What a process on this database is told.
+    public Map<String, String> environment() {
+        return Map.of(
+                "IDP_DB_URL", settings.jdbcUrl(),
+                "IDP_DB_USER", settings.user(),
+                "IDP_DB_PASSWORD", settings.password(),
+                "IDP_DATA_DIR", TestFork.folder("test-data").toString(),
+                "IDP_BCRYPT_COST", "4");
     }
 
     /// Whether a cut-off ends all tokens of this person.
@@ -75,6 +84,11 @@ public final class RealIdp implements AutoCloseable {
                 WHERE datname = :what AND application_name = 'gatehouse-command'
                 """,
                 name);
+    }
+
+    /// One column of whatever is there.
+    public List<String> texts(String sql) {
+        return database.statement(h -> h.createQuery(sql).mapTo(String.class).list());
     }
 
     private int count(String sql, String what) {

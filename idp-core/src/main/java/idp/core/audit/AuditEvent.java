@@ -119,6 +119,8 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         LETTER_RETRIED(TargetType.LETTER),
         /// It had been given up; whom it was for is forgotten.
         LETTER_DROPPED(TargetType.LETTER),
+        /// What was configured became what a file says; what that was is the detail.
+        CONFIGURATION_APPLIED(TargetType.SERVER),
         EVERYTHING_ENDED(TargetType.SERVER);
 
         /// Beside what an act is done to, where its person gets a letter about it.

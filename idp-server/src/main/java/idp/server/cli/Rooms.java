@@ -12,6 +12,9 @@ import idp.server.cli.audit.WebhookCommands;
 import idp.server.cli.client.ClientCheckCommand;
 import idp.server.cli.client.ClientCommands;
 import idp.server.cli.client.ClientUpdateCommand;
+import idp.server.cli.declared.ApplyCommand;
+import idp.server.cli.declared.DiffCommand;
+import idp.server.cli.declared.ExportCommand;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
 import idp.server.cli.token.ApiKeyCommands;
@@ -69,6 +72,9 @@ final class Rooms {
         byNoun.put("explain", () -> new ExplainCommand(program, shell));
         byNoun.put("audit", () -> audit(program, shell));
         byNoun.put("webhook", () -> new WebhookCommands(program, shell));
+        byNoun.put("export", () -> new ExportCommand(program, shell));
+        byNoun.put("diff", () -> new DiffCommand(program, shell));
+        byNoun.put("apply", () -> new ApplyCommand(program, shell));
         byNoun.put("mail", () -> new MailCommands(program, shell));
     }
 

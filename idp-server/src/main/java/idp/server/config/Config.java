@@ -43,6 +43,7 @@ public record Config(
         BrandSettings brand,
         FactorSettings factors,
         AuditSettings audit,
+        SeedSettings seed,
         List<GivenSetting> given) {
     private static final int STANDARD_PORT = 8080;
     private static final int STANDARD_COST = 12;
@@ -124,6 +125,7 @@ public record Config(
         var brand = BrandSettings.read(from);
         var factors = FactorSettings.read(from);
         var audit = AuditSettings.read(mode, from);
+        var seed = SeedSettings.read(from, environment);
         from.mustBeGood();
         if (keys.isEmpty()) {
             keys = ownKeys(dataDir, random);
@@ -145,6 +147,7 @@ public record Config(
                 brand,
                 factors,
                 audit,
+                seed,
                 GivenSetting.all(from));
     }
 

@@ -132,6 +132,18 @@ public enum Setting {
             "`off`",
             "Whether people may change their username themselves: `on` or `off`. Turn it on only where no"
                     + " app knows people by it: [account.md](account.md)."),
+    SEED_FILE(
+            "none",
+            "A YAML file that says what a new installation is configured to be: the first node that starts"
+                    + " with it makes it so, all of it or nothing: [config-as-code.md](config-as-code.md)."),
+    SEED(
+            "`once`",
+            "`once`: `IDP_SEED_FILE` is applied at the first start with it; what people change later stays."
+                    + " `always`: at each start, so that it is what the file says again."),
+    SEED_SECRETS_OUT(
+            "none",
+            "A file that is made for the secrets that `IDP_SEED_FILE` has made, readable by its owner alone."
+                    + " Without it, such a file stops the start."),
     NAME(
             "`Gatehouse`",
             "What people know this service by, at most 60 characters: pages and mails say it."),

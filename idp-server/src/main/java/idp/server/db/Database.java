@@ -1,11 +1,11 @@
 package idp.server.db;
 
-import idp.core.oauth.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration QUEUE = Duration.ofSeconds(2);
-    private static final int ATTEMPTS = 4;
 
     /// Ends an `INSERT … SELECT` of one row outside any transaction: what [#unflushed] is for several
     /// statements. The setting holds to the end of the statement's own transaction, its commit
@@ -37,6 +36,9 @@ public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private final Map<Share, Database> shares;
     private final AtomicReference<Runnable> caughtUp;
+
+    /// The transaction that everything is a part of; null for a database that begins its own.
+    private final @Nullable Handle whole;
 
     /// What is done with a connection. Inside [#transaction] and [#unflushed] it may run more than once, so
     /// it touches nothing but the database.
@@ -57,6 +59,7 @@ public final class Database implements AutoCloseable {
         gate = ConnectionGate.of(settings.connections());
         shares = new ConcurrentHashMap<>();
         caughtUp = new AtomicReference<>(() -> {});
+        whole = null;
         // Arguments are hashes, addresses and names: not for the log.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
@@ -64,19 +67,22 @@ public final class Database implements AutoCloseable {
         jdbi.registerColumnMapper(Instant.class, new Instants.FromColumn());
     }
 
-    private Database(Database whole, Share share) {
-        settings = whole.settings;
-        connections = whole.connections;
-        gate = whole.gate.narrow(share);
-        jdbi = whole.jdbi;
-        shares = whole.shares;
-        caughtUp = whole.caughtUp;
+    private Database(Database all, ConnectionGate gate, @Nullable Handle whole) {
+        settings = all.settings;
+        connections = all.connections;
+        this.gate = gate;
+        jdbi = all.jdbi;
+        shares = all.shares;
+        caughtUp = all.caughtUp;
+        this.whole = whole;
     }
 
     /// The same database for one purpose, which never uses more than its part of the connections. It
     /// is closed with the whole.
     public Database share(Share share) {
-        return shares.computeIfAbsent(share, one -> new Database(this, one));
+        return whole != null
+                ? this
+                : shares.computeIfAbsent(share, one -> new Database(this, gate.narrow(one), null));
     }
 
     /// Connects to nothing yet: a database that is down at this moment is no reason not to start.
@@ -177,14 +183,25 @@ public final class Database implements AutoCloseable {
     /// One transaction, durable before this returns. Deadlocks and serialization failures are tried
     /// again; an exception rolls back, so an outcome that must be kept is returned, not thrown.
     public <T extends @Nullable Object> T transaction(Work<T> work) {
-        return again(db -> committed(db, work));
+        return whole == null
+                ? again(db -> Transactions.committed(db, work))
+                : Transactions.part(whole, work);
+    }
+
+    /// Several acts of stores as one transaction: those that are made over the database that is handed in
+    /// are parts of it. A part that fails is undone alone; what leaves this as an exception undoes all.
+    public <T extends @Nullable Object> T together(Function<Database, T> acts) {
+        return transaction(db -> acts.apply(new Database(this, gate, db)));
     }
 
     /// As [#transaction], but a crash of the database in the next moments may lose it: only for what a
     /// person can simply do again (ADR 6: issued codes).
     public <T extends @Nullable Object> T unflushed(Work<T> work) {
+        if (whole != null) {
+            return Transactions.part(whole, work);
+        }
         return again(db ->
-                committed(
+                Transactions.committed(
                         db,
                         inside -> {
                             inside.execute("SET LOCAL synchronous_commit = off");
@@ -198,33 +215,11 @@ public final class Database implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T again(Work<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return holding(QUEUE, work);
-            } catch (Unavailable e) {
-                if (attempt == ATTEMPTS || !DatabaseFaults.rolledBackByRace(e)) {
-                    throw e;
-                }
-                LOG.debug("a transaction lost a race and is tried again", e);
-            }
-        }
-    }
-
-    private static <T extends @Nullable Object> T committed(Handle db, Work<T> work) {
-        db.begin();
-        T result;
-        try {
-            result = work.with(db);
-        } catch (Throwable e) {
-            DatabaseFaults.rollBack(db, e);
-            throw e;
-        }
-        db.commit();
-        return result;
+        return Transactions.again(() -> holding(QUEUE, work));
     }
 
     private <T extends @Nullable Object> T holding(Duration patience, Work<T> work) {
-        return ActSpan.over(() -> held(patience, work));
+        return whole == null ? ActSpan.over(() -> held(patience, work)) : work.with(whole);
     }
 
     private <T extends @Nullable Object> T held(Duration patience, Work<T> work) {

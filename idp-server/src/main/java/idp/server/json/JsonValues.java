@@ -60,6 +60,12 @@ public final class JsonValues {
         return new Attributes(members);
     }
 
+    /// The same of what was read from another notation.
+    public static Attributes read(@Nullable Object plain) {
+        JsonNode node = plain == null ? null : STORED.valueToTree(plain);
+        return attributes(node);
+    }
+
     /// As it is shown, and handed to a writer.
     public static Map<String, Object> plain(Attributes attributes) {
         var plain = new LinkedHashMap<String, Object>();

@@ -9,7 +9,7 @@ import idp.core.link.LetterThrottle;
 import idp.core.user.Users;
 import idp.server.config.Config;
 import idp.server.db.Database;
-import idp.server.db.JdbiAudit;
+import idp.server.db.audit.JdbiAudit;
 import idp.server.db.join.JdbiAdministrators;
 import idp.server.db.join.JdbiJoins;
 import java.time.InstantSource;

@@ -70,7 +70,6 @@ public final class CliFixture implements Program {
     static final CedarPolicies CEDAR = new CedarPolicies(1, 16);
     public static final String PASSWORD = "velvet otter under glass";
 
-    /// How a command ended.
     public record Ran(int code, String out, String err) {
         public Map<String, Object> document() {
             return JsonMapper.shared().readValue(out, new TypeReference<>() {});
@@ -201,6 +200,7 @@ public final class CliFixture implements Program {
                 people.setUp(),
                 new ImageFiles(),
                 new FakeLetters(),
+                new NoTogether(),
                 "operator:root",
                 () -> open--);
     }

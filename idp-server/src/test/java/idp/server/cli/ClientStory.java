@@ -31,6 +31,23 @@ final class ClientStory {
         idp.run("client delete", id, "--yes");
         assertThat(idp.run("client list").documents()).extracting("client_id").containsExactly(CI);
         assertThat(idp.ends(1, "", "client get", id).err()).contains("there is no client");
+        described(idp);
+    }
+
+    private static void described(Verbs idp) {
+        var file =
+                """
+                apiVersion: gatehouse/v1
+                clients:
+                  - key: shop-spa
+                    client_name: Shop
+                    redirect_uris: [https://shop.example/cb]
+                    token_endpoint_auth_method: none
+                """;
+        assertThat(idp.ends(3, file, "diff", "-f", "-", "--exit-code").out())
+                .contains("+ client shop-spa");
+        assertThat(idp.feed(file, "apply", "-f", "-").err()).contains("1 made");
+        assertThat(idp.run("export").out()).contains("key: shop-spa", "id: " + CI);
     }
 
     private static void keys(Verbs idp) {

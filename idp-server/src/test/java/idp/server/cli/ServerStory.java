@@ -22,9 +22,17 @@ final class ServerStory {
         assertThat(idp.run("migrate").document()).containsKeys("schema", "applied");
         idp.run("completion");
         idp.serving("serve", () -> beside(idp));
-        idp.serving("dev", () -> idp.run("healthcheck"));
+        idp.serving("dev", () -> described(idp));
         assertThat(idp.ends(1, "", "healthcheck").err()).contains("does not answer");
         assertThat(idp.ends(1, "", "doctor").out()).contains("issuer");
+    }
+
+    /// What a node makes for itself is of a kind that a file can say, too.
+    private static void described(Verbs idp) {
+        idp.run("healthcheck");
+        var file = idp.run("export").out();
+        assertThat(file).contains("id: gatehouse");
+        assertThat(idp.feed(file, "diff", "-f", "-", "--exit-code").err()).contains("no changes");
     }
 
     /// While a node is running.
@@ -35,6 +43,7 @@ final class ServerStory {
                 .filteredOn("result", "✖")
                 .extracting("check")
                 .containsOnly("durability");
+        assertThat(idp.run("group list").documents()).extracting("name").containsExactly("seeded");
         assertThat(idp.run("key list").documents()).isNotEmpty();
         var next = idp.run("key rotate", "--alg", "ES256").documents().getFirst().get("kid");
         assertThat(idp.run("key revoke", next.toString()).out()).contains("signed nothing yet");

@@ -64,6 +64,7 @@ final class VerbAudit {
                     Map.entry("webhook add", Kind.WEBHOOK_ADDED),
                     Map.entry("webhook remove", Kind.WEBHOOK_REMOVED),
                     Map.entry("webhook retry", Kind.WEBHOOK_REVIVED),
+                    Map.entry("apply", Kind.CONFIGURATION_APPLIED),
                     Map.entry("restored", Kind.EVERYTHING_ENDED));
 
     /// As many rows as they say that they ended or sealed.
@@ -84,6 +85,8 @@ final class VerbAudit {
                     "serve",
                     "migrate",
                     "doctor",
+                    "export",
+                    "diff",
                     "healthcheck",
                     "completion",
                     "explain",
@@ -181,10 +184,11 @@ final class VerbAudit {
     }
 
     /// A client and the API that it serves are registered together, by the act upon either of them; whoever is
-    /// helped in as administrator is made one.
+    /// helped in as administrator is made one; what a file changes has the rows of each change, too.
     private static boolean isTakenAlong(String verb, Entry row) {
         return verb.startsWith("client ") && row.kind().equals(Kind.API_STORED.name())
                 || verb.startsWith("api ") && row.kind().equals(Kind.CLIENT_UPDATED.name())
+                || verb.equals("apply") && !row.kind().equals(Kind.CONFIGURATION_APPLIED.name())
                 || verb.startsWith("admin ") && row.kind().equals(Kind.ROLE_ASSIGNED.name());
     }
 

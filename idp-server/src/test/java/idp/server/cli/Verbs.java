@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,6 +48,19 @@ final class Verbs {
         environment.put("IDP_DATA_DIR", TestFork.folder("verbs").toString());
         environment.put("IDP_MASTER_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
         environment.put("IDP_BCRYPT_COST", "10");
+        environment.put("IDP_SEED_FILE", seed().toString());
+    }
+
+    /// What each installation is at its first start.
+    private static Path seed() {
+        var file = TestFork.folder("verbs-seed").resolve("seed.yaml");
+        try {
+            Files.createDirectories(file.getParent());
+            var yaml = "apiVersion: gatehouse/v1\ngroups: [{name: seeded}]\n";
+            return Files.writeString(file.toAbsolutePath(), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A verb that has to do what it is asked.
@@ -104,7 +118,7 @@ final class Verbs {
             meanwhile.run();
             process.destroy();
             Wait.until(verb + " has ended", () -> !process.isAlive());
-            var said = java.nio.file.Files.readString(log);
+            var said = Files.readString(log);
             new IdpProcess.Ran("idp " + verb, 0, said, "").speaksToPeople();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -131,6 +131,15 @@ public final class NewClients {
         };
     }
 
+    /// One more secret, which somebody else made; the others end after a while.
+    public Outcome giveSecret(String id, GivenSecret secret, Duration keep) {
+        var now = clock.instant();
+        var kept = new ClientSecret(opaque.id(), secret.hash(), now, null);
+        return clients.change(id, new Change.AddSecret(kept, now.plus(keep)), now)
+                ? done(id, null)
+                : new Outcome.NoSuchClient();
+    }
+
     /// One more secret; the others end after a while.
     public Outcome rotateSecret(String id, Duration keep) {
         var client = clients.find(id);

@@ -27,6 +27,7 @@ import idp.core.user.passkey.Passkeys;
 import idp.core.user.picture.PictureReader;
 import idp.server.parts.AuditParts;
 import idp.server.parts.PeopleParts;
+import idp.server.parts.Together;
 import java.time.InstantSource;
 
 /// What the commands act on, open for the time of one command.
@@ -61,6 +62,7 @@ public record Installation(
         SetUpLinks setUp,
         PictureReader pictures,
         Letters letters,
+        Together together,
         String operator,
         Runnable end)
         implements AutoCloseable {

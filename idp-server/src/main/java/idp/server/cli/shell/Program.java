@@ -4,6 +4,7 @@ import idp.core.access.Evaluator;
 import idp.core.oauth.Opaque;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Port: the program that this command line belongs to.
 public interface Program {
@@ -24,6 +25,11 @@ public interface Program {
     record Migrated(int version, int applied) {}
 
     String version();
+
+    /// A variable of its environment; null if it is not set, as all are where there is none.
+    default @Nullable String variable(String name) {
+        return null;
+    }
 
     /// Who runs it, by the name that the host has for them.
     String operator();

@@ -31,6 +31,16 @@ public final class Shell {
         return format() == Format.TABLE;
     }
 
+    /// Whether a program reads it: only if that was said.
+    public boolean isProgram() {
+        return chosen != null && chosen != Format.TABLE;
+    }
+
+    /// Whether a person sits there.
+    public boolean isTerminal() {
+        return streams.console() != null;
+    }
+
     private Format format() {
         var usual = streams.console() != null ? Format.TABLE : Format.JSON;
         return chosen == null ? usual : chosen;
@@ -43,6 +53,12 @@ public final class Shell {
     /// Data that is neither a table nor JSON.
     public void print(String text) {
         streams.out().println(text);
+        streams.out().flush();
+    }
+
+    /// The same of a text that has its last line break.
+    public void printAll(String text) {
+        streams.out().print(text);
         streams.out().flush();
     }
 

@@ -1,7 +1,9 @@
-package idp.server.db;
+package idp.server.db.audit;
 
 import idp.core.audit.Audit;
 import idp.core.audit.AuditEvent;
+import idp.server.db.AuditRows;
+import idp.server.db.Database;
 import java.time.Instant;
 
 /// Writes down what changed nothing but is an act all the same.

@@ -1,0 +1,64 @@
+package idp.server.db;
+
+import idp.core.oauth.Unavailable;
+import idp.server.db.Database.Work;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// How work runs in a transaction of its own, and how it runs as a part of one that others began.
+final class Transactions {
+    private static final String PART = "part";
+
+    private static final int ATTEMPTS = 4;
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+    private Transactions() {}
+
+    /// As often as the database undoes it because of others.
+    static <T extends @Nullable Object> T again(Supplier<T> attempt) {
+        for (int number = 1; ; number++) {
+            try {
+                return attempt.get();
+            } catch (Unavailable e) {
+                if (number == ATTEMPTS || !DatabaseFaults.rolledBackByRace(e)) {
+                    throw e;
+                }
+                LOG.debug("a transaction lost a race and is tried again", e);
+            }
+        }
+    }
+
+    static <T extends @Nullable Object> T committed(Handle db, Work<T> work) {
+        db.begin();
+        T result;
+        try {
+            result = work.with(db);
+        } catch (Throwable e) {
+            DatabaseFaults.rollBack(db, e);
+            throw e;
+        }
+        db.commit();
+        return result;
+    }
+
+    /// What it did is undone if it fails, as that of a transaction is; the faults are told in the same words.
+    static <T extends @Nullable Object> T part(Handle db, Work<T> work) {
+        db.savepoint(PART);
+        T result;
+        try {
+            result = work.with(db);
+        } catch (RuntimeException e) {
+            try {
+                db.rollbackToSavepoint(PART);
+            } catch (RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw DatabaseFaults.translate(e);
+        }
+        db.releaseSavepoint(PART);
+        return result;
+    }
+}
