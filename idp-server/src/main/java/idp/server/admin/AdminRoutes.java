@@ -217,7 +217,9 @@ final class AdminRoutes {
                                 "write_groups",
                                 SERVER,
                                 groups::remove));
-        return Stream.concat(own.stream(), OperatorRoutes.of(on.operations()).stream()).toList();
+        return Stream.of(own, OperatorRoutes.of(on.operations()), PeopleRoutes.of(on))
+                .flatMap(List::stream)
+                .toList();
     }
 
     static AdminRoute route(

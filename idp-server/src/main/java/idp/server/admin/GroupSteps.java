@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Groups, and who is in them.
 final class GroupSteps {
+    private static final int MOST_COUNTED = 10_000;
+
     private final Keepers keepers;
 
     GroupSteps(Keepers keepers) {
@@ -24,13 +26,21 @@ final class GroupSteps {
         return call.page(keepers.groups()::list, Group::name, GroupSteps::shown);
     }
 
+    /// How many are in it stands beside what is kept of it, so that its tag is the same whoever comes and goes.
     AdminAnswer get(AdminCall call) {
-        return AdminAnswer.of(shown(require(call)));
+        var group = require(call);
+        var members = keepers.members().count(group.name(), MOST_COUNTED + 1);
+        return AdminAnswer.once(
+                200,
+                shown(group),
+                members > MOST_COUNTED
+                        ? Map.of("members", MOST_COUNTED, "more_members", true)
+                        : Map.of("members", members));
     }
 
     AdminAnswer put(AdminCall call) {
         var name = call.path("group");
-        var body = call.body(Set.of("name", "description"));
+        var body = call.body(Set.of("name", "description", "members", "more_members"));
         if (!Group.isName(name) || !body.text("name", name).equals(name)) {
             throw body.wrong(
                     "name", "must be the name in the path, without spaces, commas or slashes");

@@ -52,6 +52,12 @@ public record Document(JsonNode node, @Nullable String tag) {
         return found;
     }
 
+    /// The document in a member that may be missing.
+    public @Nullable Document document(String name) {
+        var value = node.get(name);
+        return value == null || value.isNull() ? null : new Document(value, null);
+    }
+
     /// The documents in a member that is a list.
     public List<Document> documents(String name) {
         var found = new ArrayList<Document>();

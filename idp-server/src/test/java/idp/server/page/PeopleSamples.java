@@ -8,8 +8,13 @@ import idp.server.page.view.account.DeviceName;
 import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.ConsoleShell;
 import idp.server.page.view.console.people.Belongings;
+import idp.server.page.view.console.people.NewLinkView;
+import idp.server.page.view.console.people.UserActs;
+import idp.server.page.view.console.people.UserDeleteView;
 import idp.server.page.view.console.people.UserFacts;
 import idp.server.page.view.console.people.UserField;
+import idp.server.page.view.console.people.UserFormView;
+import idp.server.page.view.console.people.UserProblem;
 import idp.server.page.view.console.people.UserRow;
 import idp.server.page.view.console.people.UserView;
 import idp.server.page.view.console.people.UsersView;
@@ -33,26 +38,77 @@ final class PeopleSamples {
                 List.of(
                         row(text, "Alice Liddell", "alice", List.of("staff", "editors"), true),
                         row(text, "Bob", "bob", List.of(), false));
+        var all = "/admin/users?after=abc";
+        views.put("people-users", new UsersView(shell, or(text, ""), rows, true, all, true));
+        views.put("people-users-none", new UsersView(shell, "zoe", List.of(), false, null, false));
+        views.put("people-user", user(shell, form, text, true, null));
+        views.put("people-user-disabled", user(shell, form, text, false, null));
+        views.put("people-user-last", user(shell, form, text, true, UserProblem.LAST_CREDENTIAL));
         views.put(
-                "people-users",
-                new UsersView(shell, or(text, ""), rows, true, "/admin/users?after=abc"));
-        views.put("people-users-none", new UsersView(shell, "zoe", List.of(), false, null));
-        views.put("people-user", user(shell, form, text, true));
-        views.put("people-user-disabled", user(shell, form, text, false));
+                "people-delete",
+                new UserDeleteView(
+                        shell, form, "/admin/users/u1", facts(text, true), has(text, true), true));
+        views.put("people-link", link(shell, text, NewLinkView.What.RECOVERY));
+        views.put("people-new", form(shell, form, text, null));
+        views.put("people-new-taken", form(shell, form, text, UserFormView.Problem.TAKEN));
+        views.put("people-changed", form(shell, form, text, UserFormView.Problem.CHANGED));
+        GroupSamples.addTo(views, alice, form, text);
+    }
+
+    static NewLinkView link(ConsoleShell shell, @Nullable String text, NewLinkView.What what) {
+        return new NewLinkView(
+                shell,
+                what,
+                or(text, "alice"),
+                "https://id.example/recover/4fD0aXo8w6b1nQ",
+                AT,
+                ZoneOffset.UTC,
+                "/admin/users/u1");
+    }
+
+    private static UserFormView form(
+            ConsoleShell shell,
+            Form form,
+            @Nullable String text,
+            UserFormView.@Nullable Problem problem) {
+        var changed = problem == UserFormView.Problem.CHANGED;
+        var changes =
+                List.of(
+                        new UserFormView.Change(
+                                UserField.NAME,
+                                or(text, "Alice Liddell"),
+                                or(text, "Alice Hargreaves"),
+                                or(text, "Alice P. Liddell")),
+                        new UserFormView.Change(UserField.EMAIL_VERIFIED, "", "yes", "yes"));
+        return new UserFormView(
+                shell,
+                form,
+                !changed,
+                "/admin/users",
+                Map.of(UserField.USERNAME, or(text, "alice"), UserField.EMAIL_VERIFIED, "yes"),
+                problem,
+                changed ? changes : List.of(),
+                problem == null ? null : "7F3K-2Q");
     }
 
     private static UserView user(
-            ConsoleShell shell, Form form, @Nullable String text, boolean enabled) {
+            ConsoleShell shell,
+            Form form,
+            @Nullable String text,
+            boolean enabled,
+            @Nullable UserProblem problem) {
         return new UserView(
                 shell,
                 "/admin/users/u1",
                 facts(text, enabled),
-                form,
+                new UserActs(form, enabled ? form : null, form, form, form, form, form, true, true),
                 has(text, enabled),
+                problem,
+                problem == null ? null : "7F3K-2Q",
                 ZoneOffset.UTC);
     }
 
-    private static UserRow row(
+    static UserRow row(
             @Nullable String text,
             String name,
             String login,
@@ -93,7 +149,34 @@ final class PeopleSamples {
                         AT,
                         Methods.of(List.of("pwd", "otp")),
                         List.of(or(text, "shop")));
-        return new Belongings(any ? List.of(one) : List.of(), any);
+        var app =
+                new Belongings.Access(
+                        or(text, "shop"), or(text, "shop"), or(text, "openid email"), true, AT, AT);
+        var passkey = new Belongings.Means(or(text, "p1"), or(text, "Phone"), AT, AT);
+        return any
+                ? new Belongings(
+                        List.of(one),
+                        true,
+                        List.of(app),
+                        true,
+                        new Belongings.Means("", "", AT, null),
+                        8,
+                        List.of(passkey),
+                        List.of(held(text, null), held(text, or(text, "staff"))),
+                        true)
+                : new Belongings(
+                        List.of(), false, List.of(), false, null, 0, List.of(), List.of(), false);
+    }
+
+    static Belongings.Holding held(@Nullable String text, @Nullable String group) {
+        return new Belongings.Holding(
+                or(text, "orders"),
+                or(text, "manager"),
+                group == null ? null : or(text, "order::42"),
+                null,
+                group == null ? AT : null,
+                true,
+                group);
     }
 
     static String or(@Nullable String text, String friendly) {

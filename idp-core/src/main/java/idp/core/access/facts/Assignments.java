@@ -28,6 +28,10 @@ public interface Assignments {
     /// In order of id, at most `limit`, after `after`, expired ones too; straight from the store.
     List<HeldRole> list(String api, Filter filter, @Nullable String after, int limit);
 
+    /// What these hold of all APIs, expired ones too, in the order of the APIs' ids and then of theirs; at
+    /// most `limit`, straight from the store.
+    List<HeldRole> of(List<RoleHolder> holders, int limit);
+
     /// The same again is the same assignment, however many ask at once.
     ///
     /// @param id for an assignment that is new

@@ -25,6 +25,9 @@ public interface GroupMembers {
     /// Ids of users in their order, at most `limit`, after `after`; straight from the store.
     List<String> list(String group, @Nullable String after, int limit);
 
+    /// How many there are, counted up to `most`.
+    int count(String group, int most);
+
     Added add(String group, String userId, Instant now);
 
     /// False if they were not in it.

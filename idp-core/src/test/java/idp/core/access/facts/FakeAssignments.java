@@ -3,6 +3,7 @@ package idp.core.access.facts;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.audit.Target;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -35,6 +36,17 @@ public final class FakeAssignments implements Assignments {
                     .filter(one ->
                             filter.role() == null || one.assignment().role().equals(filter.role()))
                     .filter(one -> filter.holder() == null || one.holder().equals(filter.holder()))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<HeldRole> of(List<RoleHolder> holders, int limit) {
+        synchronized (roles.store) {
+            return roles.held.values().stream()
+                    .filter(one -> holders.contains(one.holder()))
+                    .sorted(Comparator.comparing(HeldRole::api).thenComparing(HeldRole::id))
                     .limit(limit)
                     .toList();
         }

@@ -41,6 +41,11 @@ public final class FakeGroupMembers implements GroupMembers {
     }
 
     @Override
+    public int count(String group, int most) {
+        return list(group, null, most).size();
+    }
+
+    @Override
     public Added add(String group, String userId, Instant now) {
         synchronized (groups.store) {
             if (groups.find(group) == null) {

@@ -102,6 +102,22 @@ public abstract class RolesContract {
     }
 
     @Test
+    void what_several_hold_of_all_apis_is_found_at_once() {
+        var orders = withRole("manager");
+        var user = RoleHolder.user(stage().user().id());
+        var other = RoleHolder.user(stage().user().id());
+        var group = RoleHolder.group(group());
+        assign(orders, "h1", user, Assignment.everywhere("manager"));
+        assign(orders, "h2", group, Assignment.everywhere("manager"));
+        assign(orders, "h3", other, Assignment.everywhere("manager"));
+        assertThat(assignments().of(List.of(user, group), 9))
+                .extracting(HeldRole::id)
+                .containsExactly(orders + "h1", orders + "h2");
+        assertThat(assignments().of(List.of(user, group), 1)).hasSize(1);
+        assertThat(assignments().of(List.of(), 9)).isEmpty();
+    }
+
+    @Test
     void assignments_are_found_by_role_and_by_holder() {
         var api = withRole("manager");
         roles().put(api, new Role("clerk", ""), now());

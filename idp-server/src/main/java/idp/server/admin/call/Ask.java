@@ -18,13 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param named what stands in that path
 /// @param content the body; null if there is none
 /// @param tag for `If-Match`
+/// @param fresh whether there must be nothing yet: `If-None-Match: *`
 public record Ask(
         Method method,
         String route,
         Map<String, String> named,
         Map<String, String> parameters,
         @Nullable Map<String, ?> content,
-        @Nullable String tag)
+        @Nullable String tag,
+        boolean fresh)
         implements Asked {
     /// Nothing in a command turns the direction of what is read.
     private static final JsonMapper JSON =
@@ -38,7 +40,7 @@ public record Ask(
     }
 
     private Ask(Method method, String route, @Nullable Map<String, ?> content) {
-        this(method, route, Map.of(), Map.of(), content, null);
+        this(method, route, Map.of(), Map.of(), content, null, false);
     }
 
     public static Ask get(String route) {
@@ -63,19 +65,24 @@ public record Ask(
 
     /// The same, with what stands in its path.
     public Ask of(String name, String value) {
-        return new Ask(method, route, with(named, name, value), parameters, content, tag);
+        return new Ask(method, route, with(named, name, value), parameters, content, tag, fresh);
     }
 
     /// The same, asked with a parameter more; without it if there is nothing to ask for.
     public Ask where(String name, @Nullable String value) {
         return value == null || value.isEmpty()
                 ? this
-                : new Ask(method, route, named, with(parameters, name, value), content, tag);
+                : new Ask(method, route, named, with(parameters, name, value), content, tag, fresh);
     }
 
     /// Only if nobody changed it meanwhile.
     public Ask ifStill(String version) {
-        return new Ask(method, route, named, parameters, content, version);
+        return new Ask(method, route, named, parameters, content, version, fresh);
+    }
+
+    /// Only if there is nothing there yet.
+    public Ask ifNone() {
+        return new Ask(method, route, named, parameters, content, tag, true);
     }
 
     private static Map<String, String> with(Map<String, String> before, String name, String value) {
@@ -95,6 +102,9 @@ public record Ask(
         line.append(" -H \"Authorization: Bearer $TOKEN\"");
         if (tag != null) {
             line.append(" -H ").append(quoted("If-Match: " + tag));
+        }
+        if (fresh) {
+            line.append(" -H 'If-None-Match: *'");
         }
         if (content != null) {
             line.append(" -H \"Content-Type: application/json\"");
@@ -151,7 +161,11 @@ public record Ask(
 
     @Override
     public @Nullable String header(String name) {
-        return name.equals("If-Match") ? tag : null;
+        return switch (name) {
+            case "If-Match" -> tag;
+            case "If-None-Match" -> fresh ? "*" : null;
+            default -> null;
+        };
     }
 
     @Override

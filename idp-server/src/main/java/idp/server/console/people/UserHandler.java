@@ -1,19 +1,17 @@
 package idp.server.console.people;
 
-import idp.core.session.Agent;
 import idp.server.account.Visit;
 import idp.server.admin.call.Ask;
 import idp.server.console.Desk;
 import idp.server.console.Document;
-import idp.server.page.view.account.DeviceName;
-import idp.server.page.view.account.Said;
+import idp.server.page.view.Form;
 import idp.server.page.view.console.ConsolePlace;
-import idp.server.page.view.console.people.Belongings;
 import idp.server.page.view.console.people.PeopleDone;
+import idp.server.page.view.console.people.UserActs;
 import idp.server.page.view.console.people.UserFacts;
 import idp.server.page.view.console.people.UserField;
+import idp.server.page.view.console.people.UserProblem;
 import idp.server.page.view.console.people.UserView;
-import idp.server.page.view.own.Methods;
 import idp.server.web.request.Zones;
 import java.util.Map;
 import java.util.Objects;
@@ -22,43 +20,66 @@ import org.jspecify.annotations.Nullable;
 
 /// `/admin/users/{user}`: one person, and the way to all that can be done about them.
 final class UserHandler {
-    private final Desk desk;
+    private static final String TURN = "write_users";
+    private static final String END = "end_sessions";
 
-    UserHandler(Desk desk) {
+    private final Desk desk;
+    private final BelongingsDesk belongings;
+
+    UserHandler(Desk desk, BelongingsDesk belongings) {
         this.desk = desk;
+        this.belongings = belongings;
     }
 
     void get(Visit visit) {
+        show(visit, 200, null);
+    }
+
+    /// @param problem why something was not done
+    void show(Visit visit, int status, @Nullable UserProblem problem) {
         var screen = desk.screen();
         var asked = UserPaths.get(visit, "");
         var user = desk.ask(visit, asked);
         var page = UserPaths.page(user.known("id"));
         var facts = facts(visit, user);
-        var turn = facts.enabled() ? "/disable" : "/enable";
         screen.show(
                 visit,
-                200,
+                status,
                 new UserView(
-                        screen.shell(visit, ConsolePlace.USERS, PeopleDone.USER, asked),
+                        screen.shell(
+                                visit,
+                                ConsolePlace.USERS,
+                                PeopleDone.USER,
+                                asked,
+                                turn(facts).of("user", facts.id())),
                         page,
                         facts,
-                        desk.may(visit, "write_users") ? screen.form(visit, page + turn) : null,
-                        belongings(visit),
+                        acts(visit, page, facts.enabled()),
+                        belongings.of(visit),
+                        problem,
+                        problem == null ? null : visit.exchange().ref(),
                         Zones.of(visit.user())));
     }
 
-    void disable(Visit visit) {
-        act(visit, "/disable", "disabled");
+    private static Ask turn(UserFacts facts) {
+        return Ask.post(UserPaths.route(facts.enabled() ? "/disable" : "/enable"), Map.of());
     }
 
-    void enable(Visit visit) {
-        act(visit, "/enable", "enabled");
+    private UserActs acts(Visit visit, String page, boolean enabled) {
+        return new UserActs(
+                form(visit, TURN, page + (enabled ? "/disable" : "/enable")),
+                enabled ? form(visit, "recover_users", page + "/recover") : null,
+                form(visit, END, page + "/end-all"),
+                form(visit, END, page + "/end"),
+                form(visit, "remove_grants", page + "/remove-app"),
+                form(visit, "remove_credentials", page + "/remove-authenticator"),
+                form(visit, "remove_credentials", page + "/remove-passkey"),
+                desk.may(visit, TURN),
+                desk.may(visit, "delete_users"));
     }
 
-    private void act(Visit visit, String what, String done) {
-        var id = UserPaths.id(visit);
-        desk.answer(visit, Ask.post(UserPaths.route(what), Map.of()).of("user", id));
-        desk.screen().done(visit, UserPaths.page(id), done);
+    private @Nullable Form form(Visit visit, String action, String path) {
+        return desk.may(visit, action) ? desk.screen().form(visit, path) : null;
     }
 
     static UserFacts facts(Visit visit, Document user) {
@@ -79,34 +100,5 @@ final class UserHandler {
         var value = user.text(field.member());
         var proven = user.is(field.proof().member());
         return value == null ? Stream.empty() : Stream.of(new UserFacts.Fact(field, value, proven));
-    }
-
-    private @Nullable Belongings belongings(Visit visit) {
-        if (!desk.may(visit, "read_accounts")) {
-            return null;
-        }
-        var sessions = desk.ask(visit, UserPaths.get(visit, "/sessions"));
-        return new Belongings(
-                sessions.items().stream()
-                        .filter(one -> one.is("live"))
-                        .map(UserHandler::session)
-                        .toList(),
-                sessions.next() != null);
-    }
-
-    private static Belongings.SignedIn session(Document one) {
-        var seen = one.text("seen_address");
-        return new Belongings.SignedIn(
-                one.known("sid"),
-                device(one),
-                seen == null ? one.text("address") : seen,
-                Objects.requireNonNull(one.time("auth_time")),
-                Objects.requireNonNull(one.time("last_seen_at")),
-                Methods.of(one.texts("amr")),
-                one.texts("clients"));
-    }
-
-    private static Said device(Document one) {
-        return DeviceName.of(new Agent(one.text("browser"), one.text("system")));
     }
 }

@@ -19,6 +19,10 @@ final class UserPaths {
         return visit.exchange().http().pathParam("user");
     }
 
+    static String page(Visit visit) {
+        return page(id(visit));
+    }
+
     static String page(String id) {
         return ALL + "/" + encoded(id);
     }

@@ -75,6 +75,26 @@ public final class JdbiAssignments implements Assignments {
     }
 
     @Override
+    public List<HeldRole> of(List<RoleHolder> holders, int limit) {
+        var types = holders.stream().map(one -> one.type().wire()).toArray(String[]::new);
+        var ids = holders.stream().map(RoleHolder::id).toArray(String[]::new);
+        return database.statement(db ->
+                db.createQuery(
+                                """
+                                SELECT %s FROM role_assignment
+                                WHERE (holder_type, holder_id) IN (
+                                    SELECT * FROM unnest(:types, :ids))
+                                ORDER BY api_id, id LIMIT :limit
+                                """
+                                        .formatted(COLUMNS))
+                        .bind("types", types)
+                        .bind("ids", ids)
+                        .bind("limit", limit)
+                        .map((row, _) -> held(row))
+                        .list());
+    }
+
+    @Override
     public Outcome assign(
             String api, String id, RoleHolder holder, Assignment wanted, String by, Instant now) {
         return database.transaction(db -> {

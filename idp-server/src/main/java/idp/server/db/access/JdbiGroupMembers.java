@@ -58,6 +58,21 @@ public final class JdbiGroupMembers implements GroupMembers {
     }
 
     @Override
+    public int count(String group, int most) {
+        return database.statement(db ->
+                db.createQuery(
+                                """
+                                SELECT count(*) FROM (
+                                    SELECT FROM users WHERE groups @> ARRAY[:group::text]
+                                    LIMIT :most) found
+                                """)
+                        .bind("group", group)
+                        .bind("most", most)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    @Override
     public Added add(String group, String userId, Instant now) {
         return database.transaction(db -> {
             // Held against its end, so that nobody is left in a group that is gone.

@@ -4,7 +4,13 @@ package idp.server.page.view.console;
 public enum ConsolePlace {
     HOME("/admin", "", "console.nav.home", "console.home.about"),
     CLIENTS("/admin/clients", "read_clients", "client.list", "client.list.about"),
-    USERS("/admin/users", "read_users", "people.users", "people.users.about");
+    USERS("/admin/users", "read_users", "people.users", "people.users.about"),
+    GROUPS("/admin/groups", "read_groups", "people.groups", "people.groups.about"),
+    INVITATIONS(
+            "/admin/invitations",
+            "read_invitations",
+            "people.invitations",
+            "people.invitations.about");
 
     private final String path;
     private final String action;

@@ -26,6 +26,10 @@ public record UserFacts(
         groups = groups.stream().map(Shown::plain).toList();
     }
 
+    public boolean hasEmail() {
+        return told.stream().anyMatch(fact -> fact.field() == UserField.EMAIL);
+    }
+
     /// One of the things that somebody told.
     ///
     /// @param proven of an address or number: whether they are known to be reached there

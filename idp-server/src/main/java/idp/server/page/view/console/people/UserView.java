@@ -1,6 +1,5 @@
 package idp.server.page.view.console.people;
 
-import idp.server.page.view.Form;
 import idp.server.page.view.Title;
 import idp.server.page.view.console.ConsolePage;
 import idp.server.page.view.console.ConsoleShell;
@@ -10,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 /// One person, with what may be done about them.
 ///
 /// @param page where this is, under the issuer's path
-/// @param turn closes the account, or opens it; null for whoever may not
 /// @param has what they have here; null for whoever may not see it
+/// @param problem why something was not done
+/// @param ref of the request, where there is a problem
 public record UserView(
         ConsoleShell shell,
         String page,
         UserFacts facts,
-        @Nullable Form turn,
+        UserActs acts,
         @Nullable Belongings has,
+        @Nullable UserProblem problem,
+        @Nullable String ref,
         ZoneId zone)
         implements ConsolePage {
     @Override

@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param search what was looked for; empty for nothing
 /// @param later whether this is not the first page
 /// @param next the address of the page that follows; null at the end
+/// @param mayAdd whether whoever looks may make an account
 public record UsersView(
-        ConsoleShell shell, String search, List<UserRow> rows, boolean later, @Nullable String next)
+        ConsoleShell shell,
+        String search,
+        List<UserRow> rows,
+        boolean later,
+        @Nullable String next,
+        boolean mayAdd)
         implements ConsolePage {
     public UsersView {
         search = Shown.line(search);
