@@ -5,6 +5,7 @@ import idp.server.cli.shell.Failed;
 import idp.server.db.ConnectionAttempt;
 import idp.server.db.Database;
 import idp.server.db.Obstacle;
+import idp.server.db.schema.SchemaBusy;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -57,7 +58,9 @@ final class Patience {
                     return work.get();
                 } catch (Unavailable e) {
                     if (left().compareTo(AGAIN) < 0) {
-                        throw e;
+                        throw e.getCause() instanceof SchemaBusy busy
+                                ? new Failed(what + ": " + busy.getMessage(), "idp migrate")
+                                : e;
                     }
                     LockSupport.parkNanos(AGAIN.toNanos());
                 } catch (IllegalStateException e) {

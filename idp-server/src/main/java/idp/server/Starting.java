@@ -4,6 +4,7 @@ import idp.core.oauth.Unavailable;
 import idp.server.cli.shell.Failed;
 import idp.server.db.DatabaseSettings;
 import idp.server.db.Obstacle;
+import idp.server.db.schema.SchemaBusy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -66,6 +67,8 @@ final class Starting {
             throw new Failed("the database at " + where + ": " + obstacle.sentence(), DOCTOR);
         }
         return switch (failure) {
+            case Unavailable away when away.getCause() instanceof SchemaBusy busy ->
+                    String.valueOf(busy.getMessage());
             case Unavailable away ->
                     obstacle == null
                             ? String.valueOf(away.getMessage())

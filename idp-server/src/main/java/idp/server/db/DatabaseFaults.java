@@ -42,6 +42,12 @@ public final class DatabaseFaults {
                 && ("40001".equals(cause.getSQLState()) || "40P01".equals(cause.getSQLState()));
     }
 
+    /// Whether somebody else had a lock for longer than was waited for it.
+    static boolean isLockNotGot(RuntimeException failure) {
+        var cause = sql(failure);
+        return cause != null && "55P03".equals(cause.getSQLState());
+    }
+
     /// Whether a unique value was already somebody else's.
     public static boolean isTaken(RuntimeException failure) {
         var cause = sql(failure);

@@ -3,26 +3,48 @@ package idp.server.db;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import idp.core.oauth.Unavailable;
+import idp.server.db.schema.LockHolder;
+import idp.server.db.schema.SchemaBusy;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarEntry;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// The tables, brought up to date step by step. A step is done as a whole or not at all, so an attempt
 /// that was cut short is simply made again.
-record Schema(DatabaseSettings settings) {
+///
+/// A step waits a moment for a lock, not longer: whoever comes after it would wait behind it. It gives up,
+/// lets the others have their turn, and is tried again (ADR 72).
+///
+/// @param places where its steps are found
+record Schema(DatabaseSettings settings, List<String> places) {
     private static final int CONNECT_SECONDS = 10;
     private static final String STEPS = "db/migration";
+
+    /// Shorter than the time that a request waits for a lock.
+    private static final String LOCK_TIMEOUT = "SET lock_timeout = '1s'";
+
+    private static final Duration TURN_OF_OTHERS = Duration.ofSeconds(4);
+
+    Schema(DatabaseSettings settings) {
+        this(settings, List.of("classpath:" + STEPS));
+    }
 
     /// Whether every step of this release was taken here.
     static boolean isCurrent(Handle db) {
@@ -60,19 +82,46 @@ record Schema(DatabaseSettings settings) {
         }
     }
 
+    /// @throws Unavailable also when a step did not get its lock; it says who has it
     Database.Migrated migrate() {
         try {
+            LockHolder.forgetBroken(source());
             var done = flyway().migrate();
             var now = done.targetSchemaVersion;
             return new Database.Migrated(
                     now == null ? done.initialSchemaVersion : now, done.migrationsExecuted);
         } catch (RuntimeException e) {
+            if (DatabaseFaults.isLockNotGot(e)) {
+                var said = "the step " + next() + ": " + LockHolder.longest(source());
+                LockSupport.parkNanos(TURN_OF_OTHERS.toNanos());
+                throw new Unavailable(
+                        "a step of the schema waits for others", new SchemaBusy(said));
+            }
             throw inWords(e);
         }
     }
 
+    private String next() {
+        return Stream.of(flyway().info().all())
+                .filter(step -> !step.getState().isApplied() || step.getState().isFailed())
+                .map(MigrationInfo::getScript)
+                .findFirst()
+                .orElse("to this version");
+    }
+
     /// A step may take as long as it needs; only getting there has an end.
     private Flyway flyway() {
+        // A lock of a transaction would be one that an index that is built beside the others waits
+        // for.
+        return Flyway.configure()
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                .dataSource(source())
+                .initSql(LOCK_TIMEOUT)
+                .locations(places.toArray(String[]::new))
+                .load();
+    }
+
+    private PGSimpleDataSource source() {
         var source = new PGSimpleDataSource();
         source.setUrl(settings.jdbcUrl());
         source.setUser(settings.user());
@@ -81,7 +130,7 @@ record Schema(DatabaseSettings settings) {
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setLoginTimeout(2 * CONNECT_SECONDS);
         source.setTcpKeepAlive(true);
-        return Flyway.configure().dataSource(source).locations("classpath:" + STEPS).load();
+        return source;
     }
 
     private static RuntimeException inWords(RuntimeException failure) {

@@ -7,6 +7,7 @@ import idp.server.flow.App;
 import idp.server.flow.Visitor;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -64,6 +66,34 @@ final class BehindProxyTest {
     }
 
     @Test
+    @Tag("soak")
+    @DisplayName("R-16: the release before on the schema of this one, both at once, and to and fro")
+    void an_upgrade_from_the_release_before_is_missed_by_nobody() throws Exception {
+        var before = List.of(previous().resolve("idp").toString(), "serve");
+        var now = List.<String>of();
+        run(
+                2 * WORKERS,
+                List.of(
+                        new Change(0, before),
+                        new Change(1, before),
+                        new Change(0, now),
+                        new Change(1, now),
+                        new Change(1, before),
+                        new Change(1, now)));
+    }
+
+    private static Path previous() throws Exception {
+        var top = Path.of("..").toAbsolutePath().normalize();
+        var build =
+                new ProcessBuilder(top.resolve("scripts/previous").toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        var said = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(build.waitFor()).isZero();
+        return Path.of(said.strip());
+    }
+
+    @Test
     @DisplayName("R-13: a flood of sign-ins is shed through HAProxy, while tokens come")
     void a_flood_is_told_when_to_come_again() throws Exception {
         var form = front.visitor();
@@ -102,7 +132,16 @@ final class BehindProxyTest {
         assertThat(front.proxy.output().substring(before)).doesNotContain("is DOWN");
     }
 
+    /// A node is stopped, and comes back as that program; an empty one is this release.
+    private record Change(int node, List<String> program) {}
+
     private void run(int workers, int stops) {
+        run(
+                workers,
+                IntStream.range(0, stops).mapToObj(node -> new Change(node, List.of())).toList());
+    }
+
+    private void run(int workers, List<Change> changes) {
         var admin = front.admin().get("access_token");
         Workers.race(
                 workers,
@@ -112,8 +151,10 @@ final class BehindProxyTest {
                 },
                 () -> {
                     try {
-                        for (var stop = 0; stop < stops; stop++) {
-                            stopAndStart(front.cluster.node(stop), 10 * workers);
+                        for (var change : changes) {
+                            var node = front.cluster.node(change.node());
+                            node.runs(change.program());
+                            stopAndStart(node, 10 * workers);
                         }
                     } finally {
                         over.set(true);
@@ -122,7 +163,7 @@ final class BehindProxyTest {
         System.out.printf(
                 "R-16: %d requests by HAProxy while nodes were stopped and started %d times; %d"
                         + " failed%n",
-                asked.get(), stops, failed.size());
+                asked.get(), changes.size(), failed.size());
         assertThat(failed).isEmpty();
         assertThat(Ledger.broken(front.cluster.database())).isEmpty();
     }

@@ -32,6 +32,7 @@ public final class ServerProcess {
     private final Link database;
     private final Map<String, String> own;
     private final File log;
+    private List<String> program = List.of();
     private @Nullable Process process;
 
     ServerProcess(String name, DatabaseSettings direct) {
@@ -69,13 +70,26 @@ public final class ServerProcess {
     synchronized void start(Map<String, String> shared) {
         var environment = new HashMap<>(shared);
         environment.putAll(own);
-        process = program(log, environment, "serve");
+        process =
+                program.isEmpty()
+                        ? program(log, environment, "serve")
+                        : started(log, environment, program);
+    }
+
+    /// Another program than this one, from its next start on; empty for this one.
+    void runs(List<String> other) {
+        program = List.copyOf(other);
     }
 
     /// The program itself, with an environment of its own; it ends with this JVM.
     static Process program(File log, Map<String, String> environment, String... arguments) {
         var command = new ArrayList<>(Product.node("-Xmx192m"));
         command.addAll(List.of(arguments));
+        return started(log, environment, command);
+    }
+
+    private static Process started(
+            File log, Map<String, String> environment, List<String> command) {
         var builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
