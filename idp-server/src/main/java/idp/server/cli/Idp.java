@@ -51,7 +51,7 @@ final class Idp implements Runnable {
             scope = ScopeType.INHERIT,
             paramLabel = "FORMAT",
             description =
-                    "table, json, or ndjson (one object a line); if left out, a table on a"
+                    "table, json, yaml, or ndjson (one object a line); if left out, a table on a"
                             + " terminal and JSON elsewhere")
     void format(@Nullable Format format) {
         if (format != null) {

@@ -1,5 +1,6 @@
 package idp.server.cli;
 
+import idp.server.cli.access.AccessCommands;
 import idp.server.cli.access.ApiCommands;
 import idp.server.cli.access.EntityCommands;
 import idp.server.cli.access.GroupCommands;
@@ -63,6 +64,7 @@ final class Rooms {
         byNoun.put("api", () -> new ApiCommands(program, shell));
         byNoun.put("role", () -> new RoleCommands(program, shell));
         byNoun.put("group", () -> new GroupCommands(program, shell));
+        byNoun.put("access", () -> new AccessCommands(program, shell));
         byNoun.put("resource", () -> EntityCommands.resources(program, shell));
         byNoun.put("subject", () -> EntityCommands.subjects(program, shell));
         byNoun.put("api-key", () -> new ApiKeyCommands(program, shell));

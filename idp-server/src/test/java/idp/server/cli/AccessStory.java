@@ -52,6 +52,15 @@ final class AccessStory {
                         .document();
         assertThat(idp.run("role assignments", API, ORDERS, "--user", "alice").documents())
                 .hasSize(1);
+        idp.run("group put", "staff");
+        idp.run("group add", "staff", "alice");
+        idp.run("role assign", API, ORDERS, "--role", "manager", "--group", "staff");
+        assertThat(idp.run("access of", "alice", API, ORDERS).documents())
+                .extracting("by")
+                .containsExactly("given to them", "group staff");
+        assertThat(idp.run("access of", "alice", API, ORDERS, "-o", "yaml").out())
+                .contains("- api: orders", "  role: manager", "  by: group staff");
+        idp.run("group delete", "staff", "--yes");
         idp.run("role revoke", String.valueOf(held.get("id")), API, ORDERS);
         assertThat(idp.run("role assignments", API, ORDERS).documents()).isEmpty();
     }

@@ -27,8 +27,8 @@ final class CliDocTest {
 
             Every verb of `idp` (`./idp` in a clone), as `idp … --help` has it. This page is made from the program.
 
-            - `-o table` or `-o json` goes with every command; without it there is a table on a terminal and JSON elsewhere.
-            - `-h` is help, `-V` the version. `idp completion` prints what bash and zsh need to complete commands.
+            - `-o table`, `json`, `yaml` or `ndjson` goes with every command; without it there is a table on a terminal and JSON elsewhere.
+            - `-h` is help, `-V` the version; [idp.1](idp.1) is this page for `man`. `idp completion` prints what bash and zsh need to complete commands.
             - Exit code 0 is done, 1 a failure (a sentence on standard error, and what to try), 2 a command that cannot be understood.
             - Settings come from the environment ([config.md](config.md)). A command waits up to 30 s for its database.
             - What a command changes stands in the audit with the operator who ran it ([audit.md](audit.md)).

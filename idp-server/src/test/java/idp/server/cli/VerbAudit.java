@@ -90,6 +90,7 @@ final class VerbAudit {
                     "healthcheck",
                     "completion",
                     "explain",
+                    "access of",
                     "audit list",
                     "audit export",
                     "audit head",

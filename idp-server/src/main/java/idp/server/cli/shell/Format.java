@@ -6,6 +6,8 @@ public enum Format {
     TABLE,
     /// For programs.
     JSON,
+    /// For both, and for files that people keep.
+    YAML,
     /// For programs that read as it comes: one object a line.
     NDJSON
 }

@@ -11,12 +11,24 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/// Writes documents: all of each as JSON, or the chosen members as a table.
+/// Writes documents: all of each as JSON or YAML, or the chosen members as a table.
 public final class Output {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final JsonMapper LINE = JsonMapper.builder().build();
+
+    /// Loaded where it is asked for.
+    private static final class Yaml {
+        static final YAMLMapper MAPPER =
+                YAMLMapper.builder()
+                        .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+                        .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+                        .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                        .build();
+    }
 
     private final PrintWriter out;
     private final Format format;
@@ -27,14 +39,24 @@ public final class Output {
     }
 
     public void list(List<String> columns, List<? extends Map<String, ?>> documents) {
-        if (format == Format.JSON) {
-            out.println(JSON.writeValueAsString(documents));
-            return;
+        switch (format) {
+            case TABLE -> table(columns, documents);
+            case JSON, YAML -> whole(documents);
+            case NDJSON ->
+                    documents.forEach(document -> out.println(LINE.writeValueAsString(document)));
         }
-        if (format == Format.NDJSON) {
-            documents.forEach(document -> out.println(LINE.writeValueAsString(document)));
-            return;
+    }
+
+    private void whole(Object document) {
+        if (format == Format.YAML) {
+            out.print(Yaml.MAPPER.writeValueAsString(document));
+        } else {
+            out.println(JSON.writeValueAsString(document));
         }
+        out.flush();
+    }
+
+    private void table(List<String> columns, List<? extends Map<String, ?>> documents) {
         var rows = new ArrayList<List<String>>();
         rows.add(columns.stream().map(Output::heading).toList());
         for (var document : documents) {
@@ -45,28 +67,31 @@ public final class Output {
 
     /// One of a list that has no end: as it comes, so no column knows how wide it will be.
     public void next(List<String> columns, Map<String, ?> document) {
-        if (format != Format.TABLE) {
-            out.println(LINE.writeValueAsString(document));
-        } else {
-            var cells = columns.stream().map(column -> cell(document.get(column)));
-            out.println(cells.collect(Collectors.joining("  ")));
+        switch (format) {
+            case TABLE -> {
+                var cells = columns.stream().map(column -> cell(document.get(column)));
+                out.println(cells.collect(Collectors.joining("  ")));
+            }
+            case YAML -> {
+                out.println("---");
+                whole(document);
+            }
+            case JSON, NDJSON -> out.println(LINE.writeValueAsString(document));
         }
         out.flush();
     }
 
     public void one(Map<String, ?> document) {
-        if (format == Format.JSON) {
-            out.println(JSON.writeValueAsString(document));
-            return;
+        switch (format) {
+            case TABLE ->
+                    print(
+                            document.entrySet().stream()
+                                    .map(member ->
+                                            List.of(cell(member.getKey()), cell(member.getValue())))
+                                    .toList());
+            case JSON, YAML -> whole(document);
+            case NDJSON -> out.println(LINE.writeValueAsString(document));
         }
-        if (format == Format.NDJSON) {
-            out.println(LINE.writeValueAsString(document));
-            return;
-        }
-        print(
-                document.entrySet().stream()
-                        .map(member -> List.of(cell(member.getKey()), cell(member.getValue())))
-                        .toList());
     }
 
     /// What a list amounts to, and the list; as a table the list comes first.
