@@ -123,6 +123,8 @@ record Schema(DatabaseSettings settings, List<String> places) {
 
     private PGSimpleDataSource source() {
         var source = new PGSimpleDataSource();
+        // Of several hosts, the one that takes writes.
+        source.setTargetServerType("primary");
         source.setUrl(settings.jdbcUrl());
         source.setUser(settings.user());
         source.setPassword(settings.password());

@@ -38,7 +38,8 @@ final class ManPage {
         heading("COMMANDS");
         verbs(root).forEach(verb -> command(verb.getCommandSpec()));
         heading("EXIT STATUS");
-        text("0 is done, 1 a failure, 2 a command that cannot be understood; 3 is what idp diff says.");
+        text(
+                "0 is done, 1 a failure, 2 a command that cannot be understood; 3 is what idp diff says.");
         heading("FILES");
         text("docs/cli.md has the same as a page, docs/production.md how a server is run.");
     }

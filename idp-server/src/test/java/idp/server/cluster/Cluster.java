@@ -57,7 +57,12 @@ public final class Cluster implements AutoCloseable {
 
     /// The same, told more than others.
     public static Cluster start(int nodes, Map<String, String> more) {
-        var cluster = new Cluster(Postgres.create(), more);
+        return on(Postgres.create(), nodes, more);
+    }
+
+    /// On somebody else's database. If it has several hosts, nodes have no link to it.
+    static Cluster on(DatabaseSettings settings, int nodes, Map<String, String> more) {
+        var cluster = new Cluster(settings, more);
         cluster.grow(nodes);
         return cluster;
     }
@@ -66,7 +71,8 @@ public final class Cluster implements AutoCloseable {
         var added = new ArrayList<ServerProcess>();
         while (nodes.size() < wanted) {
             var name = settings.jdbcUrl().substring(settings.jdbcUrl().lastIndexOf('/') + 1);
-            var node = new ServerProcess(name + "-node-" + nodes.size(), settings);
+            var linked = settings.jdbcUrl().contains(",") ? null : settings;
+            var node = new ServerProcess(name + "-node-" + nodes.size(), linked);
             nodes.add(node);
             added.add(node);
         }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One node: `serve` in a JVM of its own, with a link to its database and a door that callers come in
@@ -35,13 +36,18 @@ public final class ServerProcess {
     private List<String> program = List.of();
     private @Nullable Process process;
 
-    ServerProcess(String name, DatabaseSettings direct) {
-        database = new Link(direct);
+    /// @param linked the database, over a link; null for one that is reached as all nodes are told
+    ServerProcess(String name, @Nullable DatabaseSettings linked) {
         log = TestFork.folder("cluster").resolve(name + ".log").toFile();
-        own =
-                Map.of(
-                        "IDP_DB_URL", database.over(direct).jdbcUrl(),
-                        "IDP_PORT", Integer.toString(port));
+        var ours = Integer.toString(port);
+        if (linked == null) {
+            database = null;
+            own = Map.of("IDP_PORT", ours);
+        } else {
+            database = new Link(linked);
+            var url = database.over(linked).jdbcUrl();
+            own = Map.of("IDP_DB_URL", url, "IDP_PORT", ours);
+        }
     }
 
     /// What callers use; the door may be shut while the node is well.
@@ -61,7 +67,7 @@ public final class ServerProcess {
 
     /// Between the node and PostgreSQL.
     public Link database() {
-        return database;
+        return Objects.requireNonNull(database, "it has no link to its database");
     }
 
     /// Does not wait until it is ready.
@@ -154,12 +160,17 @@ public final class ServerProcess {
 
     /// No fault any more, between it and others.
     public void heal() {
-        for (var link : List.of(door, database)) {
-            link.heal();
-            link.thaw();
-            link.loseAnswers(0);
-            link.slow(Duration.ZERO);
+        heal(door);
+        if (database != null) {
+            heal(database);
         }
+    }
+
+    private static void heal(Link link) {
+        link.heal();
+        link.thaw();
+        link.loseAnswers(0);
+        link.slow(Duration.ZERO);
     }
 
     /// As an orchestrator stops it: `SIGTERM`.
@@ -175,7 +186,9 @@ public final class ServerProcess {
     void close() {
         running().destroyForcibly();
         door.close();
-        database.close();
+        if (database != null) {
+            database.close();
+        }
     }
 
     private synchronized Process running() {

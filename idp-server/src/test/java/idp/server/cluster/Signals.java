@@ -2,6 +2,8 @@ package idp.server.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// Signals to processes that this test has started.
 final class Signals {
@@ -14,6 +16,19 @@ final class Signals {
             if (exit.waitFor() != 0) {
                 throw new AssertionError("no process " + pid + " to send " + name);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// To all of them at once; some may have ended by themselves.
+    static void sendAll(List<Long> pids, String name) {
+        var all = pids.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        try {
+            var _ = new ProcessBuilder("sh", "-c", "kill -" + name + " " + all).start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
