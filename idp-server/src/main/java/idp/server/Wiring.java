@@ -24,6 +24,7 @@ import idp.server.admin.AdminFeature;
 import idp.server.config.MailSettings;
 import idp.server.console.ConsoleFeature;
 import idp.server.console.ConsoleParts;
+import idp.server.console.audit.AuditFeature;
 import idp.server.console.client.ClientsFeature;
 import idp.server.console.people.PeopleFeature;
 import idp.server.db.Database;
@@ -105,6 +106,7 @@ final class Wiring {
             security.add(new PasskeyPart(node.on.passkeys));
         }
         security.addAll(FactorSections.of(node.on.secondFactors));
+        var console = ConsoleParts.of(account, admin.api());
         var features =
                 new ArrayList<Feature>(
                         List.of(
@@ -131,6 +133,7 @@ final class Wiring {
                                 FeedFeature.of(node, feed, receipts),
                                 admin,
                                 new ConsoleFeature(console),
+                                new AuditFeature(console),
                                 ClientsFeature.of(console),
                                 new PeopleFeature(console)));
         if (passkeys != null) {

@@ -1,5 +1,6 @@
 package idp.server;
 
+import idp.core.audit.AuditTrail;
 import idp.server.parts.PeopleParts;
 
 /// What those have at hand who manage people at a node.
@@ -8,5 +9,9 @@ public final class TestOffice {
 
     public static PeopleParts of(TestNode node) {
         return node.node().ground().people;
+    }
+
+    public static AuditTrail audit(TestNode node) {
+        return node.node().ground().audit.trail();
     }
 }

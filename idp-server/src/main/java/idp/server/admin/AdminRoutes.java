@@ -44,7 +44,6 @@ final class AdminRoutes {
         var asked = new InvitationSteps(on.people());
         var revocations = new RevocationSteps(on.receipts());
         var policies = new PolicySteps(keepers, on.evaluator());
-        var audit = new AuditSteps(on.audit());
         var resources = ResourceSteps.resources(keepers);
         var subjects = ResourceSteps.subjects(keepers);
         var clients = new ClientSteps(on.clients());
@@ -134,7 +133,6 @@ final class AdminRoutes {
                         route(POST, SECRETS, "write_secrets", SERVER, secrets::add).orDry(),
                         route(DELETE, SECRETS + "/{secret}", "write_secrets", SERVER, secrets::end)
                                 .orDry(),
-                        route(GET, "/audit", "read_audit", SERVER, audit::list),
                         route(GET, "/users", "read_users", SERVER, users::list),
                         route(POST, "/users", "write_users", SERVER, users::create),
                         route(GET, "/users/{user}", "read_users", SERVER, users::get),
@@ -217,7 +215,7 @@ final class AdminRoutes {
                                 "write_groups",
                                 SERVER,
                                 groups::remove));
-        return Stream.of(own, OperatorRoutes.of(on.operations()), PeopleRoutes.of(on))
+        return Stream.of(own, OperatorRoutes.of(on.operations()), PeopleRoutes.of(on), LookingRoutes.of(on))
                 .flatMap(List::stream)
                 .toList();
     }

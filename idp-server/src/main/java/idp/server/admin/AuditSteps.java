@@ -4,10 +4,12 @@ import idp.core.audit.Actor;
 import idp.core.audit.AuditTrail;
 import idp.core.audit.AuditTrail.Filter;
 import idp.core.audit.AuditTrail.Thing;
+import idp.core.client.Clients;
+import idp.core.user.Identifier;
+import idp.core.user.Users;
 import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.AdminCall;
 import idp.server.admin.call.Problem;
-import idp.server.json.AuditJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -17,29 +19,61 @@ import org.jspecify.annotations.Nullable;
 /// Who did what to which thing, read.
 final class AuditSteps {
     private static final List<String> FILTERS =
-            List.of("user", "client", "actor", "target", "kind", "since", "until", "ref");
+            List.of("user", "client", "actor", "target", "kind", "since", "until", "ref", "names");
     private static final int MOST = 1_000;
 
     private final AuditTrail trail;
+    private final Users users;
+    private final Clients clients;
 
-    AuditSteps(AuditTrail trail) {
+    AuditSteps(AuditTrail trail, Users users, Clients clients) {
         this.trail = trail;
+        this.users = users;
+        this.clients = clients;
     }
 
     AdminAnswer list(AdminCall call) {
         var filter = filter(call);
+        var names = names(call);
         return call.page(
                 FILTERS,
                 MOST,
                 (after, most) ->
                         trail.page(filter, after == null ? null : Long.valueOf(after), most),
                 row -> Long.toString(row.number()),
-                AuditJson::of);
+                names::shown);
     }
 
-    private static Filter filter(AdminCall call) {
+    AdminAnswer get(AdminCall call) {
+        var text = call.path("number");
+        if (!text.matches("[0-9]{1,18}")) {
+            throw Problem.notFound();
+        }
+        var number = Long.parseLong(text);
+        var found = trail.page(Filter.ALL, number + 1, 1);
+        if (found.isEmpty() || found.getFirst().number() != number) {
+            throw Problem.notFound();
+        }
+        // What things are called changes, and the row does not.
+        return AdminAnswer.untagged(names(call).shown(found.getFirst()));
+    }
+
+    /// Who may not read people or clients otherwise does not read their names here.
+    private AuditNames names(AdminCall call) {
+        return switch (call.query("names")) {
+            case null -> AuditNames.none();
+            case "false" -> AuditNames.none();
+            case "true" ->
+                    new AuditNames(
+                            call.mayUponServer("read_users") ? users : null,
+                            call.mayUponServer("read_clients") ? clients : null);
+            case String _ -> throw Problem.query("names is true or false");
+        };
+    }
+
+    private Filter filter(AdminCall call) {
         return new Filter(
-                call.query("user"),
+                person(call),
                 call.query("client"),
                 actor(call.query("actor")),
                 thing(call.query("target")),
@@ -47,6 +81,17 @@ final class AuditSteps {
                 time(call, "since"),
                 time(call, "until"),
                 call.query("ref"));
+    }
+
+    /// By the `sub`, which those who are gone still have, or else by what they are called.
+    private @Nullable String person(AdminCall call) {
+        var text = call.query("user");
+        var name = text == null ? null : Identifier.of(text);
+        if (name == null || !call.mayUponServer("read_users")) {
+            return text;
+        }
+        var user = users.find(name);
+        return user == null ? text : user.id();
     }
 
     private static @Nullable Actor actor(@Nullable String text) {

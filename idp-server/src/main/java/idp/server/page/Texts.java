@@ -31,6 +31,7 @@ public final class Texts {
                     "brand",
                     "consent",
                     "console",
+                    "console-audit",
                     "console-client",
                     "console-people",
                     "error",

@@ -76,6 +76,22 @@ final class AdminAuditReadTest {
     }
 
     @Test
+    void who_may_read_people_and_clients_gets_and_gives_their_names() {
+        var named = scene.get(AUDITOR, GROUPS + "&names=true").json().get("items").get(0);
+        assertThat(named.get("names").get("actor").asString("")).isEqualTo("root");
+        assertThat(targets(scene.get(AUDITOR, "/audit?user=clara")))
+                .containsOnly("person:" + scene.user);
+        var number = named.get("number").asString();
+        var row = scene.get(AUDITOR, "/audit/" + number);
+        assertThat(row.get("target")).isEqualTo("group:g0");
+        assertThat(row.json().has("names")).isFalse();
+        for (var none : List.of("0", "999999999999999999", "one", "-1")) {
+            assertThat(scene.get(AUDITOR, "/audit/" + none).status()).as(none).isEqualTo(404);
+        }
+        assertThat(scene.get(AUDITOR, "/audit?names=perhaps").status()).isEqualTo(400);
+    }
+
+    @Test
     void a_program_that_reads_line_by_line_gets_lines_and_where_it_goes_on() {
         var path = GROUPS + "&limit=4";
         var lines = scene.call("GET", AUDITOR, path, null, "Accept", "application/x-ndjson");

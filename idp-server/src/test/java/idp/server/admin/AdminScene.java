@@ -12,6 +12,7 @@ import idp.core.access.facts.Assignments.Outcome;
 import idp.core.access.facts.Group;
 import idp.core.access.facts.Role;
 import idp.core.access.facts.RoleHolder;
+import idp.core.audit.AuditTrail.Filter;
 import idp.core.client.registration.NewSecrets;
 import idp.core.link.NewInvitations;
 import idp.core.oauth.Scope;
@@ -72,6 +73,7 @@ final class AdminScene implements AutoCloseable {
     final String webhook;
     final String kid;
     final String letter;
+    private final String number;
     private final Map<String, String> tokens = new HashMap<>();
 
     AdminScene() {
@@ -123,6 +125,8 @@ final class AdminScene implements AutoCloseable {
         webhook = hook.get("id");
         letter = new TestLetters(node).waiting();
         kid = get(ROOT, "/keys").json().get("items").get(0).get("kid").asString();
+        var row = TestOffice.audit(node).page(Filter.ALL, null, 1).getFirst();
+        number = Long.toString(row.number());
     }
 
     /// With two secrets, of which this is the second.
@@ -230,6 +234,7 @@ final class AdminScene implements AutoCloseable {
                 .replace("{api}", api)
                 .replace("{role}", "manager")
                 .replace("{version}", "1")
+                .replace("{number}", number)
                 .replace("{type}", "order")
                 .replace("{key}", key)
                 .replace("{client}", SHELF)

@@ -31,6 +31,7 @@ final class ConsoleSamples {
         ClientSamples.addTo(views, alice, form, text);
         PeopleSamples.addTo(views, alice, form, text);
         views.put("console-no", new ConsoleNoView(nobody, ConsoleNoView.Why.DENIED, "7F3K-2Q"));
+        ConsoleAuditSamples.addTo(views, alice, form, text);
     }
 
     static ConsoleShell shell(Account alice, Form form, ConsolePlace here, @Nullable String text) {

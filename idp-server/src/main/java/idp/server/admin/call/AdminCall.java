@@ -46,6 +46,11 @@ public record AdminCall(Asked asked, Caller caller, Gate gate, Cursors cursors, 
         gate.must(caller, action, AdminRoute.ActedOn.OWN);
     }
 
+    /// For what a call shows more of to those who may see it.
+    public boolean mayUponServer(String action) {
+        return gate.permits(caller, action, AdminRoute.ActedOn.OWN);
+    }
+
     public Body body(Set<String> known) {
         return Body.of(text("application/json"), known);
     }
@@ -77,8 +82,7 @@ public record AdminCall(Asked asked, Caller caller, Gate gate, Cursors cursors, 
                     415, "http_415", "the body must be application/json, and not compressed");
         }
         // Larger than what others may send: a set of a thousand policies is one body. Whoever may
-        // not
-        // call has been turned down before it is read.
+        // not call has been turned down before it is read.
         var bytes = asked.body(LARGEST_BODY);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -10,7 +10,8 @@ public enum ConsolePlace {
             "/admin/invitations",
             "read_invitations",
             "people.invitations",
-            "people.invitations.about");
+            "people.invitations.about"),
+    AUDIT("/admin/audit", "read_audit", "audit.nav", "audit.about");
 
     private final String path;
     private final String action;

@@ -1,0 +1,24 @@
+package idp.server.console.audit;
+
+import static io.javalin.http.HandlerType.GET;
+
+import idp.server.console.ConsoleParts;
+import idp.server.page.view.console.ConsolePlace;
+import idp.server.web.Endpoints;
+import idp.server.web.Feature;
+
+/// The pages about who did what, and the files that they make.
+public record AuditFeature(ConsoleParts on) implements Feature {
+    private static final String PATH = ConsolePlace.AUDIT.path();
+
+    @Override
+    public void addTo(Endpoints to) {
+        var desk = on.desk();
+        var pages = new AuditPages(on);
+        var files = new AuditFiles(desk);
+        to.page(GET, PATH, desk.look(pages::list));
+        to.page(GET, PATH + "/rows/{number}", desk.look(pages::row));
+        to.page(GET, PATH + "/rows.csv", desk.look(files::csv));
+        to.page(GET, PATH + "/rows.ndjson", desk.look(files::lines));
+    }
+}

@@ -1,0 +1,5 @@
+/// Pages of the console about who did what to which thing.
+@NullMarked
+package idp.server.page.view.console.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package idp.server.page;
+
+import idp.server.page.view.Account;
+import idp.server.page.view.Form;
+import idp.server.page.view.View;
+import idp.server.page.view.console.ConsolePlace;
+import idp.server.page.view.console.audit.AuditLine;
+import idp.server.page.view.console.audit.AuditListView;
+import idp.server.page.view.console.audit.AuditRowView;
+import idp.server.page.view.console.audit.AuditWish;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The audit at the console.
+final class ConsoleAuditSamples {
+    private static final Instant AT = Instant.parse("2026-11-23T05:20:11.123Z");
+    private static final List<String> KINDS =
+            List.of("CLIENT_CREATED", "LOGIN_FAILED", "ROLE_ASSIGNED");
+
+    private ConsoleAuditSamples() {}
+
+    static void addTo(Map<String, View> views, Account alice, Form form, @Nullable String text) {
+        var shell = ConsoleSamples.shell(alice, form, ConsolePlace.AUDIT, text);
+        var wish =
+                text == null
+                        ? new AuditWish("alice", "", "", "", "LOGIN_FAILED", "2026-11-01T00:00", "", "")
+                        : new AuditWish(text, text, text, text, text, text, text, text);
+        var lines =
+                List.of(
+                        line("41", "LOGIN_FAILED", true, text),
+                        line("40", "ROLE_ASSIGNED", false, text),
+                        new AuditLine(
+                                "39", AT, "KEY_ROTATED", "server", "?actor=server", null, null,
+                                false, null, null, null, null, null));
+        views.put(
+                "console-audit",
+                new AuditListView(
+                        shell,
+                        wish,
+                        KINDS,
+                        false,
+                        lines,
+                        "?user=alice",
+                        "?user=alice&cursor=abc",
+                        true,
+                        text == null ? "idp audit list -f --user 'alice'" : text,
+                        AT,
+                        ZoneOffset.UTC));
+        views.put(
+                "console-audit-none",
+                new AuditListView(
+                        shell,
+                        AuditWish.none(),
+                        KINDS,
+                        false,
+                        List.of(),
+                        "",
+                        null,
+                        true,
+                        "idp audit list -f",
+                        AT,
+                        ZoneOffset.UTC));
+        views.put(
+                "console-audit-bad",
+                new AuditListView(
+                        shell, wish, KINDS, true, List.of(), "", null, true, "", AT, ZoneOffset.UTC));
+        views.put(
+                "console-audit-row",
+                new AuditRowView(
+                        shell, lines.get(1), "/admin/apis/orders/policies/2", ZoneOffset.UTC));
+    }
+
+    private static AuditLine line(String number, String kind, boolean refused, @Nullable String text) {
+        return new AuditLine(
+                number,
+                AT,
+                kind,
+                text == null ? "person: alice" : text,
+                "?actor=person%3A4f",
+                text == null ? "role: orders/manager" : text,
+                "?target=role%3Aorders%2Fmanager",
+                refused,
+                text == null ? "alice" : text,
+                text == null ? "Shop" : text,
+                text == null ? "everywhere" : text,
+                text == null ? "7F3K-2Q" : text,
+                text == null ? "192.0.2.7" : text);
+    }
+}
