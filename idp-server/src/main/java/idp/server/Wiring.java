@@ -106,7 +106,6 @@ final class Wiring {
             security.add(new PasskeyPart(node.on.passkeys));
         }
         security.addAll(FactorSections.of(node.on.secondFactors));
-        var console = ConsoleParts.of(account, admin.api());
         var features =
                 new ArrayList<Feature>(
                         List.of(

@@ -1,6 +1,6 @@
 package idp.server;
 
-import idp.core.audit.AuditTrail;
+import idp.core.audit.AuditTrail.Filter;
 import idp.server.parts.PeopleParts;
 
 /// What those have at hand who manage people at a node.
@@ -11,7 +11,9 @@ public final class TestOffice {
         return node.node().ground().people;
     }
 
-    public static AuditTrail audit(TestNode node) {
-        return node.node().ground().audit.trail();
+    /// The number of the latest row of the audit.
+    public static String lastRow(TestNode node) {
+        var trail = node.node().ground().audit.trail();
+        return Long.toString(trail.page(Filter.ALL, null, 1).getFirst().number());
     }
 }

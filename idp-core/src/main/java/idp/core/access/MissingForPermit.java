@@ -42,16 +42,34 @@ public final class MissingForPermit {
     /// For a question that the policies did not permit; nothing is told where they could not be asked.
     public List<String> of(ResourceServer api, Question question, Decision decision) {
         var set = policies.active(api.id());
-        if (set == null
-                || (decision.reason() != Reason.NO_POLICY_PERMITS
-                        && decision.reason() != Reason.DENIED_BY_POLICY)) {
+        var subject = question.subject();
+        return set == null
+                ? List.of()
+                : of(
+                        set,
+                        api,
+                        question,
+                        decision,
+                        subjects.find(api.id(), subject.type(), subject.id()));
+    }
+
+    /// The same of any version, and of facts that are at hand.
+    ///
+    /// @param facts null for a subject that is not known
+    List<String> of(
+            PolicySet set,
+            ResourceServer api,
+            Question question,
+            Decision decision,
+            @Nullable SubjectFacts facts) {
+        if (decision.reason() != Reason.NO_POLICY_PERMITS
+                && decision.reason() != Reason.DENIED_BY_POLICY) {
             return List.of();
         }
-        var subject = question.subject();
         return of(
                 set,
                 question,
-                subjects.find(api.id(), subject.type(), subject.id()),
+                facts,
                 roles.list(api.id(), null, MOST).stream().map(Role::name).toList(),
                 api.scopes().stream().map(ApiScope::name).toList(),
                 clock.instant());

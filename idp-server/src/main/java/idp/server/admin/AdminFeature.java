@@ -6,6 +6,7 @@ import idp.core.token.apikey.NewApiKeys;
 import idp.server.admin.call.Cursors;
 import idp.server.admin.operate.Operations;
 import idp.server.admin.person.Accounts;
+import idp.server.admin.verdict.Verdicts;
 import idp.server.parts.NodeParts;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;
@@ -35,7 +36,15 @@ public record AdminFeature(AdminApi api) implements Feature {
                                 on.passkeys,
                                 on.secondFactors.stored(),
                                 on.audit.operator()),
-                        Operations.of(node));
+                        Operations.of(node),
+                        Verdicts.of(
+                                on.keepers,
+                                on.policies,
+                                on.subjects,
+                                on.evaluator,
+                                on.judge,
+                                on.decisionLog,
+                                node.clock));
         var cursors = new Cursors(node.issuer, on.ticketKeys, on.opaque);
         return new AdminFeature(
                 new AdminApi(parts, node.tokens, on.decisions, cursors, node.clock));

@@ -10,6 +10,7 @@ import idp.core.token.apikey.ApiKeys;
 import idp.core.token.apikey.NewApiKeys;
 import idp.server.admin.operate.Operations;
 import idp.server.admin.person.Accounts;
+import idp.server.admin.verdict.Verdicts;
 import idp.server.parts.ClientParts;
 import idp.server.parts.PeopleParts;
 
@@ -26,4 +27,5 @@ record AdminParts(
         ClientParts clients,
         AuditTrail audit,
         Accounts accounts,
-        Operations operations) {}
+        Operations operations,
+        Verdicts verdicts) {}

@@ -215,7 +215,11 @@ final class AdminRoutes {
                                 "write_groups",
                                 SERVER,
                                 groups::remove));
-        return Stream.of(own, OperatorRoutes.of(on.operations()), PeopleRoutes.of(on), LookingRoutes.of(on))
+        return Stream.of(
+                        own,
+                        OperatorRoutes.of(on.operations()),
+                        PeopleRoutes.of(on),
+                        LookingRoutes.of(on))
                 .flatMap(List::stream)
                 .toList();
     }

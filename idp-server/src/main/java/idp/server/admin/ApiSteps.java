@@ -9,6 +9,8 @@ import idp.core.oauth.Issuer;
 import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.AdminCall;
 import idp.server.admin.call.Problem;
+import idp.server.admin.verdict.ApiInPath;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ApiSteps {
     private static final String SEES = "user_attributes";
     private static final String CLIENTS = "clients";
+    private static final int PAGE = 200;
+    private static final int MOST_PAGES = 50;
     private static final Set<String> MEMBERS =
             Stream.concat(
                             Stream.of("id", "resource", "name", "scopes", SEES, CLIENTS),
@@ -38,6 +42,28 @@ final class ApiSteps {
 
     AdminAnswer list(AdminCall call) {
         return call.page(keepers.apis()::list, ResourceServer::id, ApiSteps::shown);
+    }
+
+    /// Those of them that the caller may read, for who may not read the list of all.
+    AdminAnswer readable(AdminCall call) {
+        return call.page(
+                (after, limit) -> readable(call, after, limit),
+                ResourceServer::id,
+                ApiSteps::shown);
+    }
+
+    private List<ResourceServer> readable(AdminCall call, @Nullable String after, int limit) {
+        var found = new ArrayList<ResourceServer>();
+        var last = after;
+        for (var page = 0; page < MOST_PAGES && found.size() < limit; page++) {
+            var some = keepers.apis().list(last, PAGE);
+            some.stream().filter(api -> call.mayRead(api.id())).forEach(found::add);
+            if (some.size() < PAGE) {
+                break;
+            }
+            last = some.getLast().id();
+        }
+        return found.stream().limit(limit).toList();
     }
 
     AdminAnswer get(AdminCall call) {
@@ -117,12 +143,7 @@ final class ApiSteps {
 
     /// The API in the path.
     static ResourceServer require(Keepers keepers, AdminCall call) {
-        var id = call.path("api");
-        var api = ResourceServer.isId(id) ? keepers.apis().find(id) : null;
-        if (api == null) {
-            throw Problem.notFound();
-        }
-        return api;
+        return ApiInPath.of(keepers, call);
     }
 
     private static Map<String, Object> shown(ResourceServer api) {

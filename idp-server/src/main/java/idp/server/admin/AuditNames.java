@@ -65,8 +65,7 @@ record AuditNames(
         var key = "client:" + id;
         if (!known.containsKey(key)) {
             var client = clients.find(id);
-            known.put(
-                    key, client == null ? null : client.metadata().presentation().clientName());
+            known.put(key, client == null ? null : client.metadata().presentation().clientName());
         }
         return known.get(key);
     }

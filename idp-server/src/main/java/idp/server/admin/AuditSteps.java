@@ -4,12 +4,11 @@ import idp.core.audit.Actor;
 import idp.core.audit.AuditTrail;
 import idp.core.audit.AuditTrail.Filter;
 import idp.core.audit.AuditTrail.Thing;
-import idp.core.client.Clients;
 import idp.core.user.Identifier;
-import idp.core.user.Users;
 import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.AdminCall;
 import idp.server.admin.call.Problem;
+import idp.server.parts.PeopleParts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +22,11 @@ final class AuditSteps {
     private static final int MOST = 1_000;
 
     private final AuditTrail trail;
-    private final Users users;
-    private final Clients clients;
+    private final PeopleParts people;
 
-    AuditSteps(AuditTrail trail, Users users, Clients clients) {
+    AuditSteps(AuditTrail trail, PeopleParts people) {
         this.trail = trail;
-        this.users = users;
-        this.clients = clients;
+        this.people = people;
     }
 
     AdminAnswer list(AdminCall call) {
@@ -65,8 +62,8 @@ final class AuditSteps {
             case "false" -> AuditNames.none();
             case "true" ->
                     new AuditNames(
-                            call.mayUponServer("read_users") ? users : null,
-                            call.mayUponServer("read_clients") ? clients : null);
+                            call.mayUponServer("read_users") ? people.users() : null,
+                            call.mayUponServer("read_clients") ? people.clients().store() : null);
             case String _ -> throw Problem.query("names is true or false");
         };
     }
@@ -90,7 +87,7 @@ final class AuditSteps {
         if (name == null || !call.mayUponServer("read_users")) {
             return text;
         }
-        var user = users.find(name);
+        var user = people.users().find(name);
         return user == null ? text : user.id();
     }
 

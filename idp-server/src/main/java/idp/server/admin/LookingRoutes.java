@@ -1,20 +1,35 @@
 package idp.server.admin;
 
 import static idp.server.admin.AdminRoutes.route;
+import static idp.server.admin.call.AdminRoute.ActedOn.API;
+import static idp.server.admin.call.AdminRoute.ActedOn.CALLER;
 import static idp.server.admin.call.AdminRoute.ActedOn.SERVER;
 import static idp.server.admin.call.AdminRoute.Method.GET;
+import static idp.server.admin.call.AdminRoute.Method.POST;
 
 import idp.server.admin.call.AdminRoute;
+import idp.server.admin.verdict.RefusalSteps;
+import idp.server.admin.verdict.VerdictSteps;
 import java.util.List;
 
-/// The routes that only look: at what was done, at what was refused, and at what policies would say.
+/// The part of [AdminRoutes] that only looks: at what was done, at what was refused, and at what policies
+/// would say.
 final class LookingRoutes {
     private LookingRoutes() {}
 
     static List<AdminRoute> of(AdminParts on) {
-        var audit = new AuditSteps(on.audit(), on.people().users(), on.clients().store());
+        var apis = new ApiSteps(on.keepers(), on.issuer());
+        var audit = new AuditSteps(on.audit(), on.people());
+        var verdicts = new VerdictSteps(on.verdicts());
+        var refusals = new RefusalSteps(on.audit(), on.verdicts());
         return List.of(
+                route(GET, "/readable-apis", "read", CALLER, apis::readable),
+                route(POST, "/apis/{api}/policies/try", "read", API, verdicts::ask),
+                route(POST, "/apis/{api}/policies/replay", "publish", API, verdicts::replay),
+                route(GET, "/apis/{api}/access", "read", API, verdicts::table),
+                route(GET, "/apis/{api}/decisions", "read", API, verdicts::latest),
                 route(GET, "/audit", "read_audit", SERVER, audit::list),
-                route(GET, "/audit/{number}", "read_audit", SERVER, audit::get));
+                route(GET, "/audit/{number}", "read_audit", SERVER, audit::get),
+                route(GET, "/refusals/{ref}", "read_audit", SERVER, refusals::get));
     }
 }

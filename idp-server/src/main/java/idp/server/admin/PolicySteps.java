@@ -8,6 +8,7 @@ import idp.core.access.PolicySet;
 import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.AdminCall;
 import idp.server.admin.call.Body;
+import idp.server.admin.call.CheckTurns;
 import idp.server.admin.call.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,12 +4,13 @@ import idp.core.audit.Origin;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Refused;
 import idp.core.trace.Trace;
+import idp.server.web.request.LatestRefusals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The line that says why a request was turned down: the rule in words, the client, the error and the
 /// section that defines it, under the reference that the answer or the page bears. It is there at the
-/// usual log level, and `idp explain` finds it. What a request brought stands in none of them but its
+/// usual log level, and `idp explain` finds it; the latest are also kept for the console. What a request brought stands in none of them but its
 /// path.
 public final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger("idp.refused");
@@ -36,6 +37,9 @@ public final class Refusals {
         line = client == null ? line : line.addKeyValue("client", client);
         line = section.isEmpty() ? line : line.addKeyValue("section", section);
         line = RequestLog.traced(line, Trace.current().traceId());
-        line.addKeyValue("path", LoggedPath.of(path)).log(rule);
+        var where = LoggedPath.of(path);
+        line.addKeyValue("path", where).log(rule);
+        LatestRefusals.OF_THIS_PROCESS.add(
+                new LatestRefusals.Line(origin.ref(), error, rule, section, client, where));
     }
 }

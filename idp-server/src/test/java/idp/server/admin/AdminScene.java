@@ -12,7 +12,6 @@ import idp.core.access.facts.Assignments.Outcome;
 import idp.core.access.facts.Group;
 import idp.core.access.facts.Role;
 import idp.core.access.facts.RoleHolder;
-import idp.core.audit.AuditTrail.Filter;
 import idp.core.client.registration.NewSecrets;
 import idp.core.link.NewInvitations;
 import idp.core.oauth.Scope;
@@ -51,7 +50,7 @@ final class AdminScene implements AutoCloseable {
     static final List<AdminRoute> ROUTES =
             AdminRoutes.of(
                     new AdminParts(
-                            null, null, null, null, null, null, null, null, null, null, null,
+                            null, null, null, null, null, null, null, null, null, null, null, null,
                             null));
 
     /// A client that somebody manages from outside.
@@ -73,7 +72,6 @@ final class AdminScene implements AutoCloseable {
     final String webhook;
     final String kid;
     final String letter;
-    private final String number;
     private final Map<String, String> tokens = new HashMap<>();
 
     AdminScene() {
@@ -125,8 +123,6 @@ final class AdminScene implements AutoCloseable {
         webhook = hook.get("id");
         letter = new TestLetters(node).waiting();
         kid = get(ROOT, "/keys").json().get("items").get(0).get("kid").asString();
-        var row = TestOffice.audit(node).page(Filter.ALL, null, 1).getFirst();
-        number = Long.toString(row.number());
     }
 
     /// With two secrets, of which this is the second.
@@ -234,14 +230,13 @@ final class AdminScene implements AutoCloseable {
                 .replace("{api}", api)
                 .replace("{role}", "manager")
                 .replace("{version}", "1")
-                .replace("{number}", number)
+                .replace("{number}", TestOffice.lastRow(node))
                 .replace("{type}", "order")
                 .replace("{key}", key)
                 .replace("{client}", SHELF)
                 .replace("{external}", SHELF_KEY.replace("/", "%2F"))
                 .replace("{secret}", secret)
-                .replace("{session}", "none")
-                .replace("{passkey}", "none")
+                .replaceAll("\\{(?:session|passkey|ref)}", "none")
                 .replace("{group}", "staff")
                 .replace("/users/{user}", "/users/" + user)
                 .replace("{user}", "nobody")

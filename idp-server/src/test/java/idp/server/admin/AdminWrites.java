@@ -18,6 +18,8 @@ final class AdminWrites {
             DELETE /apis/{api}/assignments/{id}       412 404
             POST   /apis/{api}/policies               400 404
             POST   /apis/{api}/policies/check         400 404
+            POST   /apis/{api}/policies/try           400 404
+            POST   /apis/{api}/policies/replay        200 404
             PUT    /apis/{api}/policies/active        400 404
             PUT    /apis/{api}/resources/{type}/{id}  200 404
             DELETE /apis/{api}/resources/{type}/{id}  204 404

@@ -26,15 +26,27 @@ final class ConsoleAuditSamples {
         var shell = ConsoleSamples.shell(alice, form, ConsolePlace.AUDIT, text);
         var wish =
                 text == null
-                        ? new AuditWish("alice", "", "", "", "LOGIN_FAILED", "2026-11-01T00:00", "", "")
+                        ? new AuditWish(
+                                "alice", "", "", "", "LOGIN_FAILED", "2026-11-01T00:00", "", "")
                         : new AuditWish(text, text, text, text, text, text, text, text);
         var lines =
                 List.of(
                         line("41", "LOGIN_FAILED", true, text),
                         line("40", "ROLE_ASSIGNED", false, text),
                         new AuditLine(
-                                "39", AT, "KEY_ROTATED", "server", "?actor=server", null, null,
-                                false, null, null, null, null, null));
+                                "39",
+                                AT,
+                                "KEY_ROTATED",
+                                "server",
+                                "?actor=server",
+                                null,
+                                null,
+                                false,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null));
         views.put(
                 "console-audit",
                 new AuditListView(
@@ -66,14 +78,25 @@ final class ConsoleAuditSamples {
         views.put(
                 "console-audit-bad",
                 new AuditListView(
-                        shell, wish, KINDS, true, List.of(), "", null, true, "", AT, ZoneOffset.UTC));
+                        shell,
+                        wish,
+                        KINDS,
+                        true,
+                        List.of(),
+                        "",
+                        null,
+                        true,
+                        "",
+                        AT,
+                        ZoneOffset.UTC));
         views.put(
                 "console-audit-row",
                 new AuditRowView(
                         shell, lines.get(1), "/admin/apis/orders/policies/2", ZoneOffset.UTC));
     }
 
-    private static AuditLine line(String number, String kind, boolean refused, @Nullable String text) {
+    private static AuditLine line(
+            String number, String kind, boolean refused, @Nullable String text) {
         return new AuditLine(
                 number,
                 AT,

@@ -51,6 +51,10 @@ public record AdminCall(Asked asked, Caller caller, Gate gate, Cursors cursors, 
         return gate.permits(caller, action, AdminRoute.ActedOn.OWN);
     }
 
+    public boolean mayRead(String api) {
+        return gate.permits(caller, "read", AdminRoute.ActedOn.api(api));
+    }
+
     public Body body(Set<String> known) {
         return Body.of(text("application/json"), known);
     }

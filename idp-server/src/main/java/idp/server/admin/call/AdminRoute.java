@@ -29,7 +29,9 @@ public record AdminRoute(
         /// This server: what belongs to no API.
         SERVER,
         /// The API in the path.
-        API;
+        API,
+        /// Nothing of its own: the step shows what the caller may read, which may be nothing.
+        CALLER;
 
         public static final String API_TYPE = "api";
         public static final Entity OWN = new Entity("server", "gatehouse");
@@ -38,6 +40,7 @@ public record AdminRoute(
             return switch (this) {
                 case SERVER -> OWN;
                 case API -> api(path.parameter(API_TYPE));
+                case CALLER -> OWN;
             };
         }
 

@@ -1,6 +1,5 @@
 package idp.server.admin.call;
 
-import idp.core.access.Decision;
 import idp.core.access.DecisionPoint;
 import idp.core.access.Question;
 import idp.core.access.ResourceServer;
@@ -40,22 +39,23 @@ public final class Gate {
 
     /// The answer depends on names and roles alone, never on what exists, so it tells nobody what does.
     public void must(Caller caller, String action, Entity resource) {
-        var decision = decide(caller, action, resource);
+        var decision = decisions.decide(ResourceServer.OWN, question(caller, action, resource));
         if (!decision.permitted()) {
             var note = decision.note().forUser();
             throw new Denied(decision.code(), note == null ? "the policies do not allow it" : note);
         }
     }
 
-    /// The same, for who only wants to know.
+    /// The same, for who only wants to know: nobody was refused anything, so the log does not hear of it.
     public boolean permits(Caller caller, String action, Entity resource) {
-        return decide(caller, action, resource).permitted();
+        return decisions
+                .preview(ResourceServer.OWN, question(caller, action, resource))
+                .permitted();
     }
 
-    private Decision decide(Caller caller, String action, Entity resource) {
+    private static Question question(Caller caller, String action, Entity resource) {
         var context =
                 Attributes.NONE.with(AccessTokens.FACTS, new Attribute.Members(caller.token()));
-        var question = new Question(caller.subject(), new Action(action), resource, context);
-        return decisions.decide(ResourceServer.OWN, question);
+        return new Question(caller.subject(), new Action(action), resource, context);
     }
 }

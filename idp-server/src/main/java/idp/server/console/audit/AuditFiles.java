@@ -1,7 +1,7 @@
 package idp.server.console.audit;
 
-import idp.server.account.Visit;
 import idp.core.oauth.Unavailable;
+import idp.server.account.Visit;
 import idp.server.admin.call.Ask;
 import idp.server.admin.call.Gate;
 import idp.server.admin.call.Problem;
@@ -47,7 +47,11 @@ final class AuditFiles {
     /// @param ending of its name
     /// @param early its last line where it ends before the rows do
     private record Format(
-            String type, String ending, String head, Function<Document, String> row, String early) {}
+            String type,
+            String ending,
+            String head,
+            Function<Document, String> row,
+            String early) {}
 
     private static final Format CSV =
             new Format(

@@ -79,7 +79,9 @@ final class AuditPages {
     }
 
     void row(Visit visit) {
-        var ask = Ask.get("/audit/{number}").of("number", visit.exchange().http().pathParam("number"));
+        var ask =
+                Ask.get("/audit/{number}")
+                        .of("number", visit.exchange().http().pathParam("number"));
         var line = AuditLines.of(desk.ask(visit, ask.where("names", "true")));
         screen.show(
                 visit,

@@ -51,8 +51,9 @@ final class ConsoleAuditTest {
         assertThat(found.html().selectFirst("#user").val()).isEqualTo("bob");
         assertThat(found.html().selectFirst("#csv").attr("href"))
                 .isEqualTo("/admin/audit/rows.csv?user=bob&kind=USER_CREATED");
-        assertThat(found.html().selectFirst(".commands code").text())
-                .contains("/admin/api/audit?kind=USER_CREATED&user=bob");
+        assertThat(found.html().select(".commands code").eachText())
+                .contains("idp audit list -f --user 'bob' --kind 'USER_CREATED'")
+                .anyMatch(line -> line.contains("/admin/api/audit?kind=USER_CREATED&user=bob"));
         assertThat(targets(get("?user=bob&until=2020-01-01T00%3A00"))).isEmpty();
     }
 
@@ -84,7 +85,9 @@ final class ConsoleAuditTest {
         assertThat(csv.header("Content-Type")).isEqualTo("text/csv; charset=utf-8");
         assertThat(csv.header("Content-Disposition")).contains("attachment");
         assertThat(csv.body().lines()).hasSize(2);
-        assertThat(csv.body()).startsWith("\"number\",\"at\",\"kind\"").contains("\"USER_CREATED\"");
+        assertThat(csv.body())
+                .startsWith("\"number\",\"at\",\"kind\"")
+                .contains("\"USER_CREATED\"");
         var lines = get("/rows.ndjson");
         assertThat(lines.body().lines())
                 .allMatch(line -> line.startsWith("{\"number\":") && line.endsWith("}"));

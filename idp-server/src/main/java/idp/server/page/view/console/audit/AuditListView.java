@@ -1,5 +1,6 @@
 package idp.server.page.view.console.audit;
 
+import idp.server.page.view.Shown;
 import idp.server.page.view.Title;
 import idp.server.page.view.console.ConsolePage;
 import idp.server.page.view.console.ConsoleShell;
@@ -32,6 +33,7 @@ public record AuditListView(
     public AuditListView {
         kinds = List.copyOf(kinds);
         lines = List.copyOf(lines);
+        follows = Shown.line(follows);
     }
 
     @Override

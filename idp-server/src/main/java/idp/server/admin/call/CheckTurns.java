@@ -1,6 +1,5 @@
-package idp.server.admin;
+package idp.server.admin.call;
 
-import idp.server.admin.call.Problem;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets each caller have one draft checked at a time, and after a long check as long a pause: checking
 /// is the most work that a call of the admin API can ask for, and others want to publish as well.
-final class CheckTurns {
+public final class CheckTurns {
     /// What takes no longer than that is nobody's burden.
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     /// Until when a caller waits; null while one of theirs is checked.
     private final Map<String, @Nullable Long> turns = new HashMap<>();
 
-    <T> T take(String caller, Supplier<T> check) {
+    public <T> T take(String caller, Supplier<T> check) {
         var began = System.nanoTime();
         if (!begins(caller, began)) {
             throw new Problem(
