@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /// The rows that somebody asks for as a file, written page by page as it is read.
 final class AuditFiles {
-    /// RFC 4180 §2: the lines of a table end so.
+    /// As the lines of such a table end (RFC 4180).
     private static final String END = "\r\n";
 
     private static final List<String> COLUMNS =
