@@ -2,6 +2,7 @@ package idp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.adapter.cedar.CedarPolicies;
 import idp.server.db.DatabaseSettings;
 import idp.server.db.Link;
 import idp.server.db.Share;
@@ -105,6 +106,19 @@ class ReadinessTest {
             alter("RESET default_transaction_read_only");
         }
         becomes(200);
+    }
+
+    @Test
+    @DisplayName("R-06: a node that has no thread left to decide with is not ready, and alive")
+    void policy_threads_that_are_gone_are_not_ready() {
+        try (var other = node.another()) {
+            var there = new App(other.url(""), "shop");
+            Wait.until(() -> there.get("/health/ready").status() == 200);
+            ((CedarPolicies) other.node().ground().evaluator).close();
+            Wait.until(() -> there.get("/health/ready").status() == 503);
+            assertThat(there.get("/health/live").status()).isEqualTo(200);
+            becomes(200);
+        }
     }
 
     private static void alter(String what) {
