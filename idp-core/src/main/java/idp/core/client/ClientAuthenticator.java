@@ -14,9 +14,15 @@ public final class ClientAuthenticator {
     private static final String FAILED = "client authentication failed";
 
     private final Clients clients;
+    private final SecretUses uses;
 
     public ClientAuthenticator(Clients clients) {
+        this(clients, SecretUses.NOWHERE);
+    }
+
+    public ClientAuthenticator(Clients clients, SecretUses uses) {
         this.clients = clients;
+        this.uses = uses;
     }
 
     public AuthenticatedClient authenticate(Call call, Instant now) {
@@ -29,15 +35,18 @@ public final class ClientAuthenticator {
 
     private AuthenticatedClient authenticate(Credentials.OfClient shown, Instant now) {
         var client = clients.find(shown.clientId());
-        var proved =
+        @Nullable ClientSecret used =
                 switch (shown) {
                     case Credentials.Basic(_, var secret) ->
-                            proves(client, secret, AuthMethod.CLIENT_SECRET_BASIC, now);
+                            proving(client, secret, AuthMethod.CLIENT_SECRET_BASIC, now);
                     case Credentials.Post(_, var secret) ->
-                            proves(client, secret, AuthMethod.CLIENT_SECRET_POST, now);
-                    // RFC 6749 §2.1: only a public client may come without a secret.
-                    case Credentials.Named _ -> client != null && client.isPublic();
+                            proving(client, secret, AuthMethod.CLIENT_SECRET_POST, now);
+                    case Credentials.Named _ -> null;
                 };
+        // RFC 6749 §2.1: only a public client may come without a secret.
+        var nameIsEnough =
+                shown instanceof Credentials.Named && client != null && client.isPublic();
+        var proved = used != null || nameIsEnough;
         if (client == null) {
             throw new Refused(INVALID_CLIENT, FAILED, "no client has this client_id");
         }
@@ -51,6 +60,9 @@ public final class ClientAuthenticator {
         if (!client.enabled()) {
             throw new Refused(INVALID_CLIENT, FAILED, "the client is disabled");
         }
+        if (used != null) {
+            uses.used(client.id(), used.id(), now);
+        }
         return new AuthenticatedClient(client);
     }
 
@@ -63,18 +75,20 @@ public final class ClientAuthenticator {
         return client;
     }
 
-    private static boolean proves(
+    /// Null if none does.
+    private static @Nullable ClientSecret proving(
             @Nullable Client client, String secret, AuthMethod method, Instant now) {
         var hash = Opaque.hash(secret);
         if (client == null) {
-            return false;
+            return null;
         }
         // OIDC Core §9: the registered method and no other; without one either kind of secret.
         var pinned = client.metadata().authMethod();
-        var proved = false;
+        @Nullable ClientSecret proving = null;
+        // All of them, whichever it is.
         for (var known : client.secrets()) {
-            proved |= known.matches(hash, now);
+            proving = known.matches(hash, now) ? known : proving;
         }
-        return proved && (pinned == null || pinned == method);
+        return pinned == null || pinned == method ? proving : null;
     }
 }

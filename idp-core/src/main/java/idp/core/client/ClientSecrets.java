@@ -13,8 +13,13 @@ public interface ClientSecrets {
     /// A secret as it may be shown: never what it is.
     ///
     /// @param label whose it is, in the words of whoever made it
+    /// @param lastUsedAt to the hour; null for never, or not since it is noted
     record Kept(
-            String id, @Nullable String label, Instant createdAt, @Nullable Instant expiresAt) {}
+            String id,
+            @Nullable String label,
+            Instant createdAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant lastUsedAt) {}
 
     /// How [#add] ended.
     enum Added {

@@ -8,6 +8,7 @@ import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.AdminCall;
 import idp.server.admin.call.AdminRoute;
 import idp.server.admin.call.AdminRoute.ActedOn;
+import idp.server.admin.call.AdminRoute.Dry;
 import idp.server.admin.call.Ask;
 import idp.server.admin.call.Asked;
 import idp.server.admin.call.Caller;
@@ -15,6 +16,8 @@ import idp.server.admin.call.Callers;
 import idp.server.admin.call.Cursors;
 import idp.server.admin.call.Gate;
 import idp.server.admin.call.HttpAsked;
+import idp.server.admin.call.OnceOnly;
+import idp.server.admin.call.Planned;
 import idp.server.admin.call.Problem;
 import idp.server.web.EntityTags;
 import idp.server.web.Refusals;
@@ -35,6 +38,7 @@ public final class AdminApi {
     private final Callers callers;
     private final Gate gate;
     private final Cursors cursors;
+    private final OnceOnly once;
     private final List<AdminRoute> routes;
     private final InstantSource clock;
     private final String description;
@@ -48,6 +52,7 @@ public final class AdminApi {
         callers = new Callers(on.issuer(), tokens, clock);
         gate = new Gate(decisions);
         routes = AdminRoutes.of(on);
+        once = new OnceOnly(on.operations().answered());
         this.cursors = cursors;
         this.clock = clock;
         description = description();
@@ -122,15 +127,25 @@ public final class AdminApi {
             gate.must(caller, route.action(), route.target().of(asked::parameter));
         }
         mustNotPromise(route, asked);
-        var call = new AdminCall(asked, caller, gate, cursors, clock.instant());
+        var whole = OnceOnly.readable(route, asked);
+        var call = new AdminCall(whole, caller, gate, cursors, clock.instant());
         return ScopedValue.where(Origin.CURRENT, Origin.current().by(caller.actor()))
-                .call(() -> route.step().handle(call));
+                .call(() -> done(route, call));
+    }
+
+    private AdminAnswer done(AdminRoute route, AdminCall call) {
+        if (route.dry() != Dry.REFUSED && call.isDry()) {
+            return route.dry() == Dry.ANSWERED
+                    ? route.step().handle(call)
+                    : Planned.of(route, call);
+        }
+        return once.answer(route, call, () -> route.step().handle(call));
     }
 
     /// Whoever asks what a call would do must not have it done.
     private static void mustNotPromise(AdminRoute route, Asked asked) {
-        if (!route.dry() && asked.query().containsKey("dry_run")) {
-            throw Problem.query("this route does not know dry_run");
+        if (route.dry() == Dry.REFUSED && asked.query().containsKey("dry_run")) {
+            throw Problem.query("this route changes nothing, and does not know dry_run");
         }
     }
 
@@ -162,7 +177,7 @@ public final class AdminApi {
 
     private static void no(Context http, Problem why, Map<String, ?> more) {
         // Who comes too early is told when to come again.
-        if (why.status() == 429) {
+        if (why.status() == 429 || why.name().equals("still_running")) {
             http.header("Retry-After", "5");
         }
         var reason = more.get("reason");

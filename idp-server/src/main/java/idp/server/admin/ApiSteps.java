@@ -107,7 +107,9 @@ final class ApiSteps {
         call.mustMatch(before == null ? null : shown(before));
         return switch (keepers.apis().put(api, call.now())) {
             case DONE ->
-                    AdminAnswer.stored(before == null ? 201 : 200, shown(require(keepers, call)));
+                    AdminAnswer.stored(
+                            before == null ? 201 : 200,
+                            shown(call.isDry() ? api : require(keepers, call)));
             case RESOURCE_TAKEN ->
                     throw new Problem(409, "conflict", "another API has this resource already");
             case NO_SUCH_CLIENT -> throw body.wrong(CLIENTS, "can only be clients that exist");

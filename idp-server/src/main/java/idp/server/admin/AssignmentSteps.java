@@ -72,7 +72,10 @@ final class AssignmentSteps {
                 keepers.assignments().assign(api, opaque.id(), whom, wanted, call.by(), call.now());
         return switch (outcome) {
             case Outcome.Assigned(var id, var fresh) -> {
-                var held = keepers.assignments().find(api, id);
+                var held =
+                        call.isDry()
+                                ? new HeldRole(id, api, whom, wanted, call.now(), call.by())
+                                : keepers.assignments().find(api, id);
                 if (held == null) {
                     throw Problem.notFound();
                 }

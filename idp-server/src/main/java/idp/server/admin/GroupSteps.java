@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class GroupSteps {
     private static final int MOST_COUNTED = 10_000;
 
+    /// What is counted may be sent back, and is ignored.
+    private static final Set<String> MEMBERS =
+            Set.of("name", "description", "members", "more_members");
+
     private final Keepers keepers;
 
     GroupSteps(Keepers keepers) {
@@ -40,7 +44,7 @@ final class GroupSteps {
 
     AdminAnswer put(AdminCall call) {
         var name = call.path("group");
-        var body = call.body(Set.of("name", "description", "members", "more_members"));
+        var body = call.body(MEMBERS);
         if (!Group.isName(name) || !body.text("name", name).equals(name)) {
             throw body.wrong(
                     "name", "must be the name in the path, without spaces, commas or slashes");
@@ -60,7 +64,7 @@ final class GroupSteps {
     AdminAnswer patch(AdminCall call) {
         var before = require(call);
         call.mustMatch(shown(before));
-        var body = call.body(Set.of("name", "description"));
+        var body = call.body(MEMBERS);
         if (!body.text("name", before.name()).equals(before.name())) {
             throw body.wrong("name", "cannot change: roles and policies know the group by it");
         }

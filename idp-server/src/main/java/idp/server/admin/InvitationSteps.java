@@ -56,7 +56,7 @@ final class InvitationSteps {
                 made.stream()
                         .map(one -> shown(one, mail && one.errand().address() != null))
                         .toList();
-        return AdminAnswer.created(Map.of("items", items));
+        return AdminAnswer.once(201, Map.of(), Map.of("items", items));
     }
 
     private void mustBeFit(List<Body> wanted, List<Wish> wishes) {

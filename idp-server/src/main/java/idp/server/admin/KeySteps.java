@@ -47,12 +47,8 @@ final class KeySteps {
         var made =
                 make.make(holder, body.required("name"), scope, expiresAt, call.by(), call.now());
         return switch (made) {
-            case NewApiKeys.Outcome.Made(var key, var text) -> {
-                var document = new LinkedHashMap<String, Object>();
-                document.put("key", text.text());
-                document.putAll(shown(key));
-                yield AdminAnswer.created(document);
-            }
+            case NewApiKeys.Outcome.Made(var key, var text) ->
+                    AdminAnswer.once(201, shown(key), Map.of("key", text.text()));
             case NewApiKeys.Outcome.Unfit(var part, var why) -> throw body.wrong(part, why);
         };
     }

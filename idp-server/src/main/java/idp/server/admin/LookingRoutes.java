@@ -24,8 +24,9 @@ final class LookingRoutes {
         var refusals = new RefusalSteps(on.audit(), on.verdicts());
         return List.of(
                 route(GET, "/readable-apis", "read", CALLER, apis::readable),
-                route(POST, "/apis/{api}/policies/try", "read", API, verdicts::ask),
-                route(POST, "/apis/{api}/policies/replay", "publish", API, verdicts::replay),
+                route(POST, "/apis/{api}/policies/try", "read", API, verdicts::ask).thatLooks(),
+                route(POST, "/apis/{api}/policies/replay", "publish", API, verdicts::replay)
+                        .thatLooks(),
                 route(GET, "/apis/{api}/access", "read", API, verdicts::table),
                 route(GET, "/apis/{api}/decisions", "read", API, verdicts::latest),
                 route(GET, "/audit", "read_audit", SERVER, audit::list),

@@ -40,7 +40,7 @@ final class OperatorRoutes {
                 route(PATCH, HOOK, "write_webhooks", hooks::change),
                 route(DELETE, HOOK, "write_webhooks", hooks::remove),
                 route(POST, HOOK + "/retry", "write_webhooks", hooks::retry),
-                route(POST, HOOK + "/test", "write_webhooks", hooks::test),
+                route(POST, HOOK + "/test", "write_webhooks", hooks::test).thatLooks(),
                 route(GET, "/outbox", "read_outbox", letters::list),
                 route(GET, LETTER, "read_outbox", letters::get),
                 route(POST, LETTER + "/retry", "write_outbox", letters::retry),

@@ -80,13 +80,27 @@ final class UserSteps {
         var user = require(call);
         call.mustMatch(shown(user));
         var body = call.body(MEMBERS);
-        return switch (people.newUsers().amend(user, told(body, user.person()))) {
-            case Amendment.Amended() -> AdminAnswer.of(shown(require(call)));
+        var person = told(body, user.person());
+        return switch (people.newUsers().amend(user, person)) {
+            case Amendment.Amended() ->
+                    AdminAnswer.of(shown(call.isDry() ? amended(user, person) : require(call)));
             case Amendment.NameTaken() -> throw taken();
             case Amendment.BadName(var problem) -> throw wrong(body, problem);
             case Amendment.ChangedMeanwhile() -> throw Problem.changed();
             case Amendment.Gone() -> throw Problem.notFound();
         };
+    }
+
+    private static User amended(User user, Person person) {
+        return new User(
+                user.id(),
+                person,
+                user.enabled(),
+                user.passwordMustChange(),
+                user.passwordVersion(),
+                user.createdAt(),
+                user.updatedAt(),
+                user.deletionDue());
     }
 
     AdminAnswer disable(AdminCall call) {
@@ -127,11 +141,9 @@ final class UserSteps {
         }
         var document = new LinkedHashMap<String, Object>();
         document.put("mailed", mail);
-        if (!mail) {
-            document.put("url", people.recovery().url(made));
-        }
         document.put("expires_at", made.expiresAt().toString());
-        return AdminAnswer.created(document);
+        return AdminAnswer.once(
+                201, document, mail ? Map.of() : Map.of("url", people.recovery().url(made)));
     }
 
     static Problem mailIsOff() {

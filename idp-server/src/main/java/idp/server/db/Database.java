@@ -177,7 +177,7 @@ public final class Database implements AutoCloseable {
     /// One or more statements, each on its own. What a statement changes is durable when it returns,
     /// but for [#FROM_UNFLUSHED].
     public <T extends @Nullable Object> T statement(Work<T> work) {
-        return holding(QUEUE, work);
+        return Transactions.areUndone() ? transaction(work) : holding(QUEUE, work);
     }
 
     /// One transaction, durable before this returns. Deadlocks and serialization failures are tried

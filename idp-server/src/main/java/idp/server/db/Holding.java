@@ -32,7 +32,7 @@ public final class Holding {
     ///
     /// @param caughtUp returns when this node knows what was committed before
     void over(Runnable caughtUp) {
-        if (ended) {
+        if (ended && !Transactions.areUndone()) {
             caughtUp.run();
         }
     }

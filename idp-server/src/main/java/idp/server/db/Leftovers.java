@@ -25,6 +25,7 @@ public final class Leftovers {
                 + invitations(now.minus(ENDED))
                 + answers(now)
                 + names(now)
+                + calls(now.minus(CODES))
                 + grants(now.minus(ENDED))
                 + sessions(now.minus(ENDED));
     }
@@ -61,6 +62,11 @@ public final class Leftovers {
     /// Names that their owners gave up, and that anybody may have now.
     private int names(Instant before) {
         return portions("identifier", "canonical", "held_until < :before", before);
+    }
+
+    /// Whoever marked one knows by now what became of it.
+    private int calls(Instant before) {
+        return portions("answered_call", "id", "begun_at < :before", before);
     }
 
     private int grants(Instant before) {

@@ -8,14 +8,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How work runs in a transaction of its own, and how it runs as a part of one that others began.
-final class Transactions {
+/// How work runs in a transaction of its own, as a part of one that others began, and to be undone.
+public final class Transactions {
+    private static final ScopedValue<Boolean> UNDONE = ScopedValue.newInstance();
     private static final String PART = "part";
 
     private static final int ATTEMPTS = 4;
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
     private Transactions() {}
+
+    /// An act that is done and then undone, to see what would come of it: each of its transactions runs to its
+    /// end, with all that it checks and all that it waits for, and is rolled back there. So no rule has a
+    /// second form for those who only ask. A transaction sees nothing of the ones before it (ADR 75).
+    public static <T extends @Nullable Object> T undone(Supplier<T> act) {
+        return ScopedValue.where(UNDONE, true).call(act::get);
+    }
+
+    static boolean areUndone() {
+        return UNDONE.isBound();
+    }
 
     /// As often as the database undoes it because of others.
     static <T extends @Nullable Object> T again(Supplier<T> attempt) {
@@ -40,7 +52,11 @@ final class Transactions {
             DatabaseFaults.rollBack(db, e);
             throw e;
         }
-        db.commit();
+        if (areUndone()) {
+            db.rollback();
+        } else {
+            db.commit();
+        }
         return result;
     }
 

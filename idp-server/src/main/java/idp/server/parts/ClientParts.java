@@ -4,16 +4,19 @@ import idp.core.client.ClientKeys;
 import idp.core.client.ClientSearch;
 import idp.core.client.ClientSecrets;
 import idp.core.client.ClientStore;
+import idp.core.client.SecretUses;
 import idp.core.client.registration.KeyedClients;
 import idp.core.client.registration.NewClients;
 import idp.core.client.registration.NewSecrets;
 import idp.core.client.registration.PlannedClients;
 import idp.core.oauth.Opaque;
 import idp.server.db.Database;
+import idp.server.db.Share;
 import idp.server.db.client.JdbiClientKeys;
 import idp.server.db.client.JdbiClientSearch;
 import idp.server.db.client.JdbiClientSecrets;
 import idp.server.db.client.JdbiClients;
+import idp.server.db.client.NotedSecretUses;
 import java.time.InstantSource;
 
 /// What those use who manage clients at a node.
@@ -22,6 +25,7 @@ public record ClientParts(
         ClientSearch search,
         ClientKeys keys,
         ClientSecrets secrets,
+        SecretUses uses,
         Opaque opaque,
         InstantSource clock) {
     /// The rules, over what is stored or over what only looks so.
@@ -33,6 +37,7 @@ public record ClientParts(
                 new JdbiClientSearch(admin),
                 new JdbiClientKeys(admin),
                 new JdbiClientSecrets(admin),
+                new NotedSecretUses(admin.share(Share.JOBS)),
                 opaque,
                 clock);
     }

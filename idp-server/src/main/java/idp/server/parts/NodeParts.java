@@ -65,7 +65,7 @@ public final class NodeParts {
         clock = on.clock;
         jwts = new Jwts(issuer, on.keys);
         tokens = new OwnTokens(jwts, denylist);
-        authenticator = new ClientAuthenticator(on.clients);
+        authenticator = new ClientAuthenticator(on.clients, on.people.clients().uses());
         callers = new AccessCallers(issuer, authenticator, tokens, on.clients, on.apis);
         var brand = config.brand();
         texts = Texts.with(brand.texts());

@@ -213,11 +213,4 @@ final class AdminClientsTest {
         assertThat(scene.call("POST", NOBODY, "/clients?dry_run=true", "{}").status())
                 .isEqualTo(403);
     }
-
-    @Test
-    void a_route_that_cannot_be_asked_first_does_nothing_when_it_is() {
-        var path = "/groups/dry?dry_run=true";
-        assertThat(scene.call("PUT", ROOT, path, "{}").status()).isEqualTo(400);
-        assertThat(scene.get(ROOT, "/groups/dry").status()).isEqualTo(404);
-    }
 }

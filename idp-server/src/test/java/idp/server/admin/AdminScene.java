@@ -12,7 +12,6 @@ import idp.core.access.facts.Assignments.Outcome;
 import idp.core.access.facts.Group;
 import idp.core.access.facts.Role;
 import idp.core.access.facts.RoleHolder;
-import idp.core.client.registration.NewSecrets;
 import idp.core.link.NewInvitations;
 import idp.core.oauth.Scope;
 import idp.core.token.apikey.ApiKey;
@@ -20,6 +19,7 @@ import idp.core.token.apikey.ApiKeyText;
 import idp.server.TestNode;
 import idp.server.TestOffice;
 import idp.server.admin.call.AdminRoute;
+import idp.server.admin.contract.Contract;
 import idp.server.flow.App;
 import idp.server.flow.App.Answer;
 import java.io.IOException;
@@ -114,7 +114,7 @@ final class AdminScene implements AutoCloseable {
                         text.hash(),
                         now());
         keepers.groups().put(new Group("staff", ""), now());
-        secret = shelf();
+        secret = TestShelf.put(node);
         var wish = new NewInvitations.Wish(null, List.of("staff"), 1, Duration.ofDays(1));
         invitation =
                 TestOffice.of(node).newInvitations().invite(List.of(wish), false).getFirst().id();
@@ -123,15 +123,6 @@ final class AdminScene implements AutoCloseable {
         webhook = hook.get("id");
         letter = new TestLetters(node).waiting();
         kid = get(ROOT, "/keys").json().get("items").get(0).get("kid").asString();
-    }
-
-    /// With two secrets, of which this is the second.
-    private String shelf() {
-        var clients = TestOffice.of(node).clients();
-        var document = Map.of("client_name", "Shelf", "grant_types", List.of("client_credentials"));
-        clients.rules().keyed().put(SHELF_KEY, SHELF, document);
-        var made = (NewSecrets.Outcome.Made) clients.newSecrets().add(SHELF, "till 2", null);
-        return made.kept().id();
     }
 
     private static Assignment apiAdmin(String api) {
@@ -181,7 +172,9 @@ final class AdminScene implements AutoCloseable {
     /// @param caller null for nobody
     Answer call(String method, String caller, String path, String body, String... headers) {
         var bearer = caller == null ? null : "Bearer " + tokens.get(caller);
-        return send(node.url("/admin/api" + path), method, bearer, body, headers);
+        var answer = send(node.url("/admin/api" + path), method, bearer, body, headers);
+        Contract.OURS.mustHave(method, path, answer);
+        return answer;
     }
 
     static Answer send(

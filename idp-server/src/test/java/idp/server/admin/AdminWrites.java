@@ -33,6 +33,8 @@ final class AdminWrites {
             DELETE /clients/{client}                  412
             POST   /clients/{client}/disable          412
             POST   /clients/{client}/enable           412
+            PUT    /clients/{client}/logo             412
+            DELETE /clients/{client}/logo             412
             POST   /clients/{client}/secrets          201
             DELETE /clients/{client}/secrets/{secret} 204
             POST   /keys/rotate                       200

@@ -7,6 +7,7 @@ import idp.core.audit.AuditEvent.Kind;
 import idp.core.audit.AuditTrail;
 import idp.core.audit.AuditTrail.Filter;
 import idp.server.db.audit.JdbiAuditTrail;
+import idp.server.flow.App.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,8 +48,13 @@ final class AuditedCalls {
     /// @param route as the table has it
     /// @param target as `type:id`, once the answer is there
     void leaves(String route, String path, String body, Kind kind, Supplier<String> target) {
+        Supplier<Answer> call = () -> scene.call(route.split(" ")[0], AdminScene.ROOT, path, body);
+        leaves(route, call, kind, target);
+    }
+
+    void leaves(String route, Supplier<Answer> call, Kind kind, Supplier<String> target) {
         var before = rows().size();
-        var answer = scene.call(route.split(" ")[0], AdminScene.ROOT, path, body);
+        var answer = call.get();
         assertThat(answer.status()).as(answer.response().body()).isBetween(200, 204);
         last = answer.status() == 201 && answer.json().has("id") ? answer.get("id") : last;
         var rows = rows();

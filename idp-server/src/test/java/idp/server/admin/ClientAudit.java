@@ -38,6 +38,12 @@ final class ClientAudit {
                 DESK + "/secrets/" + calls.last(),
                 null,
                 Kind.CLIENT_SECRET_ENDED);
+        calls.leaves(
+                "PUT /clients/{client}/logo",
+                () -> new TestLogo(calls.scene()).put("desk"),
+                Kind.CLIENT_UPDATED,
+                () -> "client:desk");
+        leaves("DELETE /clients/{client}/logo", DESK + "/logo", null, Kind.CLIENT_UPDATED);
         leaves("POST /clients/{client}/disable", DESK + "/disable", "{}", Kind.CLIENT_DISABLED);
         leaves("POST /clients/{client}/enable", DESK + "/enable", "{}", Kind.CLIENT_ENABLED);
         leaves("DELETE /clients/{client}", DESK, null, Kind.CLIENT_DELETED);

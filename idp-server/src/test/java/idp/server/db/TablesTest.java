@@ -26,6 +26,7 @@ final class TablesTest {
             action_link     | by Leftovers       | by Endings           | -                     | by JdbiCutOffs
             action_link_use | with action_link   | with users           | -                     | -
             active_policy   | with api           | -                    | -                     | -
+            answered_call   | by Leftovers       | name nobody          | name nobody           | gone in a day
             api             | while configured   | -                    | -                     | -
             api_key         | tell when it ended | by AccountEnd        | worth nothing alone   | by JdbiCutOffs
             api_resource    | with api           | -                    | -                     | -

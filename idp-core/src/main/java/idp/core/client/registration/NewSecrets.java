@@ -64,7 +64,7 @@ public final class NewSecrets {
         var secret = new ClientSecret(opaque.id(), Opaque.hash(text), now, expiresAt);
         var added = secrets.add(clientId, secret, label, now);
         return added == ClientSecrets.Added.DONE
-                ? new Outcome.Made(new Kept(secret.id(), label, now, expiresAt), text)
+                ? new Outcome.Made(new Kept(secret.id(), label, now, expiresAt, null), text)
                 : new Outcome.No(added);
     }
 

@@ -14,16 +14,18 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param type of the body
 /// @param tag of the whole representation, for `ETag`; null where there is none
 /// @param next the `Link` to what follows
+/// @param shown what may be shown again: the body without what is shown once; null where nothing is
 public record AdminAnswer(
         int status,
         @Nullable String body,
         String type,
         @Nullable String tag,
-        @Nullable String next) {
+        @Nullable String next,
+        @Nullable Map<String, ?> shown) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    public AdminAnswer(int status, @Nullable String body, @Nullable String tag) {
-        this(status, body, "application/json", tag, null);
+    private AdminAnswer(int status, Map<String, ?> body, Map<String, ?> shown) {
+        this(status, JSON.writeValueAsString(body), "application/json", tag(shown), null, shown);
     }
 
     public static AdminAnswer of(Map<String, ?> document) {
@@ -35,23 +37,24 @@ public record AdminAnswer(
     }
 
     public static AdminAnswer stored(int status, Map<String, ?> document) {
-        return new AdminAnswer(status, JSON.writeValueAsString(document), tag(document));
+        return new AdminAnswer(status, document, document);
     }
 
     public static AdminAnswer done() {
-        return new AdminAnswer(204, null, null);
+        return new AdminAnswer(204, null, "application/json", null, null, null);
     }
 
     /// What is shown this once stands beside the document, whose tag is that of the document alone.
     public static AdminAnswer once(int status, Map<String, ?> document, Map<String, ?> more) {
         var body = new LinkedHashMap<String, Object>(document);
         body.putAll(more);
-        return new AdminAnswer(status, JSON.writeValueAsString(body), tag(document));
+        return new AdminAnswer(status, body, document);
     }
 
     /// What is no representation of anything that is stored.
     public static AdminAnswer untagged(Map<String, ?> document) {
-        return new AdminAnswer(200, JSON.writeValueAsString(document), null);
+        var body = JSON.writeValueAsString(document);
+        return new AdminAnswer(200, body, "application/json", null, null, document);
     }
 
     /// @param next the cursor of what follows; null at the end
@@ -63,14 +66,15 @@ public record AdminAnswer(
         if (next != null) {
             page.put("next", next);
         }
-        return new AdminAnswer(200, JSON.writeValueAsString(page), "application/json", null, link);
+        return new AdminAnswer(
+                200, JSON.writeValueAsString(page), "application/json", null, link, null);
     }
 
     /// The same, one item a line.
     public static AdminAnswer lines(List<? extends Map<String, ?>> items, @Nullable String link) {
         var text = new StringBuilder();
         items.forEach(item -> text.append(JSON.writeValueAsString(item)).append('\n'));
-        return new AdminAnswer(200, text.toString(), "application/x-ndjson", null, link);
+        return new AdminAnswer(200, text.toString(), "application/x-ndjson", null, link, null);
     }
 
     /// RFC 9110 §8.8.3: strong, because the same document is the same bytes.

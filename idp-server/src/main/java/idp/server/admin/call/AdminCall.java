@@ -20,7 +20,7 @@ public record AdminCall(Asked asked, Caller caller, Gate gate, Cursors cursors, 
     private static final int USUAL = 50;
     private static final String CURSOR = "cursor";
     private static final String DRY = "dry_run";
-    private static final int LARGEST_BODY = 1024 * 1024;
+    static final int LARGEST_BODY = 1024 * 1024;
     private static final List<String> FILTERS = List.of("role", "holder", "search");
     private static final String LINES = "application/x-ndjson";
 
@@ -78,13 +78,26 @@ public record AdminCall(Asked asked, Caller caller, Gate gate, Cursors cursors, 
         };
     }
 
-    private String text(String... types) {
+    /// A file as it was sent.
+    ///
+    /// @param types of its content
+    public byte[] file(int largest, String... types) {
+        mustBe(types);
+        return asked.body(largest);
+    }
+
+    private void mustBe(String... types) {
         var type = asked.contentType();
         var name = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!List.of(types).contains(name) || asked.header("Content-Encoding") != null) {
+            var kinds = String.join(" or ", types);
             throw new Problem(
-                    415, "http_415", "the body must be application/json, and not compressed");
+                    415, "http_415", "the body must be " + kinds + ", and not compressed");
         }
+    }
+
+    private String text(String... types) {
+        mustBe(types);
         // Larger than what others may send: a set of a thousand policies is one body. Whoever may
         // not call has been turned down before it is read.
         var bytes = asked.body(LARGEST_BODY);

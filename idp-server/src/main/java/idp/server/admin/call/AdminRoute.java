@@ -7,12 +7,38 @@ import idp.core.access.facts.Entity;
 ///
 /// @param path under `/admin/api`
 /// @param action as the policies of the API `gatehouse` know it
-/// @param dry whether it can be asked what it would do
+/// @param dry how it says what it would do
 public record AdminRoute(
-        Method method, String path, String action, ActedOn target, Step step, boolean dry) {
-    /// The same, with an answer to `dry_run`.
+        Method method, String path, String action, ActedOn target, Step step, Dry dry) {
+    /// What is read cannot be asked what it would do; what is written is done and undone.
+    public AdminRoute(Method method, String path, String action, ActedOn target, Step step) {
+        this(
+                method,
+                path,
+                action,
+                target,
+                step,
+                method == Method.GET ? Dry.REFUSED : Dry.REHEARSED);
+    }
+
+    /// The same, with a better answer to `dry_run` than a rehearsal has.
     public AdminRoute orDry() {
-        return new AdminRoute(method, path, action, target, step, true);
+        return new AdminRoute(method, path, action, target, step, Dry.ANSWERED);
+    }
+
+    /// The same, which writes nothing, though it is no GET.
+    public AdminRoute thatLooks() {
+        return new AdminRoute(method, path, action, target, step, Dry.REFUSED);
+    }
+
+    /// What becomes of a call with `dry_run`.
+    public enum Dry {
+        /// The step says what it would do.
+        ANSWERED,
+        /// The step runs, and what it wrote is undone.
+        REHEARSED,
+        /// There is nothing to be said.
+        REFUSED
     }
 
     /// What a method asks for, in HTTP.

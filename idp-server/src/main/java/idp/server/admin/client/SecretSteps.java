@@ -112,6 +112,7 @@ public final class SecretSteps {
         put(document, "label", kept.label());
         document.put("created_at", kept.createdAt().toString());
         put(document, "expires_at", kept.expiresAt());
+        put(document, "last_used_at", kept.lastUsedAt());
         return document;
     }
 

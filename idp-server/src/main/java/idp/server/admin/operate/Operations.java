@@ -4,6 +4,7 @@ import idp.core.jose.CurrentKeys;
 import idp.core.jose.KeyRotation;
 import idp.core.oauth.Opaque;
 import idp.server.config.GivenSetting;
+import idp.server.db.call.AnsweredCalls;
 import idp.server.parts.AuditParts;
 import idp.server.parts.NodeParts;
 import idp.server.parts.OperatorParts;
@@ -19,6 +20,10 @@ public record Operations(
     public static Operations of(NodeParts node) {
         var on = node.on;
         return new Operations(on.keys, on.rotation, on.audit, on.opaque, node.config.given());
+    }
+
+    public AnsweredCalls answered() {
+        return operator().answered();
     }
 
     OperatorParts operator() {

@@ -10,6 +10,7 @@ import idp.server.admin.call.Body;
 import idp.server.admin.call.Problem;
 import idp.server.json.HookMessage;
 import idp.server.json.WebhookJson;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ public final class WebhookSteps {
         var id = on.opaque().id();
         var secret = WebhookSecret.random(on.opaque());
         on.audit().webhooks().add(id, url, kinds(body), secret, call.now());
-        var made = find(id);
+        var made = call.isDry() ? fresh(id, url, kinds(body), call.now()) : find(id);
         var shown = WebhookJson.of(made, end());
         shown.put("secret", secret.text());
         return AdminAnswer.once(201, chosen(made), shown);
@@ -84,7 +85,25 @@ public final class WebhookSteps {
         if (!on.audit().webhooks().change(before.id(), url, kinds, call.now())) {
             throw Problem.notFound();
         }
-        return answer(200, find(before.id()));
+        return answer(200, call.isDry() ? changed(before, url, kinds) : find(before.id()));
+    }
+
+    private static Webhook fresh(String id, String url, Set<String> kinds, Instant now) {
+        return new Webhook(id, url, kinds, Webhook.State.ACTIVE, now, 0, 0, now, null, null);
+    }
+
+    private static Webhook changed(Webhook one, @Nullable String url, @Nullable Set<String> kinds) {
+        return new Webhook(
+                one.id(),
+                url == null ? one.url() : url,
+                kinds == null ? one.kinds() : kinds,
+                one.state(),
+                one.createdAt(),
+                one.seq(),
+                one.tries(),
+                one.dueAt(),
+                one.answer(),
+                one.heardAt());
     }
 
     private void mustTake(Body body, String url) {

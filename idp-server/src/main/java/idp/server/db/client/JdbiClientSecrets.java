@@ -30,7 +30,8 @@ public final class JdbiClientSecrets implements ClientSecrets {
         return database.statement(db ->
                 db.createQuery(
                                 """
-                                SELECT id, label, created_at, expires_at FROM client_secret
+                                SELECT id, label, created_at, expires_at, last_used_at
+                                FROM client_secret
                                 WHERE client_id = :client
                                     AND (expires_at IS NULL OR expires_at > :now)
                                 ORDER BY created_at, id
@@ -42,7 +43,8 @@ public final class JdbiClientSecrets implements ClientSecrets {
                                         row.getString("id"),
                                         row.getString("label"),
                                         Columns.time(row, "created_at"),
-                                        Instants.read(row, "expires_at")))
+                                        Instants.read(row, "expires_at"),
+                                        Instants.read(row, "last_used_at")))
                         .list());
     }
 
