@@ -28,6 +28,7 @@ public record AdminFeature(AdminApi api) implements Feature {
                         on.people,
                         on.people.clients(),
                         on.audit.trail(),
+                        on.audit.figures(),
                         new Accounts(
                                 on.users,
                                 on.sessions,

@@ -3,6 +3,7 @@ package idp.server.admin;
 import idp.core.access.Evaluator;
 import idp.core.access.Keepers;
 import idp.core.audit.AuditTrail;
+import idp.core.audit.Figures;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.ReceiptReports;
@@ -26,6 +27,7 @@ record AdminParts(
         PeopleParts people,
         ClientParts clients,
         AuditTrail audit,
+        Figures figures,
         Accounts accounts,
         Operations operations,
         Verdicts verdicts) {}

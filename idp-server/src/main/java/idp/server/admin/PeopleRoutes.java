@@ -5,16 +5,20 @@ import static idp.server.admin.call.AdminRoute.Method.GET;
 
 import idp.server.admin.call.AdminRoute;
 import idp.server.admin.call.AdminRoute.Step;
+import idp.server.admin.person.FigureSteps;
 import idp.server.admin.person.HeldRoleSteps;
 import java.util.List;
 
-/// The part of [AdminRoutes] that only looks: at what people may do.
+/// The part of [AdminRoutes] that only looks: at what people may do, and at how sign-ins go.
 final class PeopleRoutes {
     private PeopleRoutes() {}
 
     static List<AdminRoute> of(AdminParts on) {
         var roles = new HeldRoleSteps(on.accounts(), on.keepers());
+        var figures = new FigureSteps(on.figures());
         return List.of(
+                route("/statistics", "read_statistics", figures::stock),
+                route("/statistics/sign-ins", "read_statistics", figures::signIns),
                 route("/users/{user}/roles", "read_accounts", roles::ofUser),
                 route("/groups/{group}/roles", "read_groups", roles::ofGroup));
     }

@@ -2,7 +2,6 @@ package idp.server.console;
 
 import static io.javalin.http.HandlerType.GET;
 
-import idp.server.page.view.console.ConsoleHomeView;
 import idp.server.page.view.console.ConsolePlace;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;
@@ -11,16 +10,7 @@ import idp.server.web.Feature;
 public record ConsoleFeature(ConsoleParts on) implements Feature {
     @Override
     public void addTo(Endpoints to) {
-        var screen = on.screen();
-        to.page(
-                GET,
-                ConsolePlace.HOME.path(),
-                on.desk()
-                        .look(visit ->
-                                screen.show(
-                                        visit,
-                                        200,
-                                        new ConsoleHomeView(
-                                                screen.shell(visit, ConsolePlace.HOME)))));
+        var home = new ConsoleHomeHandler(on.desk());
+        to.page(GET, ConsolePlace.HOME.path(), on.desk().look(home::get));
     }
 }

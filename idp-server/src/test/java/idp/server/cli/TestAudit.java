@@ -25,7 +25,7 @@ public final class TestAudit implements Messenger {
     }
 
     AuditParts parts() {
-        return new AuditParts(trail, chain, (_, _) -> 0, webhooks, this, null);
+        return new AuditParts(trail, null, chain, (_, _) -> 0, webhooks, this, null);
     }
 
     @Override

@@ -41,6 +41,21 @@ final class ConsoleTest {
     }
 
     @Test
+    void who_manages_sees_how_it_goes() {
+        var visitor = AccountVisits.signedIn(node, "alice");
+        var wrong = new Visitor(node.issuer());
+        AccountVisits.signIn(
+                wrong, wrong.get(node.url("/login")), "bob", "a wrong password indeed");
+        var page = visitor.get(node.url("/admin")).html();
+        assertThat(page.select("#first-steps")).hasSize(1);
+        assertThat(page.select("svg.chart rect")).hasSize(28);
+        var today = page.select("#sign-ins ~ .wide tbody tr").last().select("td").eachText();
+        assertThat(Integer.parseInt(today.get(0))).isPositive();
+        assertThat(Integer.parseInt(today.get(1))).isPositive();
+        assertThat(today.get(2)).endsWith("%");
+    }
+
+    @Test
     @DisplayName("AD-05: who has no role is led nowhere")
     void who_may_nothing_reads_so() {
         var page = AccountVisits.signedIn(node, "bob").get(node.url("/admin"));

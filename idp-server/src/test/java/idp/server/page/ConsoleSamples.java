@@ -18,7 +18,10 @@ final class ConsoleSamples {
 
     /// @param text in every place that somebody else fills, null for friendly values
     static void addTo(Map<String, View> views, Account alice, Form form, @Nullable String text) {
-        views.put("console-home", new ConsoleHomeView(shell(alice, form, ConsolePlace.HOME, text)));
+        views.put(
+                "console-home",
+                new ConsoleHomeView(
+                        shell(alice, form, ConsolePlace.HOME, text), HomeSamples.figures(true)));
         var nobody =
                 new ConsoleShell(
                         alice,
@@ -27,7 +30,11 @@ final class ConsoleSamples {
                         ConsolePlace.HOME,
                         null,
                         List.of());
-        views.put("console-nothing", new ConsoleHomeView(nobody));
+        views.put("console-nothing", new ConsoleHomeView(nobody, null));
+        views.put(
+                "console-first",
+                new ConsoleHomeView(
+                        shell(alice, form, ConsolePlace.HOME, text), HomeSamples.figures(false)));
         ClientSamples.addTo(views, alice, form, text);
         PeopleSamples.addTo(views, alice, form, text);
         views.put("console-no", new ConsoleNoView(nobody, ConsoleNoView.Why.DENIED, "7F3K-2Q"));

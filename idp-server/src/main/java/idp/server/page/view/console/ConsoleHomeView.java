@@ -2,9 +2,13 @@ package idp.server.page.view.console;
 
 import idp.server.page.view.Title;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The first page of the console. Who may look at nothing here reads that, and where their own account is.
-public record ConsoleHomeView(ConsoleShell shell) implements ConsolePage {
+///
+/// @param figures null for whoever may not see them
+public record ConsoleHomeView(ConsoleShell shell, @Nullable HomeFigures figures)
+        implements ConsolePage {
     /// Where one can go from here.
     public List<ConsolePlace> elsewhere() {
         return shell.places().stream().filter(place -> place != ConsolePlace.HOME).toList();
