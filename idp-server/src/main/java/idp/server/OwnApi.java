@@ -48,7 +48,7 @@ final class OwnApi {
             action list, read_groups, write_groups, read_keys, create_keys, create_client_keys, revoke_keys,
                 read_revocations, read_audit, read_users, write_users, delete_users, recover_users, read_invitations,
                 invite, read_clients, write_clients, delete_clients, write_secrets,
-                read_statistics, read_accounts, end_sessions, remove_grants, remove_credentials,
+                read_statistics, read_accounts, preview_claims, end_sessions, remove_grants, remove_credentials,
                 read_signing_keys, rotate_signing_keys, revoke_signing_keys, read_webhooks, write_webhooks,
                 read_outbox, write_outbox, read_settings appliesTo {
                 principal: [user, client], resource: server, context: { token: Token }
@@ -84,7 +84,7 @@ final class OwnApi {
                             Action::"read_keys", Action::"read_revocations", Action::"read_audit",
                             Action::"read_users", Action::"read_invitations",
                             Action::"read_clients", Action::"read_accounts",
-                            Action::"read_statistics",
+                            Action::"preview_claims", Action::"read_statistics",
                             Action::"read_signing_keys", Action::"read_webhooks",
                             Action::"read_outbox", Action::"read_settings"],
                         resource

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Says who signed in, when and how: OIDC Core §2.
 final class IdTokens {
@@ -29,12 +30,21 @@ final class IdTokens {
         var metadata = allowed.client().metadata();
         var algorithm = metadata.tokens().idTokenAlgorithm();
         var hash = atHash(accessToken, algorithm);
-        var told = metadata.tokens().profileInIdToken() ? allowed.scope() : Scope.NONE;
-        var claims = UserClaims.lean(() -> bare(allowed, hash), allowed.user(), told);
+        var claims = claims(issuer, allowed, hash);
         return TokenSize.bounded(jwts.sign(claims, Jwts.ID_TOKEN, algorithm, allowed.issuedAt()));
     }
 
-    private Claims.Builder bare(Authorization.OfUser allowed, String atHash) {
+    /// @param atHash null where no access token stands beside it
+    static Claims claims(Issuer issuer, Authorization.OfUser allowed, @Nullable String atHash) {
+        var told =
+                allowed.client().metadata().tokens().profileInIdToken()
+                        ? allowed.scope()
+                        : Scope.NONE;
+        return UserClaims.lean(() -> bare(issuer, allowed, atHash), allowed.user(), told);
+    }
+
+    private static Claims.Builder bare(
+            Issuer issuer, Authorization.OfUser allowed, @Nullable String atHash) {
         var consented = allowed.consented();
         return Claims.builder()
                 .put("iss", issuer.value())

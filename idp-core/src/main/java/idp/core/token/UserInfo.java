@@ -9,6 +9,7 @@ import idp.core.jose.Claims;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Refused;
 import idp.core.oauth.Scope;
+import idp.core.user.User;
 import idp.core.user.Users;
 import java.time.InstantSource;
 
@@ -43,9 +44,13 @@ public final class UserInfo {
         if (user == null || !user.enabled()) {
             throw new Refused(INVALID_TOKEN, "the access token is not valid here");
         }
+        return claims(user, token.scope());
+    }
+
+    static Claims claims(User user, Scope granted) {
         // OIDC Core §5.3.2: always the same sub as in the ID token.
         var claims = Claims.builder().put("sub", user.id());
-        UserClaims.put(claims, user, token.scope());
+        UserClaims.put(claims, user, granted);
         return claims.build();
     }
 }

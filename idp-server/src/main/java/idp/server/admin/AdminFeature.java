@@ -2,8 +2,10 @@ package idp.server.admin;
 
 import static io.javalin.http.HandlerType.GET;
 
+import idp.core.token.TokenPreviews;
 import idp.core.token.apikey.NewApiKeys;
 import idp.server.admin.call.Cursors;
+import idp.server.admin.client.ClaimSteps;
 import idp.server.admin.operate.Operations;
 import idp.server.admin.person.Accounts;
 import idp.server.admin.verdict.Verdicts;
@@ -27,6 +29,11 @@ public record AdminFeature(AdminApi api) implements Feature {
                         on.receipts,
                         on.people,
                         on.people.clients(),
+                        new ClaimSteps(
+                                on.people.clients(),
+                                on.users,
+                                new TokenPreviews(
+                                        node.issuer, on.opaque, on.apis, on.subjects, on.users)),
                         on.audit.trail(),
                         on.audit.figures(),
                         new Accounts(

@@ -9,6 +9,7 @@ import idp.core.oauth.Opaque;
 import idp.core.revoke.ReceiptReports;
 import idp.core.token.apikey.ApiKeys;
 import idp.core.token.apikey.NewApiKeys;
+import idp.server.admin.client.ClaimSteps;
 import idp.server.admin.operate.Operations;
 import idp.server.admin.person.Accounts;
 import idp.server.admin.verdict.Verdicts;
@@ -26,6 +27,7 @@ record AdminParts(
         ReceiptReports receipts,
         PeopleParts people,
         ClientParts clients,
+        ClaimSteps claims,
         AuditTrail audit,
         Figures figures,
         Accounts accounts,

@@ -104,6 +104,12 @@ final class AdminRoutes {
                 route(GET, CLIENT, "read_clients", SERVER, clients::get),
                 route(PATCH, CLIENT, "write_clients", SERVER, registry::patch).orDry(),
                 route(DELETE, CLIENT, "delete_clients", SERVER, clients::delete).orDry(),
+                route(
+                        GET,
+                        CLIENT + "/claims/{user}",
+                        "preview_claims",
+                        SERVER,
+                        call -> on.claims().preview(call)),
                 route(POST, CLIENT + "/disable", "write_clients", SERVER, clients::disable).orDry(),
                 route(POST, CLIENT + "/enable", "write_clients", SERVER, clients::enable).orDry(),
                 route(PUT, CLIENT + "/logo", "write_clients", SERVER, logos::put),

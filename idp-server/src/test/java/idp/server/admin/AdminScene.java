@@ -232,6 +232,7 @@ final class AdminScene implements AutoCloseable {
                 .replaceAll("\\{(?:session|passkey|ref)}", "none")
                 .replace("{group}", "staff")
                 .replace("/users/{user}", "/users/" + user)
+                .replace("/claims/{user}", "/claims/" + user)
                 .replace("{user}", "nobody")
                 .replace("{invitation}", invitation)
                 .replace("{webhook}", webhook)

@@ -49,7 +49,7 @@ final class ClientSamples {
                                 new ClientView.Tile("apache", "Apache", false)),
                         pasting(text, null),
                         new ClientView.Acts(
-                                "/admin/clients/shop/settings", form, "/admin/clients/shop/delete"),
+                                "/admin/clients/shop/settings", "/admin/clients/shop/claims", form, "/admin/clients/shop/delete"),
                         null,
                         ZONE));
         views.put(
@@ -61,7 +61,7 @@ final class ClientSamples {
                         List.of(),
                         new Pasting(
                                 "https://id.example/d", "ISSUER=https://id.example", null, null),
-                        new ClientView.Acts(null, null, null),
+                        new ClientView.Acts(null, null, null, null),
                         problem,
                         ZONE));
         NewClientSamples.addTo(views, shell, shop, form, text);

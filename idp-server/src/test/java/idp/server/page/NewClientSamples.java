@@ -4,6 +4,9 @@ import idp.server.page.view.Form;
 import idp.server.page.view.View;
 import idp.server.page.view.console.ConsoleShell;
 import idp.server.page.view.console.client.AppKind;
+import idp.server.page.view.console.client.ClaimsView;
+import idp.server.page.view.console.client.ClaimsView.Told;
+import idp.server.page.view.console.client.ClaimsView.Where;
 import idp.server.page.view.console.client.ClientChoiceView;
 import idp.server.page.view.console.client.ClientChoiceView.KindCard;
 import idp.server.page.view.console.client.ClientChoiceView.Tile;
@@ -60,10 +63,11 @@ final class NewClientSamples {
         var secret = "not-a-real-secret-but-as-long-as-one-is-43";
         views.put(
                 "client-ready",
-                new NewClientReadyView(shell, shop, secret, ClientSamples.pasting(text, secret)));
+                new NewClientReadyView(shell, shop, secret, ClientSamples.pasting(text, secret), HERE));
         views.put(
                 "client-ready-public",
-                new NewClientReadyView(shell, shop, null, ClientSamples.pasting(text, null)));
+                new NewClientReadyView(shell, shop, null, ClientSamples.pasting(text, null), null));
+        claims(views, shell, shop, text);
         edit(views, shell, shop, form, text);
     }
 
@@ -86,6 +90,23 @@ final class NewClientSamples {
                         text == null ? "orders:read" : text,
                         text == null ? "https://api.example/orders" : text);
         return new NewClientView(shell, kind, tile, HERE, form, typed, fits, problem);
+    }
+
+    private static void claims(
+            Map<String, View> views,
+            ConsoleShell shell,
+            ClientFacts shop,
+            @Nullable String text) {
+        var person = text == null ? "alice@example.test" : text;
+        var claims = text == null ? "{ \"sub\" : \"u1\" }" : text;
+        var told = List.of(new Told(Where.ID_TOKEN, claims), new Told(Where.USERINFO, claims));
+        views.put(
+                "client-claims",
+                new ClaimsView(shell, shop, person, "openid email", told, false, null));
+        var wrong = new ClientProblem("", text == null ? "not registered" : text, "7F3K-2Q");
+        views.put(
+                "client-claims-wrong",
+                new ClaimsView(shell, shop, person, person, List.of(), true, wrong));
     }
 
     private static void edit(

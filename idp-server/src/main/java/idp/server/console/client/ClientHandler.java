@@ -77,6 +77,9 @@ final class ClientHandler {
         var may = desk.may(visit, WRITE);
         return new Acts(
                 may ? screen.at(path + "/settings") : null,
+                ClientReader.signsIn(client) && desk.may(visit, ClaimsHandler.ACTION)
+                        ? screen.at(path + "/claims")
+                        : null,
                 may ? screen.form(visit, path + turn) : null,
                 desk.may(visit, DELETE) ? screen.at(path + "/delete") : null);
     }

@@ -78,13 +78,17 @@ final class ClientReader {
         if (!client.texts("served_resources").isEmpty()) {
             return AppKind.API;
         }
-        if (!client.texts("grant_types").contains("authorization_code")) {
+        if (!signsIn(client)) {
             return AppKind.SERVICE;
         }
         if ("native".equals(client.text("application_type"))) {
             return AppKind.NATIVE;
         }
         return isPublic(client) ? AppKind.SPA : AppKind.WEB;
+    }
+
+    static boolean signsIn(Document client) {
+        return client.texts("grant_types").contains("authorization_code");
     }
 
     static boolean isPublic(Document client) {

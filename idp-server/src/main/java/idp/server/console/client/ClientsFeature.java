@@ -15,6 +15,7 @@ public record ClientsFeature(
         ClientHandler one,
         ClientEditHandler settings,
         ClientSecretHandler secret,
+        ClaimsHandler claims,
         NewClientHandler fresh)
         implements Feature {
     public static ClientsFeature of(ConsoleParts on) {
@@ -26,6 +27,7 @@ public record ClientsFeature(
                 new ClientHandler(on, clients, pastings),
                 new ClientEditHandler(on, clients),
                 new ClientSecretHandler(on, clients),
+                new ClaimsHandler(on, clients),
                 new NewClientHandler(on, clients, pastings));
     }
 
@@ -36,6 +38,7 @@ public record ClientsFeature(
         to.page(GET, ConsolePlace.CLIENTS.path(), desk.look(list::show));
         to.page(NewClientHandler.PATH, desk.edit(fresh::ask), desk.form(fresh::make));
         to.page(GET, client, desk.look(one::show));
+        to.page(GET, client + "/claims", desk.look(claims::show));
         to.page(client + "/settings", desk.edit(settings::ask), desk.form(settings::save));
         to.page(POST, client + "/disable", desk.act(one::disable));
         to.page(POST, client + "/enable", desk.act(one::enable));

@@ -131,7 +131,10 @@ final class NewClientHandler {
                             screen.shell(visit, ConsolePlace.CLIENTS, Map.of(), read),
                             clients.facts(client),
                             secret,
-                            pastings.of(client, form.tile(), secret)));
+                            pastings.of(client, form.tile(), secret),
+                            ClientReader.signsIn(client)
+                                    ? screen.at(ClientReader.path(form.id()) + "/claims")
+                                    : null));
         } catch (Problem why) {
             // The same form once more, by a second click or by loading the page again.
             if (why.status() != 409) {

@@ -8,6 +8,9 @@ import idp.server.account.AccountVisits;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
 import idp.server.flow.Visitor.Page;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,23 +69,23 @@ final class NewClientTest {
         var ready = alice.submit(form, "#create", told("Shop", App.REDIRECT));
         assertThat(ready.status()).as(ready.body()).isEqualTo(200);
         assertThat(ready.header("Cache-Control")).isEqualTo("no-store");
-        var told = environment(ready);
-        var secret = told.get("CLIENT_SECRET");
+        var says = environment(ready);
+        var secret = says.get("CLIENT_SECRET");
         assertThat(text(ready, "#secret")).isEqualTo(secret);
         assertThat(text(ready, "#snippet"))
-                .contains("CLIENT_ID = '" + told.get("CLIENT_ID") + "'")
+                .contains("CLIENT_ID = '" + says.get("CLIENT_ID") + "'")
                 .contains("const ISSUER = '" + node.issuer() + "'")
                 .contains("oidc.authorizationCodeGrant(")
                 .doesNotContain(secret);
         assertThat(alice.get(text(ready, "#discovery")).body())
-                .contains("\"issuer\":\"" + told.get("ISSUER") + '"');
+                .contains("\"issuer\":\"" + says.get("ISSUER") + '"');
 
-        var app = new App(told.get("ISSUER"), told.get("CLIENT_ID"));
+        var app = new App(says.get("ISSUER"), says.get("CLIENT_ID"));
         var sent = App.signIn(new Visitor(node.issuer()), app.authorize(), "alice");
         var tokens =
                 app.post(
                         "/token",
-                        App.basic(told.get("CLIENT_ID"), secret),
+                        App.basic(says.get("CLIENT_ID"), secret),
                         "grant_type",
                         "authorization_code",
                         "code",
@@ -95,6 +98,22 @@ final class NewClientTest {
         assertThat(App.claims(tokens.get("id_token")).get("email").stringValue())
                 .isEqualTo("alice@example.test");
         assertThat(click(ready, "#to-client").body()).doesNotContain(secret);
+
+        var asked = asked(ready, Map.of("person", "alice"));
+        var told = App.claims("." + encoded(text(asked, "#id_token")) + ".");
+        var real = App.claims(tokens.get("id_token"));
+        for (var claim : List.of("iss", "sub", "aud", "email", "email_verified", "name", "acr")) {
+            assertThat(told.get(claim)).as(claim).isEqualTo(real.get(claim));
+        }
+        assertThat(text(asked, "#userinfo")).contains("alice@example.test");
+        assertThat(text(asked, "#access_token")).contains("\"client_id\"");
+        var narrow = Map.of("person", "alice@example.test", "scope", "openid");
+        var less = asked(ready, narrow);
+        assertThat(text(less, "#userinfo")).contains("sub").doesNotContain("email");
+        var wrong = asked(ready, Map.of("person", "alice", "scope", "none:such"));
+        assertThat(wrong.status()).isEqualTo(400);
+        var nobody = asked(ready, Map.of("person", "nobody"));
+        assertThat(nobody.html().selectFirst("#nobody")).isNotNull();
     }
 
     @Test
@@ -163,6 +182,17 @@ final class NewClientTest {
         assertThat(audrey.get(node.url("/admin/new-client")).status()).isEqualTo(403);
         assertThat(audrey.get(node.url("/admin/new-client?kind=web&tile=other")).status())
                 .isEqualTo(403);
+    }
+
+    private static Page asked(Page ready, Map<String, String> fields) {
+        var page = ready.html().selectFirst("#test").absUrl("href");
+        return alice.get(page + "?" + Visitor.encode(fields));
+    }
+
+    private static String encoded(String json) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<String, String> told(String name, String redirects) {

@@ -26,7 +26,12 @@ public record ClientView(
     /// Each is null for who may not.
     ///
     /// @param turn form that disables it, or enables it again
-    public record Acts(@Nullable String edit, @Nullable Form turn, @Nullable String delete) {}
+    /// @param claims where it can be seen what it would be told; null for what signs nobody in
+    public record Acts(
+            @Nullable String edit,
+            @Nullable String claims,
+            @Nullable Form turn,
+            @Nullable String delete) {}
 
     /// A framework whose lines can be shown.
     public record Tile(String id, String title, boolean chosen) {}

@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A client was just made: what its app has to know. Its secret is on no other page.
 ///
+/// @param claims where it can be seen what it would be told
 /// @param secret null for a public client
 public record NewClientReadyView(
-        ConsoleShell shell, ClientFacts client, @Nullable String secret, Pasting pasting)
+        ConsoleShell shell,
+        ClientFacts client,
+        @Nullable String secret,
+        Pasting pasting,
+        @Nullable String claims)
         implements ConsolePage {
     @Override
     public String template() {
