@@ -51,7 +51,7 @@ final class AdminScene implements AutoCloseable {
             AdminRoutes.of(
                     new AdminParts(
                             null, null, null, null, null, null, null, null, null, null, null, null,
-                            null, null));
+                            null, null, null));
 
     /// A client that somebody manages from outside.
     static final String SHELF = "shelf";
@@ -219,7 +219,7 @@ final class AdminScene implements AutoCloseable {
     ///
     /// @param api which API's
     String filled(String path, String api) {
-        return (path.equals("/grants") ? path + "?client=" + SHELF : path)
+        return (path.matches("(/admin/api)?/grants") ? path + "?client=" + SHELF : path)
                 .replace("{api}", api)
                 .replace("{role}", "manager")
                 .replace("{version}", "1")
