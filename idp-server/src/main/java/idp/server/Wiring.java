@@ -24,8 +24,10 @@ import idp.server.admin.AdminFeature;
 import idp.server.config.MailSettings;
 import idp.server.console.ConsoleFeature;
 import idp.server.console.ConsoleParts;
+import idp.server.console.access.AccessFeature;
 import idp.server.console.audit.AuditFeature;
 import idp.server.console.client.ClientsFeature;
+import idp.server.console.operate.OperateFeature;
 import idp.server.console.people.PeopleFeature;
 import idp.server.db.Database;
 import idp.server.decide.DecideFeature;
@@ -133,6 +135,8 @@ final class Wiring {
                                 admin,
                                 new ConsoleFeature(console),
                                 new AuditFeature(console),
+                                new AccessFeature(console),
+                                new OperateFeature(console),
                                 ClientsFeature.of(console),
                                 new PeopleFeature(console)));
         if (passkeys != null) {

@@ -116,6 +116,16 @@ public final class AdminApi {
                 .orElseThrow(() -> new IllegalStateException("no such route: " + ask.route()));
     }
 
+    /// The same of one API.
+    public boolean may(Session session, String action, String of) {
+        return gate.permits(callers.ofSession(session), action, ActedOn.api(of));
+    }
+
+    /// @throws Gate.Denied if they may not
+    public void must(Session session, String action, String of) {
+        gate.must(callers.ofSession(session), action, ActedOn.api(of));
+    }
+
     /// Whether there is an API that they may read.
     public boolean mayReadSome(Session session) {
         var items = ask(session, Ask.get("/readable-apis").where("limit", "1"));

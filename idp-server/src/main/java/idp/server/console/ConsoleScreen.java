@@ -67,9 +67,16 @@ public final class ConsoleScreen {
     /// Those whose page would not be a no. It hides nothing: each page asks again.
     private List<ConsolePlace> places(Visit visit) {
         return Arrays.stream(ConsolePlace.values())
-                .filter(place ->
-                        place.action().isEmpty() || api.may(visit.session(), place.action()))
+                .filter(place -> mayLook(visit, place.action()))
                 .toList();
+    }
+
+    private boolean mayLook(Visit visit, String action) {
+        return switch (action) {
+            case "" -> true;
+            case ConsolePlace.OF_SOME_API -> api.mayReadSome(visit.session());
+            case String _ -> api.may(visit.session(), action);
+        };
     }
 
     /// To a page that says what was done.

@@ -105,6 +105,18 @@ public final class Desk {
         api.must(visit.session(), action);
     }
 
+    /// The same, of one API.
+    public boolean may(Visit visit, String action, String of) {
+        return api.may(visit.session(), action, of);
+    }
+
+    /// For a page that nobody need fill in who could not send it.
+    ///
+    /// @throws Gate.Denied if they may not
+    public void must(Visit visit, String action, String of) {
+        api.must(visit.session(), action, of);
+    }
+
     private void run(@Nullable Visit visit, Step step) {
         if (visit == null) {
             return;

@@ -33,6 +33,21 @@ public record Document(JsonNode node, @Nullable String tag) {
         return value;
     }
 
+    public boolean has(String name) {
+        var value = node.get(name);
+        return value != null && !value.isNull();
+    }
+
+    /// What a member holds; nothing if there is none.
+    public Document part(String name) {
+        var value = node.get(name);
+        return value == null || value.isNull() ? none() : new Document(value, null);
+    }
+
+    public static Document none() {
+        return new Document(StrictJson.empty(), null);
+    }
+
     public boolean is(String name) {
         var value = node.get(name);
         return value != null && value.isBoolean() && value.booleanValue();

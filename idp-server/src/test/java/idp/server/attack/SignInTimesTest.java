@@ -32,7 +32,9 @@ final class SignInTimesTest {
     static void start() {
         before = TestNode.start(atCost("10"));
         people("older").forEach(before::user);
-        node = TestNode.start(before.settings(), before.issuer(), TestNode.freePort(), atCost("11"));
+        node =
+                TestNode.start(
+                        before.settings(), before.issuer(), TestNode.freePort(), atCost("11"));
         people("somebody").forEach(node::user);
         people("disabled").forEach(name -> node.disable(node.user(name)));
     }

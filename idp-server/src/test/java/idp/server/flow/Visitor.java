@@ -133,6 +133,12 @@ public final class Visitor {
                 fields.add(pair(input.attr("name"), value));
             }
         }
+        for (var select : form.select("select[name]")) {
+            // What nobody chose is left out, unlike in a browser.
+            if (typed.containsKey(select.attr("name"))) {
+                fields.add(pair(select.attr("name"), typed.get(select.attr("name"))));
+            }
+        }
         if (pressed.hasAttr("name")) {
             fields.add(pair(pressed.attr("name"), pressed.attr("value")));
         }

@@ -49,7 +49,10 @@ final class ClientSamples {
                                 new ClientView.Tile("apache", "Apache", false)),
                         pasting(text, null),
                         new ClientView.Acts(
-                                "/admin/clients/shop/settings", "/admin/clients/shop/claims", form, "/admin/clients/shop/delete"),
+                                "/admin/clients/shop/settings",
+                                "/admin/clients/shop/claims",
+                                form,
+                                "/admin/clients/shop/delete"),
                         null,
                         ZONE));
         views.put(

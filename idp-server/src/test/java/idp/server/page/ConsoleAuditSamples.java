@@ -8,6 +8,7 @@ import idp.server.page.view.console.audit.AuditLine;
 import idp.server.page.view.console.audit.AuditListView;
 import idp.server.page.view.console.audit.AuditRowView;
 import idp.server.page.view.console.audit.AuditWish;
+import idp.server.page.view.console.audit.ExplainView;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -89,10 +90,62 @@ final class ConsoleAuditSamples {
                         "",
                         AT,
                         ZoneOffset.UTC));
+        explained(views, alice, form, text, lines);
         views.put(
                 "console-audit-row",
                 new AuditRowView(
                         shell, lines.get(1), "/admin/apis/orders/policies/2", ZoneOffset.UTC));
+    }
+
+    private static void explained(
+            Map<String, View> views,
+            Account alice,
+            Form form,
+            @Nullable String text,
+            List<AuditLine> audit) {
+        var shell = ConsoleSamples.shell(alice, form, ConsolePlace.EXPLAIN, text);
+        var line =
+                new ExplainView.Line(
+                        text == null ? "invalid_grant" : text,
+                        text == null ? "the code has been used" : text,
+                        text == null ? "RFC 6749 §5.2" : text,
+                        text == null ? "shop" : text,
+                        text == null ? "/token" : text);
+        var decision =
+                new ExplainView.Verdict(
+                        text == null ? "orders" : text,
+                        AT,
+                        false,
+                        text == null ? "no_policy_permits" : text,
+                        "2",
+                        text == null ? "user: 4f" : text,
+                        text == null ? "refund" : text,
+                        text == null ? "order: 7" : text,
+                        text == null ? "{}" : text,
+                        "/admin/apis/orders/try?type=user");
+        var asked = text == null ? "7F3K-2Q" : text;
+        views.put(
+                "console-explain",
+                new ExplainView(
+                        shell,
+                        asked,
+                        asked,
+                        List.of(line),
+                        audit,
+                        decision,
+                        "idp explain 7F3K-2Q --log -",
+                        ZoneOffset.UTC));
+        views.put(
+                "console-explain-none",
+                new ExplainView(
+                        shell,
+                        asked,
+                        asked,
+                        List.of(),
+                        List.of(),
+                        null,
+                        "idp explain 7F3K-2Q --log -",
+                        ZoneOffset.UTC));
     }
 
     private static AuditLine line(

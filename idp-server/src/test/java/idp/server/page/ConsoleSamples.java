@@ -38,6 +38,8 @@ final class ConsoleSamples {
         ClientSamples.addTo(views, alice, form, text);
         PeopleSamples.addTo(views, alice, form, text);
         views.put("console-no", new ConsoleNoView(nobody, ConsoleNoView.Why.DENIED, "7F3K-2Q"));
+        OperateSamples.addTo(views, alice, form, text);
+        AccessSamples.addTo(views, alice, form, text);
         ConsoleAuditSamples.addTo(views, alice, form, text);
     }
 

@@ -63,7 +63,8 @@ final class NewClientSamples {
         var secret = "not-a-real-secret-but-as-long-as-one-is-43";
         views.put(
                 "client-ready",
-                new NewClientReadyView(shell, shop, secret, ClientSamples.pasting(text, secret), HERE));
+                new NewClientReadyView(
+                        shell, shop, secret, ClientSamples.pasting(text, secret), HERE));
         views.put(
                 "client-ready-public",
                 new NewClientReadyView(shell, shop, null, ClientSamples.pasting(text, null), null));
@@ -93,10 +94,7 @@ final class NewClientSamples {
     }
 
     private static void claims(
-            Map<String, View> views,
-            ConsoleShell shell,
-            ClientFacts shop,
-            @Nullable String text) {
+            Map<String, View> views, ConsoleShell shell, ClientFacts shop, @Nullable String text) {
         var person = text == null ? "alice@example.test" : text;
         var claims = text == null ? "{ \"sub\" : \"u1\" }" : text;
         var told = List.of(new Told(Where.ID_TOKEN, claims), new Told(Where.USERINFO, claims));

@@ -16,6 +16,7 @@ public record AuditFeature(ConsoleParts on) implements Feature {
         var desk = on.desk();
         var pages = new AuditPages(on);
         var files = new AuditFiles(desk);
+        to.page(GET, ConsolePlace.EXPLAIN.path(), desk.look(new ExplainPages(on)::show));
         to.page(GET, PATH, desk.look(pages::list));
         to.page(GET, PATH + "/rows/{number}", desk.look(pages::row));
         to.page(GET, PATH + "/rows.csv", desk.look(files::csv));

@@ -79,9 +79,7 @@ final class ClaimsHandler {
         return Arrays.stream(Where.values())
                 .filter(where -> preview.node().has(where.wire()))
                 .map(where ->
-                        new Told(
-                                where,
-                                preview.node().required(where.wire()).toPrettyString()))
+                        new Told(where, preview.node().required(where.wire()).toPrettyString()))
                 .toList();
     }
 

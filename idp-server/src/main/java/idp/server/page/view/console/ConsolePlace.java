@@ -11,7 +11,13 @@ public enum ConsolePlace {
             "read_invitations",
             "people.invitations",
             "people.invitations.about"),
-    AUDIT("/admin/audit", "read_audit", "audit.nav", "audit.about");
+    APIS("/admin/apis", ConsolePlace.OF_SOME_API, "access.nav", "access.about"),
+    AUDIT("/admin/audit", "read_audit", "audit.nav", "audit.about"),
+    EXPLAIN("/admin/explain", "read_audit", "explain.nav", "explain.about"),
+    HEALTH("/admin/health", "read_signing_keys", "operate.nav", "operate.about");
+
+    /// What somebody may look at who may read any API at all.
+    public static final String OF_SOME_API = "read";
 
     private final String path;
     private final String action;

@@ -1,0 +1,95 @@
+package idp.server.console.operate;
+
+import idp.server.account.Visit;
+import idp.server.admin.call.Ask;
+import idp.server.console.ConsoleParts;
+import idp.server.console.ConsoleScreen;
+import idp.server.console.Desk;
+import idp.server.console.Document;
+import idp.server.page.view.console.ConsolePlace;
+import idp.server.page.view.console.operate.HealthView;
+import idp.server.page.view.console.operate.HealthView.Finding;
+import idp.server.page.view.console.operate.SettingsView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// How the server is, as far as the admin API tells whoever asks; and what it was started with.
+final class HealthPages {
+    private final Desk desk;
+    private final ConsoleScreen screen;
+
+    HealthPages(ConsoleParts on) {
+        desk = on.desk();
+        screen = on.screen();
+    }
+
+    void show(Visit visit) {
+        var keys = Ask.get("/keys");
+        var findings = new ArrayList<Finding>();
+        findings.add(keys(desk.ask(visit, keys).items()));
+        if (desk.may(visit, "read_outbox")) {
+            findings.add(letters(visit, "waiting", true));
+            findings.add(letters(visit, "dead", false));
+        }
+        if (desk.may(visit, "read_revocations")) {
+            findings.add(followers(desk.ask(visit, Ask.get("/revocation/status"))));
+        }
+        if (desk.may(visit, "read_settings")) {
+            findings.add(settings(desk.ask(visit, Ask.get("/settings")).items()));
+        }
+        screen.show(
+                visit,
+                200,
+                new HealthView(screen.shell(visit, ConsolePlace.HEALTH, Map.of(), keys), findings));
+    }
+
+    private static Finding keys(List<Document> keys) {
+        var active = keys.stream().filter(key -> key.known("state").equals("active")).count();
+        var next = keys.stream().filter(key -> key.known("state").equals("published")).count();
+        return Finding.keys(active, next, OperateFeature.KEYS);
+    }
+
+    /// @param fine whether letters in that state are nothing to look into
+    private Finding letters(Visit visit, String state, boolean fine) {
+        var ask = Ask.get("/outbox").where("status", state).where("limit", "200");
+        var found = desk.ask(visit, ask);
+        var count = found.items().size();
+        var path = OperateFeature.OUTBOX + "?status=" + state;
+        // They are not counted beyond that.
+        var shown = found.next() == null ? Integer.toString(count) : count + "+";
+        return fine ? Finding.waiting(shown, path) : Finding.dead(shown, path);
+    }
+
+    private static Finding followers(Document status) {
+        var followers = status.documents("followers");
+        var nodes = followers.stream().filter(one -> one.known("kind").equals("node")).count();
+        var guards = followers.size() - nodes;
+        return Finding.followers(nodes, guards);
+    }
+
+    private static Finding settings(List<Document> settings) {
+        var set = settings.stream().filter(one -> one.is("set")).count();
+        return Finding.settings(set, OperateFeature.SETTINGS);
+    }
+
+    void settings(Visit visit) {
+        var ask = Ask.get("/settings");
+        var found = desk.ask(visit, ask);
+        screen.show(
+                visit,
+                200,
+                new SettingsView(
+                        screen.shell(visit, ConsolePlace.HEALTH, Map.of(), ask),
+                        found.items().stream().map(HealthPages::setting).toList()));
+    }
+
+    private static SettingsView.Setting setting(Document setting) {
+        return new SettingsView.Setting(
+                setting.known("name"),
+                setting.text("value"),
+                setting.known("default"),
+                setting.is("set"),
+                setting.is("secret"));
+    }
+}

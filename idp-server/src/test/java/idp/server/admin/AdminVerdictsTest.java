@@ -1,0 +1,186 @@
+package idp.server.admin;
+
+import static idp.server.admin.AdminScene.AUDITOR;
+import static idp.server.admin.AdminScene.NOBODY;
+import static idp.server.admin.AdminScene.ORDERS_ADMIN;
+import static idp.server.admin.AdminScene.ROOT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.core.access.facts.Assignment;
+import idp.core.access.facts.RoleHolder;
+import idp.server.Wait;
+import idp.server.flow.App.Answer;
+import idp.server.flow.Visitor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The admin API: what policies would say, and what they said")
+final class AdminVerdictsTest {
+    private static final String DRAFT =
+            """
+            "schema": "entity role; entity user in [role]; entity client in [role]; entity order; action read, refund appliesTo {principal: [user, client], resource: order};",
+            "policies": {"staff": "permit (principal in role::\\"manager\\", action == Action::\\"read\\", resource);"}
+            """;
+    private static final String OPEN =
+            DRAFT.replace("principal in role::\\\"manager\\\"", "principal");
+
+    private static final Pattern REF = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{2}");
+
+    private static AdminScene scene;
+
+    @BeforeAll
+    static void open() {
+        scene = new AdminScene();
+        scene.assign("orders", RoleHolder.user(scene.user), Assignment.everywhere("manager"));
+        var added = post(ORDERS_ADMIN, "policies", "{" + DRAFT + "}");
+        assertThat(added.status()).as(added.response().body()).isEqualTo(201);
+        assertThat(
+                        scene.call(
+                                        "PUT",
+                                        ORDERS_ADMIN,
+                                        "/apis/orders/policies/active",
+                                        "{\"version\": 2}")
+                                .status())
+                .isEqualTo(200);
+        Wait.until(() -> said(ask(ORDERS_ADMIN, scene.user, "read", "")).equals("true permitted"));
+    }
+
+    @AfterAll
+    static void close() {
+        scene.close();
+    }
+
+    private static Answer post(String caller, String path, String body) {
+        return scene.call("POST", caller, "/apis/orders/" + path, body);
+    }
+
+    private static Answer ask(String caller, String user, String action, String more) {
+        var question =
+                """
+                {"subject": {"type": "user", "id": "%s"}, "action": {"name": "%s"},
+                 "resource": {"type": "order", "id": "7"}%s}
+                """
+                        .formatted(user, action, more);
+        return post(caller, "policies/try", question);
+    }
+
+    private static String said(Answer answer) {
+        var json = answer.json();
+        return json.get("decision").asString() + " " + json.get("reason").asString();
+    }
+
+    @Test
+    void a_question_is_answered_with_all_that_the_answer_rests_on() {
+        var yes = ask(ORDERS_ADMIN, scene.user, "read", "").json();
+        assertThat(yes.get("policies").toString()).isEqualTo("[\"staff\"]");
+        assertThat(yes.get("roles").toString()).isEqualTo("[\"manager\"]");
+        assertThat(yes.get("policy_version").asLong()).isEqualTo(2);
+        var bob = scene.node.user("bob-of-verdicts").id();
+        var no = ask(ORDERS_ADMIN, bob, "read", "").json();
+        assertThat(no.get("reason").asString()).isEqualTo("no_policy_permits");
+        assertThat(no.get("missing").toString()).isEqualTo("[\"role:manager\"]");
+        assertThat(ask(ORDERS_ADMIN, "nobody", "read", "").json().get("known").asBoolean())
+                .isFalse();
+        assertThat(ask(ORDERS_ADMIN, bob, "burn", "").json().get("reason").asString())
+                .isEqualTo("not_in_schema");
+    }
+
+    @Test
+    void a_draft_is_asked_by_who_may_publish_it() {
+        assertThat(said(ask(ORDERS_ADMIN, scene.user, "read", ", " + OPEN)))
+                .isEqualTo("true permitted");
+        assertThat(said(ask(AUDITOR, scene.user, "read", ""))).isEqualTo("true permitted");
+        assertThat(ask(AUDITOR, scene.user, "read", ", " + OPEN).status()).isEqualTo(403);
+        assertThat(ask(ORDERS_ADMIN, "x", "read", ", \"schema\": \"no\"").get("type"))
+                .endsWith("unsound_policies");
+        assertThat(ask(ORDERS_ADMIN, "x", "read", ", \"version\": 99").status()).isEqualTo(400);
+        for (var wrong :
+                List.of(
+                        "{}",
+                        "{\"subject\": \"x\"}",
+                        "{\"subject\": {\"type\": \"user\", \"id\": 1}}")) {
+            assertThat(post(ORDERS_ADMIN, "policies/try", wrong).status()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void who_can_do_what_is_a_table() {
+        var table = scene.get(ORDERS_ADMIN, "/apis/orders/access?type=order&id=7").json();
+        assertThat(table.get("actions").toString()).isEqualTo("[\"read\",\"refund\"]");
+        assertThat(rows(table.get("rows").toString()))
+                .contains(
+                        "{\"type\":\"role\",\"id\":\"\",\"said\":[\"no_policy_permits\",\"no_policy_permits\"]}",
+                        "{\"type\":\"role\",\"id\":\"manager\",\"said\":[\"permit\",\"no_policy_permits\"]}");
+        var held = scene.get(AUDITOR, "/apis/orders/access?type=order&by=holder").json();
+        assertThat(rows(held.get("rows").toString()))
+                .contains(
+                        "{\"type\":\"user\",\"id\":\""
+                                + scene.user
+                                + "\",\"said\":[\"permit\",\"no_policy_permits\"]}");
+        for (var wrong : List.of("by=mood", "context=%7B", "properties=1", "version=99")) {
+            assertThat(scene.get(ORDERS_ADMIN, "/apis/orders/access?" + wrong).status())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+    }
+
+    private static List<String> rows(String json) {
+        return List.of(json.substring(1, json.length() - 1).split(",(?=\\{)", -1));
+    }
+
+    @Test
+    void what_was_refused_is_kept_found_by_its_id_and_asked_again() {
+        scene.get(NOBODY, "/apis/billing");
+        var kept = "/apis/gatehouse/decisions";
+        Wait.until(() -> scene.get(AUDITOR, kept).response().body().contains("billing"));
+        var last = scene.get(AUDITOR, kept).json().get("items").get(0);
+        var found = scene.get(AUDITOR, "/refusals/" + last.get("id").asString()).json();
+        assertThat(found.get("decision")).isEqualTo(last);
+        var none = scene.get(AUDITOR, "/refusals/AAAAAAAAAAAAAAAAAAAAAA").json();
+        assertThat(none.has("decision")).isFalse();
+        var again = scene.call("POST", ROOT, "/apis/gatehouse/policies/replay", "{\"last\": 20}");
+        assertThat(again.json().get("asked").asInt()).isPositive();
+        assertThat(again.json().get("differences")).isEmpty();
+        assertThat(post(ORDERS_ADMIN, "policies/replay", "{\"last\": 0}").status()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("ADR 78: a Ref finds the refusal at the node that remembers it")
+    void a_ref_finds_the_rule_and_the_section() {
+        var page =
+                new Visitor(scene.node.issuer()).get(scene.node.url("/authorize?client_id=none"));
+        var ref = REF.matcher(page.body());
+        assertThat(ref.find()).as(page.body()).isTrue();
+        var typed = ref.group().toLowerCase(Locale.ROOT).replace('0', 'o');
+        var found = scene.get(AUDITOR, "/refusals/" + typed).json();
+        assertThat(found.get("ref").asString()).isEqualTo(ref.group());
+        assertThat(found.get("audit")).isEmpty();
+        var line = found.get("refused").get(0);
+        assertThat(line.get("path").asString()).isEqualTo("/authorize");
+        assertThat(line.get("rule").asString()).isNotEmpty();
+        assertThat(scene.get(NOBODY, "/refusals/" + typed).status()).isEqualTo(403);
+    }
+
+    @Test
+    void nobody_sees_more_of_apis_than_they_may_read() {
+        assertThat(ids(ORDERS_ADMIN)).containsExactly("orders");
+        assertThat(ids(NOBODY)).isEmpty();
+        assertThat(ids(AUDITOR)).contains("billing", "gatehouse", "orders");
+        assertThat(ids(ROOT)).contains("billing", "gatehouse", "orders");
+    }
+
+    private static List<String> ids(String caller) {
+        var found = new ArrayList<String>();
+        scene.get(caller, "/readable-apis")
+                .json()
+                .get("items")
+                .forEach(one -> found.add(one.get("id").asString()));
+        return found;
+    }
+}

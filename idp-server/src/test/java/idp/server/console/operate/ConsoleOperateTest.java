@@ -1,0 +1,70 @@
+package idp.server.console.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import idp.server.TestAdministrators;
+import idp.server.TestNode;
+import idp.server.account.AccountVisits;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The console of whoever runs the server")
+final class ConsoleOperateTest {
+    private static final List<String> PAGES =
+            List.of("/admin/health", "/admin/keys", "/admin/outbox", "/admin/settings");
+
+    static TestNode node;
+
+    @BeforeAll
+    static void start() {
+        node = TestNode.start();
+        var administrators = TestAdministrators.of(node);
+        for (var name : List.of("alice", "bob", "carol")) {
+            node.user(name);
+        }
+        administrators.make(administrators.find("alice"));
+        administrators.make(administrators.find("carol"), "auditor");
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void keys_are_rotated_once_however_often_it_is_sent() {
+        var alice = AccountVisits.signedIn(node, "alice");
+        assertThat(alice.get(node.url("/admin/health")).html().select(".findings li")).isNotEmpty();
+        var page = alice.get(node.url("/admin/keys"));
+        var before = page.html().select("tbody tr").size();
+        var after = alice.submit(page, "#rotate", Map.of());
+        assertThat(after.html().selectFirst("#done")).isNotNull();
+        var made = after.html().select("tbody tr").size();
+        assertThat(made).isGreaterThan(before);
+        var again = alice.submit(page, "#rotate", Map.of());
+        assertThat(again.html().select("tbody tr")).hasSize(made);
+    }
+
+    @Test
+    void an_auditor_sees_and_changes_nothing() {
+        var carol = AccountVisits.signedIn(node, "carol");
+        for (var path : PAGES) {
+            var page = carol.get(node.url(path));
+            assertThat(page.status()).as(path).isEqualTo(200);
+            assertThat(page.html().select("main form[method=post]")).as(path).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("AD-05: who has no role is shown none of it")
+    void nobody_else_sees_it() {
+        var bob = AccountVisits.signedIn(node, "bob");
+        for (var path : PAGES) {
+            assertThat(bob.get(node.url(path)).status()).as(path).isEqualTo(403);
+        }
+    }
+}

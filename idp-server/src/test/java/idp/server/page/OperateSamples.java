@@ -1,0 +1,91 @@
+package idp.server.page;
+
+import idp.server.page.view.Account;
+import idp.server.page.view.Form;
+import idp.server.page.view.View;
+import idp.server.page.view.account.Said;
+import idp.server.page.view.console.ConsolePlace;
+import idp.server.page.view.console.operate.HealthView;
+import idp.server.page.view.console.operate.KeysView;
+import idp.server.page.view.console.operate.OutboxView;
+import idp.server.page.view.console.operate.SettingsView;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The console of whoever runs the server.
+final class OperateSamples {
+    private static final Instant AT = Instant.parse("2026-11-23T05:20:11.123Z");
+
+    private OperateSamples() {}
+
+    static void addTo(Map<String, View> views, Account alice, Form form, @Nullable String text) {
+        var shell = ConsoleSamples.shell(alice, form, ConsolePlace.HEALTH, text);
+        views.put(
+                "operate-health",
+                new HealthView(
+                        shell,
+                        List.of(
+                                new HealthView.Finding(
+                                        true, Said.of("operate.found.keys", 2, 1), "/admin/keys"),
+                                new HealthView.Finding(
+                                        false, Said.of("operate.found.dead", "3"), null))));
+        views.put(
+                "operate-keys",
+                new KeysView(
+                        shell,
+                        List.of(
+                                new KeysView.Key(
+                                        text == null ? "k1" : text,
+                                        text == null ? "ES256" : text,
+                                        KeysView.State.ACTIVE,
+                                        AT,
+                                        AT,
+                                        AT,
+                                        null)),
+                        form,
+                        ZoneOffset.UTC));
+        views.put(
+                "operate-outbox",
+                new OutboxView(
+                        shell,
+                        "waiting",
+                        List.of(
+                                letter("a1", "waiting", text),
+                                letter("a2", "dead", text),
+                                letter("a3", "kept", text)),
+                        form,
+                        form,
+                        "?status=waiting&cursor=abc",
+                        ZoneOffset.UTC));
+        views.put(
+                "operate-outbox-none",
+                new OutboxView(shell, "", List.of(), null, null, null, ZoneOffset.UTC));
+        views.put(
+                "operate-settings",
+                new SettingsView(
+                        shell,
+                        List.of(
+                                new SettingsView.Setting(
+                                        text == null ? "IDP_ISSUER" : text,
+                                        text == null ? "https://id.example" : text,
+                                        text == null ? "none" : text,
+                                        true,
+                                        false),
+                                new SettingsView.Setting(
+                                        "IDP_SMTP_PASSWORD", null, "", true, true))));
+    }
+
+    private static OutboxView.Letter letter(String id, String state, @Nullable String text) {
+        return new OutboxView.Letter(
+                id,
+                text == null ? "recovery" : text,
+                state,
+                text == null ? "alice@example.test" : text,
+                AT,
+                "3",
+                text == null ? "450 mailbox busy" : text);
+    }
+}
