@@ -21,6 +21,6 @@ public record ConsoleHomeView(ConsoleShell shell, @Nullable HomeFigures figures)
 
     @Override
     public Title title() {
-        return Title.of("console.home.title");
+        return Title.of("console.nav.home");
     }
 }
