@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Who did what to which thing, the latest first. It is asked with GET, so that a question is an address.
 ///
 /// @param kinds those that there are
-/// @param bad whether something of the question cannot be asked
+/// @param badRef by which the log knows that something of the question cannot be asked; null if all of it can
 /// @param query of this page's address without its place in the list, for the downloads; with its `?`
 /// @param next where the list goes on; null at its end
 /// @param follows the command that shows what comes from now on
@@ -21,7 +21,7 @@ public record AuditListView(
         ConsoleShell shell,
         AuditWish wish,
         List<String> kinds,
-        boolean bad,
+        @Nullable String badRef,
         List<AuditLine> lines,
         String query,
         @Nullable String next,
