@@ -3,6 +3,7 @@ package idp.server.db;
 import idp.core.trace.Span;
 import idp.core.trace.Trace;
 import java.lang.StackWalker.StackFrame;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// method of ours that asks, such as `JdbiCodes.redeem`: that says more than SQL does, and no value is in it.
 final class ActSpan {
     private static final StackWalker STACK = StackWalker.getInstance();
+    private static final Set<String> OURS =
+            Set.of(Database.class.getName(), Transactions.class.getName(), ActSpan.class.getName());
     private static final String LAMBDA = "lambda$";
 
     private ActSpan() {}
@@ -28,8 +31,7 @@ final class ActSpan {
     }
 
     private static boolean isOutside(StackFrame frame) {
-        return !frame.getClassName().equals(Database.class.getName())
-                && !frame.getClassName().equals(ActSpan.class.getName());
+        return !OURS.contains(frame.getClassName());
     }
 
     /// Where it is asked from within a lambda, the method that this stands in.

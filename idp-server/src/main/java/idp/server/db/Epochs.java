@@ -47,6 +47,18 @@ public final class Epochs {
         db.afterCommit(() -> DeniedRows.wakeNodes(db));
     }
 
+    /// Sets a mark that stays; false if it was there. Who sets it meanwhile waits. Nothing in memory depends on it.
+    public static boolean mark(Handle db, String name) {
+        return db.createUpdate(
+                                """
+                                INSERT INTO epoch (name, value) VALUES (:name, 1)
+                                ON CONFLICT (name) DO NOTHING
+                                """)
+                        .bind("name", name)
+                        .execute()
+                == 1;
+    }
+
     /// Null if nobody can say now what the number is. To be asked before loading what it covers.
     public @Nullable Stamp stamp(String name) {
         if (!lease.holds()) {

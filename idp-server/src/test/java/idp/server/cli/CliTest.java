@@ -9,6 +9,7 @@ import idp.server.cli.shell.Program.Finding;
 import idp.server.cli.shell.Streams;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -162,7 +163,9 @@ final class CliTest {
                 var secret =
                         option.longestName()
                                 .matches(".*(password|secret|key|token)(?!-(type|lifetime)$).*");
-                assertThat(secret && option.typeInfo().getType() != boolean.class)
+                // Neither a switch nor the name of a file is one.
+                var type = option.typeInfo().getType();
+                assertThat(secret && type != boolean.class && type != Path.class)
                         .as(option.longestName())
                         .isFalse();
             }

@@ -68,7 +68,7 @@ final class HsmGuideTest {
 
     @Test
     void a_start_without_the_token_says_what_is_missing() throws Exception {
-        var wrapped = idp(OLD, "key", "wrap", "--key", "second", "--create").strip();
+        var wrapped = idp(OLD, "key", "wrap", "--label", "second", "--create").strip();
         var cut = wrapped.substring(0, wrapped.length() - 8) + "AAAAAAAA";
         says(cut, "the key 'second' of the token 'gatehouse' did not wrap the master key", "CKR_");
         var gone = wrapped.replace(":second:", ":third:");

@@ -105,7 +105,7 @@ public final class Token {
         }
         throw new TokenTrouble(
                 named(settings) + " has no AES key with the label '" + label + "'",
-                "idp key wrap --key " + label + " --create");
+                "idp key wrap --label " + label + " --create");
     }
 
     private static Slot slot(TokenSettings settings) {

@@ -141,12 +141,12 @@ public final class KeyCommands {
             footer = {
                 "Examples:",
                 "  idp key wrap --create",
-                "  idp key wrap --key gatehouse-2027 --create",
+                "  idp key wrap --label gatehouse-2027 --create",
                 ""
             })
     int wrap(
             @Option(
-                            names = "--key",
+                            names = "--label",
                             paramLabel = "LABEL",
                             defaultValue = "gatehouse",
                             description = "the label of the AES key in the token; else gatehouse")
@@ -156,7 +156,7 @@ public final class KeyCommands {
         if (!LABEL.matcher(key).matches()) {
             throw new Failed(
                     "a label here is 1 to 32 letters, digits, dots, dashes and underscores",
-                    "idp key wrap --key gatehouse-2027");
+                    "idp key wrap --label gatehouse-2027");
         }
         shell.print(program.wrapMasterKey(key, create));
         return 0;

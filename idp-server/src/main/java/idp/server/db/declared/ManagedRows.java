@@ -1,6 +1,7 @@
 package idp.server.db.declared;
 
 import idp.server.db.Database;
+import idp.server.db.Epochs;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,15 +53,7 @@ public final class ManagedRows {
 
     /// True for the first who says it; who says it meanwhile waits.
     public boolean seed() {
-        return inside.statement(db ->
-                db.createUpdate(
-                                        """
-                                        INSERT INTO epoch (name, value) VALUES (:name, 1)
-                                        ON CONFLICT (name) DO NOTHING
-                                        """)
-                                .bind("name", SEED)
-                                .execute()
-                        == 1);
+        return inside.statement(db -> Epochs.mark(db, SEED));
     }
 
     /// The names of the rows that are kept.

@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /// What waits, and what was given up, for whoever looks into it.
@@ -87,11 +90,14 @@ public final class UnsentLetters {
 
     /// One that waits is due at once, unless somebody is sending it; false if it waits no more.
     public boolean retry(String id, Instant now) {
-        return changes(
-                """
-                UPDATE outbox SET due_at = CASE WHEN taken_by IS NULL THEN :now ELSE due_at END
-                WHERE id = :id AND state = 'waiting'
-                """,
+        return acts(
+                db ->
+                        db.createUpdate(
+                                        """
+                                        UPDATE outbox SET due_at = CASE WHEN taken_by IS NULL THEN :now ELSE due_at END
+                                        WHERE id = :id AND state = 'waiting'
+                                        """)
+                                .bind("now", now),
                 id,
                 Kind.LETTER_RETRIED,
                 now);
@@ -99,16 +105,16 @@ public final class UnsentLetters {
 
     /// Forgets one that was given up; false if it was not.
     public boolean drop(String id, Instant now) {
-        return changes(
-                "DELETE FROM outbox WHERE id = :id AND state = 'dead' AND put_at <= :now",
+        return acts(
+                db -> db.createUpdate("DELETE FROM outbox WHERE id = :id AND state = 'dead'"),
                 id,
                 Kind.LETTER_DROPPED,
                 now);
     }
 
-    private boolean changes(String statement, String id, Kind kind, Instant now) {
+    private boolean acts(Function<Handle, Update> statement, String id, Kind kind, Instant now) {
         return database.transaction(db -> {
-            var changed = db.createUpdate(statement).bind("id", id).bind("now", now).execute() > 0;
+            var changed = statement.apply(db).bind("id", id).execute() > 0;
             if (changed) {
                 AuditRows.write(db, AuditEvent.of(kind, Target.letter(id)), now);
             }

@@ -105,8 +105,8 @@ final class KeyCommandsTest {
     @DisplayName("ADR 71: a wrapped master key is printed as it is set")
     void wrapping_prints_one_line_for_a_setting() {
         assertThat(idp.run("key", "wrap").out()).isEqualTo("pkcs11:gatehouse:old\n");
-        assertThat(idp.run("key", "wrap", "--key", "k-2", "--create").out())
+        assertThat(idp.run("key", "wrap", "--label", "k-2", "--create").out())
                 .isEqualTo("pkcs11:k-2:new\n");
-        assertThat(idp.run("key", "wrap", "--key", "a,b").err()).contains("a label here is");
+        assertThat(idp.run("key", "wrap", "--label", "a,b").err()).contains("a label here is");
     }
 }
