@@ -9,7 +9,6 @@ import idp.server.cli.shell.Program.Finding;
 import idp.server.cli.shell.Streams;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -162,10 +161,9 @@ final class CliTest {
             for (var option : command.getCommandSpec().options()) {
                 var secret =
                         option.longestName()
-                                .matches(".*(password|secret|key|token)(?!-(type|lifetime)$).*");
-                // Neither a switch nor the name of a file is one.
-                var type = option.typeInfo().getType();
-                assertThat(secret && type != boolean.class && type != Path.class)
+                                .matches(
+                                        ".*(password|secret|key|token)(?!-(type|lifetime)$|s-out$).*");
+                assertThat(secret && option.typeInfo().getType() != boolean.class)
                         .as(option.longestName())
                         .isFalse();
             }
