@@ -39,6 +39,7 @@ final class GroupsHandler {
     }
 
     void create(Visit visit) {
+        desk.must(visit, "write_groups");
         show(visit, 200, "", "", null);
     }
 

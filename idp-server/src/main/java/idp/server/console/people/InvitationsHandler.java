@@ -73,6 +73,7 @@ final class InvitationsHandler {
     }
 
     void invite(Visit visit) {
+        desk.must(visit, "invite");
         show(visit, 200, Typed.NOTHING, null);
     }
 

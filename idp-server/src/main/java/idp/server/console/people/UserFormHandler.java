@@ -32,6 +32,7 @@ final class UserFormHandler {
     }
 
     void create(Visit visit) {
+        desk.must(visit, "write_users");
         show(visit, 200, null, Map.of(), null, List.of());
     }
 
