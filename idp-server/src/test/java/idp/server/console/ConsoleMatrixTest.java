@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("AD-05: every page of the console asks who it is and whether they may")
 final class ConsoleMatrixTest {
     /// The first page, and forms that are empty for everybody: they ask when they are sent.
-    private static final Set<String> OPEN =
-            Set.of("GET /admin");
+    private static final Set<String> OPEN = Set.of("GET /admin");
 
     private static TestNode node;
     private static List<String> routes;
