@@ -1,6 +1,6 @@
 package idp.server.cluster;
 
-/// The file of one member. Its times are the shortest that Patroni's manual allows. It speaks the second version of
+/// The file of one member. Its times are short, so that nobody waits long. It speaks the second version of
 /// etcd's API: over the third one, Patroni 3.0.2 lets a leader that was asleep take the lock back from the next one, and
 /// what that one had acknowledged is lost.
 final class PatroniFile {
