@@ -8,6 +8,7 @@ import idp.core.user.User;
 import idp.server.web.request.Browser;
 import idp.server.web.request.Exchange;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /// Somebody at a page of their account. Only [AccountGate] makes one.
@@ -17,6 +18,11 @@ import java.util.function.Supplier;
 public record Visit(Exchange exchange, Browser browser, Session session, Params form, Instant at) {
     public User user() {
         return session.user();
+    }
+
+    /// What was typed in a field, without what surrounds it; empty if it was not sent.
+    public String text(String field) {
+        return Objects.requireNonNullElse(form.get(field), "").strip();
     }
 
     /// Does something in this person's name: the audit says so.

@@ -3,6 +3,7 @@ package idp.server.console.access;
 import idp.server.account.Visit;
 import idp.server.admin.call.Ask;
 import idp.server.console.Document;
+import idp.server.console.KeptDecision;
 import idp.server.page.view.console.access.ApiListView;
 import idp.server.page.view.console.access.ApiPart;
 import idp.server.page.view.console.access.ApiView;
@@ -72,43 +73,18 @@ final class ApiPages {
     }
 
     private static DecisionRow row(Document decision) {
-        var subject = decision.part("subject");
-        var resource = decision.part("resource");
-        var context = decision.part("context").node().toString();
+        var kept = new KeptDecision(decision);
         return new DecisionRow(
                 decision.known("id"),
                 Instant.parse(decision.known("at")),
-                named(subject),
+                kept.subject(),
                 decision.known("action"),
-                named(resource),
+                kept.resource(),
                 decision.is("decision"),
                 decision.known("reason"),
                 decision.text("policy_version"),
-                context,
-                again(decision, subject, resource, context));
-    }
-
-    static String named(Document entity) {
-        return entity.known("type") + ": " + entity.known("id");
-    }
-
-    private static String again(
-            Document decision, Document subject, Document resource, String context) {
-        var properties = resource.node().get("properties");
-        return "?type="
-                + encoded(subject.known("type"))
-                + "&subject="
-                + encoded(subject.known("id"))
-                + "&action="
-                + encoded(decision.known("action"))
-                + "&kind="
-                + encoded(resource.known("type"))
-                + "&resource="
-                + encoded(resource.known("id"))
-                + "&properties="
-                + (properties == null ? "" : encoded(properties.toString()))
-                + "&context="
-                + encoded(context);
+                kept.context(),
+                kept.again());
     }
 
     static String encoded(String text) {

@@ -6,6 +6,7 @@ import idp.server.account.Visit;
 import idp.server.admin.call.Ask;
 import idp.server.admin.call.Problem;
 import idp.server.console.Document;
+import idp.server.console.KeptDecision;
 import idp.server.page.view.Form;
 import idp.server.page.view.LineDifference;
 import idp.server.page.view.console.access.ApiPart;
@@ -155,9 +156,9 @@ final class PolicyPages {
             var then = one.part("draft");
             found.add(
                     new Replayed.Changed(
-                            ApiPages.named(one.part("subject")),
+                            KeptDecision.named(one.part("subject")),
                             one.known("action"),
-                            ApiPages.named(one.part("resource")),
+                            KeptDecision.named(one.part("resource")),
                             now.is("decision"),
                             now.known("reason"),
                             then.is("decision"),

@@ -6,6 +6,7 @@ import idp.server.account.Visit;
 import idp.server.admin.call.Ask;
 import idp.server.admin.call.Problem;
 import idp.server.console.Document;
+import idp.server.console.KeptDecision;
 import idp.server.page.view.Form;
 import idp.server.page.view.console.access.ApiPart;
 import idp.server.page.view.console.access.HeldRow;
@@ -97,7 +98,7 @@ final class RolePages {
                 held.known("role"),
                 holder.known("type"),
                 holders.name(visit, holder.known("type"), holder.known("id")),
-                resource == null ? null : ApiPages.named(resource),
+                resource == null ? null : KeptDecision.named(resource),
                 held.text("region"),
                 held.time("until"),
                 Instant.parse(held.known("created_at")));

@@ -6,6 +6,7 @@ import idp.server.console.ConsoleParts;
 import idp.server.console.ConsoleScreen;
 import idp.server.console.Desk;
 import idp.server.console.Document;
+import idp.server.console.KeptDecision;
 import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.ConsoleShell;
 import idp.server.page.view.console.audit.ExplainView;
@@ -72,38 +73,18 @@ final class ExplainPages {
     }
 
     private static ExplainView.Verdict decision(Document kept) {
-        var subject = kept.part("subject");
-        var resource = kept.part("resource");
-        var context = kept.part("context").node().toString();
-        var properties = resource.part("properties").node().toString();
-        var again =
-                "/admin/apis/"
-                        + encoded(kept.known("api"))
-                        + "/try?type="
-                        + encoded(subject.known("type"))
-                        + "&subject="
-                        + encoded(subject.known("id"))
-                        + "&action="
-                        + encoded(kept.known("action"))
-                        + "&kind="
-                        + encoded(resource.known("type"))
-                        + "&resource="
-                        + encoded(resource.known("id"))
-                        + "&properties="
-                        + encoded(properties)
-                        + "&context="
-                        + encoded(context);
+        var decided = new KeptDecision(kept);
         return new ExplainView.Verdict(
                 kept.known("api"),
                 Instant.parse(kept.known("at")),
                 kept.is("decision"),
                 kept.known("reason"),
                 kept.text("policy_version"),
-                subject.known("type") + ": " + subject.known("id"),
+                decided.subject(),
                 kept.known("action"),
-                resource.known("type") + ": " + resource.known("id"),
-                context,
-                again);
+                decided.resource(),
+                decided.context(),
+                "/admin/apis/" + encoded(kept.known("api")) + "/try" + decided.again());
     }
 
     private static String encoded(String text) {

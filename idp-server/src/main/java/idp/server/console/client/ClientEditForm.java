@@ -41,20 +41,16 @@ record ClientEditForm(Typed typed) {
     static ClientEditForm sent(Visit visit) {
         return new ClientEditForm(
                 new Typed(
-                        text(visit, "name"),
-                        text(visit, "redirects"),
-                        text(visit, "homes"),
-                        text(visit, "scope"),
-                        text(visit, "resources"),
+                        visit.text("name"),
+                        visit.text("redirects"),
+                        visit.text("homes"),
+                        visit.text("scope"),
+                        visit.text("resources"),
                         visit.form().has("code"),
                         visit.form().has("refresh"),
                         visit.form().has("own"),
                         visit.form().has("factor"),
                         visit.form().has("first")));
-    }
-
-    private static String text(Visit visit, String name) {
-        return Objects.requireNonNullElse(visit.form().get(name), "").strip();
     }
 
     /// RFC 7396: the members that are other than they were; null takes one away.

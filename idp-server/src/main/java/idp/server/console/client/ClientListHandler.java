@@ -16,8 +16,6 @@ import idp.server.web.request.Query;
 import idp.server.web.request.Zones;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// `/admin/clients`
 final class ClientListHandler {
@@ -34,7 +32,7 @@ final class ClientListHandler {
     void show(Visit visit) {
         var asked =
                 new Asked(
-                        text(visit, "search"),
+                        visit.text("search"),
                         chosen(visit, "type", ClientsView.TYPES),
                         chosen(visit, "status", ClientsView.STATES));
         var list =
@@ -83,12 +81,7 @@ final class ClientListHandler {
 
     /// What is none of these is as good as nothing: somebody changed an address by hand.
     private static String chosen(Visit visit, String name, List<Choice> choices) {
-        var value = text(visit, name);
+        var value = visit.text(name);
         return choices.stream().anyMatch(one -> one.value().equals(value)) ? value : "";
-    }
-
-    private static String text(Visit visit, String name) {
-        @Nullable String value = visit.form().get(name);
-        return Objects.requireNonNullElse(value, "").strip();
     }
 }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// `/admin/clients/{client}/secret`: one more secret. The answer to the form shows it, and is kept nowhere:
@@ -39,7 +38,7 @@ final class ClientSecretHandler {
     }
 
     void make(Visit visit) {
-        var typed = new Typed(text(visit, "label"), text(visit, "days"));
+        var typed = new Typed(visit.text("label"), visit.text("days"));
         try {
             var made = desk.ask(visit, add(visit, wanted(typed, visit.at())));
             show(visit, 200, typed, made.known("client_secret"), null);
@@ -91,9 +90,5 @@ final class ClientSecretHandler {
                         typed,
                         made,
                         problem));
-    }
-
-    private static String text(Visit visit, String name) {
-        return Objects.requireNonNullElse(visit.form().get(name), "").strip();
     }
 }

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What has been said so far of a client that is to be. It travels in addresses and hidden fields, and what
@@ -66,16 +65,12 @@ record NewClientForm(ClientKind kind, @Nullable Framework tile, String id, Typed
         return new NewClientForm(
                 kind,
                 tile,
-                text(visit, ID),
+                visit.text(ID),
                 new Typed(
-                        text(visit, "name"),
-                        text(visit, "redirects"),
-                        text(visit, "scope"),
-                        text(visit, "resource")));
-    }
-
-    private static String text(Visit visit, String name) {
-        return Objects.requireNonNullElse(visit.form().get(name), "").strip();
+                        visit.text("name"),
+                        visit.text("redirects"),
+                        visit.text("scope"),
+                        visit.text("resource")));
     }
 
     Map<String, String> hidden() {

@@ -35,7 +35,7 @@ final class GroupHandler {
 
     void describe(Visit visit) {
         var name = GroupPaths.name(visit);
-        var description = text(visit, "description");
+        var description = visit.text("description");
         var ask = Ask.put(GroupPaths.ROUTE, Map.of("description", description)).of("group", name);
         var tag = visit.form().get(TAG);
         try {
@@ -54,7 +54,7 @@ final class GroupHandler {
     /// By the user name or address, which has to be whole.
     void add(Visit visit) {
         var name = GroupPaths.name(visit);
-        var login = text(visit, "login");
+        var login = visit.text("login");
         var id = login.isEmpty() ? null : find(visit, login);
         if (id == null) {
             show(visit, 400, GroupView.Problem.NOBODY, login);
@@ -100,7 +100,7 @@ final class GroupHandler {
     void delete(Visit visit) {
         var group = desk.ask(visit, GroupPaths.get(visit, ""));
         var tag = visit.form().get(TAG);
-        if (tag == null || !text(visit, "name").equals(group.known("name"))) {
+        if (tag == null || !visit.text("name").equals(group.known("name"))) {
             ask(visit, 400, group, true);
             return;
         }
@@ -182,9 +182,5 @@ final class GroupHandler {
         }
         return new GroupView.Member(
                 id, new UserRow(UserPaths.page(id), id, id, null, List.of(), true));
-    }
-
-    private static String text(Visit visit, String name) {
-        return Objects.requireNonNullElse(visit.form().get(name), "").strip();
     }
 }

@@ -44,8 +44,8 @@ final class GroupsHandler {
     }
 
     void created(Visit visit) {
-        var name = Objects.requireNonNullElse(visit.form().get("name"), "").strip();
-        var description = Objects.requireNonNullElse(visit.form().get("description"), "").strip();
+        var name = visit.text("name");
+        var description = visit.text("description");
         if (name.isEmpty()) {
             show(visit, 400, name, description, GroupFormView.Problem.NAME);
             return;

@@ -80,10 +80,10 @@ final class InvitationsHandler {
     void invited(Visit visit) {
         var typed =
                 new Typed(
-                        text(visit, "email"),
-                        text(visit, "groups"),
-                        text(visit, "uses"),
-                        text(visit, "days"));
+                        visit.text("email"),
+                        visit.text("groups"),
+                        visit.text("uses"),
+                        visit.text("days"));
         var mail = "mail".equals(visit.form().get("how"));
         if (mail && typed.email().isEmpty()) {
             show(visit, 400, typed, InviteView.Problem.MAIL);
@@ -145,10 +145,6 @@ final class InvitationsHandler {
     /// Null for what is none.
     private static @Nullable Long number(String typed) {
         return typed.matches("[0-9]{1,6}") ? Long.valueOf(typed) : null;
-    }
-
-    private static String text(Visit visit, String name) {
-        return Objects.requireNonNullElse(visit.form().get(name), "").strip();
     }
 
     private static InviteView.Problem problem(Problem why) {
