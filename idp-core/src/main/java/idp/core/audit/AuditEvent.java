@@ -66,6 +66,8 @@ public record AuditEvent(Kind kind, Actor actor, Target target, @Nullable String
         CLIENT_UPDATED(TargetType.CLIENT),
         CLIENT_SECRET_ROTATED(TargetType.CLIENT),
         CLIENT_SECRET_ADDED(TargetType.CLIENT),
+        /// Another label, or another end.
+        CLIENT_SECRET_CHANGED(TargetType.CLIENT),
         CLIENT_SECRET_ENDED(TargetType.CLIENT),
         CLIENT_DISABLED(TargetType.CLIENT),
         CLIENT_ENABLED(TargetType.CLIENT),

@@ -116,6 +116,7 @@ final class AdminRoutes {
                 route(DELETE, CLIENT + "/logo", "write_clients", SERVER, logos::remove),
                 route(GET, SECRETS, "read_clients", SERVER, secrets::list),
                 route(POST, SECRETS, "write_secrets", SERVER, secrets::add).orDry(),
+                route(PATCH, SECRETS + "/{secret}", "write_secrets", SERVER, secrets::change),
                 route(DELETE, SECRETS + "/{secret}", "write_secrets", SERVER, secrets::end).orDry(),
                 route(GET, "/users", "read_users", SERVER, users::list),
                 route(POST, "/users", "write_users", SERVER, users::create),

@@ -9,7 +9,9 @@ import idp.server.db.client.NotedSecretUses;
 import idp.server.flow.App;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -61,6 +63,49 @@ final class AdminSecretUsesTest {
         other.used(id, secret, now.plus(Duration.ofHours(2)));
         Wait.until(() -> !used(id).equals(first));
         assertThat(used(id)).isEqualTo(now.plus(Duration.ofHours(2)).toString());
+    }
+
+    @Test
+    void one_comes_in_the_place_of_another_which_ends_a_while_later() {
+        var made =
+                scene.call(
+                        "POST",
+                        ROOT,
+                        "/clients",
+                        "{\"client_name\": \"R\", \"grant_types\": [\"client_credentials\"]}");
+        var path = "/clients/" + made.get("client_id") + "/secrets";
+        var old = path + "/" + made.json().get("client_secrets").get(0).get("id").asString();
+        var id = old.substring(path.length() + 1);
+        var none = scene.call("POST", ROOT, path, "{\"replaces\": \"nothing\"}");
+        assertThat(none.status()).isEqualTo(400);
+        var far =
+                "{\"replaces\": \"" + id + "\", \"replaced_expires_at\": \"2099-01-01T00:00:00Z\"}";
+        assertThat(scene.call("POST", ROOT, path, far).status()).isEqualTo(400);
+        assertThat(scene.call("POST", ROOT, path + "?dry_run=true", far).status()).isEqualTo(400);
+        assertThat(expiry(path)).as("nothing was done").isNull();
+
+        var next = scene.call("POST", ROOT, path, "{\"replaces\": \"" + id + "\"}");
+        assertThat(next.status()).as(next.response().body()).isEqualTo(201);
+        assertThat(expiry(path))
+                .isBetween(
+                        AdminScene.now().plus(Duration.ofDays(6)),
+                        AdminScene.now().plus(Duration.ofDays(8)));
+        var soon = AdminScene.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+        var sooner = scene.call("PATCH", ROOT, old, "{\"expires_at\": \"" + soon + "\"}");
+        assertThat(sooner.get("expires_at")).isEqualTo(soon.toString());
+        scene.call("POST", ROOT, path, "{\"replaces\": \"" + id + "\"}");
+        assertThat(expiry(path)).as("it never ends later for that").isEqualTo(soon);
+        var stays = scene.call("PATCH", ROOT, old, "{\"label\": \"till\", \"expires_at\": null}");
+        assertThat(stays.get("label")).isEqualTo("till");
+        assertThat(expiry(path)).isNull();
+        assertThat(scene.call("PATCH", ROOT, old, "{\"label\": \" \"}").status()).isEqualTo(400);
+        assertThat(scene.call("PATCH", ROOT, path + "/none", "{}").status()).isEqualTo(404);
+    }
+
+    /// Of the oldest one.
+    private static @Nullable Instant expiry(String path) {
+        var secret = scene.get(AUDITOR, path).json().get("items").get(0);
+        return secret.has("expires_at") ? Instant.parse(secret.get("expires_at").asString()) : null;
     }
 
     @Test

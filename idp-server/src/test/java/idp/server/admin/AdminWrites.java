@@ -36,6 +36,7 @@ final class AdminWrites {
             PUT    /clients/{client}/logo             412
             DELETE /clients/{client}/logo             412
             POST   /clients/{client}/secrets          201
+            PATCH  /clients/{client}/secrets/{secret} 200
             DELETE /clients/{client}/secrets/{secret} 204
             POST   /keys/rotate                       200
             DELETE /keys/{kid}                        412

@@ -34,6 +34,11 @@ final class ClientAudit {
         leaves("POST /clients/{client}/secrets", DESK + "/secrets", "{}", Kind.CLIENT_SECRET_ADDED);
         assertThat(calls.rows().getFirst().detail()).isEqualTo(calls.last());
         leaves(
+                "PATCH /clients/{client}/secrets/{secret}",
+                DESK + "/secrets/" + calls.last(),
+                "{\"label\": \"till\"}",
+                Kind.CLIENT_SECRET_CHANGED);
+        leaves(
                 "DELETE /clients/{client}/secrets/{secret}",
                 DESK + "/secrets/" + calls.last(),
                 null,

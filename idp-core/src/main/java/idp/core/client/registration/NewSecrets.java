@@ -3,11 +3,14 @@ package idp.core.client.registration;
 import idp.core.client.ClientSecret;
 import idp.core.client.ClientSecrets;
 import idp.core.client.ClientSecrets.Kept;
+import idp.core.client.ClientSecrets.Replaced;
+import idp.core.client.ClientSecrets.Terms;
 import idp.core.oauth.Opaque;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Gives clients secrets beside those that they have.
@@ -28,7 +31,9 @@ public final class NewSecrets {
     /// What is wrong with what was wanted.
     public enum Flaw {
         LABEL,
-        EXPIRES_AT
+        EXPIRES_AT,
+        /// When the one that is replaced ends.
+        REPLACED_UNTIL
     }
 
     /// How it ended.
@@ -53,8 +58,25 @@ public final class NewSecrets {
         return fits ? null : Flaw.EXPIRES_AT;
     }
 
+    /// The same, of one that comes in the place of another, which may end at once.
+    public @Nullable Flaw flaw(
+            @Nullable String label, @Nullable Instant expiresAt, @Nullable Replaced replaced) {
+        return replaced != null && replaced.until().isAfter(clock.instant().plus(LONGEST))
+                ? Flaw.REPLACED_UNTIL
+                : flaw(label, expiresAt);
+    }
+
     public Outcome add(String clientId, @Nullable String label, @Nullable Instant expiresAt) {
-        var flaw = flaw(label, expiresAt);
+        return add(clientId, label, expiresAt, null);
+    }
+
+    /// @param replaced that ends before long; null if all others stay as they are
+    public Outcome add(
+            String clientId,
+            @Nullable String label,
+            @Nullable Instant expiresAt,
+            @Nullable Replaced replaced) {
+        var flaw = flaw(label, expiresAt, replaced);
         if (flaw != null) {
             return new Outcome.Unfit(flaw);
         }
@@ -62,10 +84,42 @@ public final class NewSecrets {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var text = opaque.secret();
         var secret = new ClientSecret(opaque.id(), Opaque.hash(text), now, expiresAt);
-        var added = secrets.add(clientId, secret, label, now);
+        var added = secrets.add(clientId, secret, label, replaced, now);
         return added == ClientSecrets.Added.DONE
                 ? new Outcome.Made(new Kept(secret.id(), label, now, expiresAt, null), text)
                 : new Outcome.No(added);
+    }
+
+    /// Gives a secret that is there another label or another end; null if it is not good any more.
+    ///
+    /// @throws UnfitTerms if that cannot be
+    public @Nullable Kept change(String clientId, String secretId, UnaryOperator<Terms> change) {
+        return secrets.change(
+                clientId,
+                secretId,
+                before -> {
+                    var after = change.apply(before);
+                    var flaw = flaw(after.label(), after.expiresAt());
+                    if (flaw != null) {
+                        throw new UnfitTerms(flaw);
+                    }
+                    return after;
+                },
+                clock.instant());
+    }
+
+    /// Out of [#change], whose transaction it undoes.
+    public static final class UnfitTerms extends RuntimeException {
+        private final Flaw flaw;
+
+        UnfitTerms(Flaw flaw) {
+            super(flaw.name(), null, false, false);
+            this.flaw = flaw;
+        }
+
+        public Flaw flaw() {
+            return flaw;
+        }
     }
 
     private static boolean plain(String label) {

@@ -122,6 +122,11 @@ public final class Body {
         }
     }
 
+    /// For a change of something: what is not named stays as it was, what is null goes.
+    public @Nullable Instant time(String member, Supplier<@Nullable Instant> before) {
+        return node.has(member) ? time(member) : before.get();
+    }
+
     public @Nullable Body object(String member, Set<String> known) {
         return has(member) ? new Body(node.get(member), at + "/" + member).known(known) : null;
     }

@@ -2,12 +2,17 @@ package idp.server.admin.client;
 
 import idp.core.client.ClientSecrets;
 import idp.core.client.ClientSecrets.Kept;
+import idp.core.client.ClientSecrets.Replaced;
+import idp.core.client.ClientSecrets.Terms;
 import idp.core.client.registration.NewSecrets;
 import idp.core.client.registration.NewSecrets.Outcome;
+import idp.core.client.registration.NewSecrets.UnfitTerms;
 import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.AdminCall;
+import idp.server.admin.call.Body;
 import idp.server.admin.call.Problem;
 import idp.server.parts.ClientParts;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Secrets of a client. One is in the answer that makes it, and never again.
 public final class SecretSteps {
+    /// For which what is replaced stays good if nobody says.
+    private static final Duration USUAL_OVERLAP = Duration.ofDays(7);
+
     private final ClientParts clients;
 
     public SecretSteps(ClientParts clients) {
@@ -31,18 +39,19 @@ public final class SecretSteps {
 
     public AdminAnswer add(AdminCall call) {
         var known = ClientSteps.require(clients, call);
-        var body = call.body(Set.of("label", "expires_at"));
+        var body = call.body(Set.of("label", "expires_at", "replaces", "replaced_expires_at"));
         var label = body.text("label");
         var expiresAt = body.time("expires_at");
+        var replaced = replaced(body, call);
         if (call.isDry()) {
-            var flaw = clients.newSecrets().flaw(label, expiresAt);
+            var flaw = clients.newSecrets().flaw(label, expiresAt, replaced);
             if (flaw != null) {
                 throw unfit(flaw);
             }
-            mustHaveRoom(known, call);
+            mustHaveRoom(known, replaced, call);
             return Plan.of("add_secret", known.document());
         }
-        return switch (clients.newSecrets().add(known.id(), label, expiresAt)) {
+        return switch (clients.newSecrets().add(known.id(), label, expiresAt, replaced)) {
             case Outcome.Made(var kept, var secret) ->
                     AdminAnswer.once(201, shown(kept), Map.of("client_secret", secret));
             case Outcome.Unfit(var flaw) -> throw unfit(flaw);
@@ -50,12 +59,49 @@ public final class SecretSteps {
         };
     }
 
-    private void mustHaveRoom(Known known, AdminCall call) {
+    private static @Nullable Replaced replaced(Body body, AdminCall call) {
+        var id = body.text("replaces");
+        var until = body.time("replaced_expires_at");
+        if (id == null) {
+            if (until != null) {
+                throw body.wrong("replaced_expires_at", "goes with replaces");
+            }
+            return null;
+        }
+        return new Replaced(id, until == null ? call.now().plus(USUAL_OVERLAP) : until);
+    }
+
+    /// What is not named stays, what is null goes: a secret without an end does not end.
+    public AdminAnswer change(AdminCall call) {
+        var known = ClientSteps.require(clients, call);
+        var body = call.body(Set.of("label", "expires_at"));
+        try {
+            var kept =
+                    clients.newSecrets()
+                            .change(known.id(), call.path("secret"), was -> terms(body, was));
+            if (kept == null) {
+                throw Problem.notFound();
+            }
+            return AdminAnswer.untagged(shown(kept));
+        } catch (UnfitTerms why) {
+            throw unfit(why.flaw());
+        }
+    }
+
+    private static Terms terms(Body body, Terms was) {
+        return new Terms(body.text("label", was::label), body.time("expires_at", was::expiresAt));
+    }
+
+    private void mustHaveRoom(Known known, @Nullable Replaced replaced, AdminCall call) {
         if (known.client().isPublic()) {
             throw no(ClientSecrets.Added.PUBLIC);
         }
-        if (clients.secrets().list(known.id(), call.now()).size() >= ClientSecrets.MOST) {
+        var good = clients.secrets().list(known.id(), call.now());
+        if (good.size() >= ClientSecrets.MOST) {
             throw no(ClientSecrets.Added.TOO_MANY);
+        }
+        if (replaced != null && good.stream().noneMatch(one -> one.id().equals(replaced.id()))) {
+            throw no(ClientSecrets.Added.NO_SUCH_SECRET);
         }
     }
 
@@ -93,6 +139,8 @@ public final class SecretSteps {
             case LABEL -> Problem.invalid("/label", "must be 1 to 100 visible characters");
             case EXPIRES_AT ->
                     Problem.invalid("/expires_at", "must be ahead, and at most ten years");
+            case REPLACED_UNTIL ->
+                    Problem.invalid("/replaced_expires_at", "must be at most ten years ahead");
         };
     }
 
@@ -102,6 +150,7 @@ public final class SecretSteps {
                     new Problem(409, "too_many_secrets", "ten secrets are good: end one first");
             case PUBLIC -> new Problem(409, "conflict", "a public client has no secret");
             case NO_SUCH_CLIENT -> Problem.notFound();
+            case NO_SUCH_SECRET -> Problem.invalid("/replaces", "must be a secret that is good");
             case DONE -> throw new IllegalStateException("it was done");
         };
     }

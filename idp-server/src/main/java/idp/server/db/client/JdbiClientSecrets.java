@@ -7,12 +7,11 @@ import idp.core.client.AuthMethod;
 import idp.core.client.ClientSecret;
 import idp.core.client.ClientSecrets;
 import idp.server.db.AuditRows;
-import idp.server.db.Columns;
 import idp.server.db.Database;
 import idp.server.db.Epochs;
-import idp.server.db.Instants;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -27,29 +26,16 @@ public final class JdbiClientSecrets implements ClientSecrets {
 
     @Override
     public List<Kept> list(String clientId, Instant now) {
-        return database.statement(db ->
-                db.createQuery(
-                                """
-                                SELECT id, label, created_at, expires_at, last_used_at
-                                FROM client_secret
-                                WHERE client_id = :client
-                                    AND (expires_at IS NULL OR expires_at > :now)
-                                ORDER BY created_at, id
-                                """)
-                        .bind("client", clientId)
-                        .bind("now", now)
-                        .map((row, _) ->
-                                new Kept(
-                                        row.getString("id"),
-                                        row.getString("label"),
-                                        Columns.time(row, "created_at"),
-                                        Instants.read(row, "expires_at"),
-                                        Instants.read(row, "last_used_at")))
-                        .list());
+        return database.statement(db -> SecretRows.good(db, clientId, now));
     }
 
     @Override
-    public Added add(String clientId, ClientSecret secret, @Nullable String label, Instant now) {
+    public Added add(
+            String clientId,
+            ClientSecret secret,
+            @Nullable String label,
+            @Nullable Replaced replaced,
+            Instant now) {
         return database.transaction(db -> {
             var method = lock(db, clientId);
             if (method == null) {
@@ -59,12 +45,51 @@ public final class JdbiClientSecrets implements ClientSecrets {
                 return Added.PUBLIC;
             }
             SecretRows.forget(db, clientId, now);
-            if (ids(db, clientId).size() >= MOST) {
+            var good = ids(db, clientId);
+            if (good.size() >= MOST) {
                 return Added.TOO_MANY;
+            }
+            if (replaced != null) {
+                if (!good.contains(replaced.id())) {
+                    return Added.NO_SUCH_SECRET;
+                }
+                SecretRows.end(db, clientId, replaced);
+                audit(db, Kind.CLIENT_SECRET_CHANGED, clientId, replaced.id(), now);
             }
             SecretRows.insert(db, clientId, secret, label);
             told(db, Kind.CLIENT_SECRET_ADDED, clientId, secret.id(), now);
             return Added.DONE;
+        });
+    }
+
+    @Override
+    public @Nullable Kept change(
+            String clientId, String secretId, UnaryOperator<Terms> change, Instant now) {
+        return database.transaction(db -> {
+            if (lock(db, clientId) == null) {
+                return null;
+            }
+            var before =
+                    SecretRows.good(db, clientId, now).stream()
+                            .filter(kept -> kept.id().equals(secretId))
+                            .findFirst()
+                            .orElse(null);
+            if (before == null) {
+                return null;
+            }
+            var was = new Terms(before.label(), before.expiresAt());
+            var terms = change.apply(was);
+            if (terms.equals(was)) {
+                return before;
+            }
+            SecretRows.change(db, clientId, secretId, terms);
+            told(db, Kind.CLIENT_SECRET_CHANGED, clientId, secretId, now);
+            return new Kept(
+                    secretId,
+                    terms.label(),
+                    before.createdAt(),
+                    terms.expiresAt(),
+                    before.lastUsedAt());
         });
     }
 
@@ -110,8 +135,12 @@ public final class JdbiClientSecrets implements ClientSecrets {
 
     /// The epoch last, because it stays locked.
     private static void told(Handle db, Kind kind, String clientId, String secretId, Instant now) {
+        audit(db, kind, clientId, secretId, now);
+        Epochs.bump(db, Epochs.CLIENT);
+    }
+
+    private static void audit(Handle db, Kind kind, String clientId, String secretId, Instant now) {
         var event = AuditEvent.of(kind, Target.client(clientId)).about(secretId);
         AuditRows.write(db, event, now);
-        Epochs.bump(db, Epochs.CLIENT);
     }
 }
