@@ -146,7 +146,8 @@ public abstract class Stage {
                                 Proven.by(Factor.PASSWORD, now),
                                 now,
                                 "Browser/1.0",
-                                replaces));
+                                replaces,
+                                null));
     }
 
     public final Consented consented(Client client, Session session, String scope) {

@@ -3,6 +3,7 @@ package idp.server;
 import idp.core.mail.Envelope;
 import idp.core.mail.Letter;
 import idp.core.mail.Occasion;
+import idp.core.session.Places;
 import idp.server.adapter.mail.Mail;
 import idp.server.adapter.mail.SmtpAnswer.Accepted;
 import idp.server.adapter.mail.SmtpAnswer.Away;
@@ -59,7 +60,8 @@ final class OperatorLetters implements Letters {
     private Tried sent(MailSettings.Smtp smtp, Envelope envelope) {
         var server = Post.server(smtp, config.issuer().value());
         var brand = config.brand();
-        var pages = new LetterPages(Texts.with(brand.texts()), brand.name(), config.issuer());
+        var texts = Texts.with(brand.texts());
+        var pages = new LetterPages(texts, brand.name(), config.issuer(), Places.NONE);
         var written = pages.write(envelope);
         var mail =
                 new Mail(

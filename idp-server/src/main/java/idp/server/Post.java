@@ -29,7 +29,7 @@ record Post(@Nullable SendLetters sending) implements AutoCloseable {
         var sending =
                 new SendLetters(
                         outbox,
-                        new LetterPages(node.texts, node.site.name(), node.issuer),
+                        new LetterPages(node.texts, node.site.name(), node.issuer, on.own.places()),
                         server(smtp, node.issuer.value()),
                         node.clock,
                         measures.letters(),

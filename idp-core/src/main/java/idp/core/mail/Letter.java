@@ -31,6 +31,16 @@ public sealed interface Letter {
         }
     }
 
+    /// Somebody signed in to an account in a browser in which nobody had before.
+    ///
+    /// @param account as above
+    record NewBrowser(String account, Occasion occasion) implements Letter {
+        @Override
+        public Instant until() {
+            return occasion.at().plus(Notice.NEWS);
+        }
+    }
+
     /// A link that opens something, for whoever reads mail at this address; where there is a code it does the
     /// same in the browser that asked for it.
     ///

@@ -35,9 +35,12 @@ public interface Devices {
     record Secured(int sessions, int browsers) {}
 
     /// For somebody who fears that another is in their account: ends all others as [#endOthers] does, the
-    /// trust in every browser, sign-ins that are under way, and links that were sent. All in one transaction,
-    /// which leaves one row in the audit, and a letter, unless there was nothing to end.
-    Secured secure(String userId, String keptSid, Instant now);
+    /// trust in every browser, sign-ins that are under way, and links that were sent, and every browser but
+    /// this one is new to the account again. All in one transaction, which leaves one row in the audit, and a
+    /// letter, unless there was nothing to end.
+    ///
+    /// @param here what the account knows this browser by
+    Secured secure(String userId, String keptSid, byte[] here, Instant now);
 
     /// The sign-in before this one; null if there is none that is still known.
     @Nullable Begun before(String userId, String sid);

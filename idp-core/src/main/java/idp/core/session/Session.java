@@ -25,6 +25,9 @@ public record Session(
     /// `lastSeenAt` is written at most this often.
     public static final Duration TOUCH_EVERY = Duration.ofHours(1);
 
+    /// In the audit, beside a sign-in in a browser in which the account had none before.
+    public static final String NEW_BROWSER = "new browser";
+
     /// When the user last proved who they are: OIDC Core §2, `auth_time`.
     public Instant authTime() {
         return proven.authTime();

@@ -11,6 +11,7 @@ public interface Sessions {
     ///
     /// @param now when it begins, at or after the last proof
     /// @param replaces the `sid` of a session in this browser that ends in the same transaction
+    /// @param browser what this account knows the browser by, 32 bytes; null where there is none
     record Start(
             byte[] secretHash,
             String sid,
@@ -18,7 +19,8 @@ public interface Sessions {
             Proven proven,
             Instant now,
             String userAgent,
-            @Nullable String replaces) {}
+            @Nullable String replaces,
+            byte @Nullable [] browser) {}
 
     /// What becomes of a session when its person proves anew who they are.
     ///
@@ -59,8 +61,8 @@ public interface Sessions {
     /// out; straight from the store, so that an ended session is seen as ended at once.
     List<Held> find(List<byte[]> secretHashes);
 
-    /// Opens a session and writes the audit row of the login. Atomic with the end of the one it
-    /// replaces. Null when the user was disabled or got another password in the meantime: the user's
+    /// Opens a session and writes the audit row of the login, which says whether the browser was new to
+    /// the account; of one that was its person is told. Atomic with the end of the one it replaces. Null when the user was disabled or got another password in the meantime: the user's
     /// row is locked first, and has to be enabled with the `passwordVersion` of [Start#user]. Returns
     /// when the person's last cut-off lies behind (at most 3 s after it), because all that is issued
     /// to them from here on hangs on this session, and has to live.

@@ -35,7 +35,8 @@ public final class FreshSession {
                                 proven,
                                 clock.instant(),
                                 visit.exchange().userAgent(),
-                                null));
+                                null,
+                                visit.browser().knownTo(user.id())));
         if (started == null) {
             return false;
         }

@@ -2,6 +2,7 @@ package idp.server.config;
 
 import static idp.server.config.Setting.ACCOUNT_DELETION;
 import static idp.server.config.Setting.GEOIP_FILE;
+import static idp.server.config.Setting.NEW_BROWSER_MAIL;
 import static idp.server.config.Setting.USERNAME_CHANGE;
 
 import java.nio.file.Path;
@@ -12,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param places where on earth addresses are, if somebody wrote it down
 /// @param mayDelete whether they may end it themselves
 /// @param mayRename whether they may give it another username
-public record OwnAccountSettings(@Nullable Path places, boolean mayDelete, boolean mayRename) {
+/// @param tells whether they get a letter about a sign-in in a browser that is new to it
+public record OwnAccountSettings(
+        @Nullable Path places, boolean mayDelete, boolean mayRename, boolean tells) {
     static OwnAccountSettings read(Variables from) {
         return new OwnAccountSettings(
                 from.<@Nullable Path>value(GEOIP_FILE, SettingParsers::file, null),
                 from.value(ACCOUNT_DELETION, OwnAccountSettings::onOrOff, true),
-                from.value(USERNAME_CHANGE, OwnAccountSettings::onOrOff, false));
+                from.value(USERNAME_CHANGE, OwnAccountSettings::onOrOff, false),
+                from.value(NEW_BROWSER_MAIL, OwnAccountSettings::onOrOff, true));
     }
 
     private static boolean onOrOff(String text) throws Variables.Misfit {

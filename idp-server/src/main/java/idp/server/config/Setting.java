@@ -132,6 +132,11 @@ public enum Setting {
             "`off`",
             "Whether people may change their username themselves: `on` or `off`. Turn it on only where no"
                     + " app knows people by it: [account.md](account.md)."),
+    NEW_BROWSER_MAIL(
+            "`on`",
+            "Whether people get a letter when somebody signs in to their account in a browser in which nobody"
+                    + " had before, with a link to put an end to it: `on` or `off`. There is none about the"
+                    + " very first, and at most three in a day: [account.md](account.md)."),
     SEED_FILE(
             "none",
             "A YAML file that says what a new installation is configured to be: the first node that starts"

@@ -17,6 +17,11 @@ public record Addressee(
         return new Addressee(before.loginName(), person.email(), told.locale(), told.zoneinfo());
     }
 
+    /// The same, who is likely to read that if they have not said what they read.
+    public Addressee reading(@Nullable String likely) {
+        return new Addressee(account, email, language == null ? likely : language, zone);
+    }
+
     /// As they stand in their row at this moment; null if there is none.
     public static @Nullable Addressee find(Handle db, @Nullable String userId) {
         return db.createQuery(

@@ -9,6 +9,7 @@ public final class Leftovers {
     private static final int PORTION = 5_000;
     private static final Duration CODES = Duration.ofDays(1);
     private static final Duration ENDED = Duration.ofDays(90);
+    private static final Duration FORGOTTEN = Duration.ofDays(400);
 
     private final Database database;
 
@@ -25,6 +26,7 @@ public final class Leftovers {
                 + invitations(now.minus(ENDED))
                 + answers(now)
                 + names(now)
+                + browsers(now.minus(FORGOTTEN))
                 + calls(now.minus(CODES))
                 + grants(now.minus(ENDED))
                 + sessions(now.minus(ENDED));
@@ -62,6 +64,11 @@ public final class Leftovers {
     /// Names that their owners gave up, and that anybody may have now.
     private int names(Instant before) {
         return portions("identifier", "canonical", "held_until < :before", before);
+    }
+
+    /// By then they have forgotten it themselves.
+    private int browsers(Instant before) {
+        return portions("known_browser", "ctid", "seen_at < :before", before);
     }
 
     /// Whoever marked one knows by now what became of it.

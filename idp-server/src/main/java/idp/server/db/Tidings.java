@@ -1,6 +1,7 @@
 package idp.server.db;
 
 import idp.core.audit.AuditEvent;
+import idp.core.mail.Letter;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
@@ -13,6 +14,9 @@ public final class Tidings implements JdbiConfig<Tidings> {
     /// Writes down what is to be told; it is sent afterwards.
     public interface Teller {
         void tell(Handle db, AuditEvent event, Addressee whom, Instant now);
+
+        /// A letter to somebody who gets it if they can be written to.
+        void write(Handle db, Letter letter, Addressee whom, Instant now);
     }
 
     private final AtomicReference<@Nullable Teller> teller;

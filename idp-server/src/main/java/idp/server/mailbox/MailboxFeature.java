@@ -18,7 +18,8 @@ public record MailboxFeature(MailboxHandler mailbox) implements Feature {
         return new MailboxFeature(
                 new MailboxHandler(
                         new KeptLetters(database.share(Share.PAGES), node.on.letters),
-                        new LetterPages(node.texts, node.site.name(), node.issuer),
+                        new LetterPages(
+                                node.texts, node.site.name(), node.issuer, node.on.own.places()),
                         node.screen));
     }
 

@@ -165,7 +165,8 @@ public final class Components implements AutoCloseable {
                         storedKeys, forge, keys, POLICY, EnumSet.allOf(SigningAlgorithm.class));
         ticketKeys = new TicketKeys(secrets);
 
-        sessions = new JdbiSessions(pages, TransactionTime.OF_DATABASE);
+        sessions =
+                new JdbiSessions(pages, TransactionTime.OF_DATABASE, config.ownAccount().tells());
         links = new ActionLinks(new JdbiStoredLinks(pages), opaque, clock);
         newAddresses = new JdbiNewAddresses(pages);
         pictures = new JdbiPictures(pages);

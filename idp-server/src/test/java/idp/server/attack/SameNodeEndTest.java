@@ -68,7 +68,7 @@ class SameNodeEndTest {
         var bob = scene.visitor("bob");
         var first = Scene.tokens(bob, scene.shop);
         var sid = idp.server.flow.App.claims(first.get("id_token")).get("sid").stringValue();
-        new JdbiSessions(scene.node.database(), TransactionTime.OF_DATABASE)
+        new JdbiSessions(scene.node.database(), TransactionTime.OF_DATABASE, true)
                 .end(sid, Instant.now());
         dead(first.get("access_token"));
         var carol = scene.visitor("carol");

@@ -168,6 +168,7 @@ final class UserChangeCommandsTest {
                         Proven.by(Factor.PASSWORD, now),
                         now,
                         "Browser/1.0",
+                        null,
                         null));
     }
 

@@ -230,6 +230,7 @@ final class HeldRowsTest {
                                                                         stage.now()),
                                                                 stage.now(),
                                                                 "b",
+                                                                null,
                                                                 null))));
         assertThat(started).isEmpty();
     }

@@ -45,7 +45,7 @@ public final class PostgresStage extends Stage implements AutoCloseable {
 
     @Override
     public Sessions sessions() {
-        return new JdbiSessions(database, _ -> now());
+        return new JdbiSessions(database, _ -> now(), true);
     }
 
     @Override

@@ -47,6 +47,7 @@ final class TablesTest {
             epoch           | one a name         | -                    | -                     | by Epochs
             follower        | by NodeReceipts   | -                    | gone in minutes       | -
             identifier      | while named        | by AccountEnd        | -                     | -
+            known_browser   | by Leftovers       | with users           | -                     | accounts stay
             login           | by Leftovers       | by Endings           | -                     | by JdbiCutOffs
             login_attempt   | by JdbiLoginAttempts | name nobody        | -                     | -
             outbox          | by OutboxRows      | gone in days         | -                     | by JdbiCutOffs

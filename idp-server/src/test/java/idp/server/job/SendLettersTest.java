@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.core.mail.Envelope;
 import idp.core.mail.Letter;
 import idp.core.mail.Occasion;
-import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.trace.Tracer;
 import idp.server.TestOutbox;
@@ -22,8 +21,7 @@ import idp.server.db.mail.Outbox;
 import idp.server.db.mail.OutboxRows;
 import idp.server.job.SendLetters.Ended;
 import idp.server.mail.ScriptedSmtp;
-import idp.server.page.Texts;
-import idp.server.page.mail.LetterPages;
+import idp.server.page.mail.SampleLetters;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +68,7 @@ final class SendLettersTest {
         var times = new Times(Duration.ofSeconds(30), Duration.ofMinutes(2));
         return new SendLetters(
                 rows(),
-                new LetterPages(Texts.bundled(), "Gatehouse", new Issuer("https://id.example")),
+                SampleLetters.pages(),
                 new SmtpServer(settings, "id.example", times),
                 () -> now,
                 ended::add,

@@ -10,7 +10,6 @@ import idp.core.audit.hook.WebhookSecret;
 import idp.core.mail.Envelope;
 import idp.core.mail.Letter;
 import idp.core.mail.Occasion;
-import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.server.TestOutbox;
 import idp.server.TestPostgres;
@@ -33,8 +32,7 @@ import idp.server.db.mail.OutboxRows;
 import idp.server.mail.ScriptedSmtp;
 import idp.server.net.IpNetwork;
 import idp.server.net.Outside;
-import idp.server.page.Texts;
-import idp.server.page.mail.LetterPages;
+import idp.server.page.mail.SampleLetters;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -123,8 +121,7 @@ final class TracedJobsTest {
         try (var node =
                 new SendLetters(
                         new OutboxRows(database, TestOutbox.seal(database), RANDOM),
-                        new LetterPages(
-                                Texts.bundled(), "Gatehouse", new Issuer("https://id.example")),
+                        SampleLetters.pages(),
                         new SmtpServer(settings, "id.example", times),
                         () -> now,
                         _ -> {},

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.core.user.Person;
 import idp.server.TestNode;
 import idp.server.flow.Visitor;
+import java.util.Map;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +52,33 @@ final class MailboxFlowTest {
                 .isEqualTo("Your password was changed");
         assertThat(visitor.once(node.url("/dev/mail/nothing")).status()).isEqualTo(404);
         assertThat(visitor.once(node.url("/dev/mail/nothing/html")).status()).isEqualTo(404);
+        a_new_browser_is_told_of();
+    }
+
+    private static void a_new_browser_is_told_of() {
+        node.user("bob");
+        var home = new Visitor(node.issuer());
+        signIn(home);
+        signIn(new Visitor(node.issuer()));
+        var letters =
+                Jsoup.parse(visitor.once(node.url("/dev/mail")).body(), node.issuer())
+                        .select(".letters a");
+        assertThat(letters.eachText())
+                .containsExactly(
+                        "Someone signed in to your account in a new browser",
+                        "Your password was changed");
+        var letter = home.get(letters.getFirst().absUrl("href"));
+        var secure = home.get(letter.html().selectFirst("#letter-link").absUrl("href"));
+        assertThat(secure.status()).isEqualTo(200);
+        assertThat(secure.html().select("h1").text()).isEqualTo("Secure my account");
+        assertThat(home.get(node.url("/account/activity")).html().text())
+                .contains("You signed in with a browser that was new to your account");
+    }
+
+    private static void signIn(Visitor browser) {
+        var form = browser.get(node.url("/login"));
+        var typed = Map.of("username", "bob", "password", TestNode.PASSWORD);
+        assertThat(browser.submit(form, "#sign-in", typed).status()).isEqualTo(200);
     }
 
     @Test

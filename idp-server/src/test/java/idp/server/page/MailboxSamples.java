@@ -1,8 +1,6 @@
 package idp.server.page;
 
 import idp.core.mail.Envelope;
-import idp.core.oauth.Issuer;
-import idp.server.page.mail.LetterPages;
 import idp.server.page.mail.SampleLetters;
 import idp.server.page.view.View;
 import idp.server.page.view.mailbox.KeptLetterView;
@@ -38,7 +36,7 @@ final class MailboxSamples {
                                         "ar",
                                         to,
                                         AT))));
-        var pages = new LetterPages(Texts.bundled(), "Gatehouse", new Issuer("https://id.example"));
+        var pages = SampleLetters.pages();
         var all = text == null ? SampleLetters.friendly() : SampleLetters.hostile(text);
         for (var name : List.of("link-RECOVER", "notice-PASSWORD_CHANGED")) {
             var envelope = new Envelope("alice@example.test", "en", all.get(name));

@@ -103,7 +103,7 @@ final class ActivityHandler {
         var agent = sid(entry).flatMap(sid -> Stream.ofNullable(agents.get(sid))).findFirst();
         return Stream.of(
                 new DeedRow(
-                        deed.said(app(entry)),
+                        deed.said(entry.detail(), app(entry)),
                         entry.at(),
                         agent.map(text -> DeviceName.of(Agent.of(text))).orElse(null),
                         new Spot(entry.address(), places),

@@ -58,7 +58,9 @@ final class SecureHandler {
     void post(Exchange exchange) {
         var visit = gate.submit(exchange, PATH, PATH);
         if (visit != null) {
-            devices.secure(visit.user().id(), visit.session().sid(), visit.at());
+            var user = visit.user().id();
+            var here = visit.browser().knownTo(user);
+            devices.secure(user, visit.session().sid(), here, visit.at());
             screen.done(visit, PATH, "ended");
         }
     }

@@ -60,13 +60,19 @@ public final class Outbox implements Tidings.Teller {
 
     @Override
     public void tell(Handle db, AuditEvent event, Addressee whom, Instant now) {
+        write(
+                db,
+                new Letter.Notice(event.kind(), !byOther(event), whom.account(), Occasion.of(now)),
+                whom,
+                now);
+    }
+
+    @Override
+    public void write(Handle db, Letter letter, Addressee whom, Instant now) {
         var to = whom.email();
-        if (way == Way.NONE || to == null || !Envelope.isAddress(to)) {
-            return;
+        if (way != Way.NONE && to != null && Envelope.isAddress(to)) {
+            add(db, new Envelope(to, whom.language(), whom.zone(), letter), now);
         }
-        var news =
-                new Letter.Notice(event.kind(), !byOther(event), whom.account(), Occasion.of(now));
-        add(db, new Envelope(to, whom.language(), whom.zone(), news), now);
     }
 
     /// Whether it was an administrator: what the server does by itself was asked for by the person.
@@ -111,7 +117,8 @@ public final class Outbox implements Tidings.Teller {
                 switch (envelope.letter()) {
                     case Letter.Notice notice -> notice.byThemselves();
                     case Letter.Link link -> link.about() != Letter.Link.About.INVITATION;
-                    case Letter.Trial _ -> false;
+                    // Whose browser it is is the question.
+                    case Letter.NewBrowser _, Letter.Trial _ -> false;
                 };
         return told == null && isTheirs ? Origin.current().reads().get() : told;
     }

@@ -86,7 +86,7 @@ public final class JdbiDevices implements Devices {
     }
 
     @Override
-    public Secured secure(String userId, String keptSid, Instant now) {
+    public Secured secure(String userId, String keptSid, byte[] here, Instant now) {
         return database.transaction(db -> {
             if (!UserRows.locks(db, userId)) {
                 return new Secured(0, 0);
@@ -97,6 +97,7 @@ public final class JdbiDevices implements Devices {
                             .bind("user", userId)
                             .execute();
             Endings.pending(db, userId);
+            KnownBrowsers.forgetOthers(db, userId, here, now);
             if (ended + browsers > 0) {
                 var what = ended + " sign-ins, " + browsers + " trusted browsers";
                 audit(db, Kind.ACCOUNT_SECURED, userId, what, now);

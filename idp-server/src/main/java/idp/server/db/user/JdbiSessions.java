@@ -39,10 +39,13 @@ public final class JdbiSessions implements Sessions {
 
     private final Database database;
     private final TransactionTime time;
+    private final boolean tells;
 
-    public JdbiSessions(Database database, TransactionTime time) {
+    /// @param tells whether people are told of browsers that are new to their account
+    public JdbiSessions(Database database, TransactionTime time, boolean tells) {
         this.database = database;
         this.time = time;
+        this.tells = tells;
     }
 
     @Override
@@ -108,7 +111,10 @@ public final class JdbiSessions implements Sessions {
                 new Session(
                         start.sid(), user, start.proven(), now, now.plus(Session.LIFETIME), false);
         insert(db, start, session);
-        audit(db, Kind.LOGIN_SUCCEEDED, user.id(), start.sid(), now);
+        var browser = start.browser();
+        var isNew = browser != null && KnownBrowsers.seen(db, user.id(), browser, tells, now);
+        var event = event(Kind.LOGIN_SUCCEEDED, user.id(), start.sid());
+        AuditRows.write(db, isNew ? event.about(Session.NEW_BROWSER) : event, now);
         return opened(db, session);
     }
 
@@ -206,8 +212,12 @@ public final class JdbiSessions implements Sessions {
     }
 
     static void audit(Handle db, Kind kind, String userId, String sid, Instant now) {
+        AuditRows.write(db, event(kind, userId, sid), now);
+    }
+
+    private static AuditEvent event(Kind kind, String userId, String sid) {
         var actor = Origin.acting(new Actor.Person(userId));
-        AuditRows.write(db, AuditEvent.of(kind, actor, Target.session(sid, userId)), now);
+        return AuditEvent.of(kind, actor, Target.session(sid, userId));
     }
 
     private static Argument hashes(List<byte[]> hashes) {

@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import idp.core.mail.Envelope;
 import idp.core.oauth.Issuer;
+import idp.core.session.Places;
 import idp.server.page.Texts;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -33,18 +34,20 @@ public final class LetterPages {
     private final Texts texts;
     private final String sender;
     private final Issuer issuer;
+    private final Places places;
 
     /// @param sender what the provider is called
-    public LetterPages(Texts texts, String sender, Issuer issuer) {
+    public LetterPages(Texts texts, String sender, Issuer issuer, Places places) {
         this.texts = texts;
         this.sender = sender;
         this.issuer = issuer;
+        this.places = places;
     }
 
     /// What a letter says, piece by piece.
     public LetterView view(Envelope envelope) {
         var words = texts.wordsFor(envelope.language());
-        return new LetterWords(words, sender, issuer, zone(envelope.zone()))
+        return new LetterWords(words, sender, issuer, places, zone(envelope.zone()))
                 .view(envelope.letter());
     }
 

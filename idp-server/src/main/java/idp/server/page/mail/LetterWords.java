@@ -2,10 +2,12 @@ package idp.server.page.mail;
 
 import idp.core.mail.Letter;
 import idp.core.mail.Letter.Link;
+import idp.core.mail.Letter.NewBrowser;
 import idp.core.mail.Letter.Notice;
 import idp.core.mail.Letter.Trial;
 import idp.core.mail.Occasion;
 import idp.core.oauth.Issuer;
+import idp.core.session.Places;
 import idp.server.page.Words;
 import idp.server.page.mail.Block.Button;
 import idp.server.page.mail.Block.Code;
@@ -25,19 +27,23 @@ final class LetterWords {
     private final Words words;
     private final String sender;
     private final Issuer issuer;
+    private final Places places;
     private final ZoneId zone;
 
     /// @param zone of whoever gets it
-    LetterWords(Words words, String sender, Issuer issuer, ZoneId zone) {
+    LetterWords(Words words, String sender, Issuer issuer, Places places, ZoneId zone) {
         this.words = words;
         this.sender = Shown.plain(sender);
         this.issuer = issuer;
+        this.places = places;
         this.zone = zone;
     }
 
     LetterView view(Letter letter) {
         return switch (letter) {
             case Notice notice -> notice(notice);
+            case NewBrowser(var account, var occasion) ->
+                    newBrowser(Shown.plain(account), occasion);
             case Link link -> link(link);
             case Trial trial ->
                     of(
@@ -62,6 +68,21 @@ final class LetterWords {
                         words.say("mail.not-you.title"),
                         words.say(say.remedy(), sender, issuer.url("/"))));
         return of(words.say(say.title(), sender), blocks);
+    }
+
+    private LetterView newBrowser(String account, Occasion occasion) {
+        return of(
+                words.say("mail.new-browser.title", sender),
+                List.of(
+                        new Say(words.say("mail.new-browser.text", account, sender)),
+                        facts(occasion),
+                        new Say(words.say("mail.new-browser.fine")),
+                        new NotYou(
+                                words.say("mail.not-you.title"),
+                                words.say("mail.new-browser.not-you", sender)),
+                        new Button(
+                                words.say("mail.new-browser.button"),
+                                issuer.url("/account/secure"))));
     }
 
     private LetterView link(Link link) {
@@ -96,9 +117,14 @@ final class LetterWords {
         if (with != null) {
             all.add(new Fact(words.say("mail.with"), with));
         }
-        add(all, "mail.where", occasion.address());
+        add(all, "mail.where", where(occasion.address()));
         add(all, "mail.ref", occasion.ref());
         return new Facts(all);
+    }
+
+    private @Nullable String where(@Nullable String address) {
+        var place = address == null ? null : places.find(address, words.lang());
+        return place == null ? address : address + " (" + place + ")";
     }
 
     private void add(List<Fact> to, String label, @Nullable String value) {

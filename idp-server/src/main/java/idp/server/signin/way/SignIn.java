@@ -122,7 +122,8 @@ public final class SignIn {
                                 login.proven(),
                                 clock.instant(),
                                 stop.exchange().userAgent(),
-                                gone));
+                                gone,
+                                stop.browser().knownTo(login.user().id())));
         if (started == null) {
             return false;
         }

@@ -30,6 +30,11 @@ public record Browser(String secret, List<Session> sessions, Map<String, String>
         return Opaque.base64url(Opaque.hash(secret));
     }
 
+    /// What an account knows this browser by. It says nothing to another account.
+    public byte[] knownTo(String userId) {
+        return Opaque.hash("browser of " + userId + "\n" + secret);
+    }
+
     /// The token that a form posted from here has to carry: good for one kind of form of one person, in
     /// this browser. A person who proves anew who they are gets another session; what they have open in
     /// other tabs is still theirs.

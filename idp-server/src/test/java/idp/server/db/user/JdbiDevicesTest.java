@@ -53,6 +53,7 @@ final class JdbiDevicesTest {
                         Proven.by(Factor.PASSWORD, at),
                         at,
                         agent,
+                        null,
                         null);
         ScopedValue.where(Origin.CURRENT, new Origin("ref", address))
                 .run(() -> assertThat(stage.sessions().start(start)).isNotNull());
@@ -139,7 +140,7 @@ final class JdbiDevicesTest {
         var step = new Login.SecondFactor(user, Proven.by(Factor.PASSWORD, stage.now()));
         stage.logins().keep(login, step, stage.now());
 
-        var ended = Race.of(6, _ -> devices.secure(user.id(), kept, stage.now()));
+        var ended = Race.of(6, _ -> devices.secure(user.id(), kept, new byte[32], stage.now()));
         assertThat(ended).containsOnlyOnce(new Secured(1, 1));
         assertThat(stage.cutOff("SESSION", other)).isNotNull();
         assertThat(stage.cutOff("SESSION", kept)).isNull();

@@ -23,8 +23,7 @@ final class LetterPagesTest {
             "x\r\nBcc: mallory@example.test\r\n\r\n<a href=\"https://evil.example\">click</a>"
                     + "<img src=x onerror=alert(1)>\u202Egnp.exe";
 
-    private static final LetterPages PAGES =
-            new LetterPages(Texts.bundled(), "Gatehouse", new Issuer("https://id.example"));
+    private static final LetterPages PAGES = SampleLetters.pages();
 
     private static LetterPages.Written written(Letter letter, String language) {
         return PAGES.write(new Envelope("alice@example.test", language, letter));
@@ -73,6 +72,22 @@ final class LetterPagesTest {
             var text = PAGES.write(new Envelope(to, "de", zone, trial)).text();
             assertThat(text).as(zone).contains("(UTC)");
         }
+    }
+
+    @Test
+    void an_address_has_its_place_where_it_is_known() {
+        var pages =
+                new LetterPages(
+                        Texts.bundled(),
+                        "Gatehouse",
+                        new Issuer("https://id.example"),
+                        (_, language) -> language.equals("fr") ? "Berlin, Allemagne" : null);
+        var letter = SampleLetters.friendly().get("new-browser");
+        var told = pages.write(new Envelope("alice@example.test", "fr", letter));
+        assertThat(told.text())
+                .contains("192.0.2.7 (Berlin, Allemagne)", "https://id.example/account/secure");
+        assertThat(told.html()).contains("192.0.2.7 (Berlin, Allemagne)");
+        assertThat(written(letter, "en").text()).contains(": 192.0.2.7\n");
     }
 
     @Test

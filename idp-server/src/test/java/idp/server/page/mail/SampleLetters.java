@@ -4,6 +4,9 @@ import idp.core.audit.AuditEvent.Kind;
 import idp.core.mail.Letter;
 import idp.core.mail.Letter.Link.About;
 import idp.core.mail.Occasion;
+import idp.core.oauth.Issuer;
+import idp.core.session.Places;
+import idp.server.page.Texts;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,6 +19,12 @@ public final class SampleLetters {
             "https://id.example/l/bWFpbC1saW5rLXRoYXQtaXMtbG9uZy1lbm91Z2gtdG8td3JhcA";
 
     private SampleLetters() {}
+
+    /// Where nobody knows a place.
+    public static LetterPages pages() {
+        var issuer = new Issuer("https://id.example");
+        return new LetterPages(Texts.bundled(), "Gatehouse", issuer, Places.NONE);
+    }
 
     public static Map<String, Letter> friendly() {
         return all("alice", "192.0.2.7");
@@ -43,6 +52,7 @@ public final class SampleLetters {
                     "link-" + about,
                     new Letter.Link(about, LINK, code, AT.plusSeconds(1_800), here));
         }
+        all.put("new-browser", new Letter.NewBrowser(account, here));
         all.put("trial", new Letter.Trial(host));
         return all;
     }

@@ -1,5 +1,6 @@
 package idp.server.page.view.own;
 
+import idp.core.session.Session;
 import idp.server.page.view.account.Said;
 import java.util.Arrays;
 import java.util.Set;
@@ -76,8 +77,12 @@ public enum Deed {
         return Arrays.stream(values()).map(Deed::name).collect(Collectors.toSet());
     }
 
+    /// @param detail as it stands in the row
     /// @param app what the app is called that it is about
-    public Said said(String app) {
+    public Said said(@Nullable String detail, String app) {
+        if (this == LOGIN_SUCCEEDED && Session.NEW_BROWSER.equals(detail)) {
+            return Said.of("own.did.login-new-browser");
+        }
         return byApp ? Said.of(key, app) : Said.of(key);
     }
 }
