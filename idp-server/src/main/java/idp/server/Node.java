@@ -82,7 +82,7 @@ final class Node implements AutoCloseable {
             var database = store.database();
             var start = new Starting(database.settings());
             var check = start.step("a connection", database::check);
-            var schema = start.step("the schema", database::migrate);
+            var schema = start.step("the schema", database::upToDate);
             var machine = Wiring.machine();
             var name = name(config.listen());
             var measures = new Measures(config.watch(), name, version, opaque);

@@ -1,5 +1,6 @@
 package idp.server;
 
+import idp.server.adapter.LogOutput;
 import idp.server.cli.Cli;
 import idp.server.cli.shell.Streams;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public final class Rehearsal {
     /// @param args `node` or `commands`
     public static void main(String[] args) {
         var node = args[0].equals("node");
-        System.setProperty("gatehouse.log", node ? "json" : "terminal");
+        System.setProperty(LogOutput.FORM, node ? LogOutput.JSON : LogOutput.TERMINAL);
         var said = new StringWriter();
         var played = false;
         try {
@@ -72,14 +73,16 @@ public final class Rehearsal {
 
     private boolean node(StringWriter said) {
         var node = Thread.ofPlatform().daemon().start(() -> run(said, "dev"));
-        for (var looks = 0; run(said, "healthcheck") != 0; looks++) {
+        var base = "http://localhost:" + System.getenv("IDP_PORT");
+        for (var looks = 0; !isReady(base); looks++) {
             if (looks == LOOKS || !node.isAlive()) {
                 return false;
             }
             LockSupport.parkNanos(AGAIN_NANOS);
         }
-        var port = System.getenv("IDP_PORT");
-        PATHS.forEach(path -> ask("http://localhost:" + port + path));
+        for (var path : PATHS) {
+            ask(base + path);
+        }
         return true;
     }
 
@@ -93,12 +96,23 @@ public final class Rehearsal {
         return new Cli(program, streams).run(words);
     }
 
-    private static void ask(String url) {
+    private static boolean isReady(String base) {
+        try {
+            return ask(base + "/health/ready") == 200;
+        } catch (UncheckedIOException _) {
+            return false;
+        }
+    }
+
+    private static int ask(String url) {
         try {
             var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
             connection.setInstanceFollowRedirects(false);
-            connection.getResponseCode();
-            connection.disconnect();
+            try {
+                return connection.getResponseCode();
+            } finally {
+                connection.disconnect();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -95,7 +95,9 @@ final class Libraries extends ArchCondition<JavaClass> {
                     Map.entry("org.eclipse.angus", List.of("server.adapter.mail")),
                     Map.entry("org.apache.commons.compress", List.of("server.adapter")),
                     Map.entry("io.micrometer", List.of("server.adapter.Metrics")),
-                    Map.entry("ch.qos.logback", List.of("server.adapter.LogLevels")),
+                    Map.entry(
+                            "ch.qos.logback",
+                            List.of("server.adapter.LogLevels", "server.adapter.LogOutput")),
                     Map.entry("io.opentelemetry", List.of("server.adapter.trace")),
                     Map.entry("com.sun.net.httpserver", List.of("server.adapter.Metrics")),
                     Map.entry("com.maxmind.db", List.of("server.adapter.GeoIpFile")),

@@ -51,8 +51,7 @@ final class ServeLogsTest {
         var process = builder.start();
         try {
             var app = new App("http://127.0.0.1:" + port, "nobody");
-            Wait.until(
-                    "it answers", () -> Files.exists(second) && text(second).contains("started"));
+            Wait.until("it answers", () -> Files.exists(first) && text(first).contains("/setup/"));
             app.post("/token", App.basic("nobody", "secret"), "grant_type", "client_credentials");
         } finally {
             process.destroy();

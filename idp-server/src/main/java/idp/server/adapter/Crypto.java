@@ -18,11 +18,16 @@ public record Crypto(@Nullable Provider provider, String line) {
     public static Crypto install() {
         System.setProperty(ED_KEYS, "true");
         try {
-            var provider = AmazonCorrettoCryptoProvider.INSTANCE;
-            if (provider.getLoadingError() != null
-                    || provider.runSelfTests() != SelfTestStatus.PASSED) {
+            var amazon = AmazonCorrettoCryptoProvider.INSTANCE;
+            if (amazon.getLoadingError() != null
+                    || amazon.runSelfTests() != SelfTestStatus.PASSED) {
                 return jdk();
             }
+            // By way of Object: where this class is verified, and that is before main where it
+            // comes from an
+            // AOT cache, nothing has to be known of one from a signed jar, which takes a tenth of a
+            // second.
+            var provider = (Provider) (Object) amazon;
             AmazonCorrettoCryptoProvider.install();
             return new Crypto(
                     provider,

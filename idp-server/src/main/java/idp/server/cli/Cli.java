@@ -11,16 +11,17 @@ import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.FaultLine;
 import idp.server.cli.shell.Input;
 import idp.server.cli.shell.Program;
+import idp.server.cli.shell.Program.Mode;
 import idp.server.cli.shell.Shell;
 import idp.server.cli.shell.Streams;
 import idp.server.parts.tile.Framework;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /// Runs a command line. Exit code 0 is done, 1 a failure, 2 a command that cannot be understood.
@@ -29,6 +30,8 @@ public final class Cli {
 
     private static final Duration LONGEST = Duration.ofDays(36_525);
     private static final String DOCTOR = "idp doctor";
+
+    private static final Map<String, Mode> MODES = Map.of("dev", Mode.DEV, "serve", Mode.SERVE);
 
     private final Program program;
     private final Streams streams;
@@ -47,10 +50,24 @@ public final class Cli {
                 return CommandLine.ExitCode.USAGE;
             }
         }
+        var mode = arguments.length == 1 ? MODES.get(arguments[0]) : null;
+        if (mode != null) {
+            return start(mode);
+        }
         // Whatever a command changes, the audit names who ran it.
         var operator = new Actor.Operator(program.operator());
         return ScopedValue.where(Origin.CURRENT, Origin.of(operator))
                 .call(() -> commands(arguments).execute(arguments));
+    }
+
+    /// A node has no use for the commands, and they take long to read.
+    private int start(Mode mode) {
+        try {
+            Idp.start(program, mode);
+            return CommandLine.ExitCode.OK;
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
     }
 
     /// All there is.
@@ -70,7 +87,7 @@ public final class Cli {
         line.registerConverter(When.class, text -> When.of(text, Cli::duration));
         line.registerConverter(Framework.class, FrameworkNames::find);
         line.setParameterExceptionHandler(this::misunderstood);
-        line.setExecutionExceptionHandler(this::failed);
+        line.setExecutionExceptionHandler((problem, _, _) -> failed(problem));
         examplesFirst(line);
         return line;
     }
@@ -89,7 +106,7 @@ public final class Cli {
     }
 
     /// A person reads this: whatever happened, they get a sentence and no stack trace.
-    private int failed(Exception problem, CommandLine line, ParseResult parsed) {
+    private int failed(Exception problem) {
         switch (problem) {
             case Failed known -> say("idp: " + known.getMessage(), known.next());
             case Unavailable away -> say("idp: " + away.getMessage(), DOCTOR);
