@@ -36,6 +36,8 @@ public final class Texts {
                     "console-explain",
                     "console-operate",
                     "console-client",
+                    "console-client-flaw",
+                    "console-client-part",
                     "console-people",
                     "error",
                     "factor",

@@ -6,19 +6,24 @@ import idp.server.page.view.View;
 import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.ConsoleShell;
 import idp.server.page.view.console.client.AppKind;
+import idp.server.page.view.console.client.ClientAppView;
 import idp.server.page.view.console.client.ClientDeleteView;
 import idp.server.page.view.console.client.ClientFacts;
 import idp.server.page.view.console.client.ClientFacts.Fact;
 import idp.server.page.view.console.client.ClientFacts.Member;
+import idp.server.page.view.console.client.ClientHead;
 import idp.server.page.view.console.client.ClientProblem;
+import idp.server.page.view.console.client.ClientSecretTermsView;
 import idp.server.page.view.console.client.ClientSecretView;
-import idp.server.page.view.console.client.ClientSecretsPart;
-import idp.server.page.view.console.client.ClientSecretsPart.Secret;
+import idp.server.page.view.console.client.ClientSecretsView;
+import idp.server.page.view.console.client.ClientSecretsView.Secret;
+import idp.server.page.view.console.client.ClientTab;
 import idp.server.page.view.console.client.ClientView;
 import idp.server.page.view.console.client.ClientsView;
 import idp.server.page.view.console.client.ClientsView.Asked;
 import idp.server.page.view.console.client.ClientsView.Row;
 import idp.server.page.view.console.client.Pasting;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -38,42 +43,74 @@ final class ClientSamples {
         list(views, shell, text);
         var shop = shop(text, true);
         var problem = new ClientProblem("label", text == null ? "is too long" : text, "7F3K-2Q");
+        var all = secrets(text);
         views.put(
                 "client",
                 new ClientView(
                         shell,
-                        shop,
-                        new ClientSecretsPart(secrets(text), "/admin/clients/shop/secret", form),
-                        List.of(
-                                new ClientView.Tile("spring-boot", "Spring Boot", true),
-                                new ClientView.Tile("apache", "Apache", false)),
-                        pasting(text, null),
+                        head(shop, ClientTab.SETTINGS),
+                        all.subList(1, 2),
                         new ClientView.Acts(
-                                "/admin/clients/shop/settings",
-                                "/admin/clients/shop/claims",
-                                form,
-                                "/admin/clients/shop/delete"),
-                        null,
+                                "/admin/clients/shop/settings", form, "/admin/clients/shop/delete"),
                         ZONE));
         views.put(
                 "client-disabled",
                 new ClientView(
                         shell,
-                        shop(text, false),
-                        new ClientSecretsPart(secrets(text).subList(0, 1), null, null),
+                        new ClientHead(
+                                shop(text, false), ClientTab.SETTINGS, List.of(ClientTab.SETTINGS)),
                         List.of(),
-                        new Pasting(
-                                "https://id.example/d", "ISSUER=https://id.example", null, null),
-                        new ClientView.Acts(null, null, null, null),
-                        problem,
+                        new ClientView.Acts(null, null, null),
                         ZONE));
+        views.put(
+                "client-app",
+                new ClientAppView(
+                        shell,
+                        head(shop, ClientTab.APP),
+                        List.of(
+                                new ClientAppView.Tile("spring-boot", "Spring Boot", true),
+                                new ClientAppView.Tile("apache", "Apache", false)),
+                        pasting(text, null)));
+        views.put(
+                "client-secrets",
+                new ClientSecretsView(
+                        shell,
+                        head(shop, ClientTab.SECRETS),
+                        all,
+                        "/admin/clients/shop/secret",
+                        form,
+                        ZONE));
+        views.put(
+                "client-secrets-seen",
+                new ClientSecretsView(
+                        shell, head(shop, ClientTab.SECRETS), all.subList(0, 1), null, null, ZONE));
         NewClientSamples.addTo(views, shell, shop, form, text);
         views.put("client-delete", new ClientDeleteView(shell, shop, form, true));
-        var typed = new ClientSecretView.Typed(text == null ? "build" : text, "90");
-        views.put("client-secret", new ClientSecretView(shell, shop, form, typed, null, problem));
+        var typed = new ClientSecretView.Typed(text == null ? "build" : text, "90", "7");
+        views.put(
+                "client-secret",
+                new ClientSecretView(shell, shop, form, null, typed, null, problem, ZONE));
+        views.put(
+                "client-secret-replace",
+                new ClientSecretView(shell, shop, form, all.get(1), typed, null, null, ZONE));
         views.put(
                 "client-secret-made",
-                new ClientSecretView(shell, shop, form, typed, "ids_not-a-real-secret", null));
+                new ClientSecretView(
+                        shell,
+                        shop,
+                        form,
+                        all.get(1),
+                        typed,
+                        "not-a-real-secret-but-as-long-as-one-is-43",
+                        null,
+                        ZONE));
+        views.put(
+                "client-secret-change",
+                new ClientSecretTermsView(shell, shop, form, all.get(1), typed, problem, ZONE));
+    }
+
+    static ClientHead head(ClientFacts client, ClientTab here) {
+        return new ClientHead(client, here, List.of(ClientTab.values()));
     }
 
     private static void list(Map<String, View> views, ConsoleShell shell, @Nullable String text) {
@@ -126,9 +163,27 @@ final class ClientSamples {
     }
 
     private static List<Secret> secrets(@Nullable String text) {
+        var day = Duration.ofDays(1);
+        var path = "/admin/clients/shop/secret/s2";
         return List.of(
-                new Secret("s1", text == null ? "" : text, AT, null),
                 new Secret(
-                        "s2", text == null ? "build machine" : text, AT, AT.plusSeconds(86_400)));
+                        path,
+                        path,
+                        "qW8-dL3mVfT0",
+                        text == null ? "" : text,
+                        AT,
+                        null,
+                        AT.plus(day),
+                        false),
+                new Secret(
+                        path,
+                        path,
+                        "Zk2_pX9cRb5e",
+                        text == null ? "build machine" : text,
+                        AT,
+                        AT.plus(day.multipliedBy(9)),
+                        AT.plus(day),
+                        true),
+                new Secret(path, path, "Ab4_yT1nGs7u", "", AT, AT.plus(day), null, false));
     }
 }

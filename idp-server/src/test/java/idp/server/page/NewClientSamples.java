@@ -13,6 +13,7 @@ import idp.server.page.view.console.client.ClientChoiceView.Tile;
 import idp.server.page.view.console.client.ClientEditView;
 import idp.server.page.view.console.client.ClientFacts;
 import idp.server.page.view.console.client.ClientProblem;
+import idp.server.page.view.console.client.ClientTab;
 import idp.server.page.view.console.client.NewClientReadyView;
 import idp.server.page.view.console.client.NewClientView;
 import java.util.Arrays;
@@ -100,11 +101,25 @@ final class NewClientSamples {
         var told = List.of(new Told(Where.ID_TOKEN, claims), new Told(Where.USERINFO, claims));
         views.put(
                 "client-claims",
-                new ClaimsView(shell, shop, person, "openid email", told, false, null));
+                new ClaimsView(
+                        shell,
+                        ClientSamples.head(shop, ClientTab.TOLD),
+                        person,
+                        "openid email",
+                        told,
+                        false,
+                        null));
         var wrong = new ClientProblem("", text == null ? "not registered" : text, "7F3K-2Q");
         views.put(
                 "client-claims-wrong",
-                new ClaimsView(shell, shop, person, person, List.of(), true, wrong));
+                new ClaimsView(
+                        shell,
+                        ClientSamples.head(shop, ClientTab.TOLD),
+                        person,
+                        person,
+                        List.of(),
+                        true,
+                        wrong));
     }
 
     private static void edit(

@@ -12,6 +12,7 @@ import idp.server.page.view.console.client.ClaimsView;
 import idp.server.page.view.console.client.ClaimsView.Told;
 import idp.server.page.view.console.client.ClaimsView.Where;
 import idp.server.page.view.console.client.ClientProblem;
+import idp.server.page.view.console.client.ClientTab;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class ClaimsHandler {
                 problem == null ? 200 : 400,
                 new ClaimsView(
                         screen.shell(visit, ConsolePlace.CLIENTS, Map.of(), ask),
-                        clients.facts(client),
+                        clients.head(visit, client, ClientTab.TOLD),
                         person,
                         scope,
                         told,

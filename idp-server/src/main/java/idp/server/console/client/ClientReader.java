@@ -12,7 +12,9 @@ import idp.server.page.view.console.client.AppKind;
 import idp.server.page.view.console.client.ClientFacts;
 import idp.server.page.view.console.client.ClientFacts.Fact;
 import idp.server.page.view.console.client.ClientFacts.Member;
+import idp.server.page.view.console.client.ClientHead;
 import idp.server.page.view.console.client.ClientProblem;
+import idp.server.page.view.console.client.ClientTab;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +58,22 @@ final class ClientReader {
                 since(client),
                 registered(client),
                 client.node().toPrettyString());
+    }
+
+    /// What stands above each page of the client.
+    ClientHead head(Visit visit, Document client, ClientTab here) {
+        var tabs =
+                Arrays.stream(ClientTab.values())
+                        .filter(tab ->
+                                switch (tab) {
+                                    case SETTINGS, APP -> true;
+                                    case SECRETS -> !isPublic(client);
+                                    case TOLD ->
+                                            signsIn(client)
+                                                    && desk.may(visit, ClaimsHandler.ACTION);
+                                })
+                        .toList();
+        return new ClientHead(facts(client), here, tabs);
     }
 
     private static List<Fact> registered(Document client) {

@@ -14,19 +14,26 @@ public record ClientsFeature(
         ClientListHandler list,
         ClientHandler one,
         ClientEditHandler settings,
+        ClientSecretsHandler secrets,
         ClientSecretHandler secret,
+        SecretTermsHandler terms,
+        ClientAppHandler app,
         ClaimsHandler claims,
         NewClientHandler fresh)
         implements Feature {
     public static ClientsFeature of(ConsoleParts on) {
         var clients = new ClientReader(on);
+        var secrets = new SecretReader(on);
         var pastings = new Pastings(on.node().issuer);
         return new ClientsFeature(
                 on,
                 new ClientListHandler(on),
-                new ClientHandler(on, clients, pastings),
+                new ClientHandler(on, clients, secrets),
                 new ClientEditHandler(on, clients),
-                new ClientSecretHandler(on, clients),
+                new ClientSecretsHandler(on, clients, secrets),
+                new ClientSecretHandler(on, clients, secrets),
+                new SecretTermsHandler(on, clients, secrets),
+                new ClientAppHandler(on, clients, pastings),
                 new ClaimsHandler(on, clients),
                 new NewClientHandler(on, clients, pastings));
     }
@@ -42,8 +49,12 @@ public record ClientsFeature(
         to.page(client + "/settings", desk.edit(settings::ask), desk.form(settings::save));
         to.page(POST, client + "/disable", desk.act(one::disable));
         to.page(POST, client + "/enable", desk.act(one::enable));
-        to.page(POST, client + "/end-secret", desk.act(one::endSecret));
         to.page(client + "/delete", desk.edit(one::askDelete), desk.form(one::delete));
+        to.page(GET, client + "/app", desk.look(app::show));
+        to.page(GET, client + "/secrets", desk.look(secrets::show));
+        to.page(POST, client + "/secrets/end", desk.act(secrets::end));
         to.page(client + "/secret", desk.edit(secret::ask), desk.form(secret::make));
+        to.page(client + "/secret/{secret}", desk.edit(terms::ask), desk.form(terms::save));
+        to.page(client + "/replace/{secret}", desk.edit(secret::ask), desk.form(secret::make));
     }
 }

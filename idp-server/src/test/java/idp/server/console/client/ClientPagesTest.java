@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestAdministrators;
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.account.AccountVisits;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
@@ -74,7 +75,12 @@ final class ClientPagesTest {
         var page = at(audrey, "/seen");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.html().select("main form[method=post]")).isEmpty();
-        assertThat(page.html().select("#add-secret, #delete, #edit")).isEmpty();
+        assertThat(page.html().select("#delete, #edit")).isEmpty();
+        var secrets = at(audrey, "/seen/secrets");
+        assertThat(secrets.html().select("main form[method=post], #add-secret")).isEmpty();
+        var secret = secrets.html().selectFirst("tbody code").text();
+        assertThat(at(audrey, "/seen/secret/" + secret).status()).isEqualTo(403);
+        assertThat(at(audrey, "/seen/replace/" + secret).status()).isEqualTo(403);
         assertThat(at(audrey, "/seen/settings").status()).isEqualTo(403);
         assertThat(at(audrey, "/seen/delete").status()).isEqualTo(403);
         assertThat(at(audrey, "/seen/secret").status()).isEqualTo(403);
@@ -91,7 +97,7 @@ final class ClientPagesTest {
     @Test
     void secrets_are_exchanged_without_a_break() {
         node.client("turns", App.SECRET, App.document());
-        var asks = alice.follow(alice.once(link(at(alice, "/turns"), "#add-secret")));
+        var asks = alice.follow(alice.once(link(at(alice, "/turns/secrets"), "#add-secret")));
         var wrong = alice.submit(asks, "#make-secret", Map.of("label", "new", "days", "soon"));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.html().selectFirst("#days").attr("aria-invalid")).isEqualTo("true");
@@ -99,7 +105,7 @@ final class ClientPagesTest {
         var secret = made.html().selectFirst("#secret").text();
         assertThat(made.header("Cache-Control")).isEqualTo("no-store");
         assertThat(secret).isNotBlank();
-        var both = at(alice, "/turns");
+        var both = at(alice, "/turns/secrets");
         assertThat(both.body()).doesNotContain(secret);
         assertThat(both.html().select("[name=secret]")).hasSize(2);
         assertThat(isAccepted("turns", App.SECRET)).isTrue();
@@ -111,6 +117,37 @@ final class ClientPagesTest {
         assertThat(ended.html().select("[name=secret]")).as("the last one stays").isEmpty();
         assertThat(isAccepted("turns", App.SECRET)).isFalse();
         assertThat(isAccepted("turns", secret)).isTrue();
+    }
+
+    @Test
+    void one_button_replaces_a_secret_and_lets_the_old_one_end_after_days() {
+        node.client("rotates", App.SECRET, App.document());
+        assertThat(isAccepted("rotates", App.SECRET)).isTrue();
+        Wait.until(() -> !at(alice, "/rotates/secrets").body().contains("Not yet"));
+        var asks = alice.get(link(at(alice, "/rotates/secrets"), "[id^=replace-]"));
+        assertThat(asks.html().selectFirst("#keep").val()).isEqualTo("7");
+        var wrong = alice.submit(asks, "#make-secret", Map.of("keep", "a week"));
+        assertThat(wrong.html().selectFirst("#keep").attr("aria-invalid")).isEqualTo("true");
+        var made = alice.submit(wrong, "#make-secret", Map.of("keep", "3"));
+        assertThat(made.html().selectFirst("#old-ends")).as(made.body()).isNotNull();
+        var secret = made.html().selectFirst("#secret").text();
+        assertThat(isAccepted("rotates", App.SECRET)).isTrue();
+        assertThat(isAccepted("rotates", secret)).isTrue();
+        assertThat(at(alice, "/rotates").html().selectFirst("#ending"))
+                .as("it is in use and ends soon")
+                .isNotNull();
+
+        var change = alice.get(link(at(alice, "/rotates/secrets"), "[id^=change-]"));
+        assertThat(change.html().selectFirst("#days").val()).isEqualTo("3");
+        var stays = alice.submit(change, "#save", Map.of("label", "till", "days", ""));
+        assertThat(stays.html().selectFirst("#done")).isNotNull();
+        assertThat(stays.html().selectFirst("tbody bdi").text()).isEqualTo("till");
+        assertThat(stays.html().selectFirst("#ending")).isNull();
+        var again = alice.get(link(stays, "[id^=replace-]"));
+        alice.submit(again, "#make-secret", Map.of("keep", "0"));
+        assertThat(isAccepted("rotates", App.SECRET)).isFalse();
+        assertThat(alice.submit(again, "#make-secret", Map.of("keep", "0")).status())
+                .isEqualTo(404);
     }
 
     @Test

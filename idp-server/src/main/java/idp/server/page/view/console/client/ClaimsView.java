@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nobody whether nobody is called so
 public record ClaimsView(
         ConsoleShell shell,
-        ClientFacts client,
+        ClientHead head,
         String person,
         String scope,
         List<Told> told,
@@ -64,6 +64,6 @@ public record ClaimsView(
 
     @Override
     public Title title() {
-        return Title.of("client.claims.title", client.name());
+        return Title.of("client.claims.title", head.client().name());
     }
 }

@@ -11,6 +11,7 @@ public final class ClientDone {
     public static final String ENABLED = "enabled";
     public static final String ENDED = "ended";
     public static final String DELETED = "deleted";
+    public static final String SECRET = "secret";
 
     public static final Map<String, Said> LIST = Map.of(DELETED, Said.of("client.done.deleted"));
 
@@ -19,7 +20,11 @@ public final class ClientDone {
                     SAVED, Said.of("client.done.saved"),
                     MADE, Said.of("client.done.made"),
                     DISABLED, Said.of("client.done.disabled"),
-                    ENABLED, Said.of("client.done.enabled"),
+                    ENABLED, Said.of("client.done.enabled"));
+
+    public static final Map<String, Said> SECRETS =
+            Map.of(
+                    SECRET, Said.of("client.done.secret"),
                     ENDED, Said.of("client.done.ended"));
 
     private ClientDone() {}

@@ -4,40 +4,24 @@ import idp.server.page.view.Form;
 import idp.server.page.view.Title;
 import idp.server.page.view.console.ConsolePage;
 import idp.server.page.view.console.ConsoleShell;
+import idp.server.page.view.console.client.ClientSecretsView.Secret;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One client: what it is registered with, its secrets, and what can be done to it.
+/// One client: what it is registered with, and what can be done to it.
 ///
-/// @param secrets null if it is public and has none
-/// @param tiles whose lines to paste can be shown here
-/// @param problem why what was just asked for was not done
+/// @param ending secrets in use that end soon
 public record ClientView(
-        ConsoleShell shell,
-        ClientFacts client,
-        @Nullable ClientSecretsPart secrets,
-        List<Tile> tiles,
-        Pasting pasting,
-        Acts acts,
-        @Nullable ClientProblem problem,
-        ZoneId zone)
+        ConsoleShell shell, ClientHead head, List<Secret> ending, Acts acts, ZoneId zone)
         implements ConsolePage {
     /// Each is null for who may not.
     ///
     /// @param turn form that disables it, or enables it again
-    /// @param claims where it can be seen what it would be told; null for what signs nobody in
-    public record Acts(
-            @Nullable String edit,
-            @Nullable String claims,
-            @Nullable Form turn,
-            @Nullable String delete) {}
-
-    /// A framework whose lines can be shown.
-    public record Tile(String id, String title, boolean chosen) {}
+    public record Acts(@Nullable String edit, @Nullable Form turn, @Nullable String delete) {}
 
     public ClientView {
-        tiles = List.copyOf(tiles);
+        ending = List.copyOf(ending);
     }
 
     @Override
@@ -47,6 +31,6 @@ public record ClientView(
 
     @Override
     public Title title() {
-        return Title.of("client.title", client.name());
+        return Title.of("client.title", head.client().name());
     }
 }

@@ -1,0 +1,27 @@
+package idp.server.page.view.console.client;
+
+/// The pages of one client, in the order of its tabs.
+public enum ClientTab {
+    SETTINGS("", "client.settings"),
+    SECRETS("/secrets", "client.secrets"),
+    TOLD("/claims", "client.told"),
+    APP("/app", "client.paste");
+
+    private final String path;
+    private final String label;
+
+    ClientTab(String path, String label) {
+        this.path = path;
+        this.label = label;
+    }
+
+    /// Below the client's.
+    public String path() {
+        return path;
+    }
+
+    /// Key of what the tab says.
+    public String label() {
+        return label;
+    }
+}
