@@ -30,6 +30,12 @@ final class Axe {
     private static final List<String> OF_LAYOUT =
             List.of("target-size", "scrollable-region-focusable");
 
+    private static final List<String> OF_LANGUAGE =
+            Stream.concat(
+                            OF_LAYOUT.stream(),
+                            Stream.of("html-has-lang", "html-lang-valid", "valid-lang"))
+                    .toList();
+
     private final String source = read();
 
     /// Every way in which texts were painted on the pages that passed so far.
@@ -50,6 +56,15 @@ final class Axe {
         }
         passed.addAll(painted);
         return now;
+    }
+
+    /// The same page in another language: it has the elements that were judged in English, so only
+    /// what measures, what reads the language, and colors not seen before can come out otherwise.
+    void judgeLanguage(Page page) {
+        var painted = ask(page, Probes.PAINTED, null);
+        var colors = passed.containsAll(painted) ? List.<String>of() : OF_COLORS;
+        mustFindNothing(page, only(OF_LANGUAGE, colors));
+        passed.addAll(painted);
     }
 
     private void mustFindNothing(Page page, Map<String, Object> options) {

@@ -43,6 +43,25 @@ final class Probes {
             }
             """;
 
+    static final String LANGUAGE =
+            "() => [document.documentElement.lang, document.documentElement.dir]";
+
+    /// Pictures and frames that are not ours.
+    static final String FOREIGN =
+            "() => document.querySelectorAll('img:not(.tile), iframe').length";
+
+    /// What is of no use without scripts: a page without a heading to be seen, and buttons that only a
+    /// script could make do something.
+    static final String DEAD =
+            """
+            () => {
+              const all = name => [...document.querySelectorAll(name)];
+              const seen = e => e.checkVisibility({ visibilityProperty: true });
+              const dead = all('button').filter(e => e.disabled || (e.type === 'button' && seen(e)));
+              return [...dead.map(e => e.outerHTML), ...(all('h1').some(seen) ? [] : ['no h1'])];
+            }
+            """;
+
     static final String AXE_IS_THERE = "() => typeof axe !== 'undefined'";
 
     static final String HANDLERS =

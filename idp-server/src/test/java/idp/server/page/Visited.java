@@ -57,19 +57,20 @@ public final class Visited implements AutoCloseable {
         page.onResponse(this::see);
     }
 
-    /// A tab that stays for many pages, since to make one takes longer than to look at a page. What it
-    /// loads is not kept: each page comes as on a first visit.
+    /// A tab that stays for many pages, since to make one takes longer than to look at a page.
     static Visited tab(Browser browser, boolean script) {
-        var tab =
-                new Visited(
-                        browser.newContext(
-                                new Browser.NewContextOptions().setJavaScriptEnabled(script)));
-        var network = tab.context.newCDPSession(tab.page);
+        return new Visited(
+                browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(script)));
+    }
+
+    /// What it loads is not kept: each page comes as on a first visit.
+    Visited forgetful() {
+        var network = context.newCDPSession(page);
         network.send("Network.enable");
         var off = new JsonObject();
         off.addProperty("cacheDisabled", true);
         network.send("Network.setCacheDisabled", off);
-        return tab;
+        return this;
     }
 
     /// Goes to another page as somebody new.
