@@ -128,7 +128,8 @@ public final class PasswordLogin {
         boolean right = matches(attempt.password(), known, guess, now);
         // A closed account is found out after the hash, so that it cannot be told from a wrong
         // password.
-        if (!right || known == null || !known.user().mayProve()) {
+        // ASVS 6.4.1: a password that an operator set ends soon, and then is a wrong one.
+        if (!right || known == null || !known.user().mayProve() || !known.holds(now)) {
             attempts.failed(guess, now);
             return new Outcome.Wrong();
         }

@@ -1,11 +1,26 @@
 package idp.core.user;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What is kept of each account's password.
 public interface StoredPasswords {
+    /// How long a password opens an account that an operator chose.
+    Duration TEMPORARY = Duration.ofHours(24);
+
     /// An account and its password, of which it may have none.
-    record Credential(User user, @Nullable HashedPassword password) {}
+    ///
+    /// @param endsAt when it opens the account no more; null for a password that its owner chose
+    record Credential(User user, @Nullable HashedPassword password, @Nullable Instant endsAt) {
+        public Credential(User user, @Nullable HashedPassword password) {
+            this(user, password, null);
+        }
+
+        boolean holds(Instant now) {
+            return endsAt == null || now.isBefore(endsAt);
+        }
+    }
 
     @Nullable Credential findPassword(Identifier identifier);
 
@@ -18,6 +33,8 @@ public interface StoredPasswords {
     /// sets it also ends the person's sessions and the access of every app, puts the subject's cut-off
     /// on the denylist (read from the clock after the account's row was locked) and raises
     /// [User#passwordVersion].
+    ///
+    /// @param mustChange whether it opens nothing but the page that replaces it, and only for [#TEMPORARY]
     boolean set(String userId, HashedPassword password, boolean mustChange);
 
     /// A new password, chosen by the owner, who proved the one of this version: the same as [#set], but

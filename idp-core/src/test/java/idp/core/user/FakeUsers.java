@@ -39,7 +39,7 @@ public final class FakeUsers implements Users, StoredPasswords {
             return false;
         }
         wanted.forEach(name -> names.put(name, user.id()));
-        accounts.put(user.id(), new Credential(user, password));
+        accounts.put(user.id(), credential(user, password));
         return true;
     }
 
@@ -84,7 +84,7 @@ public final class FakeUsers implements Users, StoredPasswords {
                         user.passwordVersion(),
                         user.createdAt(),
                         now.isAfter(user.updatedAt()) ? now : user.updatedAt().plusNanos(1000));
-        accounts.put(user.id(), new Credential(next, found.password()));
+        accounts.put(user.id(), new Credential(next, found.password(), found.endsAt()));
         return Updated.DONE;
     }
 
@@ -156,7 +156,7 @@ public final class FakeUsers implements Users, StoredPasswords {
     public synchronized void rehash(String userId, HashedPassword old, HashedPassword fresh) {
         var found = accounts.get(userId);
         if (found != null && old.equals(found.password())) {
-            accounts.put(userId, new Credential(found.user(), fresh));
+            accounts.put(userId, new Credential(found.user(), fresh, found.endsAt()));
         }
     }
 
@@ -171,7 +171,12 @@ public final class FakeUsers implements Users, StoredPasswords {
                         version,
                         user.createdAt(),
                         clock.instant());
-        accounts.put(user.id(), new Credential(next, password));
+        accounts.put(user.id(), credential(next, password));
+    }
+
+    private Credential credential(User user, HashedPassword password) {
+        var ends = user.passwordMustChange() ? clock.instant().plus(TEMPORARY) : null;
+        return new Credential(user, password, ends);
     }
 
     /// Puts the person into these groups instead; false if there is none.
@@ -190,7 +195,7 @@ public final class FakeUsers implements Users, StoredPasswords {
                         user.passwordVersion(),
                         user.createdAt(),
                         clock.instant());
-        accounts.put(user.id(), new Credential(next, found.password()));
+        accounts.put(user.id(), new Credential(next, found.password(), found.endsAt()));
         return true;
     }
 

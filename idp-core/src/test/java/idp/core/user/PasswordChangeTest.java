@@ -12,6 +12,7 @@ import idp.core.user.PasswordChange.Outcome.Unfit;
 import idp.core.user.PasswordLogin.Outcome.Welcome;
 import idp.core.user.PasswordLogin.Outcome.Wrong;
 import idp.core.user.PasswordPolicy.Problem;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,20 @@ final class PasswordChangeTest {
         assertThat(change(welcome.user(), OWN)).isEqualTo(now());
         assertThat(welcome(OWN).mustChangePassword()).isFalse();
         assertThat(house.attempt("alice", TEMPORARY)).isEqualTo(new Wrong());
+    }
+
+    @Test
+    @DisplayName("ASVS 6.4.1: an operator's password ends in a day, its owner's does not")
+    void an_operators_password_ends() {
+        house.change.byOperator(house.alice.id(), TEMPORARY);
+        house.clock.advance(StoredPasswords.TEMPORARY.minusSeconds(1));
+        var welcome = welcome(TEMPORARY);
+        house.clock.advance(Duration.ofSeconds(1));
+        assertThat(house.attempt("alice", TEMPORARY)).isEqualTo(new Wrong());
+        // Whoever has shown it in time may go on.
+        assertThat(change(welcome.user(), OWN)).isEqualTo(now());
+        house.clock.advance(StoredPasswords.TEMPORARY);
+        assertThat(house.attempt("alice", OWN)).isInstanceOf(Welcome.class);
     }
 
     @Test

@@ -162,6 +162,10 @@ public abstract class UsersContract {
         assertThat(found.password()).isEqualTo(SECOND);
         assertThat(found.user().passwordMustChange()).isTrue();
         assertThat(found.user().passwordVersion()).isEqualTo(1);
+        assertThat(found.endsAt())
+                .isBetween(
+                        before.plus(StoredPasswords.TEMPORARY),
+                        now().plus(StoredPasswords.TEMPORARY));
         assertThat(passwords().set("nobody", SECOND, true)).isFalse();
     }
 
@@ -183,6 +187,7 @@ public abstract class UsersContract {
         var found = passwords().findPassword(user.id());
         assertThat(found.password()).isEqualTo(FIRST);
         assertThat(found.user().passwordMustChange()).isFalse();
+        assertThat(found.endsAt()).isNull();
         assertThat(found.user().passwordVersion()).isEqualTo(2);
     }
 

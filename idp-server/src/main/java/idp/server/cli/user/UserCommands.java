@@ -4,6 +4,7 @@ import idp.core.user.Identifier;
 import idp.core.user.NewUsers;
 import idp.core.user.PasswordChange;
 import idp.core.user.PasswordPolicy;
+import idp.core.user.StoredPasswords;
 import idp.core.user.User;
 import idp.core.user.Users;
 import idp.server.cli.shell.Failed;
@@ -49,7 +50,8 @@ public final class UserCommands {
     @Command(
             name = "create",
             description =
-                    "Create an account. Its password, if one is given, has to be changed at the first sign-in.",
+                    "Create an account. Its password, if one is given, has to be changed at the first sign-in,"
+                            + " within 24 hours.",
             footer = {
                 "Examples:",
                 "  idp user create --username alice --email alice@example.com --password-stdin",
@@ -86,7 +88,8 @@ public final class UserCommands {
     @Command(
             name = "set-password",
             description =
-                    "Set a password that has to be changed at the next sign-in. Ends all sessions.",
+                    "Set a password that has to be changed at the next sign-in, within 24 hours. Ends all"
+                            + " sessions. A link leaves the choice to its owner: idp user recover.",
             footer = {"Examples:", "  idp user set-password alice --password-stdin", ""})
     int setPassword(
             @Parameters(paramLabel = LOGIN, description = "username, e-mail address or id")
@@ -107,7 +110,9 @@ public final class UserCommands {
                         shell.say(
                                 "The password of "
                                         + login
-                                        + " is set; it has to be changed at the next sign-in.");
+                                        + " is set; it has to be changed at the next sign-in, within "
+                                        + StoredPasswords.TEMPORARY.toHours()
+                                        + " hours. After that it opens nothing.");
                 case PasswordChange.Outcome.Unfit(var problem) ->
                         throw new Failed(says(problem), help);
                 case PasswordChange.Outcome.Gone() -> throw unknown(login);

@@ -11,6 +11,7 @@ import idp.core.user.StoredPasswords;
 import idp.server.db.AuditRows;
 import idp.server.db.Database;
 import idp.server.db.Endings;
+import idp.server.db.Instants;
 import idp.server.db.TransactionTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,7 +33,8 @@ public final class JdbiStoredPasswords implements StoredPasswords {
         return database.statement(db ->
                 db.createQuery(
                                 """
-                                SELECT %s, u.password_pepper, u.password_cost, u.password_hash
+                                SELECT %s, u.password_pepper, u.password_cost, u.password_hash,
+                                    u.password_ends_at
                                 FROM identifier i JOIN users u ON u.id = i.user_id
                                 WHERE i.canonical = :name AND i.held_until IS NULL
                                 """
@@ -48,7 +50,8 @@ public final class JdbiStoredPasswords implements StoredPasswords {
         return database.statement(db ->
                 db.createQuery(
                                 """
-                                SELECT %s, u.password_pepper, u.password_cost, u.password_hash
+                                SELECT %s, u.password_pepper, u.password_cost, u.password_hash,
+                                    u.password_ends_at
                                 FROM users u WHERE u.id = :id
                                 """
                                         .formatted(UserRows.COLUMNS))
@@ -70,7 +73,9 @@ public final class JdbiStoredPasswords implements StoredPasswords {
     }
 
     private static Credential credential(ResultSet row) throws SQLException {
-        return new Credential(UserRows.user(row), UserRows.password(row));
+        var user = UserRows.user(row);
+        var ends = user.passwordMustChange() ? Instants.read(row, "password_ends_at") : null;
+        return new Credential(user, UserRows.password(row), ends);
     }
 
     @Override
@@ -82,6 +87,7 @@ public final class JdbiStoredPasswords implements StoredPasswords {
                                     UPDATE users
                                     SET password_pepper = :pepper, password_cost = :cost,
                                         password_hash = :hash, password_must_change = :must,
+                                        password_ends_at = :ends,
                                         password_version = password_version + 1
                                     WHERE id = :id
                                     """)
@@ -89,6 +95,7 @@ public final class JdbiStoredPasswords implements StoredPasswords {
                             .bind("cost", password.cost())
                             .bind("hash", password.hash())
                             .bind("must", mustChange)
+                            .bind("ends", mustChange ? time.at(db).plus(TEMPORARY) : null)
                             .bind("id", userId)
                             .execute();
             return found > 0 && changed(db, userId);
@@ -119,6 +126,7 @@ public final class JdbiStoredPasswords implements StoredPasswords {
                                 UPDATE users
                                 SET password_pepper = :pepper, password_cost = :cost,
                                     password_hash = :hash, password_must_change = false,
+                                    password_ends_at = NULL,
                                     password_version = password_version + 1
                                 WHERE id = :id AND enabled AND password_version = :version
                                 """)

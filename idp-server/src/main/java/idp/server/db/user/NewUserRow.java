@@ -1,5 +1,7 @@
 package idp.server.db.user;
 
+import static idp.core.user.StoredPasswords.TEMPORARY;
+
 import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.audit.Target;
@@ -59,7 +61,8 @@ public final class NewUserRow {
                             has_address, address_formatted, address_street, address_locality,
                             address_region, address_postal_code, address_country, groups,
                             enabled, password_must_change, password_version,
-                            password_pepper, password_cost, password_hash, created_at, updated_at)
+                            password_pepper, password_cost, password_hash, password_ends_at,
+                            created_at, updated_at)
                         VALUES (
                             :id, :username, :name, :given_name, :family_name, :middle_name, :nickname,
                             :profile, :picture, :website, :gender, :birthdate, :zoneinfo, :locale,
@@ -67,7 +70,7 @@ public final class NewUserRow {
                             :has_address, :formatted, :street, :locality,
                             :region, :postal_code, :country, :groups,
                             :enabled, :must_change, :version,
-                            :pepper, :cost, :hash, :created_at, :updated_at)
+                            :pepper, :cost, :hash, :ends, :created_at, :updated_at)
                         """);
         row.bind("id", user.id())
                 .registerArrayType(String.class, "text")
@@ -78,6 +81,7 @@ public final class NewUserRow {
                 .bind("pepper", password == null ? null : password.pepperId())
                 .bind("cost", password == null ? null : password.cost())
                 .bind("hash", password == null ? null : password.hash())
+                .bind("ends", user.passwordMustChange() ? user.createdAt().plus(TEMPORARY) : null)
                 .bind("created_at", user.createdAt())
                 .bind("updated_at", user.updatedAt());
         PersonColumns.bind(row, person);
