@@ -3,6 +3,7 @@ package idp.server.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestNode;
+import idp.server.db.Share;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
 import java.util.Arrays;
@@ -110,7 +111,7 @@ class LoginFloodFiguresTest {
         flooded.forEach((kind, micros) -> report(kind + " flooded", micros));
         assertThat(flood.count(503)).isGreaterThan(flood.count(401));
         assertThat(percentile(flood.micros.get(503), 50)).isLessThan(50_000);
-        for (var kind : quiet.keySet()) {
+        for (var kind : List.of("introspection", "token", "userinfo")) {
             assertThat(percentile(flooded.get(kind), 99))
                     .as("p99 of %s in the flood", kind)
                     .isLessThanOrEqualTo(2 * percentile(quiet.get(kind), 99));
@@ -134,10 +135,18 @@ class LoginFloodFiguresTest {
 
     /// Each kind of request, one after the other and fifty a second at most.
     private static Map<String, List<Long>> ask(long nanos) throws InterruptedException {
-        var kinds = new TreeMap<String, Supplier<App.Answer>>();
-        kinds.put("userinfo", () -> shop.userInfo(token));
-        kinds.put("introspection", () -> shop.introspect(token));
-        kinds.put("token", () -> shop.token("grant_type", "client_credentials"));
+        var kinds = new TreeMap<String, Supplier<Integer>>();
+        kinds.put("userinfo", () -> shop.userInfo(token).status());
+        kinds.put("introspection", () -> shop.introspect(token).status());
+        kinds.put("token", () -> shop.token("grant_type", "client_credentials").status());
+        // Of the three only userinfo asks the database: what it waits for is seen here.
+        var tokens = node.database().share(Share.TOKENS);
+        kinds.put(
+                "one row",
+                () -> {
+                    return tokens.statement(
+                            db -> db.createQuery("SELECT 200").mapTo(Integer.class).one());
+                });
         var micros = new TreeMap<String, List<Long>>();
         var until = System.nanoTime() + nanos;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -147,7 +156,7 @@ class LoginFloodFiguresTest {
                 threads.submit(() -> {
                     while (System.nanoTime() < until) {
                         var started = System.nanoTime();
-                        var status = kinds.get(kind).get().status();
+                        int status = kinds.get(kind).get();
                         own.add(status == 200 ? (System.nanoTime() - started) / 1_000 : 10_000_000);
                         LockSupport.parkNanos(started + STEP - System.nanoTime());
                     }
