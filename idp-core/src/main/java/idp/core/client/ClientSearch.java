@@ -1,5 +1,6 @@
 package idp.core.client;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,12 @@ public interface ClientSearch {
     /// What is looked for; a part that is null is no condition.
     ///
     /// @param text the beginning of an id, or a part of a name, in either case of letters
-    record Filter(@Nullable String text, @Nullable Use use, @Nullable Boolean enabled) {}
+    /// @param unusedSince registered before that, and neither signed in to nor used since
+    record Filter(
+            @Nullable String text,
+            @Nullable Use use,
+            @Nullable Boolean enabled,
+            @Nullable Instant unusedSince) {}
 
     /// In order of id, at most `limit`, after `after`; straight from the store.
     List<Client> find(Filter filter, @Nullable String after, int limit);

@@ -8,6 +8,7 @@ import static idp.server.admin.call.AdminRoute.Method.GET;
 import static idp.server.admin.call.AdminRoute.Method.POST;
 
 import idp.server.admin.call.AdminRoute;
+import idp.server.admin.client.ClientUsageSteps;
 import idp.server.admin.verdict.RefusalSteps;
 import idp.server.admin.verdict.VerdictSteps;
 import java.util.List;
@@ -22,7 +23,9 @@ final class LookingRoutes {
         var audit = new AuditSteps(on.audit(), on.people());
         var verdicts = new VerdictSteps(on.verdicts());
         var refusals = new RefusalSteps(on.audit(), on.verdicts());
+        var usage = new ClientUsageSteps(on.clients());
         return List.of(
+                route(GET, "/clients/{client}/usage", "read_clients", SERVER, usage::get),
                 route(GET, "/readable-apis", "read", CALLER, apis::readable),
                 route(POST, "/apis/{api}/policies/try", "read", API, verdicts::ask).thatLooks(),
                 route(POST, "/apis/{api}/policies/replay", "publish", API, verdicts::replay)

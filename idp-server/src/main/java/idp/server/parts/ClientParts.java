@@ -1,5 +1,6 @@
 package idp.server.parts;
 
+import idp.core.authorize.ClientUsages;
 import idp.core.client.ClientKeys;
 import idp.core.client.ClientSearch;
 import idp.core.client.ClientSecrets;
@@ -15,6 +16,7 @@ import idp.server.db.Share;
 import idp.server.db.client.JdbiClientKeys;
 import idp.server.db.client.JdbiClientSearch;
 import idp.server.db.client.JdbiClientSecrets;
+import idp.server.db.client.JdbiClientUsages;
 import idp.server.db.client.JdbiClients;
 import idp.server.db.client.NotedSecretUses;
 import java.time.InstantSource;
@@ -26,6 +28,7 @@ public record ClientParts(
         ClientKeys keys,
         ClientSecrets secrets,
         SecretUses uses,
+        ClientUsages usages,
         Opaque opaque,
         InstantSource clock) {
     /// The rules, over what is stored or over what only looks so.
@@ -38,6 +41,7 @@ public record ClientParts(
                 new JdbiClientKeys(admin),
                 new JdbiClientSecrets(admin),
                 new NotedSecretUses(admin.share(Share.JOBS)),
+                new JdbiClientUsages(admin),
                 opaque,
                 clock);
     }

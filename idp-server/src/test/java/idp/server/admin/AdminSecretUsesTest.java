@@ -56,6 +56,14 @@ final class AdminSecretUsesTest {
                         "client_credentials");
         Wait.until(() -> !used(id).isEmpty());
         var first = used(id);
+        var listed = scene.get(AUDITOR, "/clients?search=" + id + "&usage=true").json();
+        assertThat(listed.get("items").get(0).get("last_used_at").asString()).isEqualTo(first);
+        assertThat(found(id, AdminScene.now().plus(Duration.ofDays(1)))).isEqualTo(1);
+        assertThat(found(id, AdminScene.now().minus(Duration.ofDays(1))))
+                .as("it was not there by then")
+                .isZero();
+        var untouched = AdminScene.now().plus(Duration.ofSeconds(2));
+        assertThat(found("shelf", untouched)).isEqualTo(1);
         var secret = made.json().get("client_secrets").get(0).get("id").asString();
         var other = new NotedSecretUses(scene.node.database());
         var now = AdminScene.now().truncatedTo(ChronoUnit.SECONDS);
@@ -63,6 +71,11 @@ final class AdminSecretUsesTest {
         other.used(id, secret, now.plus(Duration.ofHours(2)));
         Wait.until(() -> !used(id).equals(first));
         assertThat(used(id)).isEqualTo(now.plus(Duration.ofHours(2)).toString());
+    }
+
+    private static int found(String client, Instant unused) {
+        var asked = "/clients?search=" + client + "&unused_since=" + unused;
+        return scene.get(AUDITOR, asked).json().get("items").size();
     }
 
     @Test

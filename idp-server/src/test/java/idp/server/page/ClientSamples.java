@@ -18,7 +18,10 @@ import idp.server.page.view.console.client.ClientSecretView;
 import idp.server.page.view.console.client.ClientSecretsView;
 import idp.server.page.view.console.client.ClientSecretsView.Secret;
 import idp.server.page.view.console.client.ClientTab;
+import idp.server.page.view.console.client.ClientUse;
 import idp.server.page.view.console.client.ClientView;
+import idp.server.page.view.console.client.ClientsDisableView;
+import idp.server.page.view.console.client.ClientsDisableView.Now;
 import idp.server.page.view.console.client.ClientsView;
 import idp.server.page.view.console.client.ClientsView.Asked;
 import idp.server.page.view.console.client.ClientsView.Row;
@@ -40,7 +43,7 @@ final class ClientSamples {
 
     static void addTo(Map<String, View> views, Account alice, Form form, @Nullable String text) {
         var shell = ConsoleSamples.shell(alice, form, ConsolePlace.CLIENTS, text);
-        list(views, shell, text);
+        list(views, shell, form, text);
         var shop = shop(text, true);
         var problem = new ClientProblem("label", text == null ? "is too long" : text, "7F3K-2Q");
         var all = secrets(text);
@@ -50,6 +53,7 @@ final class ClientSamples {
                         shell,
                         head(shop, ClientTab.SETTINGS),
                         all.subList(1, 2),
+                        use(),
                         new ClientView.Acts(
                                 "/admin/clients/shop/settings", form, "/admin/clients/shop/delete"),
                         ZONE));
@@ -60,6 +64,8 @@ final class ClientSamples {
                         new ClientHead(
                                 shop(text, false), ClientTab.SETTINGS, List.of(ClientTab.SETTINGS)),
                         List.of(),
+                        new ClientUse(
+                                null, new ClientUse.Many(0, false), new ClientUse.Many(0, false)),
                         new ClientView.Acts(null, null, null),
                         ZONE));
         views.put(
@@ -85,7 +91,7 @@ final class ClientSamples {
                 new ClientSecretsView(
                         shell, head(shop, ClientTab.SECRETS), all.subList(0, 1), null, null, ZONE));
         NewClientSamples.addTo(views, shell, shop, form, text);
-        views.put("client-delete", new ClientDeleteView(shell, shop, form, true));
+        views.put("client-delete", new ClientDeleteView(shell, shop, use(), form, true, ZONE));
         var typed = new ClientSecretView.Typed(text == null ? "build" : text, "90", "7");
         views.put(
                 "client-secret",
@@ -113,8 +119,13 @@ final class ClientSamples {
         return new ClientHead(client, here, List.of(ClientTab.values()));
     }
 
-    private static void list(Map<String, View> views, ConsoleShell shell, @Nullable String text) {
-        var asked = new Asked(text == null ? "sh" : text, "app", "");
+    private static ClientUse use() {
+        return new ClientUse(AT, new ClientUse.Many(12, false), new ClientUse.Many(10_000, true));
+    }
+
+    private static void list(
+            Map<String, View> views, ConsoleShell shell, Form form, @Nullable String text) {
+        var asked = new Asked(text == null ? "sh" : text, "app", "", "90");
         views.put(
                 "clients",
                 new ClientsView(
@@ -125,10 +136,29 @@ final class ClientSamples {
                                 row(text == null ? "Nightly sync" : text, AppKind.SERVICE, false)),
                         "?cursor=abc",
                         "/admin/new-client",
+                        "/admin/disable-clients",
                         ZONE));
         views.put(
                 "clients-none",
-                new ClientsView(shell, new Asked("", "", ""), List.of(), null, null, ZONE));
+                new ClientsView(
+                        shell, new Asked("", "", "", ""), List.of(), null, null, null, ZONE));
+        var name = text == null ? "Lantern Books" : text;
+        var path = "/admin/clients/shop";
+        var rows =
+                List.of(
+                        new ClientsDisableView.Row(
+                                path, "xT8wYq2m0cVQx3bS", name, Now.ENABLED, use()),
+                        new ClientsDisableView.Row(path, "Yt3_mQ", name, Now.DISABLED, use()),
+                        new ClientsDisableView.Row(path, "gone", name, Now.GONE, null));
+        views.put(
+                "clients-disable",
+                new ClientsDisableView(shell, rows, form, false, "/admin/clients", ZONE));
+        views.put(
+                "clients-disabled",
+                new ClientsDisableView(shell, rows, null, true, "/admin/clients", ZONE));
+        views.put(
+                "clients-disable-none",
+                new ClientsDisableView(shell, List.of(), null, false, "/admin/clients", ZONE));
     }
 
     static Pasting pasting(@Nullable String text, @Nullable String secret) {
@@ -143,7 +173,14 @@ final class ClientSamples {
     }
 
     private static Row row(String name, AppKind kind, boolean enabled) {
-        return new Row("/admin/clients/shop", "xT8wYq2m0cVQx3bS", name, kind, enabled, AT);
+        return new Row(
+                "/admin/clients/shop",
+                "xT8wYq2m0cVQx3bS",
+                name,
+                kind,
+                enabled,
+                AT,
+                enabled ? AT : null);
     }
 
     static ClientFacts shop(@Nullable String text, boolean enabled) {

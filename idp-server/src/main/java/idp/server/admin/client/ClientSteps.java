@@ -9,12 +9,16 @@ import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.AdminCall;
 import idp.server.admin.call.Problem;
 import idp.server.parts.ClientParts;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Registered clients: who they are, and whether they may come in. [ClientWrites] registers them.
 public final class ClientSteps {
-    private static final List<String> FILTERS = List.of("search", "type", "status");
+    private static final List<String> FILTERS =
+            List.of("search", "type", "status", "unused_since", "usage");
     private static final int MOST = 200;
     private static final int LONGEST_NAME = 100;
 
@@ -25,13 +29,41 @@ public final class ClientSteps {
     }
 
     public AdminAnswer list(AdminCall call) {
-        var filter = new Filter(search(call), use(call), enabled(call));
+        var filter = new Filter(search(call), use(call), enabled(call), unusedSince(call));
+        var tells = tellsUsage(call);
+        var uses = new HashMap<String, Instant>();
         return call.page(
                 FILTERS,
                 MOST,
-                (after, limit) -> known(clients.search().find(filter, after, limit)),
+                (after, limit) -> {
+                    var found = known(clients.search().find(filter, after, limit));
+                    if (tells) {
+                        uses.putAll(
+                                clients.usages().lastUses(found.stream().map(Known::id).toList()));
+                    }
+                    return found;
+                },
                 Known::id,
-                Known::document);
+                one -> ClientUsageSteps.with(one.document(), uses.get(one.id())));
+    }
+
+    private static @Nullable Instant unusedSince(AdminCall call) {
+        var text = call.query("unused_since");
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw Problem.query("unused_since is a time such as 2030-01-31T00:00:00Z");
+        }
+    }
+
+    /// Asked for, because it belongs to no version of a client.
+    private static boolean tellsUsage(AdminCall call) {
+        return switch (call.query("usage")) {
+            case null -> false;
+            case "true" -> true;
+            case "false" -> false;
+            case String _ -> throw Problem.query("usage is true or false");
+        };
     }
 
     private List<Known> known(List<Client> found) {

@@ -46,6 +46,7 @@ final class ClientHandler {
                                 ClientReader.read(visit)),
                         clients.head(visit, client, ClientTab.SETTINGS),
                         ClientReader.isPublic(client) ? List.of() : ending(visit),
+                        clients.use(visit, ClientReader.id(visit)),
                         acts(visit, client.is("enabled")),
                         Zones.of(visit.user())));
     }
@@ -92,8 +93,10 @@ final class ClientHandler {
                 new ClientDeleteView(
                         screen.shell(visit, ConsolePlace.CLIENTS, Map.of(), delete(id)),
                         clients.facts(client),
+                        clients.use(visit, id),
                         screen.form(visit, ClientReader.path(id) + "/delete"),
-                        status != 200));
+                        status != 200,
+                        Zones.of(visit.user())));
     }
 
     void delete(Visit visit) {

@@ -14,12 +14,15 @@ import idp.server.page.view.console.client.ClientsView.Choice;
 import idp.server.page.view.console.client.ClientsView.Row;
 import idp.server.web.request.Query;
 import idp.server.web.request.Zones;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 
 /// `/admin/clients`
 final class ClientListHandler {
-    private static final String PAGE = "25";
+    static final String PAGE = "25";
 
     private final Desk desk;
     private final ConsoleScreen screen;
@@ -34,16 +37,20 @@ final class ClientListHandler {
                 new Asked(
                         visit.text("search"),
                         chosen(visit, "type", ClientsView.TYPES),
-                        chosen(visit, "status", ClientsView.STATES));
+                        chosen(visit, "status", ClientsView.STATES),
+                        chosen(visit, "unused", ClientsView.USES));
         var list =
                 Ask.get("/clients")
                         .where("search", asked.search())
                         .where("type", asked.type())
-                        .where("status", asked.status());
+                        .where("status", asked.status())
+                        .where("unused_since", since(asked.unused(), visit.at()))
+                        .where("usage", "true");
         var found =
                 desk.ask(
                         visit,
                         list.where("cursor", visit.form().get("cursor")).where("limit", PAGE));
+        var may = desk.may(visit, ClientHandler.WRITE);
         screen.show(
                 visit,
                 200,
@@ -52,10 +59,18 @@ final class ClientListHandler {
                         asked,
                         found.items().stream().map(this::row).toList(),
                         found.next() == null ? null : next(asked, found.next()),
-                        desk.may(visit, ClientHandler.WRITE)
-                                ? screen.at(NewClientHandler.PATH)
-                                : null,
+                        may ? screen.at(NewClientHandler.PATH) : null,
+                        may ? screen.at(ClientsDisableHandler.PATH) : null,
                         Zones.of(visit.user())));
+    }
+
+    /// By days of UTC, so that a list that goes on asks for the same.
+    private static String since(String days, Instant now) {
+        return days.isEmpty()
+                ? ""
+                : now.truncatedTo(ChronoUnit.DAYS)
+                        .minus(Duration.ofDays(Integer.parseInt(days)))
+                        .toString();
     }
 
     private Row row(Document client) {
@@ -66,7 +81,8 @@ final class ClientListHandler {
                 client.known("client_name"),
                 ClientReader.kind(client),
                 client.is("enabled"),
-                ClientReader.since(client));
+                ClientReader.since(client),
+                client.time("last_used_at"));
     }
 
     private static String next(Asked asked, String cursor) {
@@ -74,6 +90,7 @@ final class ClientListHandler {
         fields.put("search", asked.search());
         fields.put("type", asked.type());
         fields.put("status", asked.status());
+        fields.put("unused", asked.unused());
         fields.values().removeIf(String::isEmpty);
         fields.put("cursor", cursor);
         return "?" + Query.of(fields);

@@ -15,6 +15,7 @@ import idp.server.page.view.console.client.ClientFacts.Member;
 import idp.server.page.view.console.client.ClientHead;
 import idp.server.page.view.console.client.ClientProblem;
 import idp.server.page.view.console.client.ClientTab;
+import idp.server.page.view.console.client.ClientUse;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,19 @@ final class ClientReader {
                 since(client),
                 registered(client),
                 client.node().toPrettyString());
+    }
+
+    /// Whether anybody uses it.
+    ClientUse use(Visit visit, String id) {
+        var use = desk.ask(visit, Ask.get("/clients/{client}/usage").of("client", id));
+        return new ClientUse(
+                use.time("last_used_at"),
+                number(use.part("people")),
+                number(use.part("refresh_tokens")));
+    }
+
+    private static ClientUse.Many number(Document count) {
+        return new ClientUse.Many(Long.parseLong(count.known("count")), count.is("more"));
     }
 
     /// What stands above each page of the client.

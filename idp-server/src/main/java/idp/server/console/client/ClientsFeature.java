@@ -12,6 +12,7 @@ import idp.server.web.Feature;
 public record ClientsFeature(
         ConsoleParts on,
         ClientListHandler list,
+        ClientsDisableHandler several,
         ClientHandler one,
         ClientEditHandler settings,
         ClientSecretsHandler secrets,
@@ -28,6 +29,7 @@ public record ClientsFeature(
         return new ClientsFeature(
                 on,
                 new ClientListHandler(on),
+                new ClientsDisableHandler(on, clients),
                 new ClientHandler(on, clients, secrets),
                 new ClientEditHandler(on, clients),
                 new ClientSecretsHandler(on, clients, secrets),
@@ -43,6 +45,7 @@ public record ClientsFeature(
         var desk = on.desk();
         var client = ConsolePlace.CLIENTS.path() + "/{client}";
         to.page(GET, ConsolePlace.CLIENTS.path(), desk.look(list::show));
+        to.page(ClientsDisableHandler.PATH, desk.edit(several::ask), desk.form(several::disable));
         to.page(NewClientHandler.PATH, desk.edit(fresh::ask), desk.form(fresh::make));
         to.page(GET, client, desk.look(one::show));
         to.page(GET, client + "/claims", desk.look(claims::show));

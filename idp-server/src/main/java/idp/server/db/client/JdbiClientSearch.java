@@ -36,6 +36,17 @@ public final class JdbiClientSearch implements ClientSearch {
                                                     WHEN 'API' THEN jsonb_array_length(
                                                         coalesce(metadata -> 'served_resources', '[]')) > 0
                                                     ELSE true END
+                                                AND (CAST(:unused AS timestamptz) IS NULL
+                                                    OR created_at <= :unused AND NOT EXISTS (
+                                                        SELECT FROM client_sign_in u
+                                                        WHERE u.client_id = client.id AND u.seen_at > :unused
+                                                        UNION ALL
+                                                        SELECT FROM client_secret u
+                                                        WHERE u.client_id = client.id AND u.last_used_at > :unused
+                                                        UNION ALL
+                                                        SELECT FROM app_grant u
+                                                        WHERE u.client_id = client.id AND u.ended_at IS NULL
+                                                            AND u.rotated_at > :unused))
                                             ORDER BY id LIMIT :limit) c
                                         %s
                                         ORDER BY c.id, s.created_at, s.id
@@ -45,6 +56,7 @@ public final class JdbiClientSearch implements ClientSearch {
                                 .bind("text", lower(filter.text()))
                                 .bind("enabled", filter.enabled())
                                 .bind("use", filter.use() == null ? null : filter.use().name())
+                                .bind("unused", filter.unusedSince())
                                 .bind("limit", limit)));
     }
 

@@ -9,6 +9,7 @@ import idp.server.account.AccountVisits;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
 import idp.server.flow.Visitor.Page;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,6 +149,34 @@ final class ClientPagesTest {
         assertThat(isAccepted("rotates", App.SECRET)).isFalse();
         assertThat(alice.submit(again, "#make-secret", Map.of("keep", "0")).status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void several_are_disabled_at_once_and_twice_is_harmless() {
+        for (var name : List.of("heap-1", "heap-2", "heap-3")) {
+            node.client(name, App.SECRET, App.document());
+        }
+        assertThat(isAccepted("heap-3", App.SECRET)).isTrue();
+        var list = at(alice, "?search=heap");
+        assertThat(at(audrey, "?search=heap").html().select("[name^=pick]")).isEmpty();
+        var asks =
+                alice.submit(list, "#disable-picked", Map.of("pick0", "heap-1", "pick1", "heap-2"));
+        assertThat(asks.html().select("tbody code").eachText()).containsExactly("heap-1", "heap-2");
+        assertThat(asks.html().select(".now").eachText()).containsOnly("Let in");
+        node.disable("heap-1");
+        var done = alice.submit(asks, "#disable", Map.of());
+        assertThat(done.html().select(".now").eachText())
+                .containsExactly("Is disabled now", "Is disabled now");
+        assertThat(done.html().selectFirst("#disable")).isNull();
+        var again = alice.submit(asks, "#disable", Map.of());
+        assertThat(again.html().select(".now").eachText())
+                .containsExactly("Is disabled now", "Is disabled now");
+        assertThat(isAccepted("heap-1", App.SECRET)).isFalse();
+        assertThat(isAccepted("heap-3", App.SECRET)).isTrue();
+        var nothing = alice.get(node.url("/admin/disable-clients"));
+        assertThat(nothing.html().selectFirst("#none")).isNotNull();
+        assertThat(audrey.get(node.url("/admin/disable-clients?pick0=heap-3")).status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -184,6 +184,22 @@ final class NewClientTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void before_one_is_disabled_its_page_says_who_is_signed_in_through_it() {
+        node.client("used", App.SECRET, App.document());
+        var path = node.url("/admin/clients/used");
+        assertThat(text(alice.get(path), "#people")).isEqualTo("0");
+        var app = new App(node.url(""), "used");
+        var sent = App.signIn(new Visitor(node.issuer()), app.authorize(), "audrey");
+        assertThat(app.redeem(sent.parameters().get("code")).status()).isEqualTo(200);
+        var page = alice.get(path);
+        assertThat(text(page, "#people")).isEqualTo("1");
+        assertThat(text(page, "#tokens")).isEqualTo("1");
+        assertThat(text(click(page, "#delete"), "#people")).isEqualTo("1");
+        var unused = alice.get(node.url("/admin/clients?search=used&unused=90"));
+        assertThat(unused.html().selectFirst("#none")).isNotNull();
+    }
+
     private static Page asked(Page ready, Map<String, String> fields) {
         var page = ready.html().selectFirst("#test").absUrl("href");
         return alice.get(page + "?" + Visitor.encode(fields));

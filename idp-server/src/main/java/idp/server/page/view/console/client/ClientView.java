@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ending secrets in use that end soon
 public record ClientView(
-        ConsoleShell shell, ClientHead head, List<Secret> ending, Acts acts, ZoneId zone)
+        ConsoleShell shell,
+        ClientHead head,
+        List<Secret> ending,
+        ClientUse use,
+        Acts acts,
+        ZoneId zone)
         implements ConsolePage {
     /// Each is null for who may not.
     ///

@@ -7,10 +7,13 @@ import idp.server.page.view.console.ConsoleShell;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The registered clients. What is looked for is in the address: `search`, `type`, `status`.
+/// The registered clients. What is looked for is in the address: `search`, `type`, `status`, `unused`. The lines
+/// that are ticked are sent as `pick0` and so on.
 ///
+/// @param disable where those go that shall be disabled; null for who may not
 /// @param next where the list goes on
 /// @param add where a new one is made; null for who may not
 public record ClientsView(
@@ -19,6 +22,7 @@ public record ClientsView(
         List<Row> rows,
         @Nullable String next,
         @Nullable String add,
+        @Nullable String disable,
         ZoneId zone)
         implements ConsolePage {
     /// What the admin API tells apart by its use.
@@ -36,22 +40,39 @@ public record ClientsView(
     /// @param key of what it is called
     public record Choice(String value, String key) {}
 
-    public record Asked(String search, String type, String status) {
+    public static final List<Choice> USES = List.of(new Choice("90", "client.unused.days"));
+
+    public record Asked(String search, String type, String status, String unused) {
         public Asked {
             search = Shown.line(search);
         }
 
         public boolean isAnything() {
-            return !(search + type + status).isEmpty();
+            return !(search + type + status + unused).isEmpty();
         }
     }
 
     /// @param path of its page
     public record Row(
-            String path, String id, String name, AppKind kind, boolean enabled, Instant since) {
+            String path,
+            String id,
+            String name,
+            AppKind kind,
+            boolean enabled,
+            Instant since,
+            @Nullable Instant used) {
         public Row {
             name = Shown.plain(name);
         }
+    }
+
+    /// A row with the name of its field.
+    public record Line(String field, Row row) {}
+
+    public List<Line> lines() {
+        return IntStream.range(0, rows.size())
+                .mapToObj(number -> new Line("pick" + number, rows.get(number)))
+                .toList();
     }
 
     public ClientsView {
