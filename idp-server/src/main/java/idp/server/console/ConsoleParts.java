@@ -8,7 +8,9 @@ import idp.server.parts.NodeParts;
 public record ConsoleParts(NodeParts node, Desk desk, ConsoleScreen screen) {
     public static ConsoleParts of(AccountParts on, AdminApi api) {
         var node = on.node();
-        var screen = new ConsoleScreen(on.screen(), node.screen, api, node.issuer.value());
+        var screen =
+                new ConsoleScreen(
+                        on.screen(), node.screen, api, node.issuer.value(), node.on.opaque);
         return new ConsoleParts(node, new Desk(on.gate(), api, screen, node.issuer.path()), screen);
     }
 }

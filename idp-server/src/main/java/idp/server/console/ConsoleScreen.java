@@ -1,5 +1,6 @@
 package idp.server.console;
 
+import idp.core.oauth.Opaque;
 import idp.server.account.AccountScreen;
 import idp.server.account.Visit;
 import idp.server.admin.AdminApi;
@@ -16,16 +17,21 @@ import java.util.Map;
 
 /// Shows the pages of the console, each in its shell.
 public final class ConsoleScreen {
+    /// By what a form is known from all others.
+    static final String ONCE = "once";
+
     private final AccountScreen pages;
     private final Screen screen;
     private final AdminApi api;
     private final String issuer;
+    private final Opaque opaque;
 
-    ConsoleScreen(AccountScreen pages, Screen screen, AdminApi api, String issuer) {
+    ConsoleScreen(AccountScreen pages, Screen screen, AdminApi api, String issuer, Opaque opaque) {
         this.pages = pages;
         this.screen = screen;
         this.api = api;
         this.issuer = issuer;
+        this.opaque = opaque;
     }
 
     public void show(Visit visit, int status, ConsolePage view) {
@@ -40,6 +46,11 @@ public final class ConsoleScreen {
     /// @param more what it carries along beside that
     public Form form(Visit visit, String path, Map<String, String> more) {
         return pages.form(visit, path, more);
+    }
+
+    /// A form that makes something. However often it is sent, that is made once: [Desk#once].
+    public Form once(Visit visit, String path) {
+        return form(visit, path, Map.of(ONCE, opaque.secret()));
     }
 
     /// Of a page under the issuer's path.

@@ -24,6 +24,11 @@ public final class Desk {
     /// And of whoever sends what they changed, so that what was typed is not lost.
     private static final Duration ENDS = Duration.ofMinutes(60);
 
+    /// What was sent twice at the same time is looked at so often, for five seconds.
+    private static final int MOST_TRIES = 50;
+
+    private static final Duration AGAIN = Duration.ofMillis(100);
+
     /// What a page does for somebody who is signed in.
     public interface Step {
         void handle(Visit visit);
@@ -91,6 +96,35 @@ public final class Desk {
     /// Of what is no document.
     public AdminAnswer answer(Visit visit, Ask ask) {
         return api.ask(visit.session(), ask);
+    }
+
+    /// The same, for a form that [ConsoleScreen#once] made: sent again as it was, it is answered as it was, and
+    /// nothing is done by it. Whoever comes while it is being done gets its answer too.
+    public Document once(Visit visit, Ask ask) {
+        var form = visit.form().get(ConsoleScreen.ONCE);
+        return form == null ? ask(visit, ask) : Document.of(settled(visit, ask.once(form)));
+    }
+
+    private AdminAnswer settled(Visit visit, Ask ask) {
+        for (var tries = 1; tries < MOST_TRIES; tries++) {
+            try {
+                return answer(visit, ask);
+            } catch (Problem why) {
+                if (!why.name().equals("still_running")) {
+                    throw why;
+                }
+                pause();
+            }
+        }
+        return answer(visit, ask);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(AGAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Whether they may, of what belongs to no API: a page offers nobody what they would be refused.

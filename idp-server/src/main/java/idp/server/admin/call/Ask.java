@@ -1,5 +1,6 @@
 package idp.server.admin.call;
 
+import idp.core.oauth.Opaque;
 import idp.server.admin.call.AdminRoute.Method;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A call of the admin API that a page of the console makes in the name of whoever sits before it. It is
@@ -19,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param content the body; null if there is none
 /// @param tag for `If-Match`
 /// @param fresh whether there must be nothing yet: `If-None-Match: *`
+/// @param mark for `Idempotency-Key`; null for a call that may be made again
 public record Ask(
         Method method,
         String route,
@@ -26,11 +29,17 @@ public record Ask(
         Map<String, String> parameters,
         @Nullable Map<String, ?> content,
         @Nullable String tag,
-        boolean fresh)
+        boolean fresh,
+        @Nullable String mark)
         implements Asked {
     /// Nothing in a command turns the direction of what is read.
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    /// Of one body there is one text, whatever node writes it: that a call is the same as one before is seen
+    /// by that.
+    private static final JsonMapper SENT =
+            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
     private static final String BASE = "/admin/api";
 
@@ -40,7 +49,7 @@ public record Ask(
     }
 
     private Ask(Method method, String route, @Nullable Map<String, ?> content) {
-        this(method, route, Map.of(), Map.of(), content, null, false);
+        this(method, route, Map.of(), Map.of(), content, null, false, null);
     }
 
     public static Ask get(String route) {
@@ -65,24 +74,42 @@ public record Ask(
 
     /// The same, with what stands in its path.
     public Ask of(String name, String value) {
-        return new Ask(method, route, with(named, name, value), parameters, content, tag, fresh);
+        return new Ask(
+                method, route, with(named, name, value), parameters, content, tag, fresh, mark);
     }
 
     /// The same, asked with a parameter more; without it if there is nothing to ask for.
     public Ask where(String name, @Nullable String value) {
         return value == null || value.isEmpty()
                 ? this
-                : new Ask(method, route, named, with(parameters, name, value), content, tag, fresh);
+                : new Ask(
+                        method,
+                        route,
+                        named,
+                        with(parameters, name, value),
+                        content,
+                        tag,
+                        fresh,
+                        mark);
     }
 
     /// Only if nobody changed it meanwhile.
     public Ask ifStill(String version) {
-        return new Ask(method, route, named, parameters, content, version, fresh);
+        return new Ask(method, route, named, parameters, content, version, fresh, mark);
     }
 
     /// Only if there is nothing there yet.
     public Ask ifNone() {
-        return new Ask(method, route, named, parameters, content, tag, true);
+        return new Ask(method, route, named, parameters, content, tag, true, mark);
+    }
+
+    /// Only once of all times that it is sent from one form with one content.
+    ///
+    /// @param form which form of all it was
+    public Ask once(String form) {
+        var whole = form + "\n" + path() + "\n" + new String(body(0), StandardCharsets.UTF_8);
+        var key = Opaque.base64url(Opaque.sha256(whole.getBytes(StandardCharsets.UTF_8)));
+        return new Ask(method, route, named, parameters, content, tag, fresh, key);
     }
 
     private static Map<String, String> with(Map<String, String> before, String name, String value) {
@@ -164,6 +191,7 @@ public record Ask(
         return switch (name) {
             case "If-Match" -> tag;
             case "If-None-Match" -> fresh ? "*" : null;
+            case "Idempotency-Key" -> mark;
             default -> null;
         };
     }
@@ -175,6 +203,6 @@ public record Ask(
 
     @Override
     public byte[] body(int largest) {
-        return content == null ? new byte[0] : JSON.writeValueAsBytes(content);
+        return content == null ? new byte[0] : SENT.writeValueAsBytes(content);
     }
 }

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Policies that are being written: checked, asked what they would change, and stored as a version.
@@ -136,33 +135,11 @@ final class DraftPages {
     }
 
     private void store(Visit visit, Draft draft) {
-        var same = stored(visit, draft);
-        if (same == null) {
-            var body = draft.body();
-            body.put("comment", draft.comment());
-            var ask = Ask.post("/apis/{api}/policies", body).of("api", ApiGround.id(visit));
-            on.desk().ask(visit, ask);
-        }
-        on.screen().done(visit, ApiGround.path(visit) + "/policies", "stored");
-    }
-
-    /// What was sent twice is stored once: the newest version that says the same.
-    private @Nullable Document stored(Visit visit, Draft draft) {
-        var newest = on.desk().ask(visit, PolicyPages.versions(visit).where("limit", "1")).items();
-        if (newest.isEmpty()) {
-            return null;
-        }
-        var version =
-                on.desk()
-                        .ask(visit, PolicyPages.version(visit, newest.getFirst().known("version")));
-        var texts = new LinkedHashMap<String, Object>(PolicyPages.byName(version));
-        var schema = texts.remove("");
         var body = draft.body();
-        return version.known("comment").equals(draft.comment())
-                        && Objects.equals(body.get("schema"), schema)
-                        && Objects.equals(body.get("policies"), texts)
-                ? version
-                : null;
+        body.put("comment", draft.comment());
+        on.desk()
+                .once(visit, Ask.post("/apis/{api}/policies", body).of("api", ApiGround.id(visit)));
+        on.screen().done(visit, ApiGround.path(visit) + "/policies", "stored");
     }
 
     private void show(
@@ -184,7 +161,7 @@ final class DraftPages {
                         new DraftView(
                                 on.shell(visit, Map.of()),
                                 head,
-                                on.screen().form(visit, ApiGround.path(visit) + "/policies/draft"),
+                                on.screen().once(visit, ApiGround.path(visit) + "/policies/draft"),
                                 draft.schema(),
                                 policies,
                                 draft.comment(),

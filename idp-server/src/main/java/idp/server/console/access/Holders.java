@@ -4,11 +4,12 @@ import idp.core.access.facts.Subjects;
 import idp.server.account.Visit;
 import idp.server.admin.call.Ask;
 import idp.server.admin.call.Problem;
+import idp.server.console.ClientNames;
 import idp.server.console.Desk;
 import idp.server.console.Document;
 import org.jspecify.annotations.Nullable;
 
-/// People by what they are called, for those who may read people; for everybody else by their ids.
+/// People and clients by what they are called, for those who may read them; for everybody else by their ids.
 final class Holders {
     private final Desk desk;
 
@@ -18,6 +19,9 @@ final class Holders {
 
     /// @param type of the holder or subject
     String name(Visit visit, String type, String id) {
+        if (type.equals(Subjects.CLIENT)) {
+            return new ClientNames(desk, visit).of(id);
+        }
         if (!type.equals(Subjects.USER) || !desk.may(visit, "read_users")) {
             return id;
         }

@@ -2,6 +2,7 @@ package idp.server.console.people;
 
 import idp.core.session.Agent;
 import idp.server.account.Visit;
+import idp.server.console.ClientNames;
 import idp.server.console.Desk;
 import idp.server.console.Document;
 import idp.server.page.view.account.DeviceName;
@@ -29,13 +30,14 @@ final class BelongingsDesk {
         var means = desk.ask(visit, UserPaths.get(visit, "/credentials"));
         var roles = desk.ask(visit, UserPaths.get(visit, "/roles"));
         var app = means.document("authenticator");
+        var clients = new ClientNames(desk, visit);
         return new Belongings(
                 sessions.items().stream()
                         .filter(one -> one.is("live"))
-                        .map(BelongingsDesk::session)
+                        .map(one -> session(one, clients))
                         .toList(),
                 sessions.next() != null,
-                grants.items().stream().map(BelongingsDesk::access).toList(),
+                grants.items().stream().map(one -> access(one, clients)).toList(),
                 grants.next() != null,
                 app == null ? null : new Belongings.Means("", "", at(app, "since"), used(app)),
                 Long.parseLong(means.known("recovery_codes")),
@@ -44,7 +46,7 @@ final class BelongingsDesk {
                 roles.is("more"));
     }
 
-    private static Belongings.SignedIn session(Document one) {
+    private static Belongings.SignedIn session(Document one, ClientNames clients) {
         var seen = one.text("seen_address");
         return new Belongings.SignedIn(
                 one.known("sid"),
@@ -53,13 +55,13 @@ final class BelongingsDesk {
                 at(one, "auth_time"),
                 at(one, "last_seen_at"),
                 Methods.of(one.texts("amr")),
-                one.texts("clients"));
+                one.texts("clients").stream().map(clients::of).toList());
     }
 
-    private static Belongings.Access access(Document one) {
+    private static Belongings.Access access(Document one, ClientNames clients) {
         return new Belongings.Access(
                 one.known("client_id"),
-                one.known("client_id"),
+                clients.of(one.known("client_id")),
                 one.known("scope"),
                 one.is("offline"),
                 at(one, "since"),

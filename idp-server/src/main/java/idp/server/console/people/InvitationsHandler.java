@@ -98,7 +98,7 @@ final class InvitationsHandler {
         }
         try {
             var ask = Ask.post("/invitations", body(typed, uses, days, mail));
-            var made = desk.ask(visit, ask).items().getFirst();
+            var made = desk.once(visit, ask).items().getFirst();
             if (mail) {
                 desk.screen().done(visit, ALL, "mailed");
             } else {
@@ -168,7 +168,7 @@ final class InvitationsHandler {
                 status,
                 new InviteView(
                         screen.shell(visit, ConsolePlace.INVITATIONS),
-                        screen.form(visit, NEW),
+                        screen.once(visit, NEW),
                         typed,
                         problem,
                         problem == null ? null : visit.exchange().ref()));

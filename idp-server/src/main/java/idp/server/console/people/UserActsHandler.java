@@ -60,7 +60,7 @@ final class UserActsHandler {
         var mail = "mail".equals(visit.form().get("how"));
         var ask = Ask.post(UserPaths.route("/recovery-link"), Map.of("mail", mail)).of("user", id);
         try {
-            var made = desk.ask(visit, ask);
+            var made = desk.once(visit, ask);
             if (mail) {
                 desk.screen().done(visit, UserPaths.page(id), "mailed");
                 return;

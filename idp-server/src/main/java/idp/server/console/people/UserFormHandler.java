@@ -41,7 +41,7 @@ final class UserFormHandler {
         var told = new LinkedHashMap<String, @Nullable Object>();
         typed.forEach((field, text) -> told.put(field.member(), value(field, text)));
         try {
-            var made = desk.ask(visit, Ask.post("/users", told));
+            var made = desk.once(visit, Ask.post("/users", told));
             desk.screen().done(visit, UserPaths.page(made.known("id")), "created");
         } catch (Problem why) {
             show(visit, why.status(), null, typed, problem(why), List.of());
@@ -182,7 +182,7 @@ final class UserFormHandler {
                 new UserFormView(
                         screen.shell(visit, ConsolePlace.USERS),
                         now == null
-                                ? screen.form(visit, NEW)
+                                ? screen.once(visit, NEW)
                                 : screen.form(visit, page + "/edit", carried(now)),
                         now == null,
                         page,

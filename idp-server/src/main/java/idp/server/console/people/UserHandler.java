@@ -68,7 +68,9 @@ final class UserHandler {
     private UserActs acts(Visit visit, String page, boolean enabled) {
         return new UserActs(
                 form(visit, TURN, page + (enabled ? "/disable" : "/enable")),
-                enabled ? form(visit, "recover_users", page + "/recover") : null,
+                enabled && desk.may(visit, "recover_users")
+                        ? desk.screen().once(visit, page + "/recover")
+                        : null,
                 form(visit, END, page + "/end-all"),
                 form(visit, END, page + "/end"),
                 form(visit, "remove_grants", page + "/remove-app"),

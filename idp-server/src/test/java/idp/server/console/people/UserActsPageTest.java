@@ -9,6 +9,7 @@ import idp.server.TestBelongings;
 import idp.server.TestFactors;
 import idp.server.account.AccountVisits;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +79,25 @@ final class UserActsPageTest {
         var again = cast.user(cast.root, "tom");
         assertThat(ConsoleCast.said(cast.press(again, "#end-all", Map.of()))).isNotEmpty();
         assertThat(cast.user(cast.root, "tom").html().select("#end-all")).isEmpty();
+    }
+
+    @Test
+    void apps_are_called_by_their_names_and_what_was_done_is_a_link_away() {
+        var rosa = cast.node.user("rosa");
+        var document =
+                Map.of(
+                        "client_name",
+                        "Corner shop",
+                        "redirect_uris",
+                        List.of("https://shop.example/cb"));
+        new TestBelongings(cast.node, rosa).consent(cast.node.client("shop", "s", document));
+        var page = cast.user(cast.root, "rosa");
+        assertThat(page.html().select("#apps ~ .wide tbody td").first().text())
+                .isEqualTo("Corner shop shop");
+        var audit = cast.follow(cast.root, page, "#audited");
+        assertThat(audit.html().select("tbody td:nth-child(4)").eachText())
+                .contains("person: rosa")
+                .doesNotContain("person: root");
     }
 
     @Test

@@ -34,7 +34,7 @@ public record Belongings(
     ///
     /// @param device what people call the browser
     /// @param methods how they signed in, in words
-    /// @param apps ids of the clients that were reached by it
+    /// @param apps what the clients are called that were reached by it
     public record SignedIn(
             String sid,
             Said device,
@@ -53,7 +53,7 @@ public record Belongings(
     /// What a client may do for them.
     ///
     /// @param id as a form names it
-    /// @param client the same, to be read
+    /// @param client what it is called
     /// @param offline whether it goes on while they are away
     public record Access(
             String id,
