@@ -18,6 +18,7 @@ import idp.server.web.request.SignInDoor;
 public record SigninFeature(
         AuthorizeHandler authorize,
         LoginHandler login,
+        WayOutHandler wayOut,
         PasswordHandler password,
         ConsentHandler consent,
         AccountsHandler accounts,
@@ -51,6 +52,7 @@ public record SigninFeature(
                         on.people.mailed(),
                         on.join.signUps().rule(),
                         clock),
+                new WayOutHandler(way.authorize(), steps, tickets, flow, screen, clock),
                 new PasswordHandler(steps, on.passwordChange, signIn, flow, screen),
                 new ConsentHandler(way.authorize(), steps, tickets, items, flow, screen, clock),
                 new AccountsHandler(steps, on.sessions, browsers, flow, screen, clock),
@@ -76,6 +78,8 @@ public record SigninFeature(
         to.page(GET, "/", home::get);
         to.page("/authorize", authorize::get, authorize::post);
         to.page(GET, "/authorize/continue", authorize::goOn);
+        to.page(GET, "/login/cancel", wayOut::cancel);
+        to.page(GET, "/login/another", wayOut::another);
         to.page("/login", login::get, login::post);
         to.page("/password", password::get, password::post);
         to.page("/consent", consent::get, consent::post);

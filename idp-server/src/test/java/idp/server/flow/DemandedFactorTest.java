@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.server.TestFactors;
 import idp.server.TestNode;
 import idp.server.adapter.webauthn.SoftDevice;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +133,65 @@ final class DemandedFactorTest {
                 .containsKey("code");
         var account = browser.get(node.url("/account/security"));
         assertThat(account.html().select("#passkeys .lines li")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "RFC 6749 §4.1.2.1: each step leads back to the app, which hears of it, and to another"
+                    + " account")
+    void each_step_leads_out() {
+        node.user("erin");
+        var held = factors.add(node.user("finn"));
+        var browser = new Visitor(node.issuer());
+        var login = browser.get(vault.authorize());
+        leadsBack(browser, login);
+        var add = browser.submit(login, "#sign-in", FactorVisits.typed("erin"));
+        var seed = TestFactors.read(add.html().selectFirst("#secret").text());
+        var code = Map.of("code", factors.code(seed));
+        for (var step :
+                List.of(
+                        add,
+                        browser.get(add.html().selectFirst("#way-passkey").absUrl("href")),
+                        browser.submit(add, "#confirm", code))) {
+            leadsBack(browser, step);
+            leadsElsewhere(browser, step, "#another");
+        }
+        var other = new Visitor(node.issuer());
+        var challenge = FactorVisits.password(other, vault.authorize(), "finn");
+        leadsBack(other, challenge);
+        leadsElsewhere(other, challenge, "a.aside");
+        var answer = Map.of("code", factors.code(held.seed()));
+        assertThat(other.submit(challenge, "#confirm", answer).parameters())
+                .as("nothing was spent by looking around")
+                .containsKey("code");
+
+        var late = new Visitor(node.issuer());
+        var device = PasskeyVisits.device(node.issuer());
+        var ours = FactorVisits.password(late, vault.authorize("acr_values", "phr"), "erin");
+        assertThat(PasskeyVisits.show(late, ours, device).parameters()).containsKey("code");
+        var asked =
+                FactorVisits.password(
+                        new Visitor(node.issuer()), vault.authorize("acr_values", "phr"), "erin");
+        assertThat(asked.uri()).hasPath("/factor/passkey");
+        assertThat(asked.html().select("#cancel, #another")).hasSize(2);
+        // Without an app there is nobody to go back to.
+        assertThat(new Visitor(node.issuer()).get(node.url("/login")).html().select("#cancel"))
+                .isEmpty();
+    }
+
+    private static void leadsBack(Visitor browser, Visitor.Page step) {
+        var back = browser.get(step.html().selectFirst("#cancel").absUrl("href"));
+        assertThat(back.parameters())
+                .as(step.uri().getPath())
+                .containsEntry("error", "access_denied")
+                .containsKeys("state", "iss");
+    }
+
+    private static void leadsElsewhere(Visitor browser, Visitor.Page step, String link) {
+        var login = browser.get(step.html().selectFirst(link).absUrl("href"));
+        assertThat(login.uri()).as(step.uri().getPath()).hasPath("/login");
+        assertThat(login.html().select("#username[readonly]")).isEmpty();
+        assertThat(login.html().select(".intro").text()).contains("Shop");
     }
 
     @Test

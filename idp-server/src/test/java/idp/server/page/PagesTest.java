@@ -150,6 +150,7 @@ final class PagesTest {
         assertThat(PAGES.html(SampleViews.friendly().get("login-many"), Locale.ENGLISH))
                 .containsSubsequence(
                         "You can try again in",
+                        "<noscript><p class=\"instead\"><a id=\"again\" href=\"/login?tx=abc\">",
                         "<a href=\"/forgot?tx=abc\">Choose a new password instead of waiting</a>",
                         "A passkey lets you in without waiting.",
                         "id=\"use-passkey\"",

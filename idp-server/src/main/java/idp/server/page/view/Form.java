@@ -1,5 +1,7 @@
 package idp.server.page.view;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,5 +11,11 @@ import java.util.Map;
 public record Form(String action, Map<String, String> hidden) {
     public Form {
         hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
+    }
+
+    /// What a link carries to stay in the transaction of this form; empty if there is none.
+    public String query() {
+        var tx = hidden.get("tx");
+        return tx == null ? "" : "?tx=" + URLEncoder.encode(tx, StandardCharsets.UTF_8);
     }
 }
