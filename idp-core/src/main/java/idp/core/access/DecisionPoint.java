@@ -1,5 +1,8 @@
 package idp.core.access;
 
+import idp.core.access.facts.Assignment;
+import idp.core.access.facts.Attribute;
+import idp.core.access.facts.Attributes;
 import idp.core.access.facts.Entity;
 import idp.core.access.facts.SubjectFacts;
 import idp.core.access.facts.Subjects;
@@ -7,12 +10,21 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Decides: with the API's active policies, over what is stored about the subject now and what was
 /// sent with the question. Nothing that is missing or broken turns into a permit; what cannot be known
 /// is [idp.core.oauth.Unavailable]. ADR 10.
 public final class DecisionPoint {
+    /// Between two quotation marks, whichever of them begins a text: a comment may hold one.
+    private static final Pattern QUOTED = Pattern.compile("(?<=\")[^\"]*+(?=\")");
+
     private final Policies policies;
     private final Subjects subjects;
     private final Judge judge;
@@ -98,6 +110,55 @@ public final class DecisionPoint {
             }
         }
         return new Judged(decisions.size(), places);
+    }
+
+    /// The ids that the answer may depend on, of resources that have nothing but a type and an id: those that the
+    /// policies say, and those that are said of the subject. All others are alike to the policies, so what is
+    /// answered about one of them holds for each. Null where that cannot be told.
+    public @Nullable Set<String> named(String api, Question question) {
+        var set = policies.active(api);
+        if (set == null) {
+            return Set.of();
+        }
+        var said = set.policies().stream().map(Policy::text).collect(Collectors.joining("\n"));
+        // An id could be written in other characters.
+        if (said.indexOf('\\') >= 0 || set.schema().indexOf('\\') >= 0) {
+            return null;
+        }
+        var named = new TreeSet<String>();
+        words(QUOTED, said + set.schema(), named);
+        var subject = question.subject();
+        words(subject.properties(), named);
+        words(question.context(), named);
+        var facts = subjects.find(set.api(), subject.type(), subject.id());
+        if (facts != null) {
+            words(facts.stored(), named);
+            facts.assignments().stream()
+                    .map(Assignment::resourceId)
+                    .filter(Objects::nonNull)
+                    .forEach(named::add);
+        }
+        return named;
+    }
+
+    private static void words(Attributes said, Set<String> into) {
+        said.members().values().forEach(value -> words(value, into));
+    }
+
+    private static void words(Attribute said, Set<String> into) {
+        switch (said) {
+            case Attribute.Text(var text) -> {
+                into.add(text);
+                words(QUOTED, text, into);
+            }
+            case Attribute.Many(var values) -> values.forEach(value -> words(value, into));
+            case Attribute.Members(var members) -> words(members, into);
+            case Attribute.Whole _, Attribute.Fraction _, Attribute.Flag _ -> {}
+        }
+    }
+
+    private static void words(Pattern pattern, String text, Set<String> into) {
+        pattern.matcher(text).results().map(MatchResult::group).forEach(into::add);
     }
 
     /// @param judged how many questions, from the first on

@@ -50,8 +50,11 @@ public interface Users {
 
     /// Port: looks for people by a part of what they are called.
     interface Search {
-        /// Whose username or address begins so, in any spelling, or whose name has it in it; in the order
-        /// of creation, at most `limit`, after the account with this id.
+        /// Whose name, username or address has it in it, in either case of letters; whose username or address,
+        /// also one that they gave up, begins so in any spelling; and who has this id. In the order of creation,
+        /// at most `limit`, after the account with this id.
+        ///
+        /// @param text not blank; spaces around it count for nothing
         List<User> find(String text, @Nullable String after, int limit);
     }
 

@@ -10,7 +10,6 @@ import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.AdminCall;
 import idp.server.admin.call.Problem;
 import idp.server.admin.verdict.ApiInPath;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class ApiSteps {
     private static final String SEES = "user_attributes";
     private static final String CLIENTS = "clients";
-    private static final int PAGE = 200;
-    private static final int MOST_PAGES = 50;
     private static final Set<String> MEMBERS =
             Stream.concat(
                             Stream.of("id", "resource", "name", "scopes", SEES, CLIENTS),
@@ -33,10 +30,12 @@ final class ApiSteps {
                     .collect(Collectors.toSet());
 
     private final Keepers keepers;
+    private final ReadableApis readable;
     private final Issuer issuer;
 
     ApiSteps(Keepers keepers, Issuer issuer) {
         this.keepers = keepers;
+        readable = new ReadableApis(keepers);
         this.issuer = issuer;
     }
 
@@ -47,23 +46,9 @@ final class ApiSteps {
     /// Those of them that the caller may read, for who may not read the list of all.
     AdminAnswer readable(AdminCall call) {
         return call.page(
-                (after, limit) -> readable(call, after, limit),
+                (after, limit) -> readable.of(call, after, limit),
                 ResourceServer::id,
                 ApiSteps::shown);
-    }
-
-    private List<ResourceServer> readable(AdminCall call, @Nullable String after, int limit) {
-        var found = new ArrayList<ResourceServer>();
-        var last = after;
-        for (var page = 0; page < MOST_PAGES && found.size() < limit; page++) {
-            var some = keepers.apis().list(last, PAGE);
-            some.stream().filter(api -> call.mayRead(api.id())).forEach(found::add);
-            if (some.size() < PAGE) {
-                break;
-            }
-            last = some.getLast().id();
-        }
-        return found.stream().limit(limit).toList();
     }
 
     AdminAnswer get(AdminCall call) {

@@ -52,7 +52,7 @@ final class UserSteps {
         }
         return call.page(
                 (after, limit) ->
-                        text == null
+                        text == null || text.isBlank()
                                 ? people.users().list(after, limit)
                                 : people.search().find(text, after, limit),
                 User::id,

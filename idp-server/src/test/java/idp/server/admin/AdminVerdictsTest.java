@@ -6,14 +6,17 @@ import static idp.server.admin.AdminScene.ORDERS_ADMIN;
 import static idp.server.admin.AdminScene.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.core.access.ResourceServer;
 import idp.core.access.facts.Assignment;
 import idp.core.access.facts.RoleHolder;
 import idp.server.Wait;
 import idp.server.flow.App.Answer;
 import idp.server.flow.Visitor;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,6 +176,60 @@ final class AdminVerdictsTest {
         assertThat(ids(NOBODY)).isEmpty();
         assertThat(ids(AUDITOR)).contains("billing", "gatehouse", "orders");
         assertThat(ids(ROOT)).contains("billing", "gatehouse", "orders");
+    }
+
+    /// By a few questions, and as if each API had been asked about.
+    @Test
+    void the_apis_that_may_be_read_are_those_of_which_each_may_be() {
+        var random = new Random(83);
+        for (var i = 0; i < 9; i++) {
+            scene.keepers
+                    .apis()
+                    .put(
+                            new ResourceServer("r" + i, "https://r" + i, "r", List.of()),
+                            AdminScene.now());
+        }
+        for (var round = 0; round < 9; round++) {
+            var reader = "reader-" + round;
+            scene.account(reader, "gatehouse:admin");
+            for (var held = random.nextInt(5); held > 0; held--) {
+                var role = List.of("api-admin", "api-admin", "auditor").get(random.nextInt(3));
+                scene.assign(ResourceServer.OWN, RoleHolder.client(reader), some(random, role));
+            }
+            var token = "Bearer " + scene.token(reader, "gatehouse:admin");
+            var readable = new ArrayList<String>();
+            for (var api : ids(ROOT)) {
+                if (AdminScene.send(at("/apis/" + api), "GET", token, null).status() == 200) {
+                    readable.add(api);
+                }
+            }
+            var found = new ArrayList<String>();
+            var next = "/readable-apis?limit=3";
+            for (var page = 0; next != null && page < 9; page++) {
+                var json = AdminScene.send(at(next), "GET", token, null).json();
+                json.get("items").forEach(one -> found.add(one.get("id").asString()));
+                var cursor = json.get("next");
+                next =
+                        cursor == null || cursor.isNull()
+                                ? null
+                                : "/readable-apis?limit=3&cursor=" + cursor.asString();
+            }
+            assertThat(found).as(reader).isEqualTo(readable);
+        }
+    }
+
+    private static Assignment some(Random random, String role) {
+        var until = random.nextInt(5) == 0 ? Instant.EPOCH : null;
+        return switch (random.nextInt(5)) {
+            case 0 -> new Assignment(role, null, null, null, until);
+            case 1 -> new Assignment(role, null, null, "north", until);
+            case 2 -> new Assignment(role, "server", "r1", null, until);
+            default -> new Assignment(role, "api", "r" + random.nextInt(12), null, until);
+        };
+    }
+
+    private static String at(String path) {
+        return scene.node.url("/admin/api" + path);
     }
 
     private static List<String> ids(String caller) {

@@ -1,5 +1,6 @@
 package idp.server.admin.call;
 
+import idp.core.access.ResourceServer;
 import idp.server.json.StrictJson;
 import idp.server.web.EntityTags;
 import java.net.URLEncoder;
@@ -53,6 +54,11 @@ public record AdminCall(Asked asked, Caller caller, Gate gate, Cursors cursors, 
 
     public boolean mayRead(String api) {
         return gate.permits(caller, "read", AdminRoute.ActedOn.api(api));
+    }
+
+    /// The APIs of which [#mayRead] may say something else than of all others; null if it may of each.
+    public @Nullable Set<String> namedToRead() {
+        return gate.named(caller, "read", AdminRoute.ActedOn.api(ResourceServer.OWN));
     }
 
     public Body body(Set<String> known) {

@@ -8,6 +8,8 @@ import idp.core.access.facts.Attribute;
 import idp.core.access.facts.Attributes;
 import idp.core.access.facts.Entity;
 import idp.core.authzen.AccessTokens;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The second gate of the admin API: the decision point, asked about the API `gatehouse`.
 public final class Gate {
@@ -51,6 +53,11 @@ public final class Gate {
         return decisions
                 .preview(ResourceServer.OWN, question(caller, action, resource))
                 .permitted();
+    }
+
+    /// The ids of which the answer may differ from that about any other: [DecisionPoint#named].
+    public @Nullable Set<String> named(Caller caller, String action, Entity resource) {
+        return decisions.named(ResourceServer.OWN, question(caller, action, resource));
     }
 
     private static Question question(Caller caller, String action, Entity resource) {
