@@ -2,7 +2,6 @@ package idp.server.admin;
 
 import idp.core.access.Keepers;
 import idp.core.access.ResourceServer;
-
 import idp.server.admin.call.AdminCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +30,7 @@ final class ReadableApis {
             return among(after, limit, api -> call.mayRead(api.id()));
         }
         if (call.mayRead(another(named))) {
-            return among(
-                    after, limit, api -> !named.contains(api.id()) || call.mayRead(api.id()));
+            return among(after, limit, api -> !named.contains(api.id()) || call.mayRead(api.id()));
         }
         return named.stream()
                 .filter(ResourceServer::isId)

@@ -2,7 +2,6 @@ package idp.server.db.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.Stage;
 import idp.core.user.Identifier;
 import idp.core.user.Person;
 import idp.core.user.User;
