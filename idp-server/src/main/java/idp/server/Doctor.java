@@ -23,6 +23,7 @@ import idp.server.db.key.JdbiKeys;
 import idp.server.db.key.JdbiSealedSecrets;
 import idp.server.mailbox.MailboxFeature;
 import idp.server.parts.MasterKeyParts;
+import idp.server.parts.SigningKeyParts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -165,6 +166,11 @@ final class Doctor {
                     "it does not open all that is sealed",
                     "put the former one behind it: docs/master-key.md");
             return;
+        }
+        var looked = SigningKeyParts.look(config, new JdbiKeys(database), master, database.time());
+        looked.missing().forEach(key -> bad("signing keys", key.sentence(), "docs/hsm.md"));
+        if (looked.inToken() > 0 && looked.missing().isEmpty()) {
+            good("signing keys", looked.inToken() + " are in a token; those that sign can");
         }
         if (former == 0) {
             good(MASTER_KEY, "everything is sealed under it; no former one is needed");

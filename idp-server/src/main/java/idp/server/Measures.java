@@ -10,6 +10,7 @@ import idp.server.db.Database;
 import idp.server.db.replica.ReplicatedDenylist;
 import idp.server.job.DeliverWebhooks;
 import idp.server.job.SendLetters;
+import idp.server.job.WatchKeys;
 import idp.server.web.Answered;
 import java.time.Duration;
 import java.util.Locale;
@@ -78,6 +79,18 @@ final class Measures implements AutoCloseable {
         if (metrics != null) {
             metrics.jobFailed();
         }
+    }
+
+    /// Looks for the first time, and is read from then on.
+    WatchKeys watching(WatchKeys keys) {
+        keys.run();
+        if (metrics != null) {
+            metrics.gauge(
+                    "gatehouse.keys.out.of.reach",
+                    "Signing keys that this node cannot sign with, now or when it is their time",
+                    keys::out);
+        }
+        return keys;
     }
 
     /// Notes what became of letters.

@@ -19,6 +19,7 @@ import idp.server.db.replica.ReplicatedDenylist;
 import idp.server.job.Farewells;
 import idp.server.job.Jobs;
 import idp.server.job.RotateKeys;
+import idp.server.job.WatchKeys;
 import idp.server.parts.Components;
 import idp.server.parts.DecisionParts;
 import idp.server.parts.NodeParts;
@@ -37,7 +38,6 @@ import org.slf4j.LoggerFactory;
 /// need each other and stopped in reverse.
 final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final Duration PLACES = Duration.ofSeconds(10);
     private static final Duration RECEIPTS = Duration.ofSeconds(1);
@@ -109,7 +109,9 @@ final class Node implements AutoCloseable {
                                             config, database, clients, access, clock, provider,
                                             opaque));
             var rotate = new RotateKeys(ground.rotation, ground.ticketKeys, clock);
+            start.done("the token", ground.signing::begin);
             start.done("the signing keys", rotate::start);
+            var watch = measures.watching(new WatchKeys(ground.signing.reach(), clock));
             if (isDev) {
                 start.done(
                         "the playground",
@@ -121,6 +123,7 @@ final class Node implements AutoCloseable {
             var revocations = new JdbiRevocations(tokens);
             var jobs = new Jobs(measures::jobFailed);
             jobs.every(RotateKeys.EVERY, rotate);
+            jobs.alone("token", WatchKeys.EVERY, watch);
             jobs.every(SWEEP, () -> ground.attempts.sweep(clock.instant()));
             var ended = new JdbiRevocations(own);
             jobs.every(SWEEP, () -> ended.sweep(clock.instant()));
@@ -151,7 +154,7 @@ final class Node implements AutoCloseable {
             var audit = AuditJobs.of(parts, own, jobs, measures);
             var ready =
                     new Readiness(
-                            denylist::ready,
+                            () -> denylist.ready() && watch.signs(),
                             ground.keys,
                             clock,
                             tokens::answers,
@@ -243,6 +246,5 @@ final class Node implements AutoCloseable {
         ground.close();
         store.close();
         ended.countDown();
-        LOG.debug("stopped");
     }
 }

@@ -33,7 +33,7 @@ final class Readiness implements BooleanSupplier {
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Answer last = new Answer(false, System.nanoTime() - GOOD_FOR.toNanos());
 
-    /// @param lease whether the denylist is followed
+    /// @param lease whether the denylist is followed, and each key whose time it is can sign
     /// @param database whether it answers requests within that time
     /// @param policies whether a decision is begun within that time
     Readiness(

@@ -35,6 +35,11 @@ public final class SoftHsm {
         return FOLDER.resolve("softhsm2.conf");
     }
 
+    /// Where the token is: away when this is.
+    public static Path tokens() {
+        return FOLDER.resolve("tokens");
+    }
+
     private static Path make() {
         try {
             var folder = Files.createTempDirectory("softhsm");

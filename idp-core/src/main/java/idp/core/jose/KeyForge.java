@@ -1,6 +1,8 @@
 package idp.core.jose;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSProvider;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.JWSVerifier;
@@ -8,7 +10,10 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jca.JCAContext;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.util.Base64URL;
+import idp.core.oauth.Unavailable;
 import idp.core.seal.MasterKey;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -19,6 +24,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes signing keys, and makes stored ones ready for work: ADR 8.
@@ -28,28 +34,53 @@ public final class KeyForge {
 
     private final KeyPairs pairs;
     private final MasterKey master;
+    private final TokenKeys tokens;
 
     /// @param provider does the cryptography where it can; null leaves it to the JDK's own
     public KeyForge(@Nullable Provider provider, MasterKey master) {
+        this(provider, master, TokenKeys.NONE);
+    }
+
+    /// @param tokens makes and uses the keys that are not to be stored
+    public KeyForge(@Nullable Provider provider, MasterKey master, TokenKeys tokens) {
         this.pairs = new KeyPairs(provider);
         this.master = master;
+        this.tokens = tokens;
     }
 
     /// A new key; RSA takes a tenth of a second.
+    ///
+    /// @throws Unavailable if a token is to make it and does not
     public StoredKey make(
             SigningAlgorithm algorithm, int generation, Instant publishedAt, Instant activeFrom) {
         try {
-            var pair = pairs.generate(algorithm);
-            var jwk = KeyPairs.jwk(algorithm, pair.getPublic());
+            JWK jwk;
+            byte[] kept;
+            if (tokens.makes(algorithm)) {
+                jwk = KeyPairs.jwk(algorithm, tokens.make(algorithm, key -> kid(algorithm, key)));
+                kept = new KeyPlace.InToken(tokens.token()).mark();
+            } else {
+                var pair = pairs.generate(algorithm);
+                jwk = KeyPairs.jwk(algorithm, pair.getPublic());
+                kept = pair.getPrivate().getEncoded();
+            }
             return new StoredKey(
                     jwk.getKeyID(),
                     algorithm,
                     generation,
                     jwk.toJSONString(),
-                    master.seal(pair.getPrivate().getEncoded(), PURPOSE, jwk.getKeyID()),
+                    master.seal(kept, PURPOSE, jwk.getKeyID()),
                     publishedAt,
                     activeFrom);
         } catch (GeneralSecurityException | JOSEException e) {
+            throw new IllegalStateException("no key can be made for " + algorithm, e);
+        }
+    }
+
+    private static String kid(SigningAlgorithm algorithm, PublicKey key) {
+        try {
+            return KeyPairs.jwk(algorithm, key).getKeyID();
+        } catch (JOSEException e) {
             throw new IllegalStateException("no key can be made for " + algorithm, e);
         }
     }
@@ -66,14 +97,31 @@ public final class KeyForge {
             }
             var verifier = verifier(stored.algorithm(), pairs.publicKey(stored.algorithm(), jwk));
             if (encoded.length == 0) {
-                return new SigningKey(stored, null, verifier);
+                return new SigningKey(stored, new KeyPlace.Destroyed(), null, verifier);
+            }
+            var token = KeyPlace.InToken.read(encoded);
+            if (token != null) {
+                var signer = new TokenSigner(tokens, stored, token.label(), verifier);
+                return new SigningKey(stored, token, signer, verifier);
             }
             var signer = signer(stored.algorithm(), pairs.privateKey(stored.algorithm(), encoded));
-            return new SigningKey(stored, signer, verifier);
+            return new SigningKey(stored, new KeyPlace.Stored(), signer, verifier);
         } catch (GeneralSecurityException | JOSEException | ParseException e) {
             throw new IllegalStateException("a stored key cannot be read", e);
         } finally {
             Arrays.fill(encoded, (byte) 0);
+        }
+    }
+
+    /// Where the private part is in a token it is there no more; whatever else is left to the database.
+    ///
+    /// @throws Unavailable if that token does not do it
+    void discard(StoredKey stored) {
+        var encoded = master.mustOpen(stored.sealedPrivate(), PURPOSE, stored.kid());
+        var token = KeyPlace.InToken.read(encoded);
+        Arrays.fill(encoded, (byte) 0);
+        if (token != null) {
+            tokens.destroy(token.label(), stored.kid());
         }
     }
 
@@ -125,5 +173,42 @@ public final class KeyForge {
             worker.getJCAContext().setProvider(provider);
         }
         return worker;
+    }
+
+    /// Signs by a key in a token, which is asked only then: whatever else a key is for goes on without it.
+    private static final class TokenSigner implements JWSSigner {
+        private final TokenKeys tokens;
+        private final StoredKey key;
+        private final String label;
+        private final JWSVerifier verifier;
+        private final JCAContext context = new JCAContext();
+
+        TokenSigner(TokenKeys tokens, StoredKey key, String label, JWSVerifier verifier) {
+            this.tokens = tokens;
+            this.key = key;
+            this.label = label;
+            this.verifier = verifier;
+        }
+
+        @Override
+        public Base64URL sign(JWSHeader header, byte[] input) throws JOSEException {
+            var signature = Base64URL.encode(tokens.sign(label, key.kid(), key.algorithm(), input));
+            // Handles are numbers, and a library that began anew counts anew: nothing leaves that
+            // another key made.
+            if (!verifier.verify(header, input, signature)) {
+                throw new Unavailable("the token signed by another key", null);
+            }
+            return signature;
+        }
+
+        @Override
+        public Set<JWSAlgorithm> supportedJWSAlgorithms() {
+            return Set.of(key.algorithm().jws());
+        }
+
+        @Override
+        public JCAContext getJCAContext() {
+            return context;
+        }
     }
 }

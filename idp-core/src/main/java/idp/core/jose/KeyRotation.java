@@ -1,5 +1,6 @@
 package idp.core.jose;
 
+import idp.core.oauth.Unavailable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,7 +18,11 @@ public final class KeyRotation {
         ERASED,
         REMOVED,
         REWRAPPED,
-        REVOKED
+        REVOKED,
+        /// A token that is away has to make it; tried again.
+        PUT_OFF,
+        /// Its row is gone, and its private part is still in a token that did not answer.
+        LEFT_IN_TOKEN
     }
 
     private static final int SUCCESSORS = 3;
@@ -44,13 +49,20 @@ public final class KeyRotation {
 
     /// Loads the keys, does what is due, and leaves this node with the result. The first start makes
     /// the first keys.
+    ///
+    /// @throws Unavailable also where a token has to make the very first key of an algorithm and is away
     public List<Step> run(Instant now) {
         var plan = RotationPlan.next(current.reload(now), wanted, policy, now);
         var done = new ArrayList<Step>();
-        plan.add().forEach(add -> add(add, now, done));
+        for (var add : plan.add()) {
+            addOrPutOff(add, now, done);
+        }
         for (var key : current.last().all()) {
             if (plan.erase().contains(key.kid())) {
                 var stored = key.stored();
+                if (!isDiscarded(stored)) {
+                    continue;
+                }
                 var empty = forge.destroyed(key.kid());
                 if (keys.reseal(key.kid(), stored.sealedPrivate(), empty)) {
                     done.add(new Step(Kind.ERASED, key.kid()));
@@ -58,8 +70,12 @@ public final class KeyRotation {
             }
         }
         for (var kid : plan.remove()) {
+            var stored = current.last().find(kid);
             keys.remove(kid);
             done.add(new Step(Kind.REMOVED, kid));
+            if (stored != null && !isDiscarded(stored.stored())) {
+                done.add(new Step(Kind.LEFT_IN_TOKEN, kid));
+            }
         }
         if (plan.isAnything()) {
             current.reload(now);
@@ -84,7 +100,8 @@ public final class KeyRotation {
     }
 
     /// Takes a key out at once: nothing that it signed counts any more, and where it signs now its
-    /// successor does from this moment on, though verifiers have not seen that one yet.
+    /// successor does from this moment on, though verifiers have not seen that one yet. Where a token has
+    /// to make that and is away, nothing signs until it is back.
     ///
     /// @return empty if there is no such key
     public List<Step> revoke(String kid, Instant now) {
@@ -92,7 +109,13 @@ public final class KeyRotation {
         var key = current.reload(now).find(kid);
         // Another node may add the generation that this one wanted, which signs at its own time.
         for (var tries = 0; key != null && key.times().signs(now) && tries < SUCCESSORS; tries++) {
-            add(RotationPlan.atOnce(current.last(), key.algorithm(), now), now, done);
+            var successor = RotationPlan.atOnce(current.last(), key.algorithm(), now);
+            try {
+                add(successor, now, done);
+            } catch (Unavailable e) {
+                done.add(new Step(Kind.PUT_OFF, successor.algorithm().wire()));
+                break;
+            }
             key = current.reload(now).find(kid);
         }
         if (key == null || !keys.revoke(kid, now)) {
@@ -100,7 +123,31 @@ public final class KeyRotation {
         }
         done.add(new Step(Kind.REVOKED, kid));
         current.reload(now);
+        if (!isDiscarded(key.stored())) {
+            done.add(new Step(Kind.LEFT_IN_TOKEN, kid));
+        }
         return done;
+    }
+
+    private boolean isDiscarded(StoredKey stored) {
+        try {
+            forge.discard(stored);
+            return true;
+        } catch (Unavailable e) {
+            return false;
+        }
+    }
+
+    /// What verifies goes on while a successor has to wait for a token.
+    private void addOrPutOff(RotationPlan.Add add, Instant now, List<Step> done) {
+        try {
+            add(add, now, done);
+        } catch (Unavailable e) {
+            if (current.last().chain(add.algorithm()).isEmpty()) {
+                throw e;
+            }
+            done.add(new Step(Kind.PUT_OFF, add.algorithm().wire()));
+        }
     }
 
     /// Puts every key under the current master key; nothing else about it changes.
@@ -120,6 +167,8 @@ public final class KeyRotation {
         var key = forge.make(add.algorithm(), add.generation(), now, add.activeFrom());
         if (keys.add(key)) {
             done.add(new Step(Kind.ADDED, key.kid()));
+        } else if (!isDiscarded(key)) {
+            done.add(new Step(Kind.LEFT_IN_TOKEN, key.kid()));
         }
     }
 }

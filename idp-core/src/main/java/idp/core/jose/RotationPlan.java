@@ -66,7 +66,9 @@ public record RotationPlan(List<Add> add, List<String> erase, List<String> remov
             List<SigningKey> chain, SigningAlgorithm algorithm, KeyPolicy policy, Instant now) {
         var generation = generationAfter(chain);
         // The first key, or the first after all others were taken out: nothing else could sign.
-        if (chain.isEmpty() || !chain.getLast().canSign()) {
+        if (chain.isEmpty()
+                || !chain.getLast().canSign()
+                || chain.stream().noneMatch(key -> key.times().signs(now))) {
             return new Add(algorithm, generation, now);
         }
         var end = chain.getLast().times().activeFrom().plus(policy.active());

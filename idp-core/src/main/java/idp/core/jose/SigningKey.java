@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// cannot be asked for and is never printed.
 public final class SigningKey {
     private final StoredKey stored;
+    private final KeyPlace place;
     private final KeyTimes times;
     private final @Nullable JWSSigner signer;
     private final JWSVerifier verifier;
     private final JWSHeader algorithmOnly;
     private final Map<String, String> headers;
 
-    SigningKey(StoredKey stored, @Nullable JWSSigner signer, JWSVerifier verifier) {
+    SigningKey(StoredKey stored, KeyPlace place, @Nullable JWSSigner signer, JWSVerifier verifier) {
         this(
                 stored,
+                place,
                 KeyTimes.newest(stored.publishedAt(), stored.activeFrom()),
                 signer,
                 verifier,
@@ -35,11 +37,13 @@ public final class SigningKey {
 
     private SigningKey(
             StoredKey stored,
+            KeyPlace place,
             KeyTimes times,
             @Nullable JWSSigner signer,
             JWSVerifier verifier,
             Map<String, String> headers) {
         this.stored = stored;
+        this.place = place;
         this.times = times;
         this.signer = signer;
         this.verifier = verifier;
@@ -48,7 +52,7 @@ public final class SigningKey {
     }
 
     SigningKey living(KeyTimes times) {
-        return new SigningKey(stored, times, signer, verifier, headers);
+        return new SigningKey(stored, place, times, signer, verifier, headers);
     }
 
     public String kid() {
@@ -69,6 +73,11 @@ public final class SigningKey {
 
     public KeyTimes times() {
         return times;
+    }
+
+    /// Where its private part is.
+    public KeyPlace place() {
+        return place;
     }
 
     /// False once the private part has been destroyed.

@@ -54,10 +54,12 @@ public enum Setting {
     PKCS11_MODULE(
             "none",
             "The library of a PKCS #11 token, from its maker, such as"
-                    + " `/usr/lib/softhsm/libsofthsm2.so`. The master key may be wrapped by a key in it:"
-                    + " [hsm.md](hsm.md)."),
+                    + " `/usr/lib/softhsm/libsofthsm2.so`. The master key may be wrapped by a key in it: [hsm.md](hsm.md)."),
     PKCS11_TOKEN("required with `IDP_PKCS11_MODULE`", "The label of the token."),
     PKCS11_PIN("required with `IDP_PKCS11_MODULE`", true, "The PIN of the token's user."),
+    PKCS11_SIGNING(
+            "none",
+            "Those of `RS256`, `PS256`, `ES256`, `ES384` whose keys it makes and keeps: [hsm.md](hsm.md)."),
     METRICS(
             "none",
             "An address and port of this machine, such as `127.0.0.1:9464`, where Prometheus gets"

@@ -1,7 +1,9 @@
 package idp.server.json;
 
+import idp.core.jose.KeyPlace;
 import idp.core.jose.SigningKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +29,23 @@ public final class SigningKeyJson {
         document.put("active_from", times.activeFrom().toString());
         put(document, "retires_at", times.retiresAt());
         put(document, "gone_at", times.goneAt());
+        switch (key.place()) {
+            case KeyPlace.Stored _ -> document.put("kept", "database");
+            case KeyPlace.InToken(var label) -> {
+                document.put("kept", "token");
+                document.put("token", label);
+            }
+            case KeyPlace.Destroyed _ -> document.put("kept", "destroyed");
+        }
         return document;
     }
 
     /// What it means to take this key out at once, in words.
     public static List<String> ifRevoked(SigningKey key, Instant now) {
+        return with(words(key, now), key);
+    }
+
+    private static List<String> words(SigningKey key, Instant now) {
         return switch (key.times().state(now)) {
             case PUBLISHED ->
                     List.of(
@@ -49,6 +63,24 @@ public final class SigningKeyJson {
                             "It vouches for nothing but expired ID tokens at a sign-out, which are asked about"
                                     + " from now on.");
         };
+    }
+
+    /// Where its private part was, what becomes of that.
+    private static List<String> with(List<String> words, SigningKey key) {
+        if (key.place() instanceof KeyPlace.InToken(var label)) {
+            var more = new ArrayList<>(words);
+            more.add(
+                    "Its private part is in the token '"
+                            + label
+                            + "' and is destroyed there. If this node does not reach the token, remove what is"
+                            + " called gatehouse-sign-"
+                            + key.kid()
+                            + " by hand; and while no token makes the next key, nothing signs by "
+                            + key.algorithm().wire()
+                            + ".");
+            return more;
+        }
+        return words;
     }
 
     private static void put(Map<String, Object> document, String member, @Nullable Instant time) {

@@ -13,10 +13,7 @@ import idp.core.client.Clients;
 import idp.core.grant.Codes;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.Jwts;
-import idp.core.jose.KeyForge;
-import idp.core.jose.KeyPolicy;
 import idp.core.jose.KeyRotation;
-import idp.core.jose.SigningAlgorithm;
 import idp.core.link.ActionLinks;
 import idp.core.link.AddressChange;
 import idp.core.link.LetterThrottle;
@@ -82,14 +79,11 @@ import idp.server.db.user.JdbiStoredPasswords;
 import idp.server.db.user.JdbiUsers;
 import idp.server.db.user.passkey.JdbiPasskeys;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 
 /// What everything else stands on: the stores, the keys and the secrets of one installation, over one
 /// database. The command line uses it as it is; a node builds its endpoints on it.
 public final class Components implements AutoCloseable {
-    private static final KeyPolicy POLICY = KeyPolicy.DEFAULT;
-
     public final Opaque opaque;
     public final InstantSource clock;
     public final Clients clients;
@@ -111,6 +105,7 @@ public final class Components implements AutoCloseable {
     public final PersonParts own;
     public final StatusLists statusLists;
     public final LoginAttempts attempts;
+    public final SigningKeyParts signing;
     public final CurrentKeys keys;
     public final KeyRotation rotation;
     public final Secrets secrets;
@@ -157,12 +152,9 @@ public final class Components implements AutoCloseable {
         var signIn = database.share(Share.SIGN_IN);
         var admin = database.share(Share.ADMIN);
         secrets = new Secrets(new JdbiSealedSecrets(tokens), master, opaque);
-        var storedKeys = new JdbiKeys(tokens);
-        var forge = new KeyForge(crypto.provider(), master);
-        keys = new CurrentKeys(storedKeys, forge, POLICY);
-        rotation =
-                new KeyRotation(
-                        storedKeys, forge, keys, POLICY, EnumSet.allOf(SigningAlgorithm.class));
+        signing = SigningKeyParts.of(config, new JdbiKeys(tokens), crypto, master);
+        keys = signing.keys();
+        rotation = signing.rotation();
         ticketKeys = new TicketKeys(secrets);
 
         sessions =
@@ -243,6 +235,7 @@ public final class Components implements AutoCloseable {
     @Override
     public void close() {
         bcrypt.close();
+        signing.close();
         access.close();
         decisionLog.flush();
     }

@@ -14,6 +14,7 @@ import idp.core.access.facts.Action;
 import idp.core.access.facts.Attributes;
 import idp.core.access.facts.Entity;
 import idp.core.oauth.Unavailable;
+import idp.server.adapter.BoundedThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package idp.server.adapter.cedar;
 
 import idp.core.oauth.Unavailable;
+import idp.server.adapter.BoundedThreads;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;

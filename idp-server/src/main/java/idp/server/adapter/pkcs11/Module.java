@@ -31,6 +31,9 @@ final class Module {
     private static final int LABEL = 32;
     private static final int MOST = 256;
 
+    /// CKF_OS_LOCKING_OK: threads of ours call at the same time.
+    private static final long LOCKS_OF_SYSTEM = 2;
+
     private static final long OK = 0;
     private static final long ALREADY_INITIALIZED = 0x191;
 
@@ -65,6 +68,28 @@ final class Module {
                 throw known;
             } catch (Throwable e) {
                 throw new TokenTrouble(file + " is no PKCS #11 library for this machine", DOC, e);
+            }
+        }
+    }
+
+    /// Lets the library begin anew: some forget a token for good that was away for a moment. Nothing else
+    /// may use it meanwhile, and every handle from before is worth nothing, or means something else.
+    void restart() {
+        synchronized (Module.class) {
+            try (var arena = Arena.ofConfined()) {
+                var functions = functions(arena);
+                call(functions, FINALIZE, MemorySegment.NULL);
+                // CK_C_INITIALIZE_ARGS: four functions that are not given, flags, and nothing.
+                var arguments = arena.allocate(6 * ADDRESS.byteSize(), ADDRESS.byteSize());
+                arguments.setAtIndex(JAVA_LONG, 4, LOCKS_OF_SYSTEM);
+                var begun = call(functions, INITIALIZE, arguments);
+                if (begun != OK && begun != ALREADY_INITIALIZED) {
+                    throw silent("C_Initialize", begun);
+                }
+            } catch (TokenTrouble known) {
+                throw known;
+            } catch (Throwable e) {
+                throw new TokenTrouble(file + " does not begin anew", DOC, e);
             }
         }
     }

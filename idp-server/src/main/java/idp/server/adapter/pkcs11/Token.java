@@ -1,5 +1,6 @@
 package idp.server.adapter.pkcs11;
 
+import static idp.server.adapter.pkcs11.TokenTrouble.Kind.AWAY;
 import static java.util.stream.Collectors.joining;
 
 import idp.core.oauth.Opaque;
@@ -22,7 +23,7 @@ import javax.security.auth.login.LoginException;
 
 /// One token, signed in to: ADR 71.
 public final class Token {
-    private static final String DOC = "idp doctor (docs/hsm.md)";
+    static final String DOC = "idp doctor (docs/hsm.md)";
     private static final int BITS = 256;
 
     /// Each has a provider with a name of its own.
@@ -50,11 +51,24 @@ public final class Token {
             store.load(null, null);
             return new Token(settings, provider, store);
         } catch (LoginException e) {
+            var isPin = code(e).contains("CKR_PIN_");
             throw new TokenTrouble(
-                    named(settings) + " does not take the PIN of IDP_PKCS11_PIN" + code(e), DOC, e);
+                    named(settings)
+                            + (isPin
+                                    ? " does not take the PIN of IDP_PKCS11_PIN"
+                                    : " lets nobody in")
+                            + code(e),
+                    DOC,
+                    isPin ? TokenTrouble.Kind.PIN : AWAY,
+                    e);
         } catch (GeneralSecurityException | IOException | ProviderException e) {
-            throw new TokenTrouble(named(settings) + " does not answer" + code(e), DOC, e);
+            throw new TokenTrouble(named(settings) + " does not answer" + code(e), DOC, AWAY, e);
         }
+    }
+
+    /// The pairs in it that sign.
+    TokenPairs pairs() {
+        return new TokenPairs(settings.label(), provider, store);
     }
 
     /// @throws TokenTrouble if the key is not there, or did not wrap this
@@ -127,7 +141,9 @@ public final class Token {
                         + settings.label()
                         + "' of IDP_PKCS11_TOKEN: it shows "
                         + (labels.isEmpty() ? "none" : labels),
-                DOC);
+                DOC,
+                AWAY,
+                null);
     }
 
     private static Provider provider(TokenSettings settings, Slot slot) {
@@ -141,6 +157,17 @@ public final class Token {
                   CKA_EXTRACTABLE = false
                   CKA_ENCRYPT = true
                   CKA_DECRYPT = true
+                }
+                attributes(generate, CKO_PRIVATE_KEY, *) = {
+                  CKA_TOKEN = true
+                  CKA_PRIVATE = true
+                  CKA_SENSITIVE = true
+                  CKA_EXTRACTABLE = false
+                  CKA_SIGN = true
+                }
+                attributes(generate, CKO_PUBLIC_KEY, *) = {
+                  CKA_TOKEN = false
+                  CKA_VERIFY = true
                 }
                 """
                         .replace(" NUMBER", Integer.toString(COUNT.incrementAndGet()))
@@ -162,7 +189,7 @@ public final class Token {
     }
 
     /// PKCS #11's own word for what went wrong: it tells the operator's vendor more than any sentence.
-    private static String code(Throwable failure) {
+    static String code(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             var said = cause.getMessage();
             if (said != null && said.startsWith("CKR_")) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         footer = {"Examples:", "  idp key list", "  idp key rotate --alg ES256", ""})
 public final class KeyCommands {
     private static final List<String> COLUMNS =
-            List.of("kid", "alg", "state", "active_from", "retires_at", "gone_at");
+            List.of("kid", "alg", "state", "active_from", "retires_at", "gone_at", "kept", "token");
 
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 

@@ -34,8 +34,14 @@ final class KeyCommandsTest {
                         assertThat(key)
                                 .containsEntry("alg", "ES256")
                                 .containsEntry("state", "active")
+                                .containsEntry("kept", "database")
                                 .containsOnlyKeys(
-                                        "kid", "alg", "state", "published_at", "active_from"));
+                                        "kid",
+                                        "alg",
+                                        "state",
+                                        "published_at",
+                                        "active_from",
+                                        "kept"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package idp.server.adapter.cedar;
+package idp.server.adapter;
 
 import idp.core.oauth.Unavailable;
 import java.time.Duration;
@@ -16,13 +16,13 @@ import java.util.concurrent.TimeoutException;
 /// A few platform threads for work that would hold the carrier of a virtual thread: hashing, and calls
 /// into native code. Who finds the queue full is turned away at once, who waits too long a little
 /// later; both mean 503.
-final class BoundedThreads implements AutoCloseable {
+public final class BoundedThreads implements AutoCloseable {
     private final ThreadPoolExecutor threads;
 
     /// @param purpose the name of each thread
     /// @param stack bytes for each thread; 0 for the usual
     /// @param queue how many may wait
-    BoundedThreads(String purpose, int threads, int stack, int queue) {
+    public BoundedThreads(String purpose, int threads, int stack, int queue) {
         this.threads =
                 new ThreadPoolExecutor(
                         threads,
@@ -42,7 +42,7 @@ final class BoundedThreads implements AutoCloseable {
     }
 
     /// The result, or [Unavailable] after that time at most. A call that has begun runs to its end.
-    <T> T run(Callable<T> work, Duration patience) {
+    public <T> T run(Callable<T> work, Duration patience) {
         var task = new FutureTask<>(work);
         try {
             threads.execute(task);
@@ -64,7 +64,7 @@ final class BoundedThreads implements AutoCloseable {
     }
 
     /// Some time; false if there is no room for it.
-    boolean later(Runnable work) {
+    public boolean later(Runnable work) {
         try {
             threads.execute(work);
             return true;
