@@ -36,6 +36,7 @@ import idp.server.mailbox.MailboxFeature;
 import idp.server.oauth.OauthFeature;
 import idp.server.page.view.factor.QrCode;
 import idp.server.parts.NodeParts;
+import idp.server.parts.TokenParts;
 import idp.server.playground.PlaygroundClient;
 import idp.server.playground.PlaygroundFeature;
 import idp.server.signin.SigninFeature;
@@ -100,6 +101,7 @@ final class Wiring {
                             return new QrCode(drawn.size(), drawn.path());
                         });
         var admin = AdminFeature.of(node);
+        var tokens = TokenParts.of(node, revocations, statuses);
         var console = ConsoleParts.of(account, admin.api());
         var passkeys = node.passkeys;
         var security = new ArrayList<SecurityPart>();
@@ -111,7 +113,7 @@ final class Wiring {
         var features =
                 new ArrayList<Feature>(
                         List.of(
-                                OauthFeature.of(node, revocations, statuses),
+                                OauthFeature.of(node, tokens),
                                 SigninFeature.of(node, way),
                                 FactorFeature.of(node, way, pieces),
                                 AccountFactorFeature.of(account, pieces),
@@ -137,7 +139,7 @@ final class Wiring {
                                 new AuditFeature(console),
                                 new AccessFeature(console),
                                 new OperateFeature(console),
-                                ClientsFeature.of(console),
+                                ClientsFeature.of(console, tokens),
                                 new PeopleFeature(console)));
         if (passkeys != null) {
             features.add(PasskeyFeature.of(node, passkeys, way));

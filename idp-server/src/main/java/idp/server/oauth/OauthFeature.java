@@ -3,17 +3,9 @@ package idp.server.oauth;
 import static io.javalin.http.HandlerType.POST;
 
 import idp.core.authorize.Discovery;
-import idp.core.grant.ClientCredentialsGrant;
-import idp.core.grant.CodeGrant;
-import idp.core.grant.ExchangeGrant;
-import idp.core.grant.RefreshGrant;
-import idp.core.grant.TokenEndpoint;
-import idp.core.revoke.Revocations;
-import idp.core.revoke.TokenStatuses;
 import idp.core.token.Introspection;
-import idp.core.token.Revocation;
-import idp.core.token.UserInfo;
 import idp.server.parts.NodeParts;
+import idp.server.parts.TokenParts;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;
 
@@ -26,19 +18,10 @@ public record OauthFeature(
         RevocationHandler revocation,
         ApiKeyRevocationHandler apiKeyRevocation)
         implements Feature {
-    public static OauthFeature of(NodeParts node, Revocations revocations, TokenStatuses statuses) {
+    public static OauthFeature of(NodeParts node, TokenParts parts) {
         var on = node.on;
         var issuer = node.issuer;
         var clock = node.clock;
-        var token =
-                new TokenEndpoint(
-                        node.authenticator,
-                        new CodeGrant(on.codes, on.refreshTokens, on.family),
-                        new RefreshGrant(on.refreshTokens, on.family),
-                        new ClientCredentialsGrant(on.clients),
-                        new ExchangeGrant(on.apiKeys, on.clients),
-                        on.tokenIssuer(issuer, node.jwts, statuses),
-                        clock);
         var introspection =
                 new Introspection(
                         issuer,
@@ -48,21 +31,13 @@ public record OauthFeature(
                         on.family,
                         on.subjects,
                         clock);
-        var revocation =
-                new Revocation(
-                        node.authenticator,
-                        node.tokens,
-                        on.refreshTokens,
-                        on.family,
-                        revocations,
-                        clock);
         var metadata = Discovery.document(issuer, node.texts.tags(), on.abilities);
         return new OauthFeature(
                 new DocumentsHandler(issuer, metadata, on.keys, clock),
-                new TokenHandler(token),
-                new UserInfoHandler(new UserInfo(issuer, node.tokens, on.users, clock), issuer),
+                new TokenHandler(parts.tokens()),
+                new UserInfoHandler(parts.userInfo(), issuer),
                 new IntrospectionHandler(introspection),
-                new RevocationHandler(revocation),
+                new RevocationHandler(parts.revocation()),
                 new ApiKeyRevocationHandler(on.apiKeys, clock));
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.server.Wait;
 import idp.server.db.client.NotedSecretUses;
 import idp.server.flow.App;
+import idp.server.flow.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,23 @@ final class AdminSecretUsesTest {
         other.used(id, secret, now.plus(Duration.ofHours(2)));
         Wait.until(() -> !used(id).equals(first));
         assertThat(used(id)).isEqualTo(now.plus(Duration.ofHours(2)).toString());
+    }
+
+    @Test
+    void what_would_end_with_a_client_is_counted() {
+        scene.node.client("counted", App.SECRET, App.document());
+        scene.node.user("hal");
+        var path = "/clients/counted/usage";
+        assertThat(scene.get(AUDITOR, path).response().body())
+                .isEqualTo("{\"people\":{\"count\":0},\"refresh_tokens\":{\"count\":0}}");
+        var app = new App(scene.node.url(""), "counted");
+        var sent = App.signIn(new Visitor(scene.node.issuer()), app.authorize(), "hal");
+        assertThat(app.redeem(sent.parameters().get("code")).status()).isEqualTo(200);
+        var usage = scene.get(AUDITOR, path).json();
+        assertThat(usage.get("people").get("count").intValue()).isEqualTo(1);
+        assertThat(usage.get("refresh_tokens").get("count").intValue()).isEqualTo(1);
+        assertThat(usage.has("last_used_at")).isTrue();
+        assertThat(found("counted", AdminScene.now().minus(Duration.ofDays(90)))).isZero();
     }
 
     private static int found(String client, Instant unused) {

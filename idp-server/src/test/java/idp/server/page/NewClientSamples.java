@@ -65,11 +65,18 @@ final class NewClientSamples {
         views.put(
                 "client-ready",
                 new NewClientReadyView(
-                        shell, shop, secret, ClientSamples.pasting(text, secret), HERE));
+                        shell,
+                        shop,
+                        secret,
+                        ClientSamples.pasting(text, secret),
+                        HERE,
+                        HERE));
         views.put(
                 "client-ready-public",
-                new NewClientReadyView(shell, shop, null, ClientSamples.pasting(text, null), null));
+                new NewClientReadyView(
+                        shell, shop, null, ClientSamples.pasting(text, null), null, null));
         claims(views, shell, shop, text);
+        TrialSamples.addTo(views, shell, shop, form, text);
         edit(views, shell, shop, form, text);
     }
 

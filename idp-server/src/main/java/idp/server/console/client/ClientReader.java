@@ -82,6 +82,10 @@ final class ClientReader {
                                 switch (tab) {
                                     case SETTINGS, APP -> true;
                                     case SECRETS -> !isPublic(client);
+                                    case TRIAL ->
+                                            signsIn(client)
+                                                    && desk.may(visit, ClientHandler.WRITE)
+                                                    && desk.may(visit, ClientSecretsHandler.WRITE);
                                     case TOLD ->
                                             signsIn(client)
                                                     && desk.may(visit, ClaimsHandler.ACTION);

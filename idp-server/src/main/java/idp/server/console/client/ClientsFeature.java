@@ -5,6 +5,7 @@ import static io.javalin.http.HandlerType.POST;
 
 import idp.server.console.ConsoleParts;
 import idp.server.page.view.console.ConsolePlace;
+import idp.server.parts.TokenParts;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;
 
@@ -20,9 +21,10 @@ public record ClientsFeature(
         SecretTermsHandler terms,
         ClientAppHandler app,
         ClaimsHandler claims,
+        TrialHandler trial,
         NewClientHandler fresh)
         implements Feature {
-    public static ClientsFeature of(ConsoleParts on) {
+    public static ClientsFeature of(ConsoleParts on, TokenParts tokens) {
         var clients = new ClientReader(on);
         var secrets = new SecretReader(on);
         var pastings = new Pastings(on.node().issuer);
@@ -37,6 +39,7 @@ public record ClientsFeature(
                 new SecretTermsHandler(on, clients, secrets),
                 new ClientAppHandler(on, clients, pastings),
                 new ClaimsHandler(on, clients),
+                new TrialHandler(on, clients, new TrialTokens(on, tokens)),
                 new NewClientHandler(on, clients, pastings));
     }
 
@@ -53,6 +56,10 @@ public record ClientsFeature(
         to.page(POST, client + "/disable", desk.act(one::disable));
         to.page(POST, client + "/enable", desk.act(one::enable));
         to.page(client + "/delete", desk.edit(one::askDelete), desk.form(one::delete));
+        to.page(GET, client + "/test", desk.look(trial::show));
+        to.page(POST, client + "/test/address", desk.act(trial::address));
+        to.page(POST, client + "/test/begin", desk.act(trial::begin));
+        to.page(Trial.PATH, desk.look(trial::back), desk.form(trial::exchange));
         to.page(GET, client + "/app", desk.look(app::show));
         to.page(GET, client + "/secrets", desk.look(secrets::show));
         to.page(POST, client + "/secrets/end", desk.act(secrets::end));

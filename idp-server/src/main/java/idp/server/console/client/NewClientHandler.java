@@ -13,7 +13,9 @@ import idp.server.page.view.console.client.ClientChoiceView;
 import idp.server.page.view.console.client.ClientChoiceView.KindCard;
 import idp.server.page.view.console.client.ClientChoiceView.Tile;
 import idp.server.page.view.console.client.ClientDone;
+import idp.server.page.view.console.client.ClientHead;
 import idp.server.page.view.console.client.ClientProblem;
+import idp.server.page.view.console.client.ClientTab;
 import idp.server.page.view.console.client.NewClientReadyView;
 import idp.server.page.view.console.client.NewClientView;
 import idp.server.parts.tile.Framework;
@@ -124,17 +126,17 @@ final class NewClientHandler {
             var secret = made.text("client_secret");
             var read = Ask.get("/clients/{client}").of("client", form.id());
             var client = desk.ask(visit, read);
+            var head = clients.head(visit, client, ClientTab.SETTINGS);
             screen.show(
                     visit,
                     200,
                     new NewClientReadyView(
                             screen.shell(visit, ConsolePlace.CLIENTS, Map.of(), read),
-                            clients.facts(client),
+                            head.client(),
                             secret,
                             pastings.of(client, form.tile(), secret),
-                            ClientReader.signsIn(client)
-                                    ? screen.at(ClientReader.path(form.id()) + "/claims")
-                                    : null));
+                            at(form, head, ClientTab.TOLD),
+                            at(form, head, ClientTab.TRIAL)));
         } catch (Problem why) {
             // The same form once more, by a second click or by loading the page again.
             if (why.status() != 409) {
@@ -142,6 +144,13 @@ final class NewClientHandler {
             }
             screen.done(visit, ClientReader.path(form.id()), ClientDone.MADE);
         }
+    }
+
+    /// Null if it has no such page.
+    private @Nullable String at(NewClientForm form, ClientHead head, ClientTab tab) {
+        return head.tabs().contains(tab)
+                ? screen.at(ClientReader.path(form.id()) + tab.path())
+                : null;
     }
 
     private void show(

@@ -188,7 +188,9 @@ final class ClientPagesTest {
         var enabled = alice.submit(disabled, "#turn", Map.of());
         assertThat(enabled.html().selectFirst("#is-disabled")).isNull();
 
+        assertThat(enabled.html().selectFirst("#people").text()).isEqualTo("0");
         var asks = alice.get(link(enabled, "#delete"));
+        assertThat(asks.html().select("#people, #tokens")).hasSize(2);
         var wrong = alice.submit(asks, "#delete", Map.of("id", "something"));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.html().selectFirst("#wrong")).isNotNull();

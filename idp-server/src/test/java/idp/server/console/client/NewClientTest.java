@@ -185,19 +185,41 @@ final class NewClientTest {
     }
 
     @Test
-    void before_one_is_disabled_its_page_says_who_is_signed_in_through_it() {
-        node.client("used", App.SECRET, App.document());
-        var path = node.url("/admin/clients/used");
-        assertThat(text(alice.get(path), "#people")).isEqualTo("0");
-        var app = new App(node.url(""), "used");
-        var sent = App.signIn(new Visitor(node.issuer()), app.authorize(), "audrey");
-        assertThat(app.redeem(sent.parameters().get("code")).status()).isEqualTo(200);
-        var page = alice.get(path);
-        assertThat(text(page, "#people")).isEqualTo("1");
-        assertThat(text(page, "#tokens")).isEqualTo("1");
-        assertThat(text(click(page, "#delete"), "#people")).isEqualTo("1");
-        var unused = alice.get(node.url("/admin/clients?search=used&unused=90"));
-        assertThat(unused.html().selectFirst("#none")).isNotNull();
+    @DisplayName("ADR 84: a sign-in is tried for real, and leaves nothing that is good")
+    void a_sign_in_to_what_was_just_made_is_tried_for_real() {
+        var form = form("WEB", "openid-client");
+        var ready = alice.submit(form, "#create", told("Tried", App.REDIRECT));
+        var page = click(ready, "#try");
+        assertThat(page.html().selectFirst("#begin")).as("its address is not registered").isNull();
+        var registered = alice.submit(page, "#add", Map.of());
+        assertThat(registered.html().selectFirst("#begin")).as(registered.body()).isNotNull();
+        var consent = alice.submit(registered, "#begin", Map.of("scope", "openid email"));
+        var back = alice.submit(consent, "#allow", Map.of());
+        assertThat(back.html().selectFirst("#exchange")).as(back.body()).isNotNull();
+        assertThat(back.uri().getPath()).isEqualTo("/admin/test-sign-in");
+        var tokens = alice.submit(back, "#exchange", Map.of());
+        assertThat(tokens.html().select(".verdict").eachText())
+                .as(tokens.body())
+                .hasSize(4)
+                .containsOnly("Holds");
+        assertThat(text(tokens, "#id_token")).contains("alice@example.test").contains("nonce");
+        assertThat(text(tokens, "#userinfo")).contains("alice@example.test");
+        assertThat(tokens.header("Cache-Control")).isEqualTo("no-store");
+
+        var again = alice.submit(back, "#exchange", Map.of());
+        assertThat(again.status()).as("a code is good once").isEqualTo(400);
+        var id = text(ready, "#client-id");
+        var secrets = alice.get(node.url("/admin/clients/" + id + "/secrets"));
+        assertThat(secrets.html().select("tbody tr")).as("its secret has ended").hasSize(1);
+        assertThat(text(alice.get(node.url("/admin/clients/" + id)), "#tokens")).isEqualTo("0");
+        var removed = alice.submit(click(again, "#again"), "#remove", Map.of());
+        assertThat(removed.html().selectFirst("#begin")).isNull();
+
+        var url = back.uri().toString();
+        var audrey = AccountVisits.signedIn(node, "audrey");
+        assertThat(audrey.get(url).status()).as("an auditor tries nothing").isEqualTo(403);
+        var elsewhere = AccountVisits.signedIn(node, "alice");
+        assertThat(elsewhere.get(url).status()).as("another browser").isEqualTo(400);
     }
 
     private static Page asked(Page ready, Map<String, String> fields) {

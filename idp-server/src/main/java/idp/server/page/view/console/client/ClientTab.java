@@ -5,6 +5,7 @@ public enum ClientTab {
     SETTINGS("", "client.settings"),
     SECRETS("/secrets", "client.secrets"),
     TOLD("/claims", "client.told"),
+    TRIAL("/test", "client.trial"),
     APP("/app", "client.paste");
 
     private final String path;

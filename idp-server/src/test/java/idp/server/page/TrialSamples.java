@@ -1,0 +1,66 @@
+package idp.server.page;
+
+import idp.server.page.view.Form;
+import idp.server.page.view.View;
+import idp.server.page.view.console.ConsoleShell;
+import idp.server.page.view.console.client.ClaimsView.Told;
+import idp.server.page.view.console.client.ClaimsView.Where;
+import idp.server.page.view.console.client.ClientFacts;
+import idp.server.page.view.console.client.ClientProblem;
+import idp.server.page.view.console.client.ClientTab;
+import idp.server.page.view.console.client.trial.TrialBackView;
+import idp.server.page.view.console.client.trial.TrialBackView.Fault;
+import idp.server.page.view.console.client.trial.TrialTokensView;
+import idp.server.page.view.console.client.trial.TrialTokensView.Check;
+import idp.server.page.view.console.client.trial.TrialTokensView.Verdict;
+import idp.server.page.view.console.client.trial.TrialView;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The pages on which a client is tried.
+final class TrialSamples {
+    private static final String HERE = "/admin/clients/shop/test";
+
+    private TrialSamples() {}
+
+    static void addTo(
+            Map<String, View> views,
+            ConsoleShell shell,
+            ClientFacts shop,
+            Form form,
+            @Nullable String text) {
+        var head = ClientSamples.head(shop, ClientTab.TRIAL);
+        var address = "https://id.example/admin/test-sign-in";
+        var scope = text == null ? "openid profile email" : text;
+        var problem =
+                new ClientProblem(
+                        "redirect_uris",
+                        text == null ? "http is for loopback redirect URIs only" : text,
+                        "7F3K-2Q");
+        views.put(
+                "client-trial", new TrialView(shell, head, address, form, form, scope, null));
+        views.put(
+                "client-trial-address",
+                new TrialView(shell, head, address, form, null, scope, problem));
+        views.put("client-trial-back", new TrialBackView(shell, shop, HERE, form, null));
+        var said = text == null ? "the person did not allow it" : text;
+        views.put(
+                "client-trial-failed",
+                new TrialBackView(
+                        shell, shop, HERE, null, new Fault("access_denied", said, "7F3K-2Q")));
+        var claims = text == null ? "{ \"sub\" : \"u1\" }" : text;
+        views.put(
+                "client-trial-tokens",
+                new TrialTokensView(
+                        shell,
+                        shop,
+                        HERE,
+                        List.of(
+                                new Verdict(Check.SIGNED, true), new Verdict(Check.NONCE, false)),
+                        List.of(
+                                new Told(Where.ID_TOKEN, claims),
+                                new Told(Where.ACCESS_TOKEN, claims)),
+                        true));
+    }
+}
