@@ -12,6 +12,7 @@ import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.ConsoleShell;
 import idp.server.web.Screen;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -50,7 +51,14 @@ public final class ConsoleScreen {
 
     /// A form that makes something. However often it is sent, that is made once: [Desk#once].
     public Form once(Visit visit, String path) {
-        return form(visit, path, Map.of(ONCE, opaque.secret()));
+        return once(visit, path, Map.of());
+    }
+
+    /// @param more what it carries along beside that
+    public Form once(Visit visit, String path, Map<String, String> more) {
+        var all = new LinkedHashMap<>(more);
+        all.put(ONCE, opaque.secret());
+        return form(visit, path, all);
     }
 
     /// Of a page under the issuer's path.

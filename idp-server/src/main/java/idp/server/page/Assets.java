@@ -29,6 +29,7 @@ public final class Assets {
                     entry("mailbox.css", CSS),
                     entry("brand.css", CSS),
                     entry("page.js", SCRIPT),
+                    entry("client.js", SCRIPT),
                     entry("codes.js", SCRIPT),
                     entry("passkey.js", SCRIPT),
                     entry("form-post.js", SCRIPT),

@@ -100,6 +100,7 @@ final class ConsoleTwiceTest {
                     "/admin/apis/{api}/roles/give",
                     "/admin/apis/{api}/roles/remove",
                     "/admin/apis/{api}/roles/take",
+                    "/admin/disable-clients",
                     "/admin/groups/{group}/add",
                     "/admin/groups/{group}/delete",
                     "/admin/groups/{group}/describe",
@@ -107,6 +108,8 @@ final class ConsoleTwiceTest {
                     "/admin/invitations/withdraw",
                     "/admin/outbox/drop",
                     "/admin/outbox/retry",
+                    // A code is good once.
+                    "/admin/test-sign-in",
                     "/admin/users/{user}/delete",
                     "/admin/users/{user}/disable",
                     "/admin/users/{user}/edit",

@@ -65,12 +65,7 @@ final class NewClientSamples {
         views.put(
                 "client-ready",
                 new NewClientReadyView(
-                        shell,
-                        shop,
-                        secret,
-                        ClientSamples.pasting(text, secret),
-                        HERE,
-                        HERE));
+                        shell, shop, secret, ClientSamples.pasting(text, secret), HERE, HERE));
         views.put(
                 "client-ready-public",
                 new NewClientReadyView(

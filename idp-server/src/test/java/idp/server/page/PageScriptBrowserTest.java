@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +69,33 @@ final class PageScriptBrowserTest {
         assertThat(page.locator("[data-caps]")).isVisible();
         press(false);
         assertThat(page.locator("[data-caps]")).isHidden();
+    }
+
+    @Test
+    @DisplayName(
+            "6: redirect URIs are checked while they are typed, and what is to be kept is saved")
+    void an_address_is_checked_while_it_is_typed() {
+        show("client-new");
+        page.route(
+                page.locator("main form").evaluate("form => form.action").toString(),
+                route ->
+                        route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setContentType("text/html")
+                                        .setBody(
+                                                route.request().postData().contains("wild")
+                                                        ? "<p role=alert><a href='#redirects'>No</a></p>"
+                                                        : "<p id=fits>Fits</p>")));
+        page.locator("#redirects").fill("https://wild.example/*");
+        assertThat(page.locator("#redirects-now")).hasText("No");
+        assertThat(page.locator("#redirects")).hasAttribute("aria-invalid", "true");
+        page.locator("#redirects").fill("https://shop.example/callback");
+        assertThat(page.locator("#redirects-now")).hasText("Fits");
+        assertThat(page.locator("#redirects")).hasAttribute("aria-invalid", "false");
+        show("client-ready");
+        var file = page.waitForDownload(() -> page.locator("#save-environment").click());
+        assertThat(file.suggestedFilename()).isEqualTo("client.env");
+        assertThat(page.locator("#copy-secret")).isVisible();
     }
 
     @Test

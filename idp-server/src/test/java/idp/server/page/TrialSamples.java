@@ -1,5 +1,8 @@
 package idp.server.page;
 
+import idp.server.page.view.App;
+import idp.server.page.view.ConsentView.Item;
+import idp.server.page.view.ConsentView.Standard;
 import idp.server.page.view.Form;
 import idp.server.page.view.View;
 import idp.server.page.view.console.ConsoleShell;
@@ -8,6 +11,8 @@ import idp.server.page.view.console.client.ClaimsView.Where;
 import idp.server.page.view.console.client.ClientFacts;
 import idp.server.page.view.console.client.ClientProblem;
 import idp.server.page.view.console.client.ClientTab;
+import idp.server.page.view.console.client.token.ClientConsentView;
+import idp.server.page.view.console.client.token.ClientTokensView;
 import idp.server.page.view.console.client.trial.TrialBackView;
 import idp.server.page.view.console.client.trial.TrialBackView.Fault;
 import idp.server.page.view.console.client.trial.TrialTokensView;
@@ -38,12 +43,37 @@ final class TrialSamples {
                         "redirect_uris",
                         text == null ? "http is for loopback redirect URIs only" : text,
                         "7F3K-2Q");
-        views.put(
-                "client-trial", new TrialView(shell, head, address, form, form, scope, null));
+        views.put("client-trial", new TrialView(shell, head, address, form, form, scope, null));
         views.put(
                 "client-trial-address",
                 new TrialView(shell, head, address, form, null, scope, problem));
         views.put("client-trial-back", new TrialBackView(shell, shop, HERE, form, null));
+        var typed = new ClientTokensView.Typed("300", "ES256", "RS256", true, "always", "10", "");
+        var tokens = ClientSamples.head(shop, ClientTab.TOKENS);
+        views.put("client-tokens", new ClientTokensView(shell, tokens, form, typed, null));
+        views.put("client-tokens-seen", new ClientTokensView(shell, tokens, null, typed, null));
+        views.put(
+                "client-consent",
+                new ClientConsentView(
+                        shell,
+                        ClientSamples.head(shop, ClientTab.CONSENT),
+                        new App(shop.name(), "shop.example"),
+                        List.of(
+                                Item.of(Standard.OPENID, null),
+                                Item.of(Standard.EMAIL, scope),
+                                Item.of("orders:read", "Orders", scope)),
+                        text == null,
+                        true,
+                        List.of("shop.example", scope)));
+        var range = text == null ? "must be a whole number from 30 to 600" : text;
+        views.put(
+                "client-tokens-wrong",
+                new ClientTokensView(
+                        shell,
+                        tokens,
+                        form,
+                        typed,
+                        new ClientProblem("access_token_lifetime", range, "7F3K-2Q")));
         var said = text == null ? "the person did not allow it" : text;
         views.put(
                 "client-trial-failed",
@@ -56,8 +86,7 @@ final class TrialSamples {
                         shell,
                         shop,
                         HERE,
-                        List.of(
-                                new Verdict(Check.SIGNED, true), new Verdict(Check.NONCE, false)),
+                        List.of(new Verdict(Check.SIGNED, true), new Verdict(Check.NONCE, false)),
                         List.of(
                                 new Told(Where.ID_TOKEN, claims),
                                 new Told(Where.ACCESS_TOKEN, claims)),

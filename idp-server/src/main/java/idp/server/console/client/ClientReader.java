@@ -80,8 +80,9 @@ final class ClientReader {
                 Arrays.stream(ClientTab.values())
                         .filter(tab ->
                                 switch (tab) {
-                                    case SETTINGS, APP -> true;
+                                    case SETTINGS, TOKENS, APP -> true;
                                     case SECRETS -> !isPublic(client);
+                                    case CONSENT -> signsIn(client);
                                     case TRIAL ->
                                             signsIn(client)
                                                     && desk.may(visit, ClientHandler.WRITE)

@@ -12,6 +12,7 @@ import idp.server.page.view.console.client.ClientSecretView;
 import idp.server.page.view.console.client.ClientSecretView.Typed;
 import idp.server.page.view.console.client.ClientSecretsView.Secret;
 import idp.server.web.request.Zones;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class ClientSecretHandler {
     private static final String ROUTE = "/clients/{client}/secrets";
     private static final String USUAL_OVERLAP = "7";
+
+    /// When the form was shown: its days are counted from there, so that sent twice it says the same.
+    private static final String AT = "at";
 
     private final Desk desk;
     private final ConsoleScreen screen;
@@ -44,6 +48,17 @@ final class ClientSecretHandler {
         show(visit, 200, old, new Typed(old == null ? "" : old.label(), "", USUAL_OVERLAP), null);
     }
 
+    /// Not what somebody made up: days of a form are counted from within an hour.
+    private static Instant shownAt(Visit visit) {
+        try {
+            var at = Instant.parse(visit.text(AT));
+            var old = Duration.between(at, visit.at());
+            return old.isNegative() || old.toHours() > 0 ? visit.at() : at;
+        } catch (DateTimeException e) {
+            return visit.at();
+        }
+    }
+
     private @Nullable Secret replaced(Visit visit) {
         var id = SecretReader.id(visit);
         return id == null ? null : secrets.require(visit, id);
@@ -53,7 +68,7 @@ final class ClientSecretHandler {
         var typed = new Typed(visit.text("label"), visit.text("days"), visit.text("keep"));
         var old = replaced(visit);
         try {
-            var made = desk.ask(visit, add(visit, wanted(typed, old, visit.at())));
+            var made = desk.once(visit, add(visit, wanted(typed, old, shownAt(visit))));
             show(visit, 200, replaced(visit, old), typed, made.known("client_secret"), null);
         } catch (Problem why) {
             if (why.status() == 404) {
@@ -127,7 +142,7 @@ final class ClientSecretHandler {
                 new ClientSecretView(
                         screen.shell(visit, ConsolePlace.CLIENTS, Map.of(), call),
                         clients.facts(clients.find(visit)),
-                        screen.form(visit, path),
+                        screen.once(visit, path, Map.of(AT, visit.at().toString())),
                         old,
                         typed,
                         made,

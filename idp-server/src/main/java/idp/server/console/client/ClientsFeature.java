@@ -20,6 +20,8 @@ public record ClientsFeature(
         ClientSecretHandler secret,
         SecretTermsHandler terms,
         ClientAppHandler app,
+        ClientConsentHandler consent,
+        ClientTokensHandler looks,
         ClaimsHandler claims,
         TrialHandler trial,
         NewClientHandler fresh)
@@ -38,6 +40,8 @@ public record ClientsFeature(
                 new ClientSecretHandler(on, clients, secrets),
                 new SecretTermsHandler(on, clients, secrets),
                 new ClientAppHandler(on, clients, pastings),
+                new ClientConsentHandler(on, clients),
+                new ClientTokensHandler(on, clients),
                 new ClaimsHandler(on, clients),
                 new TrialHandler(on, clients, new TrialTokens(on, tokens)),
                 new NewClientHandler(on, clients, pastings));
@@ -56,10 +60,12 @@ public record ClientsFeature(
         to.page(POST, client + "/disable", desk.act(one::disable));
         to.page(POST, client + "/enable", desk.act(one::enable));
         to.page(client + "/delete", desk.edit(one::askDelete), desk.form(one::delete));
+        to.page(GET, client + "/consent", desk.look(consent::show));
+        to.page(client + "/tokens", desk.look(looks::ask), desk.form(looks::save));
         to.page(GET, client + "/test", desk.look(trial::show));
         to.page(POST, client + "/test/address", desk.act(trial::address));
         to.page(POST, client + "/test/begin", desk.act(trial::begin));
-        to.page(Trial.PATH, desk.look(trial::back), desk.form(trial::exchange));
+        to.page(SignInTrial.PATH, desk.look(trial::back), desk.form(trial::exchange));
         to.page(GET, client + "/app", desk.look(app::show));
         to.page(GET, client + "/secrets", desk.look(secrets::show));
         to.page(POST, client + "/secrets/end", desk.act(secrets::end));

@@ -83,7 +83,7 @@ final class TrialHandler {
     }
 
     private String redirect() {
-        return issuer.url(Trial.PATH);
+        return issuer.url(SignInTrial.PATH);
     }
 
     private Ask address(Document client, boolean there) {
@@ -122,7 +122,7 @@ final class TrialHandler {
             screen.to(visit, path(ClientReader.id(visit)));
             return;
         }
-        var trial = new Trial(client.known("client_id"), opaque.id(), visit.browser());
+        var trial = new SignInTrial(client.known("client_id"), opaque.id(), visit.browser());
         var again = visit.form().has("again");
         var params = trial.request(issuer, visit.text("scope"), again);
         visit.exchange().seeOther(Query.added(screen.at("/authorize"), params));
@@ -146,21 +146,28 @@ final class TrialHandler {
         }
     }
 
-    private static Trial begun(Visit visit) {
-        var trial = Trial.of(visit.form().get("state"), visit.browser());
+    private static SignInTrial begun(Visit visit) {
+        var trial = SignInTrial.of(visit.form().get("state"), visit.browser());
         if (trial == null) {
             throw Problem.query("this browser did not begin it");
         }
         return trial;
     }
 
-    private Document client(Visit visit, Trial trial) {
+    private Document client(Visit visit, SignInTrial trial) {
         return desk.ask(visit, Ask.get("/clients/{client}").of("client", trial.client()));
     }
 
     private void back(
-            Visit visit, int status, Trial trial, @Nullable String code, @Nullable Fault fault) {
-        var more = code == null ? Map.<String, String>of() : Map.of("code", code, "state", trial.state());
+            Visit visit,
+            int status,
+            SignInTrial trial,
+            @Nullable String code,
+            @Nullable Fault fault) {
+        var more =
+                code == null
+                        ? Map.<String, String>of()
+                        : Map.of("code", code, "state", trial.state());
         screen.show(
                 visit,
                 status,
@@ -168,7 +175,7 @@ final class TrialHandler {
                         screen.shell(visit, ConsolePlace.CLIENTS),
                         clients.facts(client(visit, trial)),
                         screen.at(path(trial.client())),
-                        code == null ? null : screen.form(visit, Trial.PATH, more),
+                        code == null ? null : screen.form(visit, SignInTrial.PATH, more),
                         fault));
     }
 

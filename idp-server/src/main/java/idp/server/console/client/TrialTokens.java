@@ -52,7 +52,7 @@ final class TrialTokens {
     record Got(List<Verdict> verdicts, List<Told> told, boolean refreshable) {}
 
     /// @throws idp.core.oauth.Refused if it was refused, as the client would be
-    Got exchange(Visit visit, Trial trial, Document client, String code) {
+    Got exchange(Visit visit, SignInTrial trial, Document client, String code) {
         if (ClientReader.isPublic(client)) {
             return exchange(visit, trial, new Credentials.Named(trial.client()), code);
         }
@@ -74,7 +74,7 @@ final class TrialTokens {
                 : new Credentials.Basic(id, secret);
     }
 
-    private void end(Visit visit, Trial trial, String secret) {
+    private void end(Visit visit, SignInTrial trial, String secret) {
         try {
             desk.answer(
                     visit,
@@ -89,11 +89,11 @@ final class TrialTokens {
         }
     }
 
-    private Got exchange(Visit visit, Trial trial, Credentials as, String code) {
+    private Got exchange(Visit visit, SignInTrial trial, Credentials as, String code) {
         var params = new LinkedHashMap<String, List<String>>();
         params.put("grant_type", List.of("authorization_code"));
         params.put("code", List.of(code));
-        params.put("redirect_uri", List.of(issuer.url(Trial.PATH)));
+        params.put("redirect_uri", List.of(issuer.url(SignInTrial.PATH)));
         params.put("code_verifier", List.of(trial.verifier()));
         var tokens = parts.tokens().answer(call(params, as));
         try {
@@ -109,7 +109,7 @@ final class TrialTokens {
         return new Call(Params.of(params), as, new PresentedProof.None());
     }
 
-    private Got got(Visit visit, Trial trial, TokenResponse tokens) {
+    private Got got(Visit visit, SignInTrial trial, TokenResponse tokens) {
         var told = new ArrayList<Told>();
         var verdicts = new ArrayList<Verdict>();
         var id = tokens.idToken();
@@ -131,7 +131,7 @@ final class TrialTokens {
     }
 
     private List<Verdict> verdicts(
-            Visit visit, Trial trial, String token, @Nullable String userInfo) {
+            Visit visit, SignInTrial trial, String token, @Nullable String userInfo) {
         var expected = Expected.type(Jwts.ID_TOKEN).with("sub", "aud");
         var now = visit.at();
         var signed = jwts.verify(token, expected, now);
@@ -142,8 +142,7 @@ final class TrialTokens {
         return List.of(
                 new Verdict(Check.SIGNED, jwt != null),
                 new Verdict(Check.AUDIENCE, meant instanceof Verified),
-                new Verdict(
-                        Check.NONCE, jwt != null && trial.nonce().equals(jwt.string("nonce"))),
+                new Verdict(Check.NONCE, jwt != null && trial.nonce().equals(jwt.string("nonce"))),
                 new Verdict(
                         Check.SAME_PERSON,
                         subject != null && told != null && subject.equals(told.asString())));

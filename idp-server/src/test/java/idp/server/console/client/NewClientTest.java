@@ -215,6 +215,14 @@ final class NewClientTest {
         var removed = alice.submit(click(again, "#again"), "#remove", Map.of());
         assertThat(removed.html().selectFirst("#begin")).isNull();
 
+        assertThat(click(removed, "#tab-CONSENT").body()).contains("alice@example.test");
+        var looks = click(removed, "#tab-TOKENS");
+        var wrong = alice.submit(looks, "#save", Map.of("lifetime", "601"));
+        assertThat(wrong.html().selectFirst("#lifetime").attr("aria-invalid")).isEqualTo("true");
+        var saved = alice.submit(wrong, "#save", Map.of("lifetime", "60", "age", "3600"));
+        assertThat(saved.html().selectFirst("#done")).as(saved.body()).isNotNull();
+        assertThat(saved.html().selectFirst("#lifetime").val()).isEqualTo("60");
+
         var url = back.uri().toString();
         var audrey = AccountVisits.signedIn(node, "audrey");
         assertThat(audrey.get(url).status()).as("an auditor tries nothing").isEqualTo(403);

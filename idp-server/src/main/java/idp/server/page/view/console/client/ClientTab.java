@@ -3,6 +3,8 @@ package idp.server.page.view.console.client;
 /// The pages of one client, in the order of its tabs.
 public enum ClientTab {
     SETTINGS("", "client.settings"),
+    CONSENT("/consent", "client.consent"),
+    TOKENS("/tokens", "client.tokens"),
     SECRETS("/secrets", "client.secrets"),
     TOLD("/claims", "client.told"),
     TRIAL("/test", "client.trial"),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// they come back, their browser alone can say again, because it comes from what only that browser has.
 ///
 /// @param mark tells this trial from others
-record Trial(String client, String mark, Browser browser) {
+record SignInTrial(String client, String mark, Browser browser) {
     /// Where they come back to, under the issuer's.
     static final String PATH = "/admin/test-sign-in";
 
@@ -20,12 +20,12 @@ record Trial(String client, String mark, Browser browser) {
     private static final String NONCE = "test-sign-in-nonce/";
 
     /// Null for what this browser did not begin.
-    static @Nullable Trial of(@Nullable String state, Browser browser) {
+    static @Nullable SignInTrial of(@Nullable String state, Browser browser) {
         var parts = state == null ? new String[0] : state.split("\\.", -1);
         if (parts.length != 3) {
             return null;
         }
-        var trial = new Trial(parts[0], parts[1], browser);
+        var trial = new SignInTrial(parts[0], parts[1], browser);
         return browser.isCsrf(STATE + trial.name(), parts[2]) ? trial : null;
     }
 
