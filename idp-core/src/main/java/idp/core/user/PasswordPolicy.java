@@ -29,6 +29,8 @@ public final class PasswordPolicy {
         PREDICTABLE,
         /// One of those that are used most, or nothing but words that everybody tries first.
         COMMON,
+        /// It was found in a leak.
+        LEAKED,
         /// Nothing but the names of the person or of this provider, with such words.
         PERSONAL,
         /// It is the password that was to be replaced.
@@ -37,6 +39,15 @@ public final class PasswordPolicy {
 
     public static final int SHORTEST = 15;
     public static final int LONGEST = 256;
+
+    /// Port: passwords that were found in a leak, and that attackers therefore try.
+    public interface Leaked {
+        /// Where nobody has a list.
+        Leaked NONE = _ -> false;
+
+        /// Whether this very password is among them.
+        boolean knows(String password);
+    }
 
     private static final Pattern SPACED = Pattern.compile("[\\s._-]+");
 
@@ -56,9 +67,17 @@ public final class PasswordPolicy {
     private final Set<String> common;
     private final Set<String> mostUsed;
     private final Set<String> context;
+    private final Leaked leaked;
 
+    /// Without a list of leaked ones.
+    ///
     /// @param names what the provider and its operator are called
     public PasswordPolicy(Guesses guesses, Collection<String> names) {
+        this(guesses, names, Leaked.NONE);
+    }
+
+    public PasswordPolicy(Guesses guesses, Collection<String> names, Leaked leaked) {
+        this.leaked = leaked;
         this.common = guesses.words();
         this.mostUsed = guesses.mostUsed();
         context = words(names.stream()).collect(toUnmodifiableSet());
@@ -84,6 +103,10 @@ public final class PasswordPolicy {
         }
         if (guessable(plain, common) || isMostUsed(plain)) {
             return Problem.COMMON;
+        }
+        // ASVS 6.2.12: as it was typed, and as it is kept.
+        if (leaked.knows(password) || leaked.knows(composed)) {
+            return Problem.LEAKED;
         }
         var personal = new HashSet<>(common);
         personal.addAll(context);

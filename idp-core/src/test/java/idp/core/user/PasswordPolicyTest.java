@@ -84,6 +84,19 @@ final class PasswordPolicyTest {
     }
 
     @Test
+    @DisplayName("6.2.12: one that was leaked will not do, as it was typed or as it is kept")
+    void leaked_ones_will_not_do() {
+        var leaked = List.of("velvet otter café", "plain e\u0301clair on monday");
+        var strict = new PasswordPolicy(TestWords.COMMON, List.of(), leaked::contains);
+        for (var one : leaked) {
+            assertThat(policy.problem(one, PERSON)).isNull();
+            assertThat(strict.problem(one, PERSON)).isEqualTo(Problem.LEAKED);
+        }
+        assertThat(strict.problem("velvet otter cafe\u0301", PERSON)).isEqualTo(Problem.LEAKED);
+        assertThat(strict.problem("velvet otter coffee", PERSON)).isNull();
+    }
+
+    @Test
     @DisplayName("6.2.1, N1: 15 characters at least, each code point one")
     void fifteen_code_points_at_least() {
         assertThat(policy.problem("kjwmzrtqpxvbng", PERSON)).isEqualTo(Problem.TOO_SHORT);

@@ -136,9 +136,11 @@ public enum Setting {
                     + " app knows people by it: [account.md](account.md)."),
     NEW_BROWSER_MAIL(
             "`on`",
-            "Whether people get a letter when somebody signs in to their account in a browser in which nobody"
-                    + " had before, with a link to put an end to it: `on` or `off`. There is none about the"
-                    + " very first, and at most three in a day: [account.md](account.md)."),
+            "Whether people get a letter about a sign-in in a browser that is new to their account: `on` or"
+                    + " `off`. Not about the very first, and at most three in a day: [account.md](account.md)."),
+    LEAKED_PASSWORDS_FILE(
+            "none",
+            "A file with the SHA-1 of leaked passwords, sorted, which nobody may choose: [passwords.md](passwords.md)."),
     SEED_FILE(
             "none",
             "A YAML file that says what a new installation is configured to be: the first node that starts"
@@ -184,8 +186,7 @@ public enum Setting {
                     + " way in. See [factors.md](factors.md)."),
     SECOND_FACTOR_GROUPS(
             "none",
-            "Groups, separated by commas, whose members have to have a second factor, wherever they"
-                    + " are going."),
+            "Groups, separated by commas, whose members have to have a second factor, wherever they are going."),
     AUDIT_DAYS(
             "`400`",
             "For how many days rows of the audit are kept, from 90 on: [audit.md](audit.md)."),
@@ -200,8 +201,7 @@ public enum Setting {
                     + " machine."),
     DATA_DIR(
             "`.data`",
-            "The folder of the embedded PostgreSQL and of what dev makes for itself. Only its owner"
-                    + " may read it."),
+            "The folder of the embedded PostgreSQL and of what dev makes for itself. Only its owner may read it."),
     BCRYPT_COST(
             "`12`",
             "The cost of hashing a password: one more doubles the time. From 10 (4 in dev) to 16."

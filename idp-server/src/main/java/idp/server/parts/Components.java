@@ -187,7 +187,8 @@ public final class Components implements AutoCloseable {
         bcrypt = Bcrypt.forCores(opaque, cores, tokens::isBusy);
         var peppers = new SealedPeppers(new SharedSecrets(secrets, Purpose.PEPPER, clock));
         var passwords = new Passwords(peppers, bcrypt, config.bcryptCost());
-        var policy = new PasswordPolicy(CommonWords.read(), List.of("gatehouse"));
+        var leaked = config.ownAccount().leaked();
+        var policy = new PasswordPolicy(CommonWords.read(), List.of("gatehouse"), leaked);
         marks = new DeviceMarks(loginKey, opaque);
         var throttle = new LoginThrottle(Limits.DEFAULT, loginKey, marks);
         secondFactors = FactorParts.of(config, pages, secrets, throttle, attempts, opaque, clock);

@@ -202,6 +202,7 @@ public final class UserCommands {
             case NOT_TEXT -> "the password has control characters, or is not text";
             case PREDICTABLE -> "the password is nothing but repetitions and sequences";
             case COMMON -> "the password is made of words that everybody tries first";
+            case LEAKED -> "the password was found in a leak";
             case PERSONAL -> "the password is made of the names of the person or the provider";
             case UNCHANGED -> "this is the present password";
         };

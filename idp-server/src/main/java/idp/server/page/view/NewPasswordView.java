@@ -25,6 +25,7 @@ public record NewPasswordView(
         TOO_SHORT("password.refused.too-short"),
         TOO_LONG("password.refused.too-long"),
         TOO_COMMON("password.refused.too-common"),
+        LEAKED("password.refused.leaked"),
         LIKE_THE_ACCOUNT("password.refused.like-account"),
         UNCHANGED("password.refused.unchanged");
 
@@ -44,6 +45,7 @@ public record NewPasswordView(
                 case TOO_LONG -> TOO_LONG;
                 case NOT_TEXT -> EMPTY;
                 case PREDICTABLE, COMMON -> TOO_COMMON;
+                case LEAKED -> LEAKED;
                 case PERSONAL -> LIKE_THE_ACCOUNT;
                 case UNCHANGED -> UNCHANGED;
             };

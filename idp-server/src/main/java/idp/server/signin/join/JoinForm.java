@@ -99,6 +99,7 @@ record JoinForm(
             case TOO_LONG -> Refusal.TOO_LONG;
             case NOT_TEXT, UNCHANGED -> Refusal.NO_PASSWORD;
             case PREDICTABLE, COMMON -> Refusal.TOO_COMMON;
+            case LEAKED -> Refusal.LEAKED;
             case PERSONAL -> Refusal.LIKE_THE_ACCOUNT;
         };
     }

@@ -94,6 +94,7 @@ public record JoinView(
         TOO_SHORT(Field.PASSWORD, "password.refused.too-short"),
         TOO_LONG(Field.PASSWORD, "password.refused.too-long"),
         TOO_COMMON(Field.PASSWORD, "password.refused.too-common"),
+        LEAKED(Field.PASSWORD, "password.refused.leaked"),
         LIKE_THE_ACCOUNT(Field.PASSWORD, "password.refused.like-account"),
         TERMS(Field.TERMS, "join.refused.terms");
 
