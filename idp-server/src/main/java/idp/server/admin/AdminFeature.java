@@ -35,6 +35,7 @@ public record AdminFeature(AdminApi api) implements Feature {
                                 new TokenPreviews(
                                         node.issuer, on.opaque, on.apis, on.subjects, on.users)),
                         on.audit.trail(),
+                        on.audit.refusals(),
                         on.audit.figures(),
                         new Accounts(
                                 on.users,

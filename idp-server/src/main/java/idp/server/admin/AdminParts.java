@@ -4,6 +4,7 @@ import idp.core.access.Evaluator;
 import idp.core.access.Keepers;
 import idp.core.audit.AuditTrail;
 import idp.core.audit.Figures;
+import idp.core.audit.KeptRefusals;
 import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.ReceiptReports;
@@ -29,6 +30,7 @@ record AdminParts(
         ClientParts clients,
         ClaimSteps claims,
         AuditTrail audit,
+        KeptRefusals refusals,
         Figures figures,
         Accounts accounts,
         Operations operations,

@@ -22,7 +22,7 @@ final class LookingRoutes {
         var apis = new ApiSteps(on.keepers(), on.issuer());
         var audit = new AuditSteps(on.audit(), on.people());
         var verdicts = new VerdictSteps(on.verdicts());
-        var refusals = new RefusalSteps(on.audit(), on.verdicts());
+        var refusals = new RefusalSteps(on.audit(), on.refusals(), on.verdicts());
         var usage = new ClientUsageSteps(on.clients());
         return List.of(
                 route(GET, "/clients/{client}/usage", "read_clients", SERVER, usage::get),

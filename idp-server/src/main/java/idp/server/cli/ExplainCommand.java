@@ -2,6 +2,7 @@ package idp.server.cli;
 
 import idp.core.access.facts.Entity;
 import idp.core.audit.AuditTrail;
+import idp.core.audit.KeptRefusals;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
@@ -35,8 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "Say what happened in the request with that Ref: from the audit, and from a log.",
             "Or what was asked and answered in the decision with that id.",
-            "The audit has what clients and people did that are known here. Any other refusal is one",
-            "line of the log of the node that answered, with the client, the rule and its section."
+            "The audit has what clients and people did that are known here. Any other refusal is kept",
+            "for a week, unless there were too many; the log of the node that answered has them all."
         },
         footer = {
             "Examples:",
@@ -83,6 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
             found.addAll(lines(ref, log));
         }
         try (var installation = program.open()) {
+            installation.audit().refusals().under(ref).forEach(line -> found.add(shown(line)));
             installation.audit().trail().under(ref).forEach(entry -> found.add(shown(entry)));
         }
         if (found.isEmpty()) {
@@ -136,6 +138,17 @@ final class ExplainCommand implements Callable<Integer> {
             throw new Failed("a Ref looks like 7F3K-2Q", HELP);
         }
         return ref;
+    }
+
+    private static Map<String, Object> shown(KeptRefusals.Line line) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("what", "refused");
+        row.put("error", line.error());
+        row.put("rule", line.rule());
+        put(row, "section", line.section().isEmpty() ? null : line.section());
+        put(row, "client", line.client());
+        row.put("path", line.path());
+        return row;
     }
 
     private static Map<String, Object> shown(AuditTrail.Entry entry) {

@@ -2,6 +2,7 @@ package idp.server.parts;
 
 import idp.core.audit.AuditTrail;
 import idp.core.audit.Figures;
+import idp.core.audit.KeptRefusals;
 import idp.core.audit.chain.AuditChain;
 import idp.core.audit.chain.AuditRetention;
 import idp.core.audit.hook.Messenger;
@@ -18,6 +19,7 @@ import idp.server.db.audit.JdbiAuditChain;
 import idp.server.db.audit.JdbiAuditRetention;
 import idp.server.db.audit.JdbiAuditTrail;
 import idp.server.db.audit.JdbiFigures;
+import idp.server.db.audit.JdbiKeptRefusals;
 import idp.server.db.audit.JdbiWebhooks;
 import idp.server.net.Outside;
 import java.net.InetAddress;
@@ -28,6 +30,7 @@ import javax.net.ssl.SSLSocketFactory;
 /// What was written down about acts: read, chained, told to others, and kept for its time.
 public record AuditParts(
         AuditTrail trail,
+        KeptRefusals refusals,
         Figures figures,
         AuditChain chain,
         AuditRetention retention,
@@ -49,6 +52,7 @@ public record AuditParts(
         var admin = database.share(Share.ADMIN);
         return new AuditParts(
                 new JdbiAuditTrail(admin),
+                new JdbiKeptRefusals(jobs, admin),
                 new JdbiFigures(admin),
                 new JdbiAuditChain(jobs, seal::mac),
                 new JdbiAuditRetention(jobs, seal::mac),

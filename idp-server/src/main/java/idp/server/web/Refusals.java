@@ -1,5 +1,6 @@
 package idp.server.web;
 
+import idp.core.audit.KeptRefusals;
 import idp.core.audit.Origin;
 import idp.core.oauth.ErrorCode;
 import idp.core.oauth.Refused;
@@ -10,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /// The line that says why a request was turned down: the rule in words, the client, the error and the
 /// section that defines it, under the reference that the answer or the page bears. It is there at the
-/// usual log level, and `idp explain` finds it; the latest are also kept for the console. What a request brought stands in none of them but its
-/// path.
+/// usual log level, and `idp explain` finds it; they are also kept
+/// for the console, a while. What a request brought stands in none of them but its path.
 public final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger("idp.refused");
 
@@ -40,6 +41,6 @@ public final class Refusals {
         var where = LoggedPath.of(path);
         line.addKeyValue("path", where).log(rule);
         LatestRefusals.OF_THIS_PROCESS.add(
-                new LatestRefusals.Line(origin.ref(), error, rule, section, client, where));
+                new KeptRefusals.Line(origin.ref(), error, rule, section, client, where));
     }
 }

@@ -51,7 +51,7 @@ final class AdminScene implements AutoCloseable {
             AdminRoutes.of(
                     new AdminParts(
                             null, null, null, null, null, null, null, null, null, null, null, null,
-                            null, null, null));
+                            null, null, null, null));
 
     /// A client that somebody manages from outside.
     static final String SHELF = "shelf";

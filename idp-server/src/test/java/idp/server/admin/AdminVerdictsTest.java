@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.core.access.ResourceServer;
 import idp.core.access.facts.Assignment;
 import idp.core.access.facts.RoleHolder;
+import idp.core.audit.KeptRefusals.Line;
 import idp.server.Wait;
+import idp.server.db.audit.JdbiKeptRefusals;
 import idp.server.flow.App.Answer;
 import idp.server.flow.Visitor;
 import java.time.Instant;
@@ -154,7 +156,7 @@ final class AdminVerdictsTest {
     }
 
     @Test
-    @DisplayName("ADR 78: a Ref finds the refusal at the node that remembers it")
+    @DisplayName("ADR 87: a Ref finds the refusal, whichever node refused")
     void a_ref_finds_the_rule_and_the_section() {
         var page =
                 new Visitor(scene.node.issuer()).get(scene.node.url("/authorize?client_id=none"));
@@ -168,6 +170,13 @@ final class AdminVerdictsTest {
         assertThat(line.get("path").asString()).isEqualTo("/authorize");
         assertThat(line.get("rule").asString()).isNotEmpty();
         assertThat(scene.get(NOBODY, "/refusals/" + typed).status()).isEqualTo(403);
+        var kept = new JdbiKeptRefusals(scene.node.database(), scene.node.database());
+        Wait.until(() -> !kept.under(ref.group()).isEmpty());
+        // As another node writes it, of which this process knows nothing.
+        var other = new Line("0000-00", "invalid_scope", "a rule", "", "app", "/token");
+        kept.keep(List.of(other), AdminScene.now());
+        var answer = scene.get(AUDITOR, "/refusals/0000-00").response().body();
+        assertThat(answer).contains("\"client\":\"app\"");
     }
 
     @Test
@@ -209,10 +218,7 @@ final class AdminVerdictsTest {
                 var json = AdminScene.send(at(next), "GET", token, null).json();
                 json.get("items").forEach(one -> found.add(one.get("id").asString()));
                 var cursor = json.get("next");
-                next =
-                        cursor == null || cursor.isNull()
-                                ? null
-                                : "/readable-apis?limit=3&cursor=" + cursor.asString();
+                next = cursor == null ? null : "/readable-apis?limit=3&cursor=" + cursor.asString();
             }
             assertThat(found).as(reader).isEqualTo(readable);
         }

@@ -2,10 +2,12 @@ package idp.server.cli;
 
 import idp.core.FakeStore;
 import idp.core.audit.FakeAuditTrail;
+import idp.core.audit.KeptRefusals;
 import idp.core.audit.chain.FakeAuditChain;
 import idp.core.audit.hook.FakeWebhooks;
 import idp.core.audit.hook.Messenger;
 import idp.server.parts.AuditParts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,25 @@ public final class TestAudit implements Messenger {
     final List<String> posted = new ArrayList<>();
     Outcome outcome = new Outcome.Took(204);
     private final FakeAuditTrail trail;
+    private final KeptRefusals refusals = new NoRefusals();
+
+    /// Nothing was refused.
+    private static final class NoRefusals implements KeptRefusals {
+        @Override
+        public int keep(List<Line> lines, Instant now) {
+            return 0;
+        }
+
+        @Override
+        public List<Line> under(String ref) {
+            return List.of();
+        }
+
+        @Override
+        public int sweep(Instant now) {
+            return 0;
+        }
+    }
 
     TestAudit(FakeStore store) {
         trail = new FakeAuditTrail(store);
@@ -25,7 +46,7 @@ public final class TestAudit implements Messenger {
     }
 
     AuditParts parts() {
-        return new AuditParts(trail, null, chain, (_, _) -> 0, webhooks, this, null);
+        return new AuditParts(trail, refusals, null, chain, (_, _) -> 0, webhooks, this, null);
     }
 
     @Override

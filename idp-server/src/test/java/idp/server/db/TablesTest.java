@@ -57,6 +57,7 @@ final class TablesTest {
             picture         | one a person       | with users         | -                     | stay good
             policy_set      | with api           | -                    | -                     | -
             recovery_code   | used once          | by AccountEnd        | -                     | accounts stay
+            refusal         | by JdbiKeptRefusals | have ids, no names   | gone in days          | -
             role            | with api           | -                    | -                     | -
             role_assignment | with role          | by AccountEnd        | its id is never given | -
             sealed_secret   | by JdbiSealedSecrets | -                  | -                     | stay good
