@@ -2,7 +2,9 @@ package idp.core.access;
 
 import idp.core.access.facts.Assignment;
 import idp.core.access.facts.Attribute;
+import idp.core.access.facts.Attributes;
 import idp.core.access.facts.Entity;
+import idp.core.access.facts.Mentioned;
 import idp.core.access.facts.Role;
 import idp.core.access.facts.Roles;
 import idp.core.access.facts.SubjectFacts;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class MissingForPermit {
     /// How many of each kind are tried at most.
     public static final int MOST = 50;
+
+    /// How many attributes with another value.
+    static final int MOST_VALUES = 200;
 
     private static final String TOKEN = "token";
     private static final String SCOPES = "scopes";
@@ -117,6 +123,82 @@ public final class MissingForPermit {
             }
         }
         return List.copyOf(helps);
+    }
+
+    /// Attributes with another value, each tried alone: those that a policy's text mentions, with each value that
+    /// stands in the same text. As `resource.region="north"`; one that nobody compares with a value is not found.
+    List<String> attributes(
+            PolicySet set,
+            Question question,
+            Decision decision,
+            @Nullable SubjectFacts facts,
+            Instant now) {
+        if (decision.permitted()
+                || decision.reason() == Reason.NOT_IN_SCHEMA
+                || facts == null
+                || !facts.enabled()) {
+            return List.of();
+        }
+        var tried = new LinkedHashMap<String, Judge.Case>();
+        for (var policy : set.policies()) {
+            for (var one : Mentioned.in(policy.text(), MOST_VALUES)) {
+                var changed = with(question, facts, one);
+                if (changed != null && tried.size() < MOST_VALUES) {
+                    tried.putIfAbsent(one.shown(), changed);
+                }
+            }
+        }
+        if (tried.isEmpty()) {
+            return List.of();
+        }
+        var helps = new ArrayList<String>();
+        var names = List.copyOf(tried.keySet());
+        var said = judge.judge(set, List.copyOf(tried.values()), now);
+        for (var place = 0; place < said.size(); place++) {
+            if (said.get(place).permitted()) {
+                helps.add(names.get(place));
+            }
+        }
+        return List.copyOf(helps);
+    }
+
+    /// What is stored of a subject counts more than what is sent.
+    private static Judge.@Nullable Case with(Question question, SubjectFacts facts, Mentioned one) {
+        if (one.root().equals("context")) {
+            var context =
+                    one.path().equals(List.of(TOKEN, SCOPES)) ? null : one.into(question.context());
+            return context == null ? null : new Judge.Case(question.in(context), facts);
+        }
+        if (one.root().equals("resource")) {
+            var resource = question.resource();
+            var told = one.into(resource.properties());
+            return told == null
+                    ? null
+                    : new Judge.Case(
+                            question.about(new Entity(resource.type(), resource.id(), told)),
+                            facts);
+        }
+        var name = one.path().getFirst();
+        if (Subjects.STORED.contains(name) || facts.stored().find(name) != null) {
+            var stored = one.into(facts.stored());
+            return stored == null ? null : new Judge.Case(question, with(facts, stored));
+        }
+        var subject = question.subject();
+        var told = one.into(subject.properties());
+        return told == null
+                ? null
+                : new Judge.Case(
+                        question.by(new Entity(subject.type(), subject.id(), told)), facts);
+    }
+
+    private static SubjectFacts with(SubjectFacts facts, Attributes stored) {
+        return new SubjectFacts(
+                facts.type(),
+                facts.id(),
+                facts.enabled(),
+                stored,
+                facts.groups(),
+                facts.assignments());
     }
 
     private static boolean holds(SubjectFacts facts, String role, Entity resource, Instant now) {

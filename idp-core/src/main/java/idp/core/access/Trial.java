@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a version of policies, active or not yet, what it would say, upon what is stored now: one
@@ -38,7 +39,7 @@ public final class Trial {
 
     /// @param known whether there is such a subject, and it is not closed
     /// @param roles that it holds towards the resource
-    /// @param missing roles and scopes of which one would have been enough
+    /// @param missing roles, scopes, and attributes with a value, of which one would have been enough
     public record Result(
             Decision decision,
             boolean known,
@@ -112,7 +113,10 @@ public final class Trial {
                 facts.enabled(),
                 held,
                 facts.groups(),
-                missing.of(set, api, question, decision, facts));
+                Stream.concat(
+                                missing.of(set, api, question, decision, facts).stream(),
+                                missing.attributes(set, question, decision, facts, now).stream())
+                        .toList());
     }
 
     /// Who can do what to this resource.

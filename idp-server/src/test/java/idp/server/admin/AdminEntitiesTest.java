@@ -113,4 +113,20 @@ final class AdminEntitiesTest {
         assertThat(scene.call("POST", AUDITOR, path, DRAFT).status()).isEqualTo(403);
         assertThat(scene.call("POST", ORDERS_ADMIN, path, DRAFT).status()).isEqualTo(200);
     }
+
+    @Test
+    @DisplayName("ADR 83: the tester names the attribute that would have flipped it")
+    void an_attribute_that_would_have_been_enough_is_named() {
+        var question =
+                """
+                {"subject": {"type": "user", "id": "%s"}, "action": {"name": "read"},
+                 "resource": {"type": "order", "id": "7", "properties": {"region": "south"}},
+                 "schema": "entity role; entity user in [role]; entity order {region: String}; action read appliesTo {principal: user, resource: order};",
+                 "policies": {"north": "permit (principal, action, resource) when { resource.region == \\"north\\" };"}}
+                """
+                        .formatted(scene.user);
+        var no = scene.call("POST", ORDERS_ADMIN, "/apis/orders/policies/try", question).json();
+        assertThat(no.get("reason").asString()).isEqualTo("no_policy_permits");
+        assertThat(no.get("missing").get(0).asString()).isEqualTo("resource.region=\"north\"");
+    }
 }

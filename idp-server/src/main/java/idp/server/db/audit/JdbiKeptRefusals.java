@@ -60,7 +60,9 @@ public final class JdbiKeptRefusals implements KeptRefusals {
 
     /// PostgreSQL has no NUL in its texts.
     private static String fit(String text) {
-        var end = text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length())));
+        var end =
+                text.offsetByCodePoints(
+                        0, Math.min(LONGEST, text.codePointCount(0, text.length())));
         return text.substring(0, end).replace("\0", "");
     }
 

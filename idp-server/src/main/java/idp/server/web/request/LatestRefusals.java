@@ -1,6 +1,5 @@
 package idp.server.web.request;
 
-import idp.core.audit.KeptRefusals;
 import idp.core.audit.KeptRefusals.Line;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What was said to a question, and what that rests on.
 ///
 /// @param rules the policies that decided
-/// @param missing roles and scopes of which one would have been enough
+/// @param missing roles, scopes, and attributes with a value, of which one would have been enough
 public record TryResult(
         boolean permitted,
         String reason,
