@@ -94,6 +94,8 @@ final class Node implements AutoCloseable {
             database.endingsAwait(denylist::catchUp);
             measures.watch(database, denylist);
             var clock = denylist.clock();
+            // The time comes with the first poll, which is on its way.
+            denylist.catchUp();
             start.step("the time of the database", clock::instant);
             var stored = new JdbiClients(tokens);
             var leased = new LeasedClients(stored, denylist.epochs());
