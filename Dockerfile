@@ -22,9 +22,12 @@ ENV LC_ALL=C.UTF-8 \
     IDP_DATA_DIR=/var/lib/gatehouse
 USER gatehouse
 
-# The caches fit exactly the Java and the jar they were made with, so they are made here.
+# The cache fits exactly the Java and the jar that it was made with, so it is made here, beside a database of the rehearsal.
 FROM node AS rehearsal
-RUN mkdir /tmp/learnt && scripts/aot /tmp/learnt
+USER root
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql
+USER gatehouse
+RUN mkdir /tmp/learnt && scripts/aot --one /tmp/learnt
 
 FROM node
 COPY --from=rehearsal /tmp/learnt ./idp-server/target/

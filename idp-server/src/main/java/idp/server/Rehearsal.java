@@ -13,8 +13,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/// What a build runs twice, so that the JVM learns what a node needs, and what a command needs, and writes
-/// it down when this ends (ADR 66). A node starts on a database of its own and is asked what is asked most;
+/// What a build runs, so that the JVM learns what a node needs, and what a command needs, and writes it down when
+/// this ends (ADR 66): each by itself, or for an image both in one (ADR 82). A node starts on a database of its own and is asked what is asked most;
 /// commands run one after the other. The environment says where; nothing else of the product calls this.
 public final class Rehearsal {
     private static final int NOT_UNDERSTOOD = 2;
@@ -54,15 +54,21 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    /// @param args `node` or `commands`
+    /// @param args `node`, `commands` or `both`
     public static void main(String[] args) {
-        var node = args[0].equals("node");
+        var node = !args[0].equals("commands");
         System.setProperty(LogOutput.FORM, node ? LogOutput.JSON : LogOutput.TERMINAL);
         var said = new StringWriter();
         var played = false;
         try {
             var rehearsal = new Rehearsal();
-            played = node ? rehearsal.node(said) : rehearsal.commands(said);
+            played =
+                    switch (args[0]) {
+                        case "node" -> rehearsal.node(said);
+                        case "commands" -> rehearsal.commands(said);
+                        case "both" -> rehearsal.node(said) && rehearsal.commands(said);
+                        default -> false;
+                    };
         } finally {
             if (!played) {
                 System.err.println(said);

@@ -136,8 +136,8 @@ public final class Product {
 
     /// As scripts/aot does it, on a database of the tests.
     private static void train(String classPath, String what) throws IOException {
-        // What brings the schema up to date is nothing that commands should load.
-        var database = what.equals("node") ? TestPostgres.empty() : TestPostgres.create();
+        // What makes the tables is done once in a life: nothing to learn.
+        var database = TestPostgres.create();
         var port = TestNode.freePort();
         var command = java(classPath, "-XX:AOTCacheOutput=" + cache(what), List.of());
         command.set(command.size() - 1, "idp.server.Rehearsal");

@@ -11,13 +11,12 @@ import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.FaultLine;
 import idp.server.cli.shell.Input;
 import idp.server.cli.shell.Program;
-import idp.server.cli.shell.Program.Mode;
 import idp.server.cli.shell.Shell;
 import idp.server.cli.shell.Streams;
 import idp.server.parts.tile.Framework;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
@@ -31,7 +30,7 @@ public final class Cli {
     private static final Duration LONGEST = Duration.ofDays(36_525);
     private static final String DOCTOR = "idp doctor";
 
-    private static final Map<String, Mode> MODES = Map.of("dev", Mode.DEV, "serve", Mode.SERVE);
+    private static final Set<String> QUICK = Set.of("dev", "serve", "healthcheck");
 
     private final Program program;
     private final Streams streams;
@@ -50,9 +49,8 @@ public final class Cli {
                 return CommandLine.ExitCode.USAGE;
             }
         }
-        var mode = arguments.length == 1 ? MODES.get(arguments[0]) : null;
-        if (mode != null) {
-            return start(mode);
+        if (arguments.length == 1 && QUICK.contains(arguments[0])) {
+            return quick(arguments[0]);
         }
         // Whatever a command changes, the audit names who ran it.
         var operator = new Actor.Operator(program.operator());
@@ -60,11 +58,16 @@ public final class Cli {
                 .call(() -> commands(arguments).execute(arguments));
     }
 
-    /// A node has no use for the commands, and they take long to read.
-    private int start(Mode mode) {
+    /// What needs nothing of all the commands, which take long to read: a node, and the question that its
+    /// container is asked every few seconds.
+    private int quick(String word) {
         try {
-            Idp.start(program, mode);
-            return CommandLine.ExitCode.OK;
+            var idp = new Idp(program, new Shell(streams));
+            return switch (word) {
+                case "dev" -> idp.dev();
+                case "serve" -> idp.serve();
+                default -> idp.healthcheck();
+            };
         } catch (RuntimeException e) {
             return failed(e);
         }

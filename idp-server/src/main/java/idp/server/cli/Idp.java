@@ -72,7 +72,7 @@ final class Idp implements Runnable {
                     "Start on this machine, with an embedded PostgreSQL and no configuration.",
             footer = {"Examples:", "  idp dev", ""})
     int dev() {
-        start(program, Mode.DEV);
+        start(Mode.DEV);
         return 0;
     }
 
@@ -85,12 +85,12 @@ final class Idp implements Runnable {
             },
             footer = {"Examples:", "  idp serve", ""})
     int serve() {
-        start(program, Mode.SERVE);
+        start(Mode.SERVE);
         return 0;
     }
 
     /// From here on it is the server that acts, and nobody's command.
-    static void start(Program program, Mode mode) {
+    private void start(Mode mode) {
         ScopedValue.where(Origin.CURRENT, Origin.of(new Actor.Server()))
                 .run(() -> program.run(mode));
     }

@@ -1,6 +1,5 @@
 package idp.server.adapter.postgres;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URL;
@@ -10,11 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The PostgreSQL programs that come as an archive on the class path, one artifact a platform,
@@ -41,7 +36,7 @@ final class PostgresBinaries {
         if (!Files.exists(folder.resolve(MARKER))) {
             var fresh = home.resolve("programs.tmp");
             delete(fresh);
-            unpack(archive, fresh);
+            PostgresArchive.unpack(archive, fresh);
             Files.createFile(fresh.resolve(MARKER));
             delete(folder);
             Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -80,35 +75,6 @@ final class PostgresBinaries {
             }
         }
         return Long.toHexString(connection.getContentLengthLong());
-    }
-
-    private static void unpack(URL archive, Path target) throws IOException {
-        try (var packed = new BufferedInputStream(archive.openStream(), 1 << 16);
-                var tar = new TarArchiveInputStream(new XZCompressorInputStream(packed))) {
-            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                write(tar, entry, target);
-            }
-        }
-    }
-
-    private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path target)
-            throws IOException {
-        var path = target.resolve(entry.getName()).normalize();
-        if (!path.startsWith(target)) {
-            throw new IOException("an entry of the PostgreSQL archive points outside of it");
-        }
-        if (entry.isDirectory()) {
-            Files.createDirectories(path);
-            return;
-        }
-        Files.createDirectories(path.getParent());
-        if (entry.isSymbolicLink()) {
-            Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
-            return;
-        }
-        Files.copy(tar, path);
-        var mode = (entry.getMode() & 0100) == 0 ? "rw-r--r--" : "rwxr-xr-x";
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
 
     /// Removes a folder and all in it; an absent one is fine.
