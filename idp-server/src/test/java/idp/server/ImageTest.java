@@ -41,7 +41,13 @@ final class ImageTest {
 
     @Test
     void scripts_that_the_image_runs_can_be_run() {
-        for (var script : List.of("idp", "scripts/build", "scripts/slim", "scripts/aot", "scripts/find-jdk")) {
+        for (var script :
+                List.of(
+                        "idp",
+                        "scripts/build",
+                        "scripts/slim",
+                        "scripts/aot",
+                        "scripts/find-jdk")) {
             assertThat(top.resolve(script)).isExecutable();
         }
     }

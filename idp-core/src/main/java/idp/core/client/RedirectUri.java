@@ -47,9 +47,7 @@ public record RedirectUri(String value) {
         }
         if (scheme.equals("http")) {
             // RFC 9700 §2.6: plain http only where it never leaves the machine.
-            return uri.getHost() != null && LOOPBACK.contains(uri.getHost())
-                    ? null
-                    : "http is for loopback redirect URIs only";
+            return staysHere(uri.getHost()) ? null : "http is for loopback redirect URIs only";
         }
         // RFC 8252 §7.1: private-use schemes are reversed domain names, and for native
         // applications.
@@ -71,10 +69,12 @@ public record RedirectUri(String value) {
 
     public boolean isLoopback() {
         var uri = parse(value);
-        return uri != null
-                && "http".equals(uri.getScheme())
-                && uri.getHost() != null
-                && LOOPBACK.contains(uri.getHost());
+        return uri != null && "http".equals(uri.getScheme()) && staysHere(uri.getHost());
+    }
+
+    /// Browsers take names below `localhost` for this machine, without asking for them; so does an issuer.
+    private static boolean staysHere(@Nullable String host) {
+        return host != null && (LOOPBACK.contains(host) || host.endsWith(".localhost"));
     }
 
     /// Of an http or https URI, as it is written; null where there is none.

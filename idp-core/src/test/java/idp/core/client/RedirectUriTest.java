@@ -179,13 +179,18 @@ final class RedirectUriTest {
                 WEB,
                 "http://app.example/cb",
                 "http://localhost.evil.test/cb",
+                "http://evillocalhost/cb",
                 "http://127.0.0.1.evil.test/cb",
                 "http://127.1/cb",
                 "http://2130706433/cb",
                 "http://0.0.0.0/cb");
         mustBeFlawed(NATIVE, "http://app.example/cb");
         for (var good :
-                List.of("http://localhost:3000/cb", "http://127.0.0.1/", "http://[::1]/cb")) {
+                List.of(
+                        "http://localhost:3000/cb",
+                        "http://idp.localhost:8080/cb",
+                        "http://127.0.0.1/",
+                        "http://[::1]/cb")) {
             assertThat(RedirectUri.flaw(good, WEB)).as(good).isNull();
         }
     }
@@ -227,6 +232,8 @@ final class RedirectUriTest {
                     "http://evil.test:80/cb?x=1");
         }
         mustNotMatch(new RedirectUri("http://127.0.0.1/cb"), NATIVE, "http://localhost:80/cb");
+        mustNotMatch(
+                new RedirectUri("http://app.localhost/cb"), NATIVE, "http://app.localhost:80/cb");
         mustNotMatch(CALLBACK, NATIVE, "https://app.example:8443/cb");
         assertThat(
                         new RedirectUri("http://localhost:3000/cb")
