@@ -42,7 +42,6 @@ final class Node implements AutoCloseable {
     private static final Duration PLACES = Duration.ofSeconds(10);
     private static final Duration RECEIPTS = Duration.ofSeconds(1);
     private static final Duration STATUSES = Duration.ofMillis(200);
-
     private final Store store;
     private final ReplicatedDenylist denylist;
     private final Components ground;
@@ -94,7 +93,6 @@ final class Node implements AutoCloseable {
             database.endingsAwait(denylist::catchUp);
             measures.watch(database, denylist);
             var clock = denylist.clock();
-            // The time comes with the first poll, which is on its way.
             denylist.catchUp();
             start.step("the time of the database", clock::instant);
             var stored = new JdbiClients(tokens);
