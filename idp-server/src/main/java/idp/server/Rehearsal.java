@@ -1,7 +1,10 @@
 package idp.server;
 
+import idp.core.token.apikey.ApiKeyText;
 import idp.server.adapter.LogOutput;
 import idp.server.cli.Cli;
+import idp.server.cli.remote.RehearsedServer;
+import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Streams;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /// What a build runs, so that the JVM learns what a node needs, and what a command needs, and writes it down when
@@ -49,6 +53,9 @@ public final class Rehearsal {
                     "key list",
                     "session list --user rehearsal",
                     "healthcheck");
+
+    private static final List<String> OVER_A_SERVER =
+            List.of("user list", "user list -o table", "group add rehearsal rehearsal");
 
     private final ServerProgram program = new ServerProgram(System.getenv(), _ -> {});
 
@@ -93,10 +100,26 @@ public final class Rehearsal {
     }
 
     private boolean commands(StringWriter said) {
-        return COMMANDS.stream().allMatch(line -> run(said, line.split(" ")) != NOT_UNDERSTOOD);
+        return COMMANDS.stream().allMatch(line -> run(said, line.split(" ")) != NOT_UNDERSTOOD)
+                && commandsOverAServer(said);
+    }
+
+    /// The same commands with another way out of the process (ADR 81).
+    private static boolean commandsOverAServer(StringWriter said) {
+        try (var server = new RehearsedServer()) {
+            var key = ApiKeyText.of(Wiring.opaque()).text();
+            var environment = Map.of("IDP_SERVER", server.url(), "IDP_API_KEY", key);
+            var program = new ServerProgram(environment, _ -> {});
+            return OVER_A_SERVER.stream()
+                    .allMatch(line -> run(program, said, line.split(" ")) == 0);
+        }
     }
 
     private int run(StringWriter said, String... words) {
+        return run(program, said, words);
+    }
+
+    private static int run(Program program, StringWriter said, String... words) {
         var out = new PrintWriter(said);
         var streams = new Streams(InputStream.nullInputStream(), out, out, null);
         return new Cli(program, streams).run(words);

@@ -43,6 +43,7 @@ final class AdminRoutes {
         var groups = new GroupSteps(keepers);
         var keys = new KeySteps(on.apiKeys(), on.newKeys());
         var users = new UserSteps(on.people());
+        var listed = new UserList(on.people());
         var asked = new InvitationSteps(on.people());
         var revocations = new RevocationSteps(on.receipts());
         var policies = new PolicySteps(keepers, on.evaluator());
@@ -118,7 +119,7 @@ final class AdminRoutes {
                 route(POST, SECRETS, "write_secrets", SERVER, secrets::add).orDry(),
                 route(PATCH, SECRETS + "/{secret}", "write_secrets", SERVER, secrets::change),
                 route(DELETE, SECRETS + "/{secret}", "write_secrets", SERVER, secrets::end).orDry(),
-                route(GET, "/users", "read_users", SERVER, users::list),
+                route(GET, "/users", "read_users", SERVER, listed::list),
                 route(POST, "/users", "write_users", SERVER, users::create),
                 route(GET, "/users/{user}", "read_users", SERVER, users::get),
                 route(PATCH, "/users/{user}", "write_users", SERVER, users::patch),

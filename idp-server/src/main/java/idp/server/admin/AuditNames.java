@@ -2,6 +2,7 @@ package idp.server.admin;
 
 import idp.core.audit.Actor;
 import idp.core.audit.AuditTrail.Entry;
+import idp.core.audit.AuditTrail.Thing;
 import idp.core.client.Clients;
 import idp.core.user.Users;
 import idp.server.json.AuditJson;
@@ -32,6 +33,7 @@ record AuditNames(
         }
         var names = new LinkedHashMap<String, String>();
         put(names, "actor", actor(entry.actor()));
+        put(names, "target", target(entry.target()));
         put(names, "user", person(entry.userId()));
         put(names, "client", client(entry.clientId()));
         row.put("names", names);
@@ -44,6 +46,10 @@ record AuditNames(
             case Actor.Client(var id) -> client(id);
             case Actor.Operator _, Actor.Server _, Actor.Unknown _ -> null;
         };
+    }
+
+    private @Nullable String target(@Nullable Thing thing) {
+        return thing == null || !thing.type().equals("person") ? null : person(thing.id());
     }
 
     private @Nullable String person(@Nullable String id) {

@@ -45,20 +45,6 @@ final class UserSteps {
         this.people = people;
     }
 
-    AdminAnswer list(AdminCall call) {
-        var text = call.query("search");
-        if (text != null && text.length() > 254) {
-            throw Problem.query("search is longer than any name");
-        }
-        return call.page(
-                (after, limit) ->
-                        text == null || text.isBlank()
-                                ? people.users().list(after, limit)
-                                : people.search().find(text, after, limit),
-                User::id,
-                UserSteps::shown);
-    }
-
     AdminAnswer get(AdminCall call) {
         return AdminAnswer.of(shown(require(call)));
     }
@@ -230,6 +216,7 @@ final class UserSteps {
         document.put("locale", told.locale());
         document.put("groups", List.copyOf(person.groups()));
         document.put("enabled", user.enabled());
+        document.put("password_must_change", user.passwordMustChange());
         document.put("created_at", user.createdAt().toString());
         document.put("updated_at", user.updatedAt().toString());
         var shown = new LinkedHashMap<String, Object>();

@@ -7,6 +7,7 @@ import idp.core.audit.Origin;
 import idp.core.oauth.Unavailable;
 import idp.server.cli.audit.When;
 import idp.server.cli.client.FrameworkNames;
+import idp.server.cli.remote.RemoteLine;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.FaultLine;
 import idp.server.cli.shell.Input;
@@ -81,7 +82,8 @@ public final class Cli {
     private CommandLine commands(String[] arguments) {
         var shell = new Shell(streams);
         var makers = new Makers(program);
-        var line = new CommandLine(new Idp(program, shell), makers);
+        var idp = new Idp(program, shell);
+        var line = new CommandLine(idp, makers);
         new Rooms(program, shell, makers).open(line, arguments);
         line.setOut(streams.out());
         line.setErr(streams.err());
@@ -89,6 +91,8 @@ public final class Cli {
         line.registerConverter(Duration.class, Cli::duration);
         line.registerConverter(When.class, text -> When.of(text, Cli::duration));
         line.registerConverter(Framework.class, FrameworkNames::find);
+        line.setExecutionStrategy(
+                parsed -> RemoteLine.of(idp.server(), program, shell).execute(parsed));
         line.setParameterExceptionHandler(this::misunderstood);
         line.setExecutionExceptionHandler((problem, _, _) -> failed(problem));
         examplesFirst(line);

@@ -40,6 +40,7 @@ final class Idp implements Runnable {
     private final Shell shell;
 
     @Spec @Nullable CommandSpec spec;
+    private @Nullable String server;
 
     Idp(Program program, Shell shell) {
         this.program = program;
@@ -57,6 +58,25 @@ final class Idp implements Runnable {
         if (format != null) {
             shell.choose(format);
         }
+    }
+
+    @Option(
+            names = "--server",
+            scope = ScopeType.INHERIT,
+            paramLabel = "URL",
+            description =
+                    "the issuer of a running server that the command is sent to (IDP_SERVER), by the"
+                            + " key in IDP_API_KEY or IDP_API_KEY_FILE")
+    void server(@Nullable String url) {
+        if (url != null) {
+            server = url;
+        }
+    }
+
+    /// Null where commands act on the database.
+    @Nullable String server() {
+        var named = server == null ? program.variable("IDP_SERVER") : server;
+        return named == null || named.isBlank() ? null : named;
     }
 
     @Override

@@ -35,6 +35,7 @@ import idp.server.cli.user.UserRecoverCommand;
 import idp.server.cli.user.UserUnlockCommand;
 import idp.server.cli.user.UserUpdateCommand;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -48,6 +49,11 @@ final class Rooms {
     /// What [Idp] does itself, but for `completion`, which has to know everything.
     static final Set<String> OWN =
             Set.of("dev", "serve", "migrate", "restored", "doctor", "healthcheck");
+
+    /// What may stand before the noun, with what it is given behind it or in it.
+    private static final Set<String> WITH_VALUE = Set.of("-o", "--output", "--server");
+
+    private static final List<String> JOINED = List.of("-o", "--output=", "--server=");
 
     private final CommandLine.IFactory makers;
     private final Map<String, Supplier<Object>> byNoun = new LinkedHashMap<>();
@@ -89,16 +95,16 @@ final class Rooms {
         });
     }
 
-    /// What the line begins with, `-o FORMAT` aside; null if that is neither a noun nor done without one.
+    /// What the line begins with, `-o FORMAT` and `--server URL` aside; null if that is neither a noun nor done without one.
     private @Nullable String noun(String[] arguments) {
         for (var i = 0; i < arguments.length; i++) {
             var word = arguments[i];
             if (byNoun.containsKey(word) || OWN.contains(word)) {
                 return word;
             }
-            if (word.equals("-o") || word.equals("--output")) {
+            if (WITH_VALUE.contains(word)) {
                 i++;
-            } else if (!word.startsWith("--output=") && !word.startsWith("-o")) {
+            } else if (JOINED.stream().noneMatch(word::startsWith)) {
                 return null;
             }
         }

@@ -16,8 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// Reads settings from the environment and collects what is wrong with them. A problem never ends the
 /// reading: a stand-in is returned, and [#mustBeGood] tells of all problems together.
 final class Variables {
-    // Read by the scripts around this program and by its tests, so known here.
-    private static final Set<String> OTHERS = Set.of("IDP_JAVA_HOME");
+    // Read by the scripts around this program, by commands over a server and by tests, so known
+    // here.
+    private static final Set<String> OTHERS =
+            Set.of(
+                    "IDP_JAVA_HOME",
+                    "IDP_SERVER",
+                    "IDP_CLIENT_ID",
+                    "IDP_CLIENT_SECRET",
+                    "IDP_CLIENT_SECRET_FILE",
+                    "IDP_API_KEY",
+                    "IDP_API_KEY_FILE");
+
     private static final String TESTS = "IDP_TEST_";
 
     private final Map<String, String> environment;

@@ -76,6 +76,8 @@ public final class HeldRoleSteps {
         }
         Accounts.put(document, "region", assignment.region());
         Accounts.put(document, "until", assignment.until());
+        document.put("created_at", held.createdAt().toString());
+        document.put("created_by", held.createdBy());
         if (held.holder().type() == RoleHolder.Type.GROUP) {
             document.put("group", held.holder().id());
         }

@@ -29,7 +29,9 @@ import picocli.CommandLine.Parameters;
         })
 public final class AccessCommands {
     private static final int PAGE = 500;
-    private static final List<String> COLUMNS =
+    public static final String DISABLED = " is disabled: none of it counts until they are enabled.";
+
+    public static final List<String> COLUMNS =
             List.of("api", "role", "by", "resource", "region", "until");
 
     private final Program program;
@@ -62,7 +64,7 @@ public final class AccessCommands {
         try (var installation = program.open()) {
             var user = UserCommands.require(installation.users(), login);
             if (!user.enabled()) {
-                shell.say(login + " is disabled: none of it counts until they are enabled.");
+                shell.say(login + DISABLED);
             }
             var found = new ArrayList<Map<String, Object>>();
             for (var one : apis(installation, api)) {

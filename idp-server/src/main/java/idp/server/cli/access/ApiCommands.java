@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class ApiCommands {
     private static final int PAGE = 500;
-    private static final List<String> COLUMNS = List.of("id", "resource", "name");
+    public static final List<String> COLUMNS = List.of("id", "resource", "name");
 
     private final Program program;
     private final Shell shell;
@@ -139,8 +139,7 @@ public final class ApiCommands {
         if (id.equals(ResourceServer.OWN)) {
             throw new Failed("this server's own API cannot be deleted", "idp api list");
         }
-        var what = "This deletes the API " + id + ", its roles, assignments and policies for good.";
-        if (!shell.confirms(what, yes)) {
+        if (!shell.confirms(deletes(id), yes)) {
             return 1;
         }
         try (var installation = program.open()) {
@@ -153,6 +152,11 @@ public final class ApiCommands {
         return 0;
     }
 
+    /// What is asked before it is done.
+    public static String deletes(String id) {
+        return "This deletes the API " + id + ", its roles, assignments and policies for good.";
+    }
+
     static ResourceServer require(ResourceServers apis, String id) {
         var api = ResourceServer.isId(id) ? apis.find(id) : null;
         if (api == null) {
@@ -161,7 +165,7 @@ public final class ApiCommands {
         return api;
     }
 
-    static Failed unknown(String id) {
+    public static Failed unknown(String id) {
         return new Failed("there is no API with the id " + id, "idp api list");
     }
 }

@@ -28,10 +28,11 @@ import picocli.CommandLine.Parameters;
         })
 public final class GroupCommands {
     private static final int PAGE = 500;
+    private static final String HELP = "idp group put --help";
     private static final String GROUP = "GROUP";
     private static final String LOGIN = "LOGIN";
-    private static final List<String> COLUMNS = List.of("name", "description");
-    private static final List<String> MEMBERS = List.of("id", "username", "email");
+    public static final List<String> COLUMNS = List.of("name", "description");
+    public static final List<String> MEMBERS = List.of("id", "username", "email");
 
     private final Program program;
     private final Shell shell;
@@ -67,17 +68,11 @@ public final class GroupCommands {
             @Parameters(paramLabel = GROUP) String name,
             @Option(names = "--description", paramLabel = "TEXT", defaultValue = "")
                     String description) {
-        var help = "idp group put --help";
-        if (!Group.isName(name)) {
-            throw new Failed(
-                    "a group's name has 1 to 100 characters, and no spaces, commas, slashes or"
-                            + " invisible characters",
-                    help);
-        }
+        mustBeName(name);
         var group = new Group(name, description);
         var problem = Drafts.problem(group);
         if (problem != null) {
-            throw new Failed(problem, help);
+            throw new Failed(problem, HELP);
         }
         try (var installation = program.open()) {
             installation.keepers().groups().put(group, installation.clock().instant());
@@ -183,7 +178,16 @@ public final class GroupCommands {
         return document;
     }
 
-    private static Failed unknown(String name) {
+    public static void mustBeName(String name) {
+        if (!Group.isName(name)) {
+            throw new Failed(
+                    "a group's name has 1 to 100 characters, and no spaces, commas, slashes or"
+                            + " invisible characters",
+                    HELP);
+        }
+    }
+
+    public static Failed unknown(String name) {
         return new Failed("there is no group " + name, "idp group list");
     }
 }

@@ -3,6 +3,7 @@ package idp.server.cli.access;
 import idp.core.access.facts.RoleHolder;
 import idp.server.cli.shell.Installation;
 import idp.server.cli.user.UserCommands;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,8 +31,13 @@ public final class HolderOption {
     @Nullable String group;
 
     public RoleHolder holder(Installation installation) {
+        return holder(login -> UserCommands.require(installation.users(), login).id());
+    }
+
+    /// @param known the id of the account of a login
+    public RoleHolder holder(UnaryOperator<String> known) {
         if (user != null) {
-            return RoleHolder.user(UserCommands.require(installation.users(), user).id());
+            return RoleHolder.user(known.apply(user));
         }
         return client != null
                 ? RoleHolder.client(client)

@@ -1,6 +1,7 @@
 package idp.server.cli.access;
 
 import idp.core.access.Keepers;
+import idp.core.access.facts.Attributes;
 import idp.core.access.facts.Entity;
 import idp.core.access.facts.Resources;
 import idp.server.cli.shell.Failed;
@@ -16,9 +17,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What APIs made known, resources and subjects alike: listed, shown, stored and forgotten.
-final class KnownEntities {
+public final class KnownEntities {
     private static final int PAGE = 500;
-    private static final List<String> COLUMNS = List.of("type", "id", "properties");
+    public static final List<String> COLUMNS = List.of("type", "id", "properties");
 
     /// What is wrong with one; null if nothing is.
     interface Rule {
@@ -74,8 +75,7 @@ final class KnownEntities {
 
     int put(String api, String type, String id, @Nullable String properties) {
         var help = "idp " + noun + " put --help";
-        var read = new JsonAttributes("--properties", help).read(properties);
-        var entity = new Entity(type, id, read);
+        var entity = new Entity(type, id, read(noun, properties));
         var problem = rule.problem(entity);
         if (problem != null) {
             throw new Failed(problem, help);
@@ -96,12 +96,24 @@ final class KnownEntities {
             if (!known.apply(installation.keepers()).delete(api, type, id, now)) {
                 throw unknown(api, type);
             }
-            shell.say("The " + noun + " " + type + "::" + id + " is forgotten.");
+            shell.say(forgotten(noun, type, id));
         }
         return 0;
     }
 
+    public static Attributes read(String noun, @Nullable String properties) {
+        return new JsonAttributes("--properties", "idp " + noun + " put --help").read(properties);
+    }
+
+    public static String forgotten(String noun, String type, String id) {
+        return "The " + noun + " " + type + "::" + id + " is forgotten.";
+    }
+
     private Failed unknown(String api, String type) {
+        return unknown(noun, api, type);
+    }
+
+    public static Failed unknown(String noun, String api, String type) {
         return new Failed(
                 "there is no such " + noun, "idp " + noun + " list " + type + " --api " + api);
     }

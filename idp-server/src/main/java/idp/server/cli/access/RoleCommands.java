@@ -31,9 +31,10 @@ import picocli.CommandLine.Parameters;
         })
 public final class RoleCommands {
     private static final int PAGE = 500;
+    private static final String HELP = "idp role put --help";
     private static final String API = "--api";
-    private static final List<String> COLUMNS = List.of("name", "description");
-    private static final List<String> HELD =
+    public static final List<String> COLUMNS = List.of("name", "description");
+    public static final List<String> HELD =
             List.of("id", "role", "holder", "resource", "region", "until");
 
     private final Program program;
@@ -72,15 +73,11 @@ public final class RoleCommands {
             @Option(names = API, required = true, paramLabel = "API") String api,
             @Option(names = "--description", paramLabel = "TEXT", defaultValue = "")
                     String description) {
-        var help = "idp role put --help";
-        if (!Role.isName(name)) {
-            throw new Failed(
-                    "a role's name has 1 to 64 letters, digits, '.', '_', ':' and '-'", help);
-        }
+        mustBeName(name);
         var role = new Role(name, description);
         var problem = Drafts.problem(role);
         if (problem != null) {
-            throw new Failed(problem, help);
+            throw new Failed(problem, HELP);
         }
         try (var installation = program.open()) {
             var keepers = installation.keepers();
@@ -216,7 +213,14 @@ public final class RoleCommands {
         return 0;
     }
 
-    private static Failed unknown(String api, String role) {
+    public static void mustBeName(String name) {
+        if (!Role.isName(name)) {
+            throw new Failed(
+                    "a role's name has 1 to 64 letters, digits, '.', '_', ':' and '-'", HELP);
+        }
+    }
+
+    public static Failed unknown(String api, String role) {
         return new Failed("the API " + api + " has no role " + role, "idp role list --api " + api);
     }
 }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 public final class AuditListCommand implements Callable<Integer> {
     private static final int PAGE = 500;
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final List<String> COLUMNS =
+    public static final List<String> COLUMNS =
             List.of("at", "kind", "actor", "target", "result", "detail", "address");
 
     private final Program program;

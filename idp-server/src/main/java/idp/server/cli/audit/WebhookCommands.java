@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 public final class WebhookCommands {
     private static final int LONGEST = 2_000;
     private static final String LIST = "idp webhook list";
-    private static final List<String> COLUMNS =
+    public static final List<String> COLUMNS =
             List.of("id", "url", "kinds", "state", "behind", "tries", "answer");
 
     private final Program program;
@@ -163,7 +163,7 @@ public final class WebhookCommands {
         return 0;
     }
 
-    private static Failed unknown(String id) {
+    public static Failed unknown(String id) {
         return new Failed("there is no webhook " + id, LIST);
     }
 }

@@ -20,7 +20,7 @@ public record When(@Nullable Duration ago, @Nullable Instant at) {
         return new When(duration.apply(text), null);
     }
 
-    Instant from(Instant now) {
+    public Instant from(Instant now) {
         if (at != null) {
             return at;
         }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class ClientCommands {
     private static final int PAGE = 500;
-    private static final List<String> COLUMNS =
+    public static final List<String> COLUMNS =
             List.of(
                     "client_id",
                     "client_name",
@@ -178,7 +178,7 @@ public final class ClientCommands {
         return client;
     }
 
-    static Failed unknown(String id) {
+    public static Failed unknown(String id) {
         return new Failed("there is no client with the id " + id, "idp client list");
     }
 }

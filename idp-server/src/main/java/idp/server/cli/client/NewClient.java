@@ -15,7 +15,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /// How a new client is told: as a whole document, or by the members most clients need.
-final class NewClient {
+public final class NewClient {
     static final String HELP = "idp client create --help";
 
     @Option(
@@ -140,24 +140,34 @@ final class NewClient {
 
     /// What the developer of the app has to know; null if it was not asked for.
     @Nullable String paste(Client client, Issuer issuer) {
+        return paste(
+                client.id(),
+                client.isPublic(),
+                client.metadata().redirects().uris().stream()
+                        .map(RedirectUri::value)
+                        .findFirst()
+                        .orElse(null),
+                issuer);
+    }
+
+    /// The same by what is shown of it.
+    ///
+    /// @param back the first of its redirect URIs
+    public @Nullable String paste(
+            String id, boolean isPublic, @Nullable String back, Issuer issuer) {
         if (members == null || members.kind() == null) {
             return null;
         }
-        var secret = client.isPublic() ? "" : " CLIENT_SECRET=(the client_secret above)";
-        var environment = "ISSUER=" + issuer + " CLIENT_ID=" + client.id() + secret;
+        var secret = isPublic ? "" : " CLIENT_SECRET=(the client_secret above)";
+        var environment = "ISSUER=" + issuer + " CLIENT_ID=" + id + secret;
         var framework = members.framework;
         if (framework == null) {
             return environment + "\n";
         }
-        var back =
-                client.metadata().redirects().uris().stream()
-                        .map(RedirectUri::value)
-                        .findFirst()
-                        .orElse(null);
-        return environment + "\n\n" + framework.paste(client.id(), back, issuer);
+        return environment + "\n\n" + framework.paste(id, back, issuer);
     }
 
-    Map<String, Object> document(Shell shell) {
+    public Map<String, Object> document(Shell shell) {
         if (json != null) {
             return shell.input().document(json, HELP);
         }

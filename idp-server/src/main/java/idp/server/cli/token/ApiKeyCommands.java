@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class ApiKeyCommands {
     private static final int PAGE = 500;
-    private static final List<String> COLUMNS =
+    public static final List<String> COLUMNS =
             List.of("id", "name", "holder", "scope", "state", "expires_at", "last_used_at");
 
     private final Program program;

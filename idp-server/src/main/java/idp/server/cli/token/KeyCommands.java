@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         description = "Look at the signing keys, and rotate them before their time.",
         footer = {"Examples:", "  idp key list", "  idp key rotate --alg ES256", ""})
 public final class KeyCommands {
-    private static final List<String> COLUMNS =
+    public static final List<String> COLUMNS =
             List.of("kid", "alg", "state", "active_from", "retires_at", "gone_at", "kept", "token");
 
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9._-]{1,32}");
@@ -160,6 +160,10 @@ public final class KeyCommands {
         }
         shell.print(program.wrapMasterKey(key, create));
         return 0;
+    }
+
+    public static void mustBeKnown(List<String> algorithms) {
+        chosen(algorithms);
     }
 
     private static Set<SigningAlgorithm> chosen(List<String> names) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         footer = {"Examples:", "  idp user invitation list", "  idp user invitation revoke ID", ""})
 public final class InvitationCommands {
     private static final int PAGE = 500;
-    private static final List<String> COLUMNS =
+    public static final List<String> COLUMNS =
             List.of("id", "email", "groups", "used", "uses", "state", "expires_at");
 
     private final Program program;

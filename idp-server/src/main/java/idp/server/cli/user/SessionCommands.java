@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class SessionCommands {
     private static final int PAGE = 500;
-    private static final List<String> COLUMNS =
+    public static final List<String> COLUMNS =
             List.of(
                     "sid",
                     "login",

@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
 public final class UserCommands {
     private static final int PAGE = 500;
     private static final String LOGIN = "LOGIN";
-    private static final List<String> COLUMNS =
+    public static final List<String> COLUMNS =
             List.of("id", "username", "email", "name", "enabled", "created_at");
 
     private final Program program;
@@ -186,11 +186,11 @@ public final class UserCommands {
         return user;
     }
 
-    static Failed unknown(String login) {
+    public static Failed unknown(String login) {
         return new Failed("there is no account " + login, "idp user list");
     }
 
-    static Failed taken() {
+    public static Failed taken() {
         return new Failed(
                 "the username or the e-mail address belongs to somebody", "idp user list");
     }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             ""
         })
 public final class UserUpdateCommand implements Callable<Integer> {
-    static final String HELP = "idp user update --help";
+    public static final String HELP = "idp user update --help";
     private static final int TRIES = 5;
 
     private final Program program;
@@ -129,7 +129,8 @@ public final class UserUpdateCommand implements Callable<Integer> {
         }
     }
 
-    private Patch patch() {
+    /// What was typed.
+    public Patch patch() {
         return Patch.of(shell, json, HELP)
                 .text("username", username)
                 .text("email", email)

@@ -1,0 +1,119 @@
+package idp.server.cli.remote;
+
+import static idp.server.cli.remote.RemoteCall.NONE;
+import static idp.server.cli.remote.RemoteServer.members;
+import static idp.server.cli.remote.RemoteServer.path;
+
+import idp.server.cli.access.ApiCommands;
+import idp.server.cli.access.PolicyFolder;
+import idp.server.cli.shell.Failed;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `idp policy put`, `get` and `activate` over a server, which checks what it is sent.
+final class RemotePolicies {
+    private static final String APIS = "apis";
+    private static final String POLICIES = "policies";
+    private static final String ACTIVE = "active";
+    private static final String HELP = "idp policy put --help";
+
+    private RemotePolicies() {}
+
+    private static String api(RemoteCall on) {
+        return RemoteReply.text(on.words().text("--api"));
+    }
+
+    static int get(RemoteCall on) {
+        var api = api(on);
+        var list = "idp policy list --api " + api;
+        on.server().get(path(APIS, api)).on(NONE, () -> ApiCommands.unknown(api)).done();
+        var version = on.words().at(0);
+        var missing =
+                version.isEmpty()
+                        ? "the API " + api + " has no active policies"
+                        : "the API " + api + " has no version " + version;
+        var set =
+                on.server()
+                        .get(path(APIS, api, POLICIES, version.isEmpty() ? ACTIVE : version))
+                        .on(NONE, () -> new Failed(missing, list))
+                        .document();
+        on.one(whole(api, set, set.getOrDefault(POLICIES, Map.of())));
+        return 0;
+    }
+
+    private static Map<String, Object> whole(String api, Map<String, Object> set, Object policies) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("api", api);
+        document.putAll(RemoteReply.picked(set, List.of("version", ACTIVE)));
+        document.put(POLICIES, policies);
+        document.putAll(RemoteReply.picked(set, List.of("author", "comment", "created_at")));
+        document.putAll(RemoteReply.picked(set, List.of("schema")));
+        return document;
+    }
+
+    static int put(RemoteCall on) {
+        var api = api(on);
+        var expected = on.words().value("--expected", Long.class);
+        var activate = on.words().flag("--activate");
+        if (on.words().text("--author") != null) {
+            throw new Failed("over a server the author is whoever the key belongs to", HELP);
+        }
+        if (expected != null && !activate) {
+            throw new Failed("--expected goes with --activate", HELP);
+        }
+        var folder = new PolicyFolder(Path.of(on.words().at(0)), HELP);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("schema", folder.schema());
+        body.put(POLICIES, folder.policies());
+        body.put("comment", RemoteReply.text(on.words().text("--comment")));
+        var set =
+                on.server()
+                        .post(path(APIS, api, POLICIES), body)
+                        .on(NONE, () -> ApiCommands.unknown(api))
+                        .document();
+        var version = Long.parseLong(RemoteReply.text(set.get("version")));
+        if (activate) {
+            activate(on, api, version, expected);
+            set.put(ACTIVE, true);
+        }
+        var shown = whole(api, set, members(set.get(POLICIES)).size());
+        shown.remove("schema");
+        on.one(shown);
+        if (!activate) {
+            on.shell()
+                    .say("It is not active yet: idp policy activate " + version + " --api " + api);
+        }
+        return 0;
+    }
+
+    static int activate(RemoteCall on) {
+        var api = api(on);
+        var version = Long.parseLong(on.words().at(0));
+        activate(on, api, version, on.words().value("--expected", Long.class));
+        on.shell().say("Version " + version + " of " + api + " is active.");
+        return 0;
+    }
+
+    private static void activate(RemoteCall on, String api, long version, @Nullable Long expected) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("version", version);
+        if (expected != null) {
+            body.put("expected", expected);
+        }
+        on.server()
+                .put(path(APIS, api, POLICIES, ACTIVE), body)
+                .on(NONE, () -> ApiCommands.unknown(api))
+                .on(
+                        "conflict",
+                        () ->
+                                new Failed(
+                                        "version "
+                                                + version
+                                                + " is stored; another one than expected is active",
+                                        "idp policy list --api " + api))
+                .done();
+    }
+}
