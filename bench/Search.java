@@ -36,19 +36,14 @@ final class Search {
     }
 
     private static String token(Server server) throws Exception {
-        var made = server.command("", "client", "create", "--id", "ops", "--name", "Ops", "--grant", "client_credentials",
-                "--scope", "gatehouse:admin");
-        var secret = Pattern.compile("\\b[A-Za-z0-9_-]{43}\\b").matcher(made);
-        if (!secret.find()) {
-            throw new IllegalStateException("no secret: " + made);
-        }
-        server.command("", "role", "assign", "--api", "gatehouse", "--role", "admin", "--client", "ops");
-        var basic = java.util.Base64.getEncoder().encodeToString(("ops:" + secret.group()).getBytes(StandardCharsets.UTF_8));
+        var app = Requests.app(server, "{\"client_name\":\"Ops\",\"scope\":\"gatehouse:admin\",\"grant_types\":[\"client_credentials\"]}");
+        server.command("", "role", "assign", "--api", "gatehouse", "--role", "admin", "--client", app.id());
         try (var wire = new Wire(server.port)) {
-            var body = wire.send("POST", "/token", "Authorization: Basic " + basic + "\r\n",
-                    "grant_type=client_credentials&scope=gatehouse:admin").expect(200);
+            var body = wire.send("POST", "/token", app.basic(), "grant_type=client_credentials&scope=gatehouse:admin").expect(200);
             var token = Pattern.compile("\"access_token\":\"([^\"]+)\"").matcher(body);
-            token.find();
+            if (!token.find()) {
+                throw new IllegalStateException(body);
+            }
             return token.group(1);
         }
     }
@@ -75,7 +70,7 @@ final class Search {
                     INSERT INTO user_group (name, description) VALUES ('staff', '') ON CONFLICT DO NOTHING;
                     INSERT INTO client (id, metadata, enabled, created_at)
                     SELECT 'app-' || i, jsonb_set(m.metadata, '{client_name}', to_jsonb('Shop ' || md5(i::text))), true, now()
-                    FROM generate_series(1, $c) i, (SELECT metadata FROM client WHERE id = 'ops') m;
+                    FROM generate_series(1, $c) i, (SELECT metadata FROM client ORDER BY created_at LIMIT 1) m;
                     INSERT INTO consent (user_id, client_id, scope, resources, given_at)
                     SELECT id, 'app-' || CASE WHEN seq % 2 = 0 THEN 1 ELSE seq % $c + 1 END, '{openid}', '{}', now() FROM users WHERE id LIKE 'u%';
                     INSERT INTO app_grant (id, client_id, user_id, sid, scope, resources, auth_time, acr, amr, offline, created_at, expires_at, rotated_at)
