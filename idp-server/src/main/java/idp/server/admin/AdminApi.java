@@ -14,6 +14,7 @@ import idp.server.admin.call.Asked;
 import idp.server.admin.call.Caller;
 import idp.server.admin.call.Callers;
 import idp.server.admin.call.Cursors;
+import idp.server.admin.call.FileAsk;
 import idp.server.admin.call.Gate;
 import idp.server.admin.call.HttpAsked;
 import idp.server.admin.call.OnceOnly;
@@ -96,6 +97,11 @@ public final class AdminApi {
     /// @throws Problem if it cannot be done
     public AdminAnswer ask(Session session, Ask ask) {
         return run(find(ask), ask, callers.ofSession(session));
+    }
+
+    /// The same with a file for its body.
+    public AdminAnswer ask(Session session, FileAsk ask) {
+        return run(find(ask.ask()), ask, callers.ofSession(session));
     }
 
     /// Whether somebody who is signed in may do that to what belongs to no API.

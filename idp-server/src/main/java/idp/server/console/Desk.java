@@ -1,10 +1,12 @@
 package idp.server.console;
 
+import idp.core.oauth.Params;
 import idp.server.account.AccountGate;
 import idp.server.account.Visit;
 import idp.server.admin.AdminApi;
 import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.Ask;
+import idp.server.admin.call.FileAsk;
 import idp.server.admin.call.Gate;
 import idp.server.admin.call.Problem;
 import idp.server.page.view.console.ConsoleNoView;
@@ -12,7 +14,11 @@ import idp.server.page.view.console.ConsolePlace;
 import idp.server.web.Edge;
 import idp.server.web.Refusals;
 import idp.server.web.request.Exchange;
+import idp.server.web.request.Rejected;
+import idp.server.web.request.Upload;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What every page of the console goes through: who is it, is their proof young enough, and then the
@@ -23,6 +29,9 @@ public final class Desk {
 
     /// And of whoever sends what they changed, so that what was typed is not lost.
     private static final Duration ENDS = Duration.ofMinutes(60);
+
+    /// Of a form with a file, beside the file.
+    private static final int REST = 16 * 1024;
 
     /// What was sent twice at the same time is looked at so often, for five seconds.
     private static final int MOST_TRIES = 50;
@@ -77,6 +86,37 @@ public final class Desk {
         };
     }
 
+    /// What a page does with a file that somebody sent.
+    public interface FileStep {
+        void handle(Visit visit, byte[] file);
+    }
+
+    /// A form with a file that was posted to its own page. Of strangers no file is read.
+    ///
+    /// @param largest of the file
+    public Edge.Step upload(int largest, FileStep step, Step tooLarge) {
+        return exchange -> {
+            var page = path(exchange);
+            if (!gate.isKnown(exchange)) {
+                gate.submit(exchange, Params.of(Map.of(), Set.of()), page, page);
+                return;
+            }
+            Upload upload;
+            try {
+                upload = Upload.read(exchange, largest + REST);
+            } catch (Rejected why) {
+                var visit = why.status() == 413 ? gate.look(exchange, page) : null;
+                if (visit == null) {
+                    throw why;
+                }
+                run(visit, tooLarge);
+                return;
+            }
+            var visit = gate.submit(exchange, upload.form(), page, page);
+            run(gate.within(visit, ENDS, page), known -> step.handle(known, upload.file()));
+        };
+    }
+
     private void submit(Exchange exchange, String page, Step step) {
         var visit = gate.submit(exchange, path(exchange), page);
         run(gate.within(visit, ENDS, page), step);
@@ -125,6 +165,11 @@ public final class Desk {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Of a call with a file.
+    public AdminAnswer answer(Visit visit, FileAsk ask) {
+        return api.ask(visit.session(), ask);
     }
 
     /// Whether they may, of what belongs to no API: a page offers nobody what they would be refused.

@@ -4,15 +4,13 @@ import static idp.server.adapter.DrawnPictures.drawn;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.core.client.ClientLogo;
 import idp.core.client.ClientStore.Change;
 import idp.core.user.User;
 import idp.core.user.Users;
-import idp.core.user.picture.PictureReader.Read;
+import idp.server.TestAdministrators;
 import idp.server.TestNode;
 import idp.server.Wait;
 import idp.server.adapter.DrawnPictures;
-import idp.server.adapter.ImageFiles;
 import idp.server.db.TransactionTime;
 import idp.server.db.client.JdbiClients;
 import idp.server.db.user.JdbiUsers;
@@ -111,16 +109,20 @@ class PictureTest {
         node.client("shop", App.SECRET, App.document());
         var shop = new App(node.issuer(), "shop");
         var clients = new JdbiClients(node.database());
-        if (!(new ImageFiles().read(drawn(200, 200, "png")) instanceof Read.Good(var picture))) {
-            throw new AssertionError("no picture");
-        }
-        var logo = ClientLogo.of(picture);
-        clients.change("shop", new Change.ShowLogo(logo), Instant.now());
+        TestAdministrators.of(node).make(user);
+        var page = node.url("/admin/clients/shop/logo");
+        var csrf = AccountVisits.fields(visitor.get(page), "#save-logo").get("csrf");
+        assertThat(send(page, "none".getBytes(US_ASCII), csrf).statusCode()).isEqualTo(400);
+        assertThat(send(page, new byte[6_000_000], csrf).statusCode()).isEqualTo(413);
+        assertThat(send(page, drawn(200, 200, "png"), "forged").statusCode()).isEqualTo(403);
+        assertThat(tile(visitor.get(page))).isNull();
+        assertThat(send(page, drawn(200, 200, "png"), csrf).statusCode()).isEqualTo(303);
+        var logo = tile(visitor.get(page)).attr("src");
         var login = new Visitor(node.issuer());
-        var page = Wait.forAnswer(() -> login.get(shop.authorize()), shown -> tile(shown) != null);
-        var image = tile(page);
+        var asked = Wait.forAnswer(() -> login.get(shop.authorize()), shown -> tile(shown) != null);
+        var image = tile(asked);
         assertThat(image.attr("alt")).isEqualTo("Shop");
-        assertThat(image.absUrl("src")).isEqualTo(node.issuer() + "/logos/" + logo.name());
+        assertThat(image.absUrl("src")).isEqualTo(node.url(logo));
         var file = get(image.absUrl("src"));
         assertThat(side(file.body())).isEqualTo(96);
         assertThat(file.headers().firstValue("Content-Type")).hasValue("image/jpeg");
@@ -184,6 +186,10 @@ class PictureTest {
     }
 
     private HttpResponse<String> send(byte[] file, String csrf) throws Exception {
+        return send(node.url("/account/picture"), file, csrf);
+    }
+
+    private HttpResponse<String> send(String to, byte[] file, String csrf) throws Exception {
         var body = new ByteArrayOutputStream();
         var edge = "----edge7f3k";
         body.writeBytes(
@@ -195,7 +201,7 @@ class PictureTest {
         body.writeBytes(file);
         body.writeBytes(("\r\n--" + edge + "--\r\n").getBytes(US_ASCII));
         var request =
-                HttpRequest.newBuilder(URI.create(node.url("/account/picture")))
+                HttpRequest.newBuilder(URI.create(to))
                         .header("Content-Type", "multipart/form-data; boundary=" + edge)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
         if (!visitor.cookies().isEmpty()) {

@@ -11,8 +11,9 @@ import idp.server.page.view.console.client.ClaimsView.Where;
 import idp.server.page.view.console.client.ClientFacts;
 import idp.server.page.view.console.client.ClientProblem;
 import idp.server.page.view.console.client.ClientTab;
-import idp.server.page.view.console.client.token.ClientConsentView;
-import idp.server.page.view.console.client.token.ClientTokensView;
+import idp.server.page.view.console.client.look.ClientConsentView;
+import idp.server.page.view.console.client.look.ClientLogoView;
+import idp.server.page.view.console.client.look.ClientTokensView;
 import idp.server.page.view.console.client.trial.TrialBackView;
 import idp.server.page.view.console.client.trial.TrialBackView.Fault;
 import idp.server.page.view.console.client.trial.TrialTokensView;
@@ -65,6 +66,14 @@ final class TrialSamples {
                         text == null,
                         true,
                         List.of("shop.example", scope)));
+        var pictured = ClientSamples.head(shop, ClientTab.LOGO);
+        var app = new App(shop.name(), null);
+        views.put("client-logo", new ClientLogoView(shell, pictured, app, form, form, null));
+        var none = text == null ? "must be a PNG or a JPEG" : text;
+        views.put(
+                "client-logo-wrong",
+                new ClientLogoView(
+                        shell, pictured, app, form, null, new ClientProblem("", none, "7F3K-2Q")));
         var range = text == null ? "must be a whole number from 30 to 600" : text;
         views.put(
                 "client-tokens-wrong",

@@ -12,7 +12,7 @@ import idp.server.page.view.ReturnAddress;
 import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.client.ClientDone;
 import idp.server.page.view.console.client.ClientTab;
-import idp.server.page.view.console.client.token.ClientConsentView;
+import idp.server.page.view.console.client.look.ClientConsentView;
 import idp.server.web.consent.ConsentItems;
 import idp.server.web.consent.RegisteredScopes;
 import java.util.List;

@@ -82,7 +82,7 @@ final class ClientReader {
                                 switch (tab) {
                                     case SETTINGS, TOKENS, APP -> true;
                                     case SECRETS -> !isPublic(client);
-                                    case CONSENT -> signsIn(client);
+                                    case CONSENT, LOGO -> signsIn(client);
                                     case TRIAL ->
                                             signsIn(client)
                                                     && desk.may(visit, ClientHandler.WRITE)

@@ -21,6 +21,7 @@ public record ClientsFeature(
         SecretTermsHandler terms,
         ClientAppHandler app,
         ClientConsentHandler consent,
+        ClientLogoHandler logo,
         ClientTokensHandler looks,
         ClaimsHandler claims,
         TrialHandler trial,
@@ -41,6 +42,7 @@ public record ClientsFeature(
                 new SecretTermsHandler(on, clients, secrets),
                 new ClientAppHandler(on, clients, pastings),
                 new ClientConsentHandler(on, clients),
+                new ClientLogoHandler(on, clients),
                 new ClientTokensHandler(on, clients),
                 new ClaimsHandler(on, clients),
                 new TrialHandler(on, clients, new TrialTokens(on, tokens)),
@@ -61,6 +63,11 @@ public record ClientsFeature(
         to.page(POST, client + "/enable", desk.act(one::enable));
         to.page(client + "/delete", desk.edit(one::askDelete), desk.form(one::delete));
         to.page(GET, client + "/consent", desk.look(consent::show));
+        to.page(
+                client + "/logo",
+                desk.look(logo::show),
+                desk.upload(ClientLogoHandler.LARGEST, logo::keep, logo::tooLarge));
+        to.page(POST, client + "/logo/remove", desk.act(logo::remove));
         to.page(client + "/tokens", desk.look(looks::ask), desk.form(looks::save));
         to.page(GET, client + "/test", desk.look(trial::show));
         to.page(POST, client + "/test/address", desk.act(trial::address));

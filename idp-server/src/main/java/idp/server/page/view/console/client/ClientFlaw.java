@@ -67,6 +67,7 @@ public enum ClientFlaw {
             "scope has a value that is not registered for this client"),
     SCOPE_LIST("client.flaw.scope-list", "scope is a list of names with spaces between"),
     NO_PICTURE("client.flaw.no-picture", "must be a PNG or a JPEG"),
+    TOO_LARGE("client.flaw.too-large", "must have at most 5 MB"),
     PIXELS("client.flaw.pixels", "must have at most 25 million pixels");
 
     private final String key;

@@ -5,6 +5,7 @@ public enum ClientTab {
     SETTINGS("", "client.settings"),
     CONSENT("/consent", "client.consent"),
     TOKENS("/tokens", "client.tokens"),
+    LOGO("/logo", "client.logo"),
     SECRETS("/secrets", "client.secrets"),
     TOLD("/claims", "client.told"),
     TRIAL("/test", "client.trial"),

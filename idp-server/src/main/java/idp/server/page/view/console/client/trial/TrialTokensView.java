@@ -43,6 +43,15 @@ public record TrialTokensView(
         told = List.copyOf(told);
     }
 
+    public boolean isGood() {
+        return verdicts.stream().allMatch(Verdict::holds);
+    }
+
+    /// Key of the heading.
+    public String heading() {
+        return isGood() ? "client.trial.done" : "client.trial.bad";
+    }
+
     @Override
     public String template() {
         return "console/client/trial-tokens.jte";
@@ -50,6 +59,6 @@ public record TrialTokensView(
 
     @Override
     public Title title() {
-        return Title.of("client.trial.done", client.name());
+        return Title.of(heading(), client.name());
     }
 }

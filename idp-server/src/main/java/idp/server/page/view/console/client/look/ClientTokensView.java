@@ -1,4 +1,4 @@
-package idp.server.page.view.console.client.token;
+package idp.server.page.view.console.client.look;
 
 import idp.server.page.view.Form;
 import idp.server.page.view.Shown;
