@@ -107,6 +107,8 @@ public final class Desk {
             } catch (Rejected why) {
                 var visit = why.status() == 413 ? gate.look(exchange, page) : null;
                 if (visit == null) {
+                    // What is no form of ours has no token of ours.
+                    gate.submit(exchange, Params.of(Map.of(), Set.of()), page, page);
                     throw why;
                 }
                 run(visit, tooLarge);

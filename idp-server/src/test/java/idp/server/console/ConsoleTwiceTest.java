@@ -101,6 +101,7 @@ final class ConsoleTwiceTest {
                     "/admin/apis/{api}/roles/remove",
                     "/admin/apis/{api}/roles/take",
                     "/admin/disable-clients",
+                    "/admin/disable-clients/pick",
                     "/admin/groups/{group}/add",
                     "/admin/groups/{group}/delete",
                     "/admin/groups/{group}/describe",

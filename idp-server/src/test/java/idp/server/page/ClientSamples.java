@@ -136,7 +136,7 @@ final class ClientSamples {
                                 row(text == null ? "Nightly sync" : text, AppKind.SERVICE, false)),
                         "?cursor=abc",
                         "/admin/new-client",
-                        "/admin/disable-clients",
+                        form,
                         ZONE));
         views.put(
                 "clients-none",

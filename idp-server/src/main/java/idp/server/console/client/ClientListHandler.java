@@ -60,7 +60,7 @@ final class ClientListHandler {
                         found.items().stream().map(this::row).toList(),
                         found.next() == null ? null : next(asked, found.next()),
                         may ? screen.at(NewClientHandler.PATH) : null,
-                        may ? screen.at(ClientsDisableHandler.PATH) : null,
+                        may ? screen.form(visit, ClientsDisableHandler.PICKED) : null,
                         Zones.of(visit.user())));
     }
 

@@ -22,6 +22,9 @@ import java.util.Map;
 final class ClientsDisableHandler {
     static final String PATH = "/admin/disable-clients";
 
+    /// Where the list sends what was ticked in it.
+    static final String PICKED = PATH + "/pick";
+
     /// A field for each line of the list that was ticked.
     static final String PICK = "pick";
 
@@ -53,6 +56,12 @@ final class ClientsDisableHandler {
         var fields = new LinkedHashMap<String, String>();
         ids.forEach(id -> fields.put(PICK + fields.size(), id));
         return fields;
+    }
+
+    /// What was ticked is in the address from there on.
+    void pick(Visit visit) {
+        desk.must(visit, ClientHandler.WRITE);
+        screen.to(visit, PATH + "?" + Query.of(fields(picked(visit))));
     }
 
     void ask(Visit visit) {

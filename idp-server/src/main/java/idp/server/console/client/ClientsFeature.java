@@ -55,6 +55,7 @@ public record ClientsFeature(
         var client = ConsolePlace.CLIENTS.path() + "/{client}";
         to.page(GET, ConsolePlace.CLIENTS.path(), desk.look(list::show));
         to.page(ClientsDisableHandler.PATH, desk.edit(several::ask), desk.form(several::disable));
+        to.page(POST, ClientsDisableHandler.PICKED, desk.act(several::pick));
         to.page(NewClientHandler.PATH, desk.edit(fresh::ask), desk.form(fresh::make));
         to.page(GET, client, desk.look(one::show));
         to.page(GET, client + "/claims", desk.look(claims::show));

@@ -162,14 +162,14 @@ final class ClientPagesTest {
         var asks =
                 alice.submit(list, "#disable-picked", Map.of("pick0", "heap-1", "pick1", "heap-2"));
         assertThat(asks.html().select("tbody code").eachText()).containsExactly("heap-1", "heap-2");
-        assertThat(asks.html().select(".now").eachText()).containsOnly("Let in");
+        assertThat(asks.html().select(".became").eachText()).containsOnly("Let in");
         node.disable("heap-1");
         var done = alice.submit(asks, "#disable", Map.of());
-        assertThat(done.html().select(".now").eachText())
+        assertThat(done.html().select(".became").eachText())
                 .containsExactly("Is disabled now", "Is disabled now");
         assertThat(done.html().selectFirst("#disable")).isNull();
         var again = alice.submit(asks, "#disable", Map.of());
-        assertThat(again.html().select(".now").eachText())
+        assertThat(again.html().select(".became").eachText())
                 .containsExactly("Is disabled now", "Is disabled now");
         assertThat(isAccepted("heap-1", App.SECRET)).isFalse();
         assertThat(isAccepted("heap-3", App.SECRET)).isTrue();

@@ -1,5 +1,6 @@
 package idp.server.page.view.console.client;
 
+import idp.server.page.view.Form;
 import idp.server.page.view.Shown;
 import idp.server.page.view.Title;
 import idp.server.page.view.console.ConsolePage;
@@ -22,7 +23,7 @@ public record ClientsView(
         List<Row> rows,
         @Nullable String next,
         @Nullable String add,
-        @Nullable String disable,
+        @Nullable Form disable,
         ZoneId zone)
         implements ConsolePage {
     /// What the admin API tells apart by its use.
