@@ -6,6 +6,7 @@ import idp.server.page.view.View;
 import idp.server.page.view.account.Said;
 import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.operate.HealthView;
+import idp.server.page.view.console.operate.KeyRevokeView;
 import idp.server.page.view.console.operate.KeysView;
 import idp.server.page.view.console.operate.OutboxView;
 import idp.server.page.view.console.operate.SettingsView;
@@ -34,19 +35,19 @@ final class OperateSamples {
                                         false, Said.of("operate.found.dead", "3"), null))));
         views.put(
                 "operate-keys",
-                new KeysView(
+                new KeysView(shell, List.of(key(text)), form, ZoneOffset.UTC));
+        views.put(
+                "operate-revoke",
+                new KeyRevokeView(
                         shell,
+                        key(text),
                         List.of(
-                                new KeysView.Key(
-                                        text == null ? "k1" : text,
-                                        text == null ? "ES256" : text,
-                                        KeysView.State.ACTIVE,
-                                        AT,
-                                        AT,
-                                        AT,
-                                        null)),
+                                Said.of("operate.revoke.signed"),
+                                Said.of("operate.revoke.token", text == null ? "one" : text)),
+                        text == null ? "k1" : text,
                         form,
-                        ZoneOffset.UTC));
+                        "/admin/keys",
+                        true));
         views.put(
                 "operate-outbox",
                 new OutboxView(
@@ -76,6 +77,19 @@ final class OperateSamples {
                                         false),
                                 new SettingsView.Setting(
                                         "IDP_SMTP_PASSWORD", null, "", true, true))));
+    }
+
+    private static KeysView.Key key(@Nullable String text) {
+        return new KeysView.Key(
+                text == null ? "k1" : text,
+                text == null ? "ES256" : text,
+                KeysView.State.ACTIVE,
+                AT,
+                AT,
+                AT,
+                null,
+                Said.of("operate.place.token", text == null ? "one" : text),
+                "/admin/keys/k1/revoke");
     }
 
     private static OutboxView.Letter letter(String id, String state, @Nullable String text) {

@@ -18,10 +18,12 @@ public record OperateFeature(ConsoleParts on) implements Feature {
         var desk = on.desk();
         var health = new HealthPages(on);
         var keys = new KeyPages(on);
+        var revoke = new KeyRevokePages(on);
         var outbox = new OutboxPages(on);
         to.page(GET, "/admin/health", desk.look(health::show));
         to.page(GET, SETTINGS, desk.look(health::settings));
         to.page(KEYS, desk.look(keys::show), desk.form(keys::rotate));
+        to.page(KEYS + "/{kid}/revoke", desk.edit(revoke::ask), desk.form(revoke::post));
         to.page(GET, OUTBOX, desk.look(outbox::show));
         to.page(POST, OUTBOX + "/retry", desk.act(outbox::retry));
         to.page(POST, OUTBOX + "/drop", desk.act(outbox::drop));

@@ -50,12 +50,40 @@ final class ConsoleOperateTest {
     }
 
     @Test
+    @DisplayName("ADR 80: a key is taken out after its consequences were read and its beginning typed")
+    void a_key_is_taken_out_once_however_often_it_is_sent() {
+        var alice = AccountVisits.signedIn(node, "alice");
+        var keys = alice.get(node.url("/admin/keys"));
+        var row =
+                keys.html().select("tbody tr").stream()
+                        .filter(one -> one.text().contains("PS256") && one.text().contains("Signs"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(row.text()).contains("Database");
+        var kid = row.select("code").getFirst().text();
+        var page = alice.get(node.url("/admin/keys/" + kid + "/revoke"));
+        assertThat(page.html().select("#means li")).hasSize(4);
+        var wrong = alice.submit(page, "#revoke", Map.of("typed", "another"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.html().selectFirst("#wrong[role=alert]")).isNotNull();
+        assertThat(alice.get(node.url("/admin/keys")).html().text()).contains(kid);
+        for (var twice = 0; twice < 2; twice++) {
+            var typed = Map.of("typed", kid.substring(0, 8));
+            var after = alice.submit(page, "#revoke", typed);
+            assertThat(after.html().selectFirst("#done")).isNotNull();
+            assertThat(after.html().text()).doesNotContain(kid).contains("PS256");
+        }
+        assertThat(alice.get(node.url("/admin/keys/" + kid + "/revoke")).status()).isEqualTo(404);
+    }
+
+    @Test
     void an_auditor_sees_and_changes_nothing() {
         var carol = AccountVisits.signedIn(node, "carol");
         for (var path : PAGES) {
             var page = carol.get(node.url(path));
             assertThat(page.status()).as(path).isEqualTo(200);
             assertThat(page.html().select("main form[method=post]")).as(path).isEmpty();
+            assertThat(page.html().select("a.revoke")).as(path).isEmpty();
         }
     }
 

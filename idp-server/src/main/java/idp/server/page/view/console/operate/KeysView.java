@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record KeysView(ConsoleShell shell, List<Key> keys, @Nullable Form rotate, ZoneId zone)
         implements ConsolePage {
     /// @param retires null where that is not set yet, as `gone`
+    /// @param place where its private part is
+    /// @param revoke where it is taken out; null for who may not
     public record Key(
             String kid,
             String algorithm,
@@ -25,7 +27,9 @@ public record KeysView(ConsoleShell shell, List<Key> keys, @Nullable Form rotate
             Instant published,
             Instant active,
             @Nullable Instant retires,
-            @Nullable Instant gone) {
+            @Nullable Instant gone,
+            Said place,
+            @Nullable String revoke) {
         public Key {
             kid = Shown.plain(kid);
             algorithm = Shown.plain(algorithm);
@@ -60,8 +64,23 @@ public record KeysView(ConsoleShell shell, List<Key> keys, @Nullable Form rotate
         }
     }
 
+    /// Where a private part is.
+    ///
+    /// @param kept as the admin API has it
+    /// @param token the label of the token that it is in; null if it is in none
+    public static Said place(String kept, @Nullable String token) {
+        if (token != null) {
+            return Said.of("operate.place.token", token);
+        }
+        return kept.equals("database")
+                ? Said.of("operate.place.database")
+                : Said.of("operate.place.destroyed");
+    }
+
     /// What may have been done just before.
-    public static final Map<String, Said> DONE = Map.of("rotated", Said.of("operate.rotated"));
+    public static final Map<String, Said> DONE = Map.of(
+                    "rotated", Said.of("operate.rotated"),
+                    "revoked", Said.of("operate.revoked"));
 
     public KeysView {
         keys = List.copyOf(keys);
