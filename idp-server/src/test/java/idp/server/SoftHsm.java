@@ -40,6 +40,39 @@ public final class SoftHsm {
         return FOLDER.resolve("tokens");
     }
 
+    /// One more token beside it.
+    public static void token(String label) {
+        try {
+            token(label, configuration());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void token(String label, Path file) throws IOException, InterruptedException {
+        var made =
+                new ProcessBuilder(
+                                "softhsm2-util",
+                                "--init-token",
+                                "--free",
+                                "--label",
+                                label,
+                                "--so-pin",
+                                "the officer's PIN",
+                                "--pin",
+                                PIN)
+                        .redirectErrorStream(true);
+        made.environment().put("SOFTHSM2_CONF", file.toString());
+        var process = made.start();
+        var said = new String(process.getInputStream().readAllBytes());
+        if (process.waitFor() != 0) {
+            throw new AssertionError(said);
+        }
+    }
+
     private static Path make() {
         try {
             var folder = Files.createTempDirectory("softhsm");
@@ -49,24 +82,7 @@ public final class SoftHsm {
                             folder.resolve("softhsm2.conf"),
                             "directories.tokendir = %s%nobjectstore.backend = file%n"
                                     .formatted(tokens));
-            var made =
-                    new ProcessBuilder(
-                                    "softhsm2-util",
-                                    "--init-token",
-                                    "--free",
-                                    "--label",
-                                    TOKEN,
-                                    "--so-pin",
-                                    "the officer's PIN",
-                                    "--pin",
-                                    PIN)
-                            .redirectErrorStream(true);
-            made.environment().put("SOFTHSM2_CONF", file.toString());
-            var process = made.start();
-            var said = new String(process.getInputStream().readAllBytes());
-            if (process.waitFor() != 0) {
-                throw new AssertionError(said);
-            }
+            token(TOKEN, file);
             inThisProcess("SOFTHSM2_CONF", file.toString());
             return folder;
         } catch (IOException e) {

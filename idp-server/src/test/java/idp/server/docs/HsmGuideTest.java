@@ -74,7 +74,7 @@ final class HsmGuideTest {
         var gone = wrapped.replace(":second:", ":third:");
         says(gone, "the token 'gatehouse' has no AES key with the label 'third'", "--create");
         token.put("IDP_PKCS11_TOKEN", "other");
-        says(wrapped, "has the label 'other' of IDP_PKCS11_TOKEN", "it shows 'gatehouse'");
+        says(wrapped, "has the label 'other' of IDP_PKCS11_TOKEN", "it shows '", "'gatehouse'");
         var text = Files.writeString(folder.resolve("module.so"), "no library");
         token.put("IDP_PKCS11_MODULE", text.toString());
         says(wrapped, "module.so is no PKCS #11 library for this machine");

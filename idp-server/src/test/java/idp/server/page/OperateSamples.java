@@ -33,9 +33,7 @@ final class OperateSamples {
                                         true, Said.of("operate.found.keys", 2, 1), "/admin/keys"),
                                 new HealthView.Finding(
                                         false, Said.of("operate.found.dead", "3"), null))));
-        views.put(
-                "operate-keys",
-                new KeysView(shell, List.of(key(text)), form, ZoneOffset.UTC));
+        views.put("operate-keys", new KeysView(shell, List.of(key(text)), form, ZoneOffset.UTC));
         views.put(
                 "operate-revoke",
                 new KeyRevokeView(

@@ -96,7 +96,7 @@ final class TokenPairs {
     }
 
     /// Another node may have made it since the list of names was read.
-    private PrivateKey key(String kid) throws GeneralSecurityException, IOException {
+    PrivateKey key(String kid) throws GeneralSecurityException, IOException {
         var known = found.get(kid);
         if (known != null) {
             return known;

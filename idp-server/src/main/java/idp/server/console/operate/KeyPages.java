@@ -27,8 +27,7 @@ final class KeyPages {
     void show(Visit visit) {
         var ask = Ask.get("/keys");
         var mayRevoke = desk.may(visit, "revoke_signing_keys");
-        var keys =
-                desk.ask(visit, ask).items().stream().map(key -> key(key, mayRevoke)).toList();
+        var keys = desk.ask(visit, ask).items().stream().map(key -> key(key, mayRevoke)).toList();
         var may = desk.may(visit, "rotate_signing_keys");
         screen.show(
                 visit,

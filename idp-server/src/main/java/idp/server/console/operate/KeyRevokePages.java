@@ -44,7 +44,7 @@ final class KeyRevokePages {
                         status != 200));
     }
 
-    void revoke(Visit visit, String typed) {
+    private void revoke(Visit visit, String typed) {
         if (!typed.equals(begin(visit)) && !typed.equals(kid(visit))) {
             ask(visit, 400);
             return;

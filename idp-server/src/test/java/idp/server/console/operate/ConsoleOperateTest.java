@@ -50,7 +50,8 @@ final class ConsoleOperateTest {
     }
 
     @Test
-    @DisplayName("ADR 80: a key is taken out after its consequences were read and its beginning typed")
+    @DisplayName(
+            "ADR 80: a key is taken out after its consequences were read and its beginning typed")
     void a_key_is_taken_out_once_however_often_it_is_sent() {
         var alice = AccountVisits.signedIn(node, "alice");
         var keys = alice.get(node.url("/admin/keys"));

@@ -78,7 +78,8 @@ public record KeysView(ConsoleShell shell, List<Key> keys, @Nullable Form rotate
     }
 
     /// What may have been done just before.
-    public static final Map<String, Said> DONE = Map.of(
+    public static final Map<String, Said> DONE =
+            Map.of(
                     "rotated", Said.of("operate.rotated"),
                     "revoked", Said.of("operate.revoked"));
 
