@@ -21,6 +21,7 @@ import idp.server.db.Database;
 import idp.server.db.audit.WebhookState;
 import idp.server.db.key.JdbiKeys;
 import idp.server.db.key.JdbiSealedSecrets;
+import idp.server.db.replica.JdbiLineage;
 import idp.server.mailbox.MailboxFeature;
 import idp.server.parts.MasterKeyParts;
 import idp.server.parts.SigningKeyParts;
@@ -41,7 +42,6 @@ final class Doctor {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration SLOW = Duration.ofSeconds(2);
     private static final Duration SKEW = Duration.ofSeconds(1);
-
     private static final String DATABASE = "database";
     private static final String MAIL = "mail";
     private static final String MASTER_KEY = "master key";
@@ -108,6 +108,7 @@ final class Doctor {
             bad("schema", pending + " migrations are due", "idp migrate");
             return;
         }
+        good("history", JdbiLineage.in(database));
         clock(database);
         keys(database);
         masterKey(database);

@@ -151,6 +151,10 @@ final class Measures implements AutoCloseable {
                     return age == null ? Double.NaN : age.toMillis() / 1000.0;
                 });
         metrics.gauge(
+                "gatehouse.database.refused",
+                "1 while a database is turned away that lacks what this node has seen",
+                () -> database.fence().isTurningAway() ? 1 : 0);
+        metrics.gauge(
                 "gatehouse.database.connections",
                 "Connections that requests may use",
                 () -> database.load().connections());

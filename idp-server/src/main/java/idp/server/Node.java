@@ -12,6 +12,7 @@ import idp.server.db.Share;
 import idp.server.db.access.JdbiDecisionLog;
 import idp.server.db.client.JdbiClients;
 import idp.server.db.client.LeasedClients;
+import idp.server.db.replica.JdbiLineage;
 import idp.server.db.replica.JdbiRevocations;
 import idp.server.db.replica.LeasedStatuses;
 import idp.server.db.replica.NodeReceipts;
@@ -127,8 +128,7 @@ final class Node implements AutoCloseable {
             jobs.every(SWEEP, () -> ground.attempts.sweep(clock.instant()));
             var ended = new JdbiRevocations(own);
             jobs.every(SWEEP, () -> ended.sweep(clock.instant()));
-            var leftovers = new Leftovers(own);
-            jobs.every(SWEEP, () -> leftovers.sweep(clock.instant()));
+            jobs.every(SWEEP, () -> new Leftovers(own).sweep(clock.instant()));
             var places = ground.own.places();
             places.look();
             jobs.every(PLACES, places::look);
@@ -140,6 +140,7 @@ final class Node implements AutoCloseable {
             var statuses = new LeasedStatuses(tokens, name, feed::latest, opaque);
             jobs.alone("status-lists", STATUSES, statuses::write);
             jobs.every(SWEEP, () -> statuses.sweep(clock.instant()));
+            jobs.every(RECEIPTS, new JdbiLineage(own)::write);
             jobs.every(RECEIPTS, receipts::write);
             jobs.every(SWEEP, receipts::sweep);
             var parts =
@@ -169,10 +170,9 @@ final class Node implements AutoCloseable {
                             statuses,
                             ready);
             var web = Web.start(config.listen(), routes);
-            var bootstrap = new BootstrapAdministrator(ground);
             start.done(
                     "the bootstrap administrator",
-                    () -> bootstrap.appoint(config.signUp().bootstrap()));
+                    () -> new BootstrapAdministrator(ground).appoint(config.signUp().bootstrap()));
             var setUp = start.step("the first administrator", ground.join.setUp()::offer);
             var took = Duration.ofNanos(System.nanoTime() - started);
             new Transcript(

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Whether this node can answer now: it follows the denylist, has keys to sign with, gets a connection
-/// that takes writes, and a thread for a decision, each within a second. Anybody
+/// over which a write becomes durable, and a thread for a decision, each within a second. Anybody
 /// may ask, so whoever asks at the same time as others shares one answer.
 final class Readiness implements BooleanSupplier {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);

@@ -109,6 +109,32 @@ class ReadinessTest {
     }
 
     @Test
+    @DisplayName("D8: a node whose writes wait in vain for a standby is not ready")
+    void a_commit_that_nobody_confirms_is_not_ready() {
+        becomes(200);
+        run("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+        try {
+            becomes(503);
+            assertThat(app.get("/health/live").status()).isEqualTo(200);
+        } finally {
+            run("ALTER SYSTEM RESET synchronous_standby_names");
+        }
+        becomes(200);
+    }
+
+    private static void run(String setting) {
+        try (var connection =
+                        DriverManager.getConnection(
+                                direct.jdbcUrl(), direct.user(), direct.password());
+                var statement = connection.createStatement()) {
+            statement.execute(setting);
+            statement.execute("SELECT pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     @DisplayName("R-06: a node that has no thread left to decide with is not ready, and alive")
     void policy_threads_that_are_gone_are_not_ready() {
         try (var other = node.another()) {

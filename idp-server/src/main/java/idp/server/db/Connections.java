@@ -1,6 +1,8 @@
 package idp.server.db;
 
 import com.zaxxer.hikari.HikariDataSource;
+import idp.server.db.fence.Fence;
+import idp.server.db.fence.FencedSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,18 +24,36 @@ sealed interface Connections extends AutoCloseable {
     /// Null when the database answered.
     @Nullable Obstacle reach(Duration patience);
 
+    Fence fence();
+
+    /// What was done over it counts, or this throws: see [FencedSource].
+    void confirm(Connection used);
+
     @Override
     void close();
 
     /// For many requests at once.
-    record Pool(DatabaseSettings settings, HikariDataSource source) implements Connections {
+    record Pool(DatabaseSettings settings, HikariDataSource source, FencedSource fenced)
+            implements Connections {
         static Pool of(DatabaseSettings settings) {
-            return new Pool(settings, new HikariDataSource(settings.hikari()));
+            var source = new HikariDataSource(settings.hikari());
+            var fenced = new FencedSource(source, source::evictConnection, new Fence());
+            return new Pool(settings, source, fenced);
         }
 
         @Override
         public Jdbi jdbi() {
-            return Jdbi.create(source);
+            return Jdbi.create(fenced);
+        }
+
+        @Override
+        public Fence fence() {
+            return fenced.fence();
+        }
+
+        @Override
+        public void confirm(Connection used) {
+            fenced.confirm(used);
         }
 
         @Override
@@ -59,6 +79,7 @@ sealed interface Connections extends AutoCloseable {
         private static final int CHECK_SECONDS = 15;
 
         private final DatabaseSettings settings;
+        private final Fence fence = new Fence();
         private final ConnectionAttempt attempt;
         private @Nullable Connection held;
         private long used;
@@ -82,6 +103,15 @@ sealed interface Connections extends AutoCloseable {
                 return Obstacle.of(e, settings);
             }
         }
+
+        @Override
+        public Fence fence() {
+            return fence;
+        }
+
+        /// A command has seen no other database before.
+        @Override
+        public void confirm(Connection used) {}
 
         /// Tries as long as a person would wait, unless waiting mends nothing.
         @Override

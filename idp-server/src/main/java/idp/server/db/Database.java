@@ -1,5 +1,6 @@
 package idp.server.db;
 
+import idp.server.db.fence.Fence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -94,6 +95,11 @@ public final class Database implements AutoCloseable {
         return settings;
     }
 
+    /// Which databases are believed.
+    public Fence fence() {
+        return connections.fence();
+    }
+
     /// Refuses a server older than PostgreSQL 15, and a pooler that keeps no sessions; warns in the log of
     /// one that is not durable.
     public ServerCheck check() {
@@ -157,16 +163,11 @@ public final class Database implements AutoCloseable {
         return load().used() > 0;
     }
 
-    /// Whether a request would be answered now: there is a connection within that time, and what
-    /// answers it takes writes.
+    /// Whether a request would be answered now: there is a connection within that time, and a write is
+    /// durable within it again.
     public boolean answers(Duration within) {
         try {
-            var question =
-                    """
-                    SELECT NOT pg_is_in_recovery()
-                        AND current_setting('transaction_read_only') = 'off'
-                    """;
-            return holding(within, db -> db.createQuery(question).mapTo(Boolean.class).one());
+            return holding(within, db -> Transactions.takesWrites(db, within));
         } catch (RuntimeException e) {
             LOG.debug("the database does not answer", e);
             return false;
@@ -241,7 +242,7 @@ public final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T connected(Work<T> work) {
         try (var db = jdbi.open()) {
-            return work.with(db);
+            return Transactions.counted(db, work, connections::confirm);
         } catch (RuntimeException e) {
             throw DatabaseFaults.translate(e);
         }

@@ -2,6 +2,10 @@ package idp.server.db;
 
 import idp.core.oauth.Unavailable;
 import idp.server.db.Database.Work;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +17,11 @@ public final class Transactions {
     private static final ScopedValue<Boolean> UNDONE = ScopedValue.newInstance();
     private static final String PART = "part";
 
+    private static final String PROBE =
+            """
+            SELECT CASE WHEN pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on'
+                THEN false ELSE pg_logical_emit_message(true, 'gatehouse', '') IS NOT NULL END
+            """;
     private static final int ATTEMPTS = 4;
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
@@ -57,6 +66,37 @@ public final class Transactions {
         } else {
             db.commit();
         }
+        return result;
+    }
+
+    /// Whether a commit comes to its end within that time: the disk takes it, and whoever it waits for. It changes
+    /// no table. One that is late is called off; if it waits for a standby, PostgreSQL says that as a warning.
+    static boolean takesWrites(Handle db, Duration within) {
+        try (var statement = db.getConnection().createStatement()) {
+            statement.setQueryTimeout((int) Math.max(1, within.toSeconds()));
+            var began = System.nanoTime();
+            try (var row = statement.executeQuery(PROBE)) {
+                return row.next()
+                        && row.getBoolean(1)
+                        && statement.getWarnings() == null
+                        && System.nanoTime() - began < within.toNanos();
+            }
+        } catch (SQLException e) {
+            throw new Unavailable("a write did not come to its end", e);
+        }
+    }
+
+    /// Neither what work brings nor what it fails with counts, if the database is one to be believed no more.
+    static <T extends @Nullable Object> T counted(
+            Handle db, Work<T> work, Consumer<Connection> confirm) {
+        T result;
+        try {
+            result = work.with(db);
+        } catch (RuntimeException e) {
+            confirm.accept(db.getConnection());
+            throw e;
+        }
+        confirm.accept(db.getConnection());
         return result;
     }
 

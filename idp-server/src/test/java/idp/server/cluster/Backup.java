@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.Comparator;
@@ -64,6 +65,20 @@ final class Backup implements AutoCloseable {
                 of.name(),
                 of.connections(),
                 of.idle());
+    }
+
+    /// Starts a server on it that took over where it ended: of the next timeline.
+    DatabaseSettings promote() {
+        try {
+            Files.createFile(home.resolve("data/recovery.signal"));
+            Files.writeString(
+                    home.resolve("data/postgresql.auto.conf"),
+                    "\nrestore_command = 'false'\n",
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return restore();
     }
 
     @Override

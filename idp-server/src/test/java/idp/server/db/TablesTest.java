@@ -48,6 +48,7 @@ final class TablesTest {
             follower        | by NodeReceipts   | -                    | gone in minutes       | -
             identifier      | while named        | by AccountEnd        | -                     | -
             known_browser   | by Leftovers       | with users           | -                     | accounts stay
+            lineage         | one a timeline     | -                    | -                     | by JdbiLineage
             login           | by Leftovers       | by Endings           | -                     | by JdbiCutOffs
             login_attempt   | by JdbiLoginAttempts | name nobody        | -                     | -
             outbox          | by OutboxRows      | gone in days         | -                     | by JdbiCutOffs

@@ -45,6 +45,8 @@ public final class JdbiCutOffs implements CutOffs {
     public Ended everything(boolean keepApiKeys) {
         database.transaction(db -> {
             cutOff(db);
+            // Whatever nodes have seen before, this one is right.
+            JdbiLineage.say(db);
             return true;
         });
         // Until every node knows, what should be dead can still make a session or a key.

@@ -1,10 +1,12 @@
 package idp.server.db.replica;
 
 import idp.server.db.Instants;
+import idp.server.db.fence.Sight;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
@@ -12,7 +14,8 @@ import org.jdbi.v3.core.Handle;
 /// epochs.
 ///
 /// @param history see [History]
-record PrimaryState(Instant time, String history, Map<String, Long> epochs) {
+/// @param sight of what came before
+record PrimaryState(Instant time, String history, Sight sight, Map<String, Long> epochs) {
     PrimaryState {
         epochs = Map.copyOf(epochs);
     }
@@ -22,10 +25,10 @@ record PrimaryState(Instant time, String history, Map<String, Long> epochs) {
         return db.createQuery(
                         """
                         SELECT clock_timestamp() AS at, pg_is_in_recovery() AS standby,
-                            name, value, %s
+                            name, value, %s, %s
                         FROM (VALUES (1)) AS one LEFT JOIN epoch ON true
                         """
-                                .formatted(History.COLUMNS))
+                                .formatted(History.COLUMNS, Sight.COLUMNS))
                 .<PrimaryState>scanResultSet((rows, _) -> of(rows.get()));
     }
 
@@ -33,6 +36,7 @@ record PrimaryState(Instant time, String history, Map<String, Long> epochs) {
         var epochs = new HashMap<String, Long>();
         Instant time = null;
         var history = "";
+        var sight = new Sight(0, List.of());
         while (rows.next()) {
             if (rows.getBoolean("standby")) {
                 throw new SQLException("connected to a standby", "25006");
@@ -40,6 +44,7 @@ record PrimaryState(Instant time, String history, Map<String, Long> epochs) {
             if (time == null) {
                 time = Instants.read(rows, "at");
                 history = History.of(rows);
+                sight = Sight.of(rows);
             }
             var name = rows.getString("name");
             if (name != null) {
@@ -49,6 +54,6 @@ record PrimaryState(Instant time, String history, Map<String, Long> epochs) {
         if (time == null) {
             throw new SQLException("the database did not say the time");
         }
-        return new PrimaryState(time, history, epochs);
+        return new PrimaryState(time, history, sight, epochs);
     }
 }

@@ -6,6 +6,7 @@ import idp.core.revoke.ReplicaLog;
 import idp.core.revoke.Snapshot;
 import idp.server.db.DatabaseSettings;
 import idp.server.db.Instants;
+import idp.server.db.fence.Fence;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,9 +80,15 @@ public final class ReplicaReader implements AutoCloseable {
         }
     }
 
-    /// Time, history and epochs. Refuses a standby: it shows an older state.
-    PrimaryState primary() {
-        return PrimaryState.read(db);
+    /// Time, history and epochs. Refuses a standby: it shows an older state; and what the fence does not believe.
+    PrimaryState primary(Fence fence) {
+        var state = PrimaryState.read(db);
+        if (!fence.admits(state.sight())) {
+            // What is known may have grown after this look began.
+            state = PrimaryState.read(db);
+            fence.demand(state.sight());
+        }
+        return state;
     }
 
     /// Everything there is, in portions, so that the size does not matter.

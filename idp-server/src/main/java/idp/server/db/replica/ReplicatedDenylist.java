@@ -12,6 +12,7 @@ import idp.server.db.Database;
 import idp.server.db.DatabaseClock;
 import idp.server.db.DatabaseSettings;
 import idp.server.db.Epochs;
+import idp.server.db.fence.Fence;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public final class ReplicatedDenylist implements Denylist, AutoCloseable {
     private final DatabaseSettings settings;
     private final Consumer<Duration> seen;
     private final Denylist direct;
+    private final Fence fence;
     private final Lease lease;
     private final DatabaseClock clock;
     private final Epochs epochs;
@@ -66,6 +68,7 @@ public final class ReplicatedDenylist implements Denylist, AutoCloseable {
         this.settings = settings;
         this.seen = seen;
         direct = new DirectDenylist(database);
+        fence = database.fence();
         lease = new Lease(machine);
         clock = new DatabaseClock(machine);
         epochs = new Epochs(lease);
@@ -151,6 +154,11 @@ public final class ReplicatedDenylist implements Denylist, AutoCloseable {
                 lease.drop();
                 feed.drop();
                 lost(e);
+            } catch (Unavailable e) {
+                // The fence has said why.
+                lease.drop();
+                feed.drop();
+                following = false;
             } catch (RuntimeException | SQLException e) {
                 lost(e);
             } catch (InterruptedException _) {
@@ -183,7 +191,7 @@ public final class ReplicatedDenylist implements Denylist, AutoCloseable {
             var started = System.nanoTime();
             var poll = polls.begin();
             var begun = lease.begin();
-            var primary = reader.primary();
+            var primary = reader.primary(fence);
             clock.set(begun, primary.time());
             var first = fresh != replica;
             if (first) {
