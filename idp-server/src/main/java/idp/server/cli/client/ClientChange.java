@@ -28,6 +28,13 @@ final class ClientChange {
                     "logo",
                     "client_secrets");
 
+    private static final List<String> LISTS =
+            List.of(
+                    "redirect_uris",
+                    "post_logout_redirect_uris",
+                    "grant_types",
+                    "served_resources");
+
     @Option(
             names = "--json",
             paramLabel = "FILE",
@@ -117,11 +124,29 @@ final class ClientChange {
             }
         }
         var after = MergePatch.apply(ClientDocument.chosen(client.metadata()), changes);
+        edit(after);
+        return after;
+    }
+
+    /// The same for who knows a client only by what is shown of it: a merge patch.
+    Map<String, @Nullable Object> patched(Map<String, Object> shown, Patch patch) {
+        var changes = patch.changes();
+        var after = MergePatch.apply(shown, changes);
+        edit(after);
+        for (var member : LISTS) {
+            var list = after.get(member);
+            if (list != null && !list.equals(shown.get(member))) {
+                changes.put(member, list);
+            }
+        }
+        return changes;
+    }
+
+    private void edit(Map<String, Object> after) {
         edit(after, "redirect_uris", addRedirects, removeRedirects);
         edit(after, "post_logout_redirect_uris", addReturns, removeReturns);
         edit(after, "grant_types", addGrants, removeGrants);
         edit(after, "served_resources", addServed, removeServed);
-        return after;
     }
 
     private static void edit(

@@ -2,9 +2,13 @@ package idp.server.cli.client;
 
 import idp.core.client.registration.NewClients.Outcome.Done;
 import idp.core.client.registration.NewClients.Outcome.Same;
+import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -39,6 +43,17 @@ public final class ClientUpdateCommand implements Callable<Integer> {
     public ClientUpdateCommand(Program program, Shell shell) {
         this.program = program;
         this.shell = shell;
+    }
+
+    /// Reads what was typed, once, and makes a merge patch of it for a client as it is shown.
+    public Function<Map<String, Object>, Map<String, @Nullable Object>> patches() {
+        if (logo.wish != null) {
+            throw new Failed(
+                    "over a server the logo stays as it is: do that on its host",
+                    ClientChange.HELP);
+        }
+        var patch = wish.patch(shell);
+        return shown -> wish.patched(shown, patch);
     }
 
     @Override

@@ -36,24 +36,25 @@ public final class RehearsedServer implements AutoCloseable {
     private void serve() {
         while (!socket.isClosed()) {
             try (var caller = socket.accept()) {
-                answerAll(caller);
+                answer(caller);
             } catch (IOException gone) {
                 continue;
             }
         }
     }
 
-    private static void answerAll(Socket caller) throws IOException {
+    /// One question a connection: the next command has another, and nobody else is answered meanwhile.
+    private static void answer(Socket caller) throws IOException {
         var in =
                 new BufferedReader(
                         new InputStreamReader(
                                 caller.getInputStream(), StandardCharsets.ISO_8859_1));
         var said =
-                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: "
                         + ANSWER.length()
                         + "\r\n\r\n"
                         + ANSWER;
-        while (isAsked(in)) {
+        if (isAsked(in)) {
             caller.getOutputStream().write(said.getBytes(StandardCharsets.ISO_8859_1));
         }
     }

@@ -5,6 +5,7 @@ import static idp.server.cli.remote.RemoteServer.path;
 
 import idp.core.oauth.Issuer;
 import idp.server.cli.client.ClientCommands;
+import idp.server.cli.client.ClientUpdateCommand;
 import idp.server.cli.client.NewClient;
 import idp.server.cli.shell.Failed;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// `idp client …` over a server.
 final class RemoteClients {
     private static final String CLIENTS = "clients";
+    private static final int TRIES = 5;
 
     private RemoteClients() {}
 
@@ -53,6 +55,26 @@ final class RemoteClients {
             on.shell().say("\nFor the app:\n\n" + paste);
         }
         return 0;
+    }
+
+    static int update(RemoteCall on) {
+        var id = on.words().at(0);
+        var patches = on.words().command(ClientUpdateCommand.class).patches();
+        for (var tries = 0; tries < TRIES; tries++) {
+            var before =
+                    on.server().get(path(CLIENTS, id)).on(NONE, () -> ClientCommands.unknown(id));
+            var changes = patches.apply(before.document());
+            var reply = on.server().patch(path(CLIENTS, id), changes, before.tag());
+            if (!reply.kind().equals("precondition_failed")) {
+                var after = registered(reply.document());
+                on.one(after);
+                if (after.equals(registered(before.document()))) {
+                    on.shell().say("Nothing of that changes the client.");
+                }
+                return 0;
+            }
+        }
+        throw new Failed("the client is being changed all the time: try again", "idp client get");
     }
 
     private static Failed taken(String id) {

@@ -70,6 +70,7 @@ final class RemoteVerbs {
         VERBS.put("client list", RemoteClients::list);
         VERBS.put("client get", RemoteClients::get);
         VERBS.put("client create", RemoteClients::create);
+        VERBS.put("client update", RemoteClients::update);
         VERBS.put("client enable", RemoteClients::enable);
         VERBS.put("client disable", RemoteClients::disable);
         VERBS.put("client delete", RemoteClients::delete);
