@@ -3,8 +3,10 @@ package idp.server;
 import idp.core.jose.CurrentKeys;
 import idp.core.jose.KeyPolicy;
 import idp.core.oauth.Unavailable;
+import idp.server.admin.operate.Vitals.Vital;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -71,6 +73,15 @@ final class Readiness implements BooleanSupplier {
             LOG.debug("this node cannot answer now");
         }
         return good;
+    }
+
+    /// Each part for itself, for whoever runs this server.
+    List<Vital> parts() {
+        return List.of(
+                new Vital("lease", lease.getAsBoolean()),
+                new Vital("keys", signs()),
+                new Vital("database", database.test(WITHIN)),
+                new Vital("policies", policies.test(WITHIN)));
     }
 
     private boolean signs() {

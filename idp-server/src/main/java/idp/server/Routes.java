@@ -16,6 +16,11 @@ record Routes(Issuer issuer, Edge edge, Unread unread, List<Feature> features) {
         features = List.copyOf(features);
     }
 
+    /// Ends answers that would go on.
+    void leave() {
+        features.forEach(Feature::leave);
+    }
+
     void addTo(RoutesConfig to) {
         var endpoints = new Endpoints(to, issuer, edge);
         for (var feature : features) {

@@ -40,9 +40,11 @@ final class Web implements AutoCloseable {
     private final Javalin javalin;
     private final @Nullable TlsFiles tls;
     private final SlowConnections slow;
+    private final Routes routes;
 
-    private Web(Javalin javalin, @Nullable TlsFiles tls) {
+    private Web(Javalin javalin, @Nullable TlsFiles tls, Routes routes) {
         this.javalin = javalin;
+        this.routes = routes;
         this.tls = tls;
         var connectors = javalin.jettyServer().server().getConnectors();
         slow =
@@ -72,7 +74,7 @@ final class Web implements AutoCloseable {
                     }
                 });
         try {
-            return new Web(javalin.start(), tls);
+            return new Web(javalin.start(), tls, routes);
         } catch (JavalinBindException e) {
             throw CannotListen.at(listen.host(), listen.port());
         }
@@ -130,6 +132,7 @@ final class Web implements AutoCloseable {
 
     @Override
     public void close() {
+        routes.leave();
         slow.close();
         javalin.stop();
         if (tls != null) {

@@ -58,7 +58,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /// Composes a node of its features, and is the one place where chance and time come from.
 final class Wiring {
@@ -89,7 +88,7 @@ final class Wiring {
             Revocations revocations,
             Receipts receipts,
             TokenStatuses statuses,
-            BooleanSupplier ready) {
+            Readiness ready) {
         var playground = node.issuer.path() + PlaygroundClient.HOME;
         var way = Way.of(node);
         var account = AccountParts.of(node, SigninFeature.door(node));
@@ -100,7 +99,7 @@ final class Wiring {
                             var drawn = QrCodes.of(text);
                             return new QrCode(drawn.size(), drawn.path());
                         });
-        var admin = AdminFeature.of(node);
+        var admin = AdminFeature.of(node, ready::parts);
         var tokens = TokenParts.of(node, revocations, statuses);
         var console = ConsoleParts.of(account, admin.api());
         var passkeys = node.passkeys;

@@ -82,6 +82,12 @@ public final class AccountGate {
         return new Visit(exchange, browser, session, form, now);
     }
 
+    /// Whether whoever was let in is signed in still, for an answer that goes on.
+    public boolean isStill(Visit visit) {
+        var session = browsers.of(visit.exchange()).current(clock.instant());
+        return session != null && session.sid().equals(visit.session().sid());
+    }
+
     /// Lets through who gave a proof within [LoginSteps#RECENT]. Null when an answer was sent, or had been: whoever
     /// comes too late proves it again and is back at the page.
     public @Nullable Visit recent(@Nullable Visit visit, String page) {

@@ -7,6 +7,7 @@ import idp.core.token.apikey.NewApiKeys;
 import idp.server.admin.call.Cursors;
 import idp.server.admin.client.ClaimSteps;
 import idp.server.admin.operate.Operations;
+import idp.server.admin.operate.Vitals;
 import idp.server.admin.person.Accounts;
 import idp.server.admin.verdict.Verdicts;
 import idp.server.parts.NodeParts;
@@ -16,7 +17,7 @@ import io.javalin.http.HandlerType;
 
 /// The admin API. The table of its routes is [AdminRoutes].
 public record AdminFeature(AdminApi api) implements Feature {
-    public static AdminFeature of(NodeParts node) {
+    public static AdminFeature of(NodeParts node, Vitals vitals) {
         var on = node.on;
         var parts =
                 new AdminParts(
@@ -45,7 +46,7 @@ public record AdminFeature(AdminApi api) implements Feature {
                                 on.passkeys,
                                 on.secondFactors.stored(),
                                 on.audit.operator()),
-                        Operations.of(node),
+                        Operations.of(node, vitals),
                         Verdicts.of(
                                 on.keepers,
                                 on.policies,

@@ -4,28 +4,37 @@ import idp.core.audit.Actor;
 import idp.core.audit.AuditTrail;
 import idp.core.audit.AuditTrail.Filter;
 import idp.core.audit.AuditTrail.Thing;
+import idp.core.audit.chain.AuditChain.Chained;
 import idp.core.user.Identifier;
 import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.AdminCall;
 import idp.server.admin.call.Problem;
+import idp.server.admin.operate.Operations;
 import idp.server.parts.PeopleParts;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who did what to which thing, read.
 final class AuditSteps {
     private static final List<String> FILTERS =
             List.of("user", "client", "actor", "target", "kind", "since", "until", "ref", "names");
+    private static final List<String> FOLLOWED =
+            Stream.concat(Stream.of("after", "limit"), FILTERS.stream()).toList();
     private static final int MOST = 1_000;
 
     private final AuditTrail trail;
+    private final Operations on;
     private final PeopleParts people;
 
-    AuditSteps(AuditTrail trail, PeopleParts people) {
+    AuditSteps(AuditTrail trail, Operations on, PeopleParts people) {
         this.trail = trail;
+        this.on = on;
         this.people = people;
     }
 
@@ -39,6 +48,39 @@ final class AuditSteps {
                         trail.page(filter, after == null ? null : Long.valueOf(after), most),
                 row -> Long.toString(row.number()),
                 names::shown);
+    }
+
+    /// In the order of the chain, the oldest first: nothing ever comes before a row that was seen, so that
+    /// whoever goes on from there misses none.
+    AdminAnswer follow(AdminCall call) {
+        call.mustKnow(FOLLOWED);
+        var filter = filter(call);
+        var names = names(call);
+        var limit = call.limit(MOST);
+        var after = call.query("after");
+        // Before the rows: those that come meanwhile are for the next call.
+        var chain = on.audit().read();
+        var end = chain.end().seq();
+        var from = after == null ? end : place(after);
+        var found = after == null ? List.<Chained>of() : chain.after(from, filter, limit);
+        var next = found.size() == limit ? found.getLast().seq() : Math.max(from, end);
+        var items = found.stream().map(row -> shown(row, names)).toList();
+        return AdminAnswer.untagged(Map.of("items", items, "end", next));
+    }
+
+    private static long place(String text) {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw Problem.query("after is a place in the chain, as end said it");
+        }
+        return Long.parseLong(text);
+    }
+
+    private static Map<String, Object> shown(Chained row, AuditNames names) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("seq", row.seq());
+        document.putAll(names.shown(row.entry()));
+        document.put("hash", row.hash());
+        return document;
     }
 
     AdminAnswer get(AdminCall call) {

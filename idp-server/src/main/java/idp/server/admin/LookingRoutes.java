@@ -20,7 +20,7 @@ final class LookingRoutes {
 
     static List<AdminRoute> of(AdminParts on) {
         var apis = new ApiSteps(on.keepers(), on.issuer());
-        var audit = new AuditSteps(on.audit(), on.people());
+        var audit = new AuditSteps(on.audit(), on.operations(), on.people());
         var verdicts = new VerdictSteps(on.verdicts());
         var refusals = new RefusalSteps(on.audit(), on.refusals(), on.verdicts());
         var usage = new ClientUsageSteps(on.clients());
@@ -33,6 +33,7 @@ final class LookingRoutes {
                 route(GET, "/apis/{api}/access", "read", API, verdicts::table),
                 route(GET, "/apis/{api}/decisions", "read", API, verdicts::latest),
                 route(GET, "/audit", "read_audit", SERVER, audit::list),
+                route(GET, "/audit-chain", "read_audit", SERVER, audit::follow),
                 route(GET, "/audit/{number}", "read_audit", SERVER, audit::get),
                 route(GET, "/refusals/{ref}", "read_audit", SERVER, refusals::get));
     }

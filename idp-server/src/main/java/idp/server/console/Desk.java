@@ -140,7 +140,12 @@ public final class Desk {
         return api.ask(visit.session(), ask);
     }
 
-    /// The same, for a form that [ConsoleScreen#once] made: sent again as it was, it is answered as it was, and
+    /// Whether they are signed in still, for an answer that goes on.
+    public boolean isStill(Visit visit) {
+        return gate.isStill(visit);
+    }
+
+    /// The same as [#ask], for a form that [ConsoleScreen#once] made: sent again as it was, it is answered as it was, and
     /// nothing is done by it. Whoever comes while it is being done gets its answer too.
     public Document once(Visit visit, Ask ask) {
         var form = visit.form().get(ConsoleScreen.ONCE);

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Assets {
     private static final String SHEET = "page.css";
     private static final String CSS = "text/css; charset=utf-8";
+    private static final String COMFORTS = "page.js";
+    private static final String LIVE = "live.js";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final Map<String, String> FILES =
             Map.ofEntries(
@@ -28,11 +30,12 @@ public final class Assets {
                     entry("console.css", CSS),
                     entry("mailbox.css", CSS),
                     entry("brand.css", CSS),
-                    entry("page.js", SCRIPT),
+                    entry(COMFORTS, SCRIPT),
                     entry("client.js", SCRIPT),
                     entry("codes.js", SCRIPT),
                     entry("passkey.js", SCRIPT),
                     entry("form-post.js", SCRIPT),
+                    entry(LIVE, SCRIPT),
                     entry("mark.svg", "image/svg+xml"));
 
     private final Map<String, Asset> byName = new LinkedHashMap<>();
@@ -40,7 +43,7 @@ public final class Assets {
 
     public Assets() {
         FILES.forEach((name, type) ->
-                add(name, type, name.endsWith(".js") ? bare(read(name)) : read(name)));
+                add(name, type, name.endsWith(".js") ? bare(script(name)) : read(name)));
     }
 
     /// With the colors and pictures of an installation. Colors are added to the sheet that every page
@@ -96,6 +99,14 @@ public final class Assets {
             throw new IllegalArgumentException(name);
         }
         return asset.path();
+    }
+
+    /// A page loads one script: what only that of the audit needs comes behind what all have.
+    private static byte[] script(String name) {
+        return name.equals(LIVE)
+                ? (new String(read(COMFORTS), UTF_8) + new String(read(LIVE), UTF_8))
+                        .getBytes(UTF_8)
+                : read(name);
     }
 
     private static byte[] read(String name) {

@@ -28,11 +28,14 @@ import java.time.InstantSource;
 import javax.net.ssl.SSLSocketFactory;
 
 /// What was written down about acts: read, chained, told to others, and kept for its time.
+///
+/// @param read the chain for who only reads it, which no job waits for
 public record AuditParts(
         AuditTrail trail,
         KeptRefusals refusals,
         Figures figures,
         AuditChain chain,
+        AuditChain read,
         AuditRetention retention,
         Webhooks webhooks,
         Messenger messenger,
@@ -55,6 +58,7 @@ public record AuditParts(
                 new JdbiKeptRefusals(jobs, admin),
                 new JdbiFigures(admin),
                 new JdbiAuditChain(jobs, seal::mac),
+                new JdbiAuditChain(admin, seal::mac),
                 new JdbiAuditRetention(jobs, seal::mac),
                 new JdbiWebhooks(admin, letters, opaque),
                 new HookPost(

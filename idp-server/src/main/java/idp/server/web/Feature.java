@@ -4,4 +4,7 @@ package idp.server.web;
 /// belong.
 public interface Feature {
     void addTo(Endpoints to);
+
+    /// Ends answers that would go on, since this node ends.
+    default void leave() {}
 }

@@ -46,7 +46,8 @@ public final class TestAudit implements Messenger {
     }
 
     AuditParts parts() {
-        return new AuditParts(trail, refusals, null, chain, (_, _) -> 0, webhooks, this, null);
+        return new AuditParts(
+                trail, refusals, null, chain, chain, (_, _) -> 0, webhooks, this, null);
     }
 
     @Override

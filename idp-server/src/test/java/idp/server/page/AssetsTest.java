@@ -23,7 +23,7 @@ final class AssetsTest {
     @Test
     @DisplayName("P4: scripts go out without comments and indents, and lose nothing by that")
     void scripts_go_out_bare() {
-        for (var name : List.of("page.js", "passkey.js", "codes.js", "form-post.js")) {
+        for (var name : List.of("page.js", "passkey.js", "codes.js", "form-post.js", "live.js")) {
             // A text or a comment over several lines would not survive it.
             assertThat(assets.text(name)).doesNotContain("`", "/*");
             var sent = new String(assets.find(assets.path(name)).content().bytes(), UTF_8);

@@ -60,6 +60,7 @@ final class ConsoleAuditSamples {
                         "?user=alice&cursor=abc",
                         true,
                         text == null ? "idp audit list -f --user 'alice'" : text,
+                        "/admin/audit/live?user=alice&after=41",
                         AT,
                         ZoneOffset.UTC));
         views.put(
@@ -74,6 +75,7 @@ final class ConsoleAuditSamples {
                         null,
                         true,
                         "idp audit list -f",
+                        "/admin/audit/live?after=41",
                         AT,
                         ZoneOffset.UTC));
         views.put(
@@ -88,6 +90,7 @@ final class ConsoleAuditSamples {
                         null,
                         true,
                         "",
+                        null,
                         AT,
                         ZoneOffset.UTC));
         explained(views, alice, form, text, lines);

@@ -32,7 +32,14 @@ final class OperateSamples {
                                 new HealthView.Finding(
                                         true, Said.of("operate.found.keys", 2, 1), "/admin/keys"),
                                 new HealthView.Finding(
-                                        false, Said.of("operate.found.dead", "3"), null))));
+                                        false, Said.of("operate.found.dead", "3"), null),
+                                HealthView.Finding.part("database", true),
+                                HealthView.Finding.part("lease", false),
+                                HealthView.Finding.chain(true, 41),
+                                HealthView.Finding.hooks(2, 1),
+                                HealthView.Finding.followers(
+                                        List.of(text == null ? "id1:8080" : text), 3),
+                                HealthView.Finding.version("1.2.0"))));
         views.put("operate-keys", new KeysView(shell, List.of(key(text)), form, ZoneOffset.UTC));
         views.put(
                 "operate-revoke",

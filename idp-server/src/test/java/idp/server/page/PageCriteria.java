@@ -134,7 +134,8 @@ public final class PageCriteria implements AutoCloseable {
         assertThat(
                         page.locator(
                                         "form[method=get]:not([action*='/authorize'], [action*='/logout'],"
-                                                + " [action*='/join'], [role=search])")
+                                                + " [action*='/join'], [action$='/many-users'],"
+                                                + " [action$='/disable-clients'], [role=search])")
                                 .count())
                 .isZero();
     }

@@ -163,6 +163,33 @@ final class PageScriptBrowserTest {
         assertThat(site.posts().getLast()).endsWith("csrf=def&remove=k1");
     }
 
+    @Test
+    void rows_of_the_audit_come_by_themselves_until_that_is_paused() {
+        page.route(
+                "**/admin/audit/live*",
+                route ->
+                        route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setContentType("text/event-stream")
+                                        .setBody(
+                                                "retry: 60000\n\n"
+                                                        + "id: 41\ndata: {\"number\":\"41\"}\n\n"
+                                                        + "id: 42\ndata: {\"number\":\"42\","
+                                                        + "\"time\":\"noon\",\"actor\":\"<b>bob\","
+                                                        + "\"ref\":\"7F3K-2Q\"}\n\n")));
+        show("console-audit");
+        var rows = page.locator("tbody tr").count();
+        page.locator("#live").click();
+        assertThat(page.locator("tbody tr").first()).hasId("row-42");
+        assertThat(page.locator("#row-42 a").first()).hasAttribute("href", "/admin/audit/rows/42");
+        assertThat(page.locator("#row-42 bdi").first()).hasText("<b>bob");
+        // The row that was there is not there twice.
+        assertThat(page.locator("tbody tr")).hasCount(rows + 1);
+        page.locator("#live").click();
+        assertThat(page.locator("#live")).hasAttribute("aria-pressed", "false");
+        assertThat(page.locator(".live [role=status]")).containsText("Paused");
+    }
+
     private void show(String name) {
         page.navigate(site.show("/" + name, SampleViews.friendly().get(name), Locale.ENGLISH));
     }

@@ -8,6 +8,9 @@ import idp.server.page.view.account.DeviceName;
 import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.ConsoleShell;
 import idp.server.page.view.console.people.Belongings;
+import idp.server.page.view.console.people.ManyAct;
+import idp.server.page.view.console.people.ManyView;
+import idp.server.page.view.console.people.ManyView.Now;
 import idp.server.page.view.console.people.NewLinkView;
 import idp.server.page.view.console.people.UserActs;
 import idp.server.page.view.console.people.UserDeleteView;
@@ -21,6 +24,7 @@ import idp.server.page.view.console.people.UsersView;
 import idp.server.page.view.own.Methods;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +43,12 @@ final class PeopleSamples {
                         row(text, "Alice Liddell", "alice", List.of("staff", "editors"), true),
                         row(text, "Bob", "bob", List.of(), false));
         var all = "/admin/users?after=abc";
-        views.put("people-users", new UsersView(shell, or(text, ""), rows, true, all, true));
-        views.put("people-users-none", new UsersView(shell, "zoe", List.of(), false, null, false));
+        var acts = List.of(ManyAct.values());
+        views.put("people-users", new UsersView(shell, or(text, ""), rows, true, all, true, acts));
+        views.put(
+                "people-users-none",
+                new UsersView(shell, "zoe", List.of(), false, null, false, List.of()));
+        many(views, shell, form, text, rows);
         views.put("people-user", user(shell, form, text, true, null));
         views.put("people-user-disabled", user(shell, form, text, false, null));
         views.put("people-user-last", user(shell, form, text, true, UserProblem.LAST_CREDENTIAL));
@@ -53,6 +61,28 @@ final class PeopleSamples {
         views.put("people-new-taken", form(shell, form, text, UserFormView.Problem.TAKEN));
         views.put("people-changed", form(shell, form, text, UserFormView.Problem.CHANGED));
         GroupSamples.addTo(views, alice, form, text);
+    }
+
+    private static void many(
+            Map<String, View> views,
+            ConsoleShell shell,
+            Form form,
+            @Nullable String text,
+            List<UserRow> people) {
+        var rows =
+                Arrays.stream(Now.values())
+                        .map(now -> new ManyView.Row(people.getFirst(), now))
+                        .toList();
+        var crew = or(text, "crew");
+        views.put(
+                "people-many",
+                new ManyView(shell, ManyAct.JOIN, crew, false, rows, form, false, null));
+        views.put(
+                "people-many-done",
+                new ManyView(shell, ManyAct.DISABLE, "", false, rows, null, true, null));
+        views.put(
+                "people-many-none",
+                new ManyView(shell, ManyAct.JOIN, crew, true, List.of(), null, false, "7F3K-2Q"));
     }
 
     static NewLinkView link(ConsoleShell shell, @Nullable String text, NewLinkView.What what) {

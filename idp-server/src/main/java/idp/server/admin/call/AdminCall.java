@@ -206,7 +206,15 @@ public record AdminCall(Asked asked, Caller caller, Gate gate, Cursors cursors, 
         List<T> from(@Nullable String after, int limit);
     }
 
-    private int limit(int most) {
+    /// @param names of all that may be asked with
+    public void mustKnow(List<String> names) {
+        if (!names.containsAll(asked.query().keySet())) {
+            throw Problem.query("this takes no parameters but those of its description");
+        }
+    }
+
+    /// How many are asked for at once.
+    public int limit(int most) {
         var asked = query("limit");
         if (asked == null) {
             return USUAL;

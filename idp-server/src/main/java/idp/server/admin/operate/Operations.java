@@ -16,10 +16,12 @@ public record Operations(
         KeyRotation rotation,
         AuditParts audit,
         Opaque opaque,
-        List<GivenSetting> settings) {
-    public static Operations of(NodeParts node) {
+        List<GivenSetting> settings,
+        Vitals vitals) {
+    public static Operations of(NodeParts node, Vitals vitals) {
         var on = node.on;
-        return new Operations(on.keys, on.rotation, on.audit, on.opaque, node.config.given());
+        return new Operations(
+                on.keys, on.rotation, on.audit, on.opaque, node.config.given(), vitals);
     }
 
     public AnsweredCalls answered() {

@@ -33,6 +33,8 @@ final class AuditPages {
         var cursor = visit.form().get("cursor");
         try {
             var ask = question.ask();
+            // Before the rows are read: none is missed that comes meanwhile.
+            var live = cursor == null && !question.isPast() ? live(visit, question) : null;
             var found = desk.ask(visit, ask.where("names", "true").where("cursor", cursor));
             var next = found.next();
             show(
@@ -48,11 +50,18 @@ final class AuditPages {
                             next == null ? null : question.query(next),
                             cursor == null,
                             question.follows(),
+                            live,
                             visit.at(),
                             question.zone()));
         } catch (Problem wrong) {
             bad(visit, question);
         }
+    }
+
+    /// Where rows are told as they come.
+    private String live(Visit visit, AuditQuestion question) {
+        var end = desk.ask(visit, question.chained().where("limit", "1")).known("end");
+        return AuditFeature.LIVE + question.following(end);
     }
 
     /// The form again, as it was filled in.
@@ -70,6 +79,7 @@ final class AuditPages {
                         null,
                         true,
                         "idp audit list -f",
+                        null,
                         visit.at(),
                         question.zone()));
     }

@@ -51,7 +51,16 @@ record AuditQuestion(Map<String, String> members, ZoneId zone) {
     }
 
     Ask ask() {
-        return Ask.get("/audit")
+        return asked("/audit");
+    }
+
+    /// The same in the order of the chain, the oldest first.
+    Ask chained() {
+        return asked("/audit-chain");
+    }
+
+    private Ask asked(String route) {
+        return Ask.get(route)
                 .where("user", members.get("user"))
                 .where("client", members.get("client"))
                 .where("actor", members.get("actor"))
@@ -87,14 +96,27 @@ record AuditQuestion(Map<String, String> members, ZoneId zone) {
         }
     }
 
+    /// Nothing more comes of what was asked until a time.
+    boolean isPast() {
+        return members.containsKey("until");
+    }
+
     /// As part of an address, with its `?`; empty if everything is asked for.
     String query() {
         return members.isEmpty() ? "" : "?" + pairs();
     }
 
     String query(String cursor) {
-        var before = members.isEmpty() ? "" : pairs() + "&";
-        return "?" + before + "cursor=" + encoded(cursor);
+        return "?" + before() + "cursor=" + encoded(cursor);
+    }
+
+    /// @param end the place in the chain that it goes on from
+    String following(String end) {
+        return "?" + before() + "after=" + encoded(end);
+    }
+
+    private String before() {
+        return members.isEmpty() ? "" : pairs() + "&";
     }
 
     private String pairs() {

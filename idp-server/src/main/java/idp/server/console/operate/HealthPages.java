@@ -16,6 +16,8 @@ import java.util.Map;
 
 /// How the server is, as far as the admin API tells whoever asks; and what it was started with.
 final class HealthPages {
+    private static final Ask HEALTH = Ask.get("/health");
+
     private final Desk desk;
     private final ConsoleScreen screen;
 
@@ -28,6 +30,12 @@ final class HealthPages {
         var keys = Ask.get("/keys");
         var findings = new ArrayList<Finding>();
         findings.add(keys(desk.ask(visit, keys).items()));
+        if (desk.may(visit, "read_settings")) {
+            findings.addAll(0, node(desk.ask(visit, HEALTH)));
+        }
+        if (desk.may(visit, "read_webhooks")) {
+            findings.add(hooks(visit));
+        }
         if (desk.may(visit, "read_outbox")) {
             findings.add(letters(visit, "waiting", true));
             findings.add(letters(visit, "dead", false));
@@ -41,7 +49,26 @@ final class HealthPages {
         screen.show(
                 visit,
                 200,
-                new HealthView(screen.shell(visit, ConsolePlace.HEALTH, Map.of(), keys), findings));
+                new HealthView(
+                        screen.shell(visit, ConsolePlace.HEALTH, Map.of(), HEALTH, keys),
+                        findings));
+    }
+
+    private static List<Finding> node(Document health) {
+        var found = new ArrayList<Finding>();
+        for (var one : health.documents("parts")) {
+            found.add(Finding.part(one.known("part"), one.is("good")));
+        }
+        var audit = health.part("audit");
+        found.add(Finding.chain(audit.is("good"), Long.parseLong(audit.known("end"))));
+        found.add(Finding.version(health.known("version")));
+        return found;
+    }
+
+    private Finding hooks(Visit visit) {
+        var found = desk.ask(visit, Ask.get("/webhooks").where("limit", "200")).items();
+        var dead = found.stream().filter(one -> one.known("state").equals("dead")).count();
+        return Finding.hooks(found.size(), dead);
     }
 
     private static Finding keys(List<Document> keys) {
@@ -63,9 +90,13 @@ final class HealthPages {
 
     private static Finding followers(Document status) {
         var followers = status.documents("followers");
-        var nodes = followers.stream().filter(one -> one.known("kind").equals("node")).count();
-        var guards = followers.size() - nodes;
-        return Finding.followers(nodes, guards);
+        var nodes =
+                followers.stream()
+                        .filter(one -> one.known("kind").equals("node"))
+                        .map(one -> one.known("name"))
+                        .sorted()
+                        .toList();
+        return Finding.followers(nodes, followers.size() - nodes.size());
     }
 
     private static Finding settings(List<Document> settings) {

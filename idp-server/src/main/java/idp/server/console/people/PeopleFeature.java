@@ -29,6 +29,8 @@ public record PeopleFeature(ConsoleParts on) implements Feature {
         var one = UserPaths.ONE;
         to.page(GET, UserPaths.ALL, desk.look(new UsersHandler(desk)::get));
         to.page(UserPaths.ALL + "/new", desk.edit(form::create), desk.form(form::created));
+        var many = new ManyHandler(desk);
+        to.page(ManyHandler.PATH, desk.edit(many::ask), desk.form(many::act));
         to.page(GET, one, desk.look(user::get));
         to.page(one + "/edit", desk.edit(form::edit), desk.form(form::edited));
         to.page(one + "/delete", desk.edit(end::get), desk.form(end::post));

@@ -34,7 +34,8 @@ final class UsersHandler {
                         found.items().stream().map(UsersHandler::row).toList(),
                         Lists.isLater(visit),
                         Lists.next(UserPaths.ALL, found, search),
-                        desk.may(visit, "write_users")));
+                        desk.may(visit, "write_users"),
+                        ManyHandler.offered(desk, visit)));
     }
 
     static UserRow row(Document user) {

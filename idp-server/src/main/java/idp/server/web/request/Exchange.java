@@ -1,6 +1,8 @@
 package idp.server.web.request;
 
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its answer, with the reference that finds it in the log and the address it came
@@ -24,6 +26,11 @@ public record Exchange(Context http, String ref, String address) {
 
     public void answer(int status, String type, String body) {
         http.status(status).contentType(type).result(body);
+    }
+
+    /// For an answer that goes on: what is flushed goes out at once, which the library's own stream does not do.
+    public OutputStream stream() throws IOException {
+        return http.res().getOutputStream();
     }
 
     /// RFC 9700 §4.12: always 303, so that a form's body is never sent on.

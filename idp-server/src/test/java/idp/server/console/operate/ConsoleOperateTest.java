@@ -38,7 +38,12 @@ final class ConsoleOperateTest {
     @Test
     void keys_are_rotated_once_however_often_it_is_sent() {
         var alice = AccountVisits.signedIn(node, "alice");
-        assertThat(alice.get(node.url("/admin/health")).html().select(".findings li")).isNotEmpty();
+        var health = alice.get(node.url("/admin/health")).html().select(".findings li");
+        assertThat(health.select(".off")).isEmpty();
+        assertThat(health.eachText())
+                .anyMatch(one -> one.contains("follows revocations"))
+                .anyMatch(one -> one.contains("takes writes"))
+                .anyMatch(one -> one.contains("chain"));
         var page = alice.get(node.url("/admin/keys"));
         var before = page.html().select("tbody tr").size();
         var after = alice.submit(page, "#rotate", Map.of());

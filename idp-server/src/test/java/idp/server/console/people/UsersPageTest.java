@@ -2,11 +2,15 @@ package idp.server.console.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.core.access.facts.Group;
 import idp.server.TestAdministrators;
 import idp.server.TestNode;
 import idp.server.Wait;
 import idp.server.account.AccountVisits;
 import idp.server.flow.Visitor;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +79,50 @@ final class UsersPageTest {
         assertThat(second.html().selectFirst("#q").val()).isEqualTo("many");
         assertThat(second.html().select("tbody a").eachAttr("href"))
                 .doesNotContainAnyElementsOf(first.html().select("tbody a").eachAttr("href"));
+    }
+
+    @Test
+    void several_are_treated_at_once_and_each_is_told_of() {
+        for (var name : List.of("ulla1", "ulla2", "ulla3")) {
+            node.user(name);
+        }
+        var keepers = node.keepers();
+        keepers.groups().put(new Group("crew", ""), Instant.now());
+        var list = open(root, "/admin/users?q=ulla");
+        var ids = list.html().select("td.pick input").eachAttr("value");
+        var ticked = Map.of("pick0", ids.getFirst(), "pick1", ids.get(1));
+        var ask = root.submit(list, "#many-disable", ticked);
+        assertThat(ask.html().select("td.now").eachText())
+                .containsExactly("To be done", "To be done");
+        var done = root.submit(ask, "#do", Map.of());
+        assertThat(done.html().select("td.now").eachText()).containsExactly("Done", "Done");
+        assertThat(open(root, "/admin/users?q=ulla").html().select(".off")).hasSize(2);
+        // The same form again: everything is so, and the audit has no second row.
+        assertThat(root.submit(ask, "#do", Map.of()).status()).isEqualTo(200);
+        var rows = open(root, "/admin/audit?kind=USER_DISABLED&target=person:" + ids.getFirst());
+        assertThat(rows.html().select("tbody tr")).hasSize(1);
+        var nowhere = root.submit(list, "#many-join", with(ticked, "group", "nowhere"));
+        assertThat(nowhere.status()).isEqualTo(400);
+        assertThat(nowhere.html().select("#do")).isEmpty();
+        var join = root.submit(list, "#many-join", with(ticked, "group", "crew"));
+        root.submit(join, "#do", Map.of());
+        assertThat(TestAdministrators.of(node).find("ulla1").person().groups()).contains("crew");
+        assertThat(open(auditor, "/admin/users?q=ulla").html().select("td.pick, .many")).isEmpty();
+    }
+
+    @Test
+    void nobody_locks_themselves_out_with_others() {
+        var me = TestAdministrators.of(node).find("root").id();
+        var ask = open(root, "/admin/many-users?act=disable&pick0=" + me + "&pick1=gone");
+        assertThat(ask.html().select("td.now").eachText())
+                .containsExactly("Your own account is left out", "Is not there any more");
+        assertThat(ask.html().select("#do")).isEmpty();
+    }
+
+    private static Map<String, String> with(Map<String, String> ticked, String name, String value) {
+        var typed = new HashMap<>(ticked);
+        typed.put(name, value);
+        return typed;
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param query of this page's address without its place in the list, for the downloads; with its `?`
 /// @param next where the list goes on; null at its end
 /// @param follows the command that shows what comes from now on
+/// @param live where rows are told as they come, under the issuer's path; null where none do
 /// @param at when it was looked at
 public record AuditListView(
         ConsoleShell shell,
@@ -27,6 +28,7 @@ public record AuditListView(
         @Nullable String next,
         boolean isFirst,
         String follows,
+        @Nullable String live,
         Instant at,
         ZoneId zone)
         implements ConsolePage {

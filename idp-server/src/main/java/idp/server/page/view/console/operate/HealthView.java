@@ -25,8 +25,39 @@ public record HealthView(ConsoleShell shell, List<Finding> findings) implements 
             return new Finding(count.equals("0"), Said.of("operate.found.dead", count), path);
         }
 
-        public static Finding followers(long nodes, long guards) {
-            return new Finding(true, Said.of("operate.found.followers", nodes, guards), null);
+        public static Finding followers(List<String> nodes, long guards) {
+            var names = String.join(", ", nodes);
+            var said = Said.of("operate.found.followers", nodes.size(), guards, names);
+            return new Finding(true, said, null);
+        }
+
+        /// @param part of what this node needs to give good answers, a word of ours
+        public static Finding part(String part, boolean good) {
+            var key =
+                    switch (part) {
+                        case "lease" -> good ? "operate.part.lease" : "operate.part.lease.bad";
+                        case "keys" -> good ? "operate.part.keys" : "operate.part.keys.bad";
+                        case "database" ->
+                                good ? "operate.part.database" : "operate.part.database.bad";
+                        case "policies" ->
+                                good ? "operate.part.policies" : "operate.part.policies.bad";
+                        case String _ -> throw new IllegalArgumentException(part);
+                    };
+            return new Finding(good, Said.of(key), null);
+        }
+
+        /// @param end the last place of the audit's chain
+        public static Finding chain(boolean good, long end) {
+            var key = good ? "operate.found.chain" : "operate.found.chain.bad";
+            return new Finding(good, Said.of(key, end), "/admin/audit");
+        }
+
+        public static Finding version(String version) {
+            return new Finding(true, Said.of("operate.found.version", version), null);
+        }
+
+        public static Finding hooks(long all, long dead) {
+            return new Finding(dead == 0, Said.of("operate.found.hooks", all, dead), null);
         }
 
         public static Finding settings(long set, String path) {

@@ -16,6 +16,11 @@ public record UserRow(
         @Nullable String email,
         List<String> groups,
         boolean enabled) {
+    /// As a form names them.
+    public String id() {
+        return page.substring(page.lastIndexOf('/') + 1);
+    }
+
     public UserRow {
         name = Shown.plain(name);
         login = Shown.plain(login);

@@ -13,17 +13,20 @@ import org.jspecify.annotations.Nullable;
 /// @param later whether this is not the first page
 /// @param next the address of the page that follows; null at the end
 /// @param mayAdd whether whoever looks may make an account
+/// @param many what they may do about several at once
 public record UsersView(
         ConsoleShell shell,
         String search,
         List<UserRow> rows,
         boolean later,
         @Nullable String next,
-        boolean mayAdd)
+        boolean mayAdd,
+        List<ManyAct> many)
         implements ConsolePage {
     public UsersView {
         search = Shown.line(search);
         rows = List.copyOf(rows);
+        many = List.copyOf(many);
     }
 
     @Override
