@@ -174,13 +174,12 @@ final class Node implements AutoCloseable {
                     "the bootstrap administrator",
                     () -> new BootstrapAdministrator(ground).appoint(config.signUp().bootstrap()));
             var setUp = start.step("the first administrator", ground.join.setUp()::offer);
-            var took = Duration.ofNanos(System.nanoTime() - started);
             new Transcript(
                             version,
                             check.version(),
                             schema.version(),
                             schema.applied(),
-                            took,
+                            Duration.ofNanos(System.nanoTime() - started),
                             provider.line(),
                             config.mode(),
                             config.issuer(),
@@ -245,6 +244,7 @@ final class Node implements AutoCloseable {
         measures.close();
         ground.close();
         store.close();
+        LOG.debug("stopped");
         ended.countDown();
     }
 }

@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// Makes signing keys, and makes stored ones ready for work: ADR 8.
 public final class KeyForge {
     private static final String PURPOSE = "signing key";
+
+    /// Of 64 keys one is not kept.
+    private static final int MOST_TRIES = 20;
+
     private static final byte[] DESTROYED = new byte[0];
 
     private final KeyPairs pairs;
@@ -54,16 +58,34 @@ public final class KeyForge {
     public StoredKey make(
             SigningAlgorithm algorithm, int generation, Instant publishedAt, Instant activeFrom) {
         try {
-            JWK jwk;
-            byte[] kept;
-            if (tokens.makes(algorithm)) {
-                jwk = KeyPairs.jwk(algorithm, tokens.make(algorithm, key -> kid(algorithm, key)));
-                kept = new KeyPlace.InToken(tokens.token()).mark();
-            } else {
-                var pair = pairs.generate(algorithm);
-                jwk = KeyPairs.jwk(algorithm, pair.getPublic());
-                kept = pair.getPrivate().getEncoded();
+            for (int tries = 0; tries < MOST_TRIES; tries++) {
+                var made = tokens.makes(algorithm) ? inToken(algorithm) : stored(algorithm);
+                if (isTypable(made.jwk().getKeyID())) {
+                    return made.as(algorithm, generation, master, publishedAt, activeFrom);
+                }
+                if (tokens.makes(algorithm)) {
+                    tokens.destroy(tokens.token(), made.jwk().getKeyID());
+                }
             }
+            throw new IllegalStateException("no key has an id that can be typed");
+        } catch (GeneralSecurityException | JOSEException e) {
+            throw new IllegalStateException("no key can be made for " + algorithm, e);
+        }
+    }
+
+    /// A command line would take it for an option otherwise: see [idp.core.oauth.Opaque#id].
+    private static boolean isTypable(String kid) {
+        return !kid.startsWith("-");
+    }
+
+    /// @param kept what is sealed of its private part
+    private record Made(JWK jwk, byte[] kept) {
+        StoredKey as(
+                SigningAlgorithm algorithm,
+                int generation,
+                MasterKey master,
+                Instant publishedAt,
+                Instant activeFrom) {
             return new StoredKey(
                     jwk.getKeyID(),
                     algorithm,
@@ -72,9 +94,17 @@ public final class KeyForge {
                     master.seal(kept, PURPOSE, jwk.getKeyID()),
                     publishedAt,
                     activeFrom);
-        } catch (GeneralSecurityException | JOSEException e) {
-            throw new IllegalStateException("no key can be made for " + algorithm, e);
         }
+    }
+
+    private Made inToken(SigningAlgorithm algorithm) throws JOSEException {
+        var key = tokens.make(algorithm, made -> kid(algorithm, made));
+        return new Made(KeyPairs.jwk(algorithm, key), new KeyPlace.InToken(tokens.token()).mark());
+    }
+
+    private Made stored(SigningAlgorithm algorithm) throws GeneralSecurityException, JOSEException {
+        var pair = pairs.generate(algorithm);
+        return new Made(KeyPairs.jwk(algorithm, pair.getPublic()), pair.getPrivate().getEncoded());
     }
 
     private static String kid(SigningAlgorithm algorithm, PublicKey key) {

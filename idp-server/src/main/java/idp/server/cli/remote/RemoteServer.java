@@ -1,5 +1,6 @@
 package idp.server.cli.remote;
 
+import idp.core.proof.Scheme;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program;
 import java.net.URLEncoder;
@@ -158,7 +159,7 @@ final class RemoteServer {
     private RemoteReply ask(
             String method, String path, @Nullable Map<String, ?> body, @Nullable String tag) {
         var headers = new LinkedHashMap<String, String>();
-        headers.put("Authorization", "Bearer " + token());
+        headers.put("Authorization", Scheme.BEARER.header(token()));
         headers.put("Accept", JSON_TYPE);
         if (tag != null) {
             headers.put("If-Match", tag);
