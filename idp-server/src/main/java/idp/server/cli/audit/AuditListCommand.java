@@ -92,12 +92,13 @@ public final class AuditListCommand implements Callable<Integer> {
             }
             // What does not fit is not looked at again.
             seq = page.size() == PAGE ? page.getLast().seq() : Math.max(seq, end);
-        } while (isToGoOn());
+        } while (isToGoOn(LOOK));
     }
 
-    private static boolean isToGoOn() {
+    /// Whether whoever follows waits for more, some time later.
+    public static boolean isToGoOn(Duration later) {
         try {
-            Thread.sleep(LOOK);
+            Thread.sleep(later);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -46,17 +46,7 @@ final class RemoteAudit {
         var rows = new RemoteFollow(on.server(), query);
         do {
             rows.next(row -> on.shell().output().next(AuditListCommand.COLUMNS, named(row)));
-        } while (isToGoOn());
-    }
-
-    private static boolean isToGoOn() {
-        try {
-            Thread.sleep(LOOK);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        } while (AuditListCommand.isToGoOn(LOOK));
     }
 
     private static Map<String, String> filter(RemoteCall on) {

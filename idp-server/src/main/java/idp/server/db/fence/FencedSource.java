@@ -54,7 +54,6 @@ public record FencedSource(
         if (believed.getOrDefault(itself, 0L) == version) {
             return;
         }
-        // What is known may have grown after the first look began.
         var first = Sight.over(one);
         // What is known may have grown after the first look began.
         if (fence.admits(first) || fence.admits(Sight.over(one))) {
