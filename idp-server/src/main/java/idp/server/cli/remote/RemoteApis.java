@@ -23,13 +23,7 @@ final class RemoteApis {
     }
 
     static int get(RemoteCall on) {
-        var id = on.words().at(0);
-        on.one(
-                shown(
-                        on.server()
-                                .get(path(APIS, id))
-                                .on(NONE, () -> ApiCommands.unknown(id))
-                                .document()));
+        on.one(shown(on.api(on.words().at(0))));
         return 0;
     }
 

@@ -1,5 +1,6 @@
 package idp.server.cli.remote;
 
+import idp.server.cli.access.ApiCommands;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Shell;
 import idp.server.cli.user.UserCommands;
@@ -32,6 +33,15 @@ record RemoteCall(RemoteServer server, TypedWords words, Shell shell, InstantSou
     }
 
     static final String NONE = "not_found";
+
+    /// What is there, or the sentence about what is not.
+    Map<String, Object> found(String path, Supplier<Failed> unknown) {
+        return server.get(path).on(NONE, unknown).document();
+    }
+
+    Map<String, Object> api(String id) {
+        return found(RemoteServer.path("apis", id), () -> ApiCommands.unknown(id));
+    }
 
     /// The account of that username, e-mail address or id.
     Map<String, Object> user(String login) {

@@ -28,12 +28,7 @@ final class RemoteClients {
 
     static int get(RemoteCall on) {
         var id = on.words().at(0);
-        on.one(
-                shown(
-                        on.server()
-                                .get(path(CLIENTS, id))
-                                .on(NONE, () -> ClientCommands.unknown(id))
-                                .document()));
+        on.one(shown(on.found(path(CLIENTS, id), () -> ClientCommands.unknown(id))));
         return 0;
     }
 

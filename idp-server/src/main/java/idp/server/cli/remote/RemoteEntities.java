@@ -3,7 +3,6 @@ package idp.server.cli.remote;
 import static idp.server.cli.remote.RemoteCall.NONE;
 import static idp.server.cli.remote.RemoteServer.path;
 
-import idp.server.cli.access.ApiCommands;
 import idp.server.cli.access.KnownEntities;
 import idp.server.json.JsonValues;
 import java.util.Map;
@@ -15,7 +14,7 @@ record RemoteEntities(String noun) {
     private String api(RemoteCall on) {
         var api = RemoteReply.text(on.words().text("--api"));
         // What is not there is then one of it, and not the API.
-        on.server().get(path("apis", api)).on(NONE, () -> ApiCommands.unknown(api)).done();
+        on.api(api);
         return api;
     }
 

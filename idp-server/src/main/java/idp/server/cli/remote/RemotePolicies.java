@@ -29,7 +29,7 @@ final class RemotePolicies {
     static int get(RemoteCall on) {
         var api = api(on);
         var list = "idp policy list --api " + api;
-        on.server().get(path(APIS, api)).on(NONE, () -> ApiCommands.unknown(api)).done();
+        on.api(api);
         var version = on.words().at(0);
         var missing =
                 version.isEmpty()

@@ -166,7 +166,7 @@ final class RemoteRoles {
             on.shell().say(login + AccessCommands.DISABLED);
         }
         if (only != null) {
-            on.server().get(path(APIS, only)).on(NONE, () -> ApiCommands.unknown(only)).done();
+            on.api(only);
         }
         var id = RemoteReply.text(user.get("id"));
         var answer = on.server().get(path("users", id, ROLES)).document();
