@@ -17,8 +17,14 @@ public final class Enrolment {
     /// @param seed of the app, in base64url; null where only the codes are made anew
     /// @param step that its first code was of; null until one was shown
     /// @param codes shown once the app is confirmed
+    /// @param safe whether the person has said that the codes are kept, before there is anything that
+    ///     they stand in for
     public record Draft(
-            String userId, @Nullable String seed, @Nullable Long step, List<String> codes) {
+            String userId,
+            @Nullable String seed,
+            @Nullable Long step,
+            List<String> codes,
+            boolean safe) {
         public Draft {
             codes = List.copyOf(codes);
         }
@@ -35,6 +41,11 @@ public final class Enrolment {
 
         public boolean isConfirmed() {
             return seed == null || step != null;
+        }
+
+        /// The person says that they have the codes.
+        public Draft saved() {
+            return new Draft(userId, seed, step, codes, true);
         }
 
         @Override
@@ -57,13 +68,18 @@ public final class Enrolment {
 
     /// An app and its codes.
     public Draft begin(User user) {
+        return withApp(beginCodes(user));
+    }
+
+    /// An app beside codes that were shown already.
+    public Draft withApp(Draft draft) {
         var seed = Opaque.base64url(opaque.bytes(Totp.SEED));
-        return new Draft(user.id(), seed, null, RecoveryCodes.make(opaque));
+        return new Draft(draft.userId(), seed, null, draft.codes(), draft.safe());
     }
 
     /// New codes alone.
     public Draft beginCodes(User user) {
-        return new Draft(user.id(), null, null, RecoveryCodes.make(opaque));
+        return new Draft(user.id(), null, null, RecoveryCodes.make(opaque), false);
     }
 
     /// With the code that the app shows; null if it is not the one.
@@ -74,7 +90,12 @@ public final class Enrolment {
         var step = match(draft.seedBytes(), RecoveryCodes.plain(typed));
         return step.isEmpty()
                 ? null
-                : new Draft(draft.userId(), draft.seed(), step.getAsLong(), draft.codes());
+                : new Draft(
+                        draft.userId(),
+                        draft.seed(),
+                        step.getAsLong(),
+                        draft.codes(),
+                        draft.safe());
     }
 
     private OptionalLong match(byte[] seed, String code) {
@@ -91,7 +112,7 @@ public final class Enrolment {
         if (!draft.userId().equals(user.id()) || !draft.isConfirmed()) {
             return false;
         }
-        var hashes = draft.codes().stream().map(code -> hash(code, user)).toList();
+        var hashes = hashes(user, draft);
         var step = draft.step();
         if (draft.seed() == null || step == null) {
             return stored.replaceCodes(user, hashes, clock.instant());
@@ -101,7 +122,10 @@ public final class Enrolment {
         return stored.add(user, addition, clock.instant());
     }
 
-    private byte[] hash(String code, User user) {
-        return key.hash(RecoveryCodes.plain(code), user.id());
+    /// What is kept of the codes of a draft.
+    public List<byte[]> hashes(User user, Draft draft) {
+        return draft.codes().stream()
+                .map(code -> key.hash(RecoveryCodes.plain(code), user.id()))
+                .toList();
     }
 }

@@ -66,6 +66,8 @@ class LoginGraphTest {
         }
         return switch (step) {
             case ACCOUNT -> "/authorize/continue";
+            // The recovery codes come before it.
+            case NEW_PASSKEY -> from.asks == step.answers ? "/factor/codes" : from.page;
             case CONSENT -> from == State.SIGNED_IN ? ANSWERS.get("SIGNED_IN CONSENT") : "/login";
             default ->
                     from.asks == step.answers

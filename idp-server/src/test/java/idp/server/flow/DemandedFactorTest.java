@@ -2,6 +2,8 @@ package idp.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.core.user.User;
+import idp.server.TestAdministrators;
 import idp.server.TestFactors;
 import idp.server.TestNode;
 import idp.server.adapter.webauthn.SoftDevice;
@@ -107,15 +109,23 @@ final class DemandedFactorTest {
     @DisplayName(
             "LG-21: a passkey is got on the way in where that is enough, and codes where they are")
     void a_passkey_is_got_on_the_way_in() {
-        node.user("dora");
+        var dora = node.user("dora");
         var browser = signedIn("dora");
         var app = browser.get(vault.authorize());
-        var page = browser.get(app.html().selectFirst("#way-passkey").absUrl("href"));
-        assertThat(browser.get(page.html().selectFirst("#otherwise").absUrl("href")).uri())
-                .hasPath("/factor/add");
+        var codes = browser.get(app.html().selectFirst("#way-passkey").absUrl("href"));
+        var unsaid = codes.uri().toString().replace("/factor/codes", "/factor/add/passkey");
+        assertThat(unsaid).contains("draft=");
+        assertThat(browser.get(unsaid).uri()).as("not said to be safe").hasPath("/factor/codes");
+        var page = FactorVisits.saved(browser, codes);
+        var instead = browser.get(page.html().selectFirst("#otherwise").absUrl("href"));
+        assertThat(instead.uri()).hasPath("/factor/add");
+        assertThat(browser.get(instead.html().selectFirst("#way-passkey").absUrl("href")).uri())
+                .as("those that were kept still do")
+                .hasPath("/factor/add/passkey");
         var phr = browser.get(vault.authorize("acr_values", "phr"));
-        assertThat(phr.uri()).hasPath("/factor/add/passkey");
-        assertThat(phr.html().select("#otherwise")).as("an app is not enough").isEmpty();
+        assertThat(FactorVisits.saved(browser, phr).html().select("#otherwise"))
+                .as("an app is not enough")
+                .isEmpty();
 
         var device = PasskeyVisits.device(node.issuer());
         var untouched =
@@ -133,6 +143,18 @@ final class DemandedFactorTest {
                 .containsKey("code");
         var account = browser.get(node.url("/account/security"));
         assertThat(account.html().select("#passkeys .lines li")).hasSize(1);
+        lost(dora, codes.html().selectFirst("#codes li").text());
+    }
+
+    /// Whoever lost that passkey is let in by a code that was shown before it.
+    private static void lost(User user, String written) {
+        var browser = new Visitor(node.issuer());
+        var asked = FactorVisits.password(browser, shop.authorize(), "dora");
+        var other = browser.get(asked.html().selectFirst("#otherwise").absUrl("href"));
+        var in = browser.submit(other, "#confirm", Map.of("code", written));
+        assertThat(FactorVisits.claims(shop, in)).containsExactly(BOTH);
+        assertThat(TestAdministrators.of(node).ground().factors.of(user.id()).recoveryCodes())
+                .isEqualTo(9);
     }
 
     @Test
@@ -152,6 +174,9 @@ final class DemandedFactorTest {
                 List.of(
                         add,
                         browser.get(add.html().selectFirst("#way-passkey").absUrl("href")),
+                        FactorVisits.saved(
+                                browser,
+                                browser.get(add.html().selectFirst("#way-passkey").absUrl("href"))),
                         browser.submit(add, "#confirm", code))) {
             leadsBack(browser, step);
             leadsElsewhere(browser, step, "#another");
@@ -168,7 +193,8 @@ final class DemandedFactorTest {
         var late = new Visitor(node.issuer());
         var device = PasskeyVisits.device(node.issuer());
         var ours = FactorVisits.password(late, vault.authorize("acr_values", "phr"), "erin");
-        assertThat(PasskeyVisits.show(late, ours, device).parameters()).containsKey("code");
+        var passkey = FactorVisits.saved(late, ours);
+        assertThat(PasskeyVisits.show(late, passkey, device).parameters()).containsKey("code");
         var asked =
                 FactorVisits.password(
                         new Visitor(node.issuer()), vault.authorize("acr_values", "phr"), "erin");

@@ -30,6 +30,18 @@ public final class FactorVisits {
         return List.of(token.get("acr").asString(), token.get("amr").toString());
     }
 
+    /// Past the codes that come before a passkey, with a mistake.
+    public static Page saved(Visitor browser, Page codes) {
+        assertThat(codes.uri()).hasPath("/factor/codes");
+        var unsaved = browser.submit(codes, "#done-saving", Map.of());
+        assertThat(unsaved.html().select("#codes li").eachText())
+                .as("the same codes")
+                .isEqualTo(codes.html().select("#codes li").eachText());
+        var passkey = browser.submit(unsaved, "#done-saving", Map.of("saved", "yes"));
+        assertThat(passkey.uri()).hasPath("/factor/add/passkey");
+        return passkey;
+    }
+
     /// From the page with the picture to where the browser was going, with a mistake at each step.
     public static Page enrol(TestFactors factors, Visitor browser, Page page) {
         var seed = TestFactors.read(page.html().selectFirst("#secret").text());

@@ -61,11 +61,13 @@ final class FactorSamples {
         var fresh = new NewAuthenticator(form, qr, secret, link, false, null);
         var wrong = new NewAuthenticator(form, qr, secret, link, true, REF);
         var codes = Collections.nCopies(10, "BCDF-GHJK-LMNP");
-        var shown = new NewCodes(form, codes, "/factor/codes?as=text", false, null);
-        var unsaved = new NewCodes(form, codes, "/factor/codes?as=text", true, REF);
+        var shown = new NewCodes(form, codes, false, "/factor/codes?as=text", false, null);
+        var first = new NewCodes(form, codes, true, "/factor/codes?as=text", false, null);
+        var unsaved = new NewCodes(form, codes, false, "/factor/codes?as=text", true, REF);
         views.put("factor-enrol", new EnrolView(app, alice, fresh, null, "/factor/add/passkey"));
         views.put("factor-enrol-wrong", new EnrolView(null, alice, wrong, null, null));
         views.put("factor-codes", new EnrolView(app, alice, null, shown, null));
+        views.put("factor-codes-first", new EnrolView(app, alice, null, first, null));
         views.put("factor-codes-unsaved", new EnrolView(app, alice, null, unsaved, null));
 
         var shell = new AccountShell(alice, form, List.of(), form, Place.SECURITY, null);

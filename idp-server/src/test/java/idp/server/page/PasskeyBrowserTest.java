@@ -165,6 +165,31 @@ final class PasskeyBrowserTest {
         }
     }
 
+    @Test
+    @DisplayName("LG-21: got on the way in, after the codes that let its owner in without it")
+    void got_on_the_way_in() {
+        node.user("grace");
+        try (var context = chromium.browser().newContext()) {
+            var page = context.newPage();
+            plugIn(context.newCDPSession(page));
+            page.navigate(new App(node.issuer(), "shop").authorize("acr_values", "phr"));
+            typePassword(page, "grace");
+            path(page, "/factor/codes");
+            var written = page.textContent("#codes li").strip();
+            page.check("#saved");
+            page.click("#done-saving");
+            path(page, "/factor/add/passkey");
+            page.reload();
+            page.goBack();
+            assertThat(page.textContent("#codes li").strip()).isEqualTo(written);
+            page.goForward();
+            page.click("#use-passkey");
+            page.waitForSelector("#allow");
+            page.navigate(node.url("/account/security"));
+            assertThat(page.textContent("#codes-section")).contains("10 of 10");
+        }
+    }
+
     /// An invitation for this address.
     private static String invitation(String email) {
         var links = TestAdministrators.of(node).ground().links;

@@ -69,8 +69,16 @@ public interface Passkeys {
     ///
     /// @param as the account as it was when its password was shown
     /// @param first whether it may have nothing but a password
+    /// @param codes hashes of recovery codes that it gets with the passkey, in place of any that there
+    ///     are; empty for none
     Added addOnTheWayIn(
-            User as, boolean first, Passkey passkey, String handle, String challenge, Instant now);
+            User as,
+            boolean first,
+            Passkey passkey,
+            String handle,
+            String challenge,
+            List<byte[]> codes,
+            Instant now);
 
     /// Spends a challenge and notes a use. Of any number of calls with one challenge at most one answers
     /// DONE; and whatever comes at once, the count only grows, but for devices that do not count.

@@ -54,7 +54,13 @@ public final class FakePasskeys implements Passkeys {
 
     @Override
     public Added addOnTheWayIn(
-            User as, boolean first, Passkey passkey, String handle, String challenge, Instant now) {
+            User as,
+            boolean first,
+            Passkey passkey,
+            String handle,
+            String challenge,
+            List<byte[]> codes,
+            Instant now) {
         synchronized (store) {
             var user = store.users.find(as.id());
             var same = user != null && user.passwordVersion() == as.passwordVersion();

@@ -149,7 +149,7 @@ public final class AddHandler {
     private void showCodes(At at, int status, @Nullable String ref) {
         var sealed = seal(at.visit(), at.draft(), at.opened().since());
         var download = link(CODES, sealed) + "&as=text";
-        show(at, status, null, pieces.codes(at.draft(), form(at, CODES), download, ref));
+        show(at, status, null, pieces.codes(at.draft(), form(at, CODES), false, download, ref));
     }
 
     private Form form(At at, String path) {

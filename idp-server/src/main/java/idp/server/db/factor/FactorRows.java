@@ -11,6 +11,7 @@ import idp.core.user.User;
 import idp.server.db.AuditRows;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /// What every change of the factors of an account has in common. The account's row is locked first, so
@@ -83,6 +84,15 @@ public final class FactorRows {
         return db.createUpdate("DELETE FROM totp WHERE user_id = :user")
                 .bind("user", userId)
                 .execute();
+    }
+
+    /// New recovery codes in place of the old. The caller has locked the account, which has a factor.
+    public static void putCodes(Handle db, String userId, List<byte[]> codes) {
+        deleteCodes(db, userId);
+        var batch =
+                db.prepareBatch("INSERT INTO recovery_code (user_id, hash) VALUES (:user, :hash)");
+        codes.forEach(hash -> batch.bind("user", userId).bind("hash", hash).add());
+        batch.execute();
     }
 
     static int deleteCodes(Handle db, String userId) {

@@ -13,7 +13,6 @@ import idp.server.db.Database;
 import idp.server.db.Instants;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Authenticator apps and recovery codes, a row each.
@@ -118,7 +117,7 @@ public final class JdbiStoredFactors implements StoredFactors {
                     .bind("step", addition.step())
                     .bind("now", now)
                     .execute();
-            putCodes(db, user.id(), addition.codes());
+            FactorRows.putCodes(db, user.id(), addition.codes());
             FactorRows.changed(db, user.id());
             FactorRows.audit(db, Kind.AUTHENTICATOR_ADDED, user.id(), now);
             return true;
@@ -131,19 +130,11 @@ public final class JdbiStoredFactors implements StoredFactors {
             if (!FactorRows.locks(db, user) || !FactorRows.enrolled(db, user.id()).isAny()) {
                 return false;
             }
-            putCodes(db, user.id(), codes);
+            FactorRows.putCodes(db, user.id(), codes);
             FactorRows.changed(db, user.id());
             FactorRows.audit(db, Kind.RECOVERY_CODES_MADE, user.id(), now);
             return true;
         });
-    }
-
-    private static void putCodes(Handle db, String userId, List<byte[]> codes) {
-        FactorRows.deleteCodes(db, userId);
-        var batch =
-                db.prepareBatch("INSERT INTO recovery_code (user_id, hash) VALUES (:user, :hash)");
-        codes.forEach(hash -> batch.bind("user", userId).bind("hash", hash).add());
-        batch.execute();
     }
 
     @Override

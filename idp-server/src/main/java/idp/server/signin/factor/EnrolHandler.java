@@ -19,13 +19,16 @@ import idp.server.web.Screen;
 import idp.server.web.enrol.EnrolPieces;
 import idp.server.web.enrol.FactorDrafts;
 import idp.server.web.request.Exchange;
+import idp.server.web.request.Query;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// `/factor/add` and `/factor/codes`: somebody gets a second factor on the way in. The app is confirmed by
-/// a code of it, and nothing is kept before the recovery codes are said to be safe.
+/// a code of it, and nothing is kept before the recovery codes are said to be safe. Where a passkey is
+/// added instead, the codes come before it: the one that is made ends this sign-in's row, and what comes
+/// after that would be a step that a closed page leaves out.
 public final class EnrolHandler {
     static final String ADD = "/factor/add";
     static final String CODES = "/factor/codes";
@@ -108,6 +111,8 @@ public final class EnrolHandler {
         }
         if (!at.stop().form().has("saved")) {
             showCodes(at, 400, exchange.ref());
+        } else if (at.draft().seed() == null) {
+            send(at.stop(), at.draft().saved(), at.opened().since(), PASSKEY);
         } else if (!signIn.pass(at.stop(), () -> passed(at))) {
             steps.expired(exchange, at.stop().to());
         }
@@ -135,15 +140,22 @@ public final class EnrolHandler {
         if (flow.movedOn(stop, Step.ENROL)) {
             return null;
         }
-        var passkey = passkey(stop);
-        if (passkey != null && !isOfUse(stop)) {
-            stop.exchange().seeOther(passkey);
-            return null;
-        }
         var user = FactorHandler.user(stop);
         var opened = drafts.open(sealed, stop.browser(), user, now);
+        var passkey = takesPasskey(stop);
+        if (opened != null && isCodes(opened.draft()) && passkey && page.equals(CODES)) {
+            return new At(stop, opened);
+        }
+        if (passkey && !isOfUse(stop)) {
+            stop.exchange().seeOther(link(stop, PASSKEY, sealed));
+            return null;
+        }
         if (opened == null) {
             send(stop, enrolment.begin(user), now, ADD);
+            return null;
+        }
+        if (isCodes(opened.draft())) {
+            send(stop, enrolment.withApp(opened.draft()), opened.since(), ADD);
             return null;
         }
         if (page.equals(CODES) && !opened.draft().isConfirmed()) {
@@ -153,25 +165,32 @@ public final class EnrolHandler {
         return new At(stop, opened);
     }
 
+    private static boolean isCodes(Draft draft) {
+        return draft.seed() == null;
+    }
+
     private boolean isOfUse(Stop stop) {
         return steps.additions(stop).contains(Factor.TOTP);
     }
 
-    /// Where a passkey is added instead; null if none leads to where they go.
-    private @Nullable String passkey(Stop stop) {
-        var tx = stop.tx();
-        return steps.additions(stop).stream().anyMatch(factor -> factor != Factor.TOTP)
-                ? screen.at(PASSKEY) + (tx == null ? "" : "?tx=" + tx)
-                : null;
+    /// Whether a passkey leads to where they go.
+    private boolean takesPasskey(Stop stop) {
+        return steps.additions(stop).stream().anyMatch(factor -> factor != Factor.TOTP);
     }
 
     private void send(Stop stop, Draft draft, Instant since, String page) {
         stop.exchange().seeOther(link(stop, page, seal(stop, draft, since)));
     }
 
-    private String link(Stop stop, String page, String sealed) {
-        var tx = stop.tx();
-        return screen.at(page) + "?draft=" + sealed + (tx == null ? "" : "&tx=" + tx);
+    private String link(Stop stop, String page, @Nullable String sealed) {
+        var fields = new LinkedHashMap<String, String>();
+        if (sealed != null) {
+            fields.put(DRAFT, sealed);
+        }
+        if (stop.tx() != null) {
+            fields.put("tx", stop.tx());
+        }
+        return screen.at(page) + (fields.isEmpty() ? "" : "?" + Query.of(fields));
     }
 
     private String seal(Stop stop, Draft draft, Instant since) {
@@ -186,7 +205,8 @@ public final class EnrolHandler {
     private void showCodes(At at, int status, @Nullable String ref) {
         var sealed = seal(at.stop(), at.draft(), at.opened().since());
         var download = link(at.stop(), CODES, sealed) + "&as=text";
-        show(at, status, null, pieces.codes(at.draft(), form(at, CODES), download, ref));
+        var first = isCodes(at.draft());
+        show(at, status, null, pieces.codes(at.draft(), form(at, CODES), first, download, ref));
     }
 
     private Form form(At at, String path) {
@@ -202,7 +222,9 @@ public final class EnrolHandler {
         var asking =
                 stop.outcome() instanceof AskLogin ask ? Screen.app(ask.request().client()) : null;
         var account = Screen.account(FactorHandler.user(stop));
-        var passkey = app == null ? null : passkey(stop);
+        // Codes that are kept already go along.
+        var kept = at.draft().safe() ? seal(stop, at.draft(), at.opened().since()) : null;
+        var passkey = app == null || !takesPasskey(stop) ? null : link(stop, PASSKEY, kept);
         var view = new EnrolView(asking, account, app, codes, passkey);
         screen.show(stop.exchange(), status, view);
     }

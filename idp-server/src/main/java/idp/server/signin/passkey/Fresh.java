@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `/factor/add/passkey`: somebody gets a passkey on the way in, because their account has nothing that
-/// reaches what is demanded.
-record Fresh(StepGround on, Opaque opaque) implements PasskeyStep.Question {
+/// reaches what is demanded. With it they get recovery codes, which they have seen before.
+record Fresh(StepGround on, FirstCodes codes, Opaque opaque) implements PasskeyStep.Question {
     private static final String APP = "/factor/add";
 
     @Override
@@ -32,11 +32,19 @@ record Fresh(StepGround on, Opaque opaque) implements PasskeyStep.Question {
 
     @Override
     public boolean isAskedElsewhere(Stop stop) {
-        var additions = on.way().steps().additions(stop);
-        if (!additions.equals(Set.of(Factor.TOTP))) {
+        if (on.way().steps().additions(stop).equals(Set.of(Factor.TOTP))) {
+            stop.exchange().seeOther(on.pages().at(APP, stop));
+            return true;
+        }
+        var user = on.user(stop);
+        if (codes.areThere(stop, user)) {
             return false;
         }
-        stop.exchange().seeOther(on.pages().at(APP, stop));
+        if (codes.isLate(stop)) {
+            on.way().steps().expired(stop.exchange(), stop.to());
+        } else {
+            stop.exchange().seeOther(on.pages().at(codes.begin(stop, user), stop));
+        }
         return true;
     }
 
@@ -67,6 +75,7 @@ record Fresh(StepGround on, Opaque opaque) implements PasskeyStep.Question {
                                 passkey,
                                 fit.handle(),
                                 fit.challenge(),
+                                codes.hashes(stop, user),
                                 passkey.createdAt());
         return added == Added.DONE
                 ? new Passed.Enrolled(user, Factor.passkey(true, passkey.isInHardware()))
@@ -84,15 +93,15 @@ record Fresh(StepGround on, Opaque opaque) implements PasskeyStep.Question {
                 on.passkeys()
                         .prompts()
                         .add(
-                                on.form(stop, path()),
-                                on.pages().at(path(), stop),
+                                codes.carried(on.form(stop, path()), stop),
+                                on.pages().at(codes.carried(path(), stop), stop),
                                 stop.browser(),
                                 stop.at(),
                                 owner,
                                 passkeys.of(user.id()));
         var app =
                 on.way().steps().additions(stop).contains(Factor.TOTP)
-                        ? on.pages().at(APP, stop)
+                        ? on.pages().at(codes.carried(APP, stop), stop)
                         : null;
         on.pages().showAdding(stop, status, user, prompt, app, said);
     }

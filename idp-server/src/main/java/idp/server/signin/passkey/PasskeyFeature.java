@@ -16,7 +16,10 @@ public record PasskeyFeature(List<PasskeyStep> steps) implements Feature {
                         node.screen, passkeys.signals(), node.browsers, node.on.marks, node.clock);
         var on = new StepGround(way, passkeys, pages, node.screen);
         return new PasskeyFeature(
-                Stream.of(new Alone(on), new Beside(on), new Fresh(on, node.on.opaque))
+                Stream.of(
+                                new Alone(on),
+                                new Beside(on),
+                                new Fresh(on, FirstCodes.of(node), node.on.opaque))
                         .map(question -> new PasskeyStep(on, question))
                         .toList());
     }

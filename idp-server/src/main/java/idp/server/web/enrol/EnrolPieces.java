@@ -31,9 +31,11 @@ public final class EnrolPieces {
         return new NewAuthenticator(form, picture.apply(link), secret, link, ref != null, ref);
     }
 
+    /// @param comeFirst see [NewCodes]
     /// @param ref of a refusal; null if there was none
-    public NewCodes codes(Draft draft, Form form, String download, @Nullable String ref) {
-        return new NewCodes(form, draft.codes(), download, ref != null, ref);
+    public NewCodes codes(
+            Draft draft, Form form, boolean comeFirst, String download, @Nullable String ref) {
+        return new NewCodes(form, draft.codes(), comeFirst, download, ref != null, ref);
     }
 
     /// The codes as a file.

@@ -23,6 +23,7 @@ public final class FactorDrafts {
     private static final String SEED = "seed";
     private static final String STEP = "step";
     private static final String CODES = "codes";
+    private static final String SAFE = "safe";
 
     private final BrowserTickets tickets;
 
@@ -43,6 +44,9 @@ public final class FactorDrafts {
             content.put(STEP, draft.step());
         }
         content.put(CODES, draft.codes());
+        if (draft.safe()) {
+            content.put(SAFE, true);
+        }
         return tickets.seal(content, browser, since, now);
     }
 
@@ -69,6 +73,7 @@ public final class FactorDrafts {
                 content.required(USER).stringValue(),
                 seed == null ? null : seed.stringValue(),
                 step == null ? null : step.longValue(),
-                List.copyOf(codes));
+                List.copyOf(codes),
+                content.has(SAFE));
     }
 }

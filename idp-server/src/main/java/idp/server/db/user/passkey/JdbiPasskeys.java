@@ -84,13 +84,23 @@ public final class JdbiPasskeys implements Passkeys {
 
     @Override
     public Added addOnTheWayIn(
-            User as, boolean first, Passkey passkey, String handle, String challenge, Instant now) {
+            User as,
+            boolean first,
+            Passkey passkey,
+            String handle,
+            String challenge,
+            List<byte[]> codes,
+            Instant now) {
         return database.transaction(db -> {
             // LG-21: decided with the account's row locked, whatever else is added at once.
             if (!FactorRows.locks(db, as) || (first && FactorRows.enrolled(db, as.id()).isAny())) {
                 return Added.GONE;
             }
-            return PasskeyRows.insert(db, passkey, handle, challenge, now);
+            var added = PasskeyRows.insert(db, passkey, handle, challenge, now);
+            if (added == Added.DONE && !codes.isEmpty()) {
+                FactorRows.putCodes(db, as.id(), codes);
+            }
+            return added;
         });
     }
 

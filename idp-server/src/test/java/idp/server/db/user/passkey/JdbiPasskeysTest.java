@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.core.Race;
 import idp.core.Stage;
+import idp.core.oauth.Opaque;
 import idp.core.user.User;
 import idp.core.user.passkey.Passkeys;
 import idp.core.user.passkey.Passkeys.Added;
 import idp.core.user.passkey.PasskeysContract;
 import idp.server.db.PostgresStage;
+import idp.server.db.factor.JdbiStoredFactors;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -55,10 +58,13 @@ final class JdbiPasskeysTest extends PasskeysContract {
                                                 made(user, 0),
                                                 handle,
                                                 OPAQUE.secret(),
+                                                List.of(Opaque.hash("1"), Opaque.hash("2")),
                                                 stage().now()));
         assertThat(ends).containsOnlyOnce(Added.DONE);
         assertThat(passkeys().of(user.id())).hasSize(1);
+        assertThat(codes(user)).isEqualTo(2);
         assertThat(onTheWay(user, false)).isEqualTo(Added.DONE);
+        assertThat(codes(user)).as("those that there are stay").isEqualTo(2);
         assertThat(onTheWay(user, true)).isEqualTo(Added.GONE);
         stage().newPassword(user);
         assertThat(onTheWay(user, false)).isEqualTo(Added.GONE);
@@ -67,6 +73,11 @@ final class JdbiPasskeysTest extends PasskeysContract {
     private Added onTheWay(User as, boolean first) {
         var passkey = made(as, 0);
         return passkeys()
-                .addOnTheWayIn(as, first, passkey, handle(as), OPAQUE.secret(), stage().now());
+                .addOnTheWayIn(
+                        as, first, passkey, handle(as), OPAQUE.secret(), List.of(), stage().now());
+    }
+
+    private int codes(User of) {
+        return new JdbiStoredFactors(stage.database).of(of.id()).recoveryCodes();
     }
 }
