@@ -5,6 +5,7 @@ import idp.server.db.Database;
 import idp.server.db.audit.JdbiWebhooks;
 import idp.server.job.ChainAudit;
 import idp.server.job.DeliverWebhooks;
+import idp.server.job.JobName;
 import idp.server.job.Jobs;
 import idp.server.job.RetainAudit;
 import idp.server.parts.NodeParts;
@@ -19,15 +20,22 @@ record AuditJobs(DeliverWebhooks delivering) implements AutoCloseable {
 
     static AuditJobs of(NodeParts node, Database own, Jobs jobs, Measures measures) {
         var audit = node.on.audit;
-        jobs.alone("audit-chain", ChainAudit.EVERY, new ChainAudit(audit.chain()));
+        jobs.alone(ChainAudit.EVERY, JobName.CHAIN_AUDIT, new ChainAudit(audit.chain()));
         var kept = node.config.audit();
         var terms = Map.of(Term.SIGN_IN, kept.signIns(), Term.SECURITY, kept.security());
-        jobs.every(RetainAudit.EVERY, new RetainAudit(audit.retention(), terms, node.clock));
+        jobs.every(
+                RetainAudit.EVERY,
+                JobName.SWEEP_AUDIT,
+                new RetainAudit(audit.retention(), terms, node.clock));
         var refusals = audit.refusals();
         jobs.every(
                 REFUSALS,
+                JobName.KEEP_REFUSALS,
                 () -> refusals.keep(LatestRefusals.OF_THIS_PROCESS.taken(), node.clock.instant()));
-        jobs.every(RetainAudit.EVERY, () -> refusals.sweep(node.clock.instant()));
+        jobs.every(
+                RetainAudit.EVERY,
+                JobName.SWEEP_REFUSALS,
+                () -> refusals.sweep(node.clock.instant()));
         var delivering =
                 new DeliverWebhooks(
                         new JdbiWebhooks(own, node.on.letters, node.on.opaque),
@@ -37,7 +45,7 @@ record AuditJobs(DeliverWebhooks delivering) implements AutoCloseable {
                         measures.webhooks(),
                         measures.tracer());
         measures.watch(delivering);
-        jobs.alone("webhooks", DeliverWebhooks.EVERY, delivering);
+        jobs.alone(DeliverWebhooks.EVERY, JobName.DELIVER_WEBHOOKS, delivering);
         return new AuditJobs(delivering);
     }
 

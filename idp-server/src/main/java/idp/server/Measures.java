@@ -9,6 +9,7 @@ import idp.server.config.WatchSettings;
 import idp.server.db.Database;
 import idp.server.db.replica.ReplicatedDenylist;
 import idp.server.job.DeliverWebhooks;
+import idp.server.job.Job;
 import idp.server.job.SendLetters;
 import idp.server.job.WatchKeys;
 import idp.server.web.Answered;
@@ -74,10 +75,16 @@ final class Measures implements AutoCloseable {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /// A job failed; it is tried again.
-    void jobFailed() {
+    /// A job ended; one that failed is tried again.
+    void ran(Job job, boolean well, Duration took) {
         if (metrics != null) {
-            metrics.jobFailed();
+            metrics.ran(job.name().wire(), well, took);
+        }
+    }
+
+    void watch(Job job) {
+        if (metrics != null) {
+            metrics.job(job.name().wire(), job.period(), () -> job.age().toMillis() / 1000.0);
         }
     }
 

@@ -18,6 +18,7 @@ import idp.server.db.replica.LeasedStatuses;
 import idp.server.db.replica.NodeReceipts;
 import idp.server.db.replica.ReplicatedDenylist;
 import idp.server.job.Farewells;
+import idp.server.job.JobName;
 import idp.server.job.Jobs;
 import idp.server.job.RotateKeys;
 import idp.server.job.WatchKeys;
@@ -39,7 +40,6 @@ import org.slf4j.LoggerFactory;
 /// need each other and stopped in reverse.
 final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final Duration PLACES = Duration.ofSeconds(10);
     private static final Duration RECEIPTS = Duration.ofSeconds(1);
     private static final Duration STATUSES = Duration.ofMillis(200);
@@ -111,7 +111,7 @@ final class Node implements AutoCloseable {
                                             opaque));
             var rotate = new RotateKeys(ground.rotation, ground.ticketKeys, clock);
             start.done("the token", ground.signing::begin);
-            start.done("the signing keys", rotate::start);
+            start.done("the signing keys", rotate::run);
             var watch = measures.watching(new WatchKeys(ground.signing.reach(), clock));
             if (isDev) {
                 start.done(
@@ -122,27 +122,26 @@ final class Node implements AutoCloseable {
             }
             FirstConfiguration.make(start, config, database, ground);
             var revocations = new JdbiRevocations(tokens);
-            var jobs = new Jobs(measures::jobFailed);
-            jobs.every(RotateKeys.EVERY, rotate);
-            jobs.alone("token", WatchKeys.EVERY, watch);
-            jobs.every(SWEEP, () -> ground.attempts.sweep(clock.instant()));
-            var ended = new JdbiRevocations(own);
-            jobs.every(SWEEP, () -> ended.sweep(clock.instant()));
-            jobs.every(SWEEP, () -> new Leftovers(own).sweep(clock.instant()));
+            var jobs = new Jobs(clock, measures::ran, measures::watch);
+            jobs.every(RotateKeys.EVERY, JobName.ROTATE_KEYS, rotate);
+            jobs.alone(WatchKeys.EVERY, JobName.WATCH_TOKEN_KEYS, watch);
+            jobs.sweep(JobName.SWEEP_ATTEMPTS, ground.attempts::sweep);
+            jobs.sweep(JobName.SWEEP_REVOCATIONS, new JdbiRevocations(own)::sweep);
+            jobs.sweep(JobName.SWEEP_LEFTOVERS, new Leftovers(own)::sweep);
             var places = ground.own.places();
             places.look();
-            jobs.every(PLACES, places::look);
-            jobs.every(SWEEP, new Farewells(ground.own.deletions(), clock));
-            jobs.every(JdbiDecisionLog.EVERY, ground.decisionLog::flush);
-            jobs.every(SWEEP, () -> ground.decisionLog.sweep(clock.instant()));
+            jobs.every(PLACES, JobName.READ_PLACES, places::look);
+            jobs.sweep(JobName.DELETE_ACCOUNTS, new Farewells(ground.own.deletions()));
+            jobs.every(JdbiDecisionLog.EVERY, JobName.LOG_DECISIONS, ground.decisionLog::flush);
+            jobs.sweep(JobName.SWEEP_DECISIONS, ground.decisionLog::sweep);
             var feed = denylist.feed();
             var receipts = new NodeReceipts(own, name, feed::latest, clock);
             var statuses = new LeasedStatuses(tokens, name, feed::latest, opaque);
-            jobs.alone("status-lists", STATUSES, statuses::write);
-            jobs.every(SWEEP, () -> statuses.sweep(clock.instant()));
-            jobs.every(RECEIPTS, new JdbiLineage(own)::write);
-            jobs.every(RECEIPTS, receipts::write);
-            jobs.every(SWEEP, receipts::sweep);
+            jobs.alone(STATUSES, JobName.TELL_STATUS_LISTS, statuses::write);
+            jobs.sweep(JobName.SWEEP_STATUS_LISTS, statuses::sweep);
+            jobs.every(RECEIPTS, JobName.MARK_DATABASE, new JdbiLineage(own)::write);
+            jobs.every(RECEIPTS, JobName.TELL_RECEIPTS, receipts::write);
+            jobs.sweep(JobName.SWEEP_RECEIPTS, _ -> receipts.sweep());
             var parts =
                     new NodeParts(
                             config,

@@ -5,24 +5,22 @@ import idp.server.adapter.mail.SmtpServer.Times;
 import idp.server.config.MailSettings;
 import idp.server.db.Database;
 import idp.server.db.mail.OutboxRows;
+import idp.server.job.JobName;
 import idp.server.job.Jobs;
 import idp.server.job.SendLetters;
 import idp.server.page.mail.LetterPages;
 import idp.server.parts.NodeParts;
 import java.net.URI;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What a node does for letters: sends them, where there is a mail server, and sweeps what is left of them.
 ///
 /// @param sending null where nothing is sent
 record Post(@Nullable SendLetters sending) implements AutoCloseable {
-    private static final Duration SWEEP = Duration.ofMinutes(1);
-
     static Post of(NodeParts node, Database own, Jobs jobs, Measures measures) {
         var on = node.on;
         var outbox = new OutboxRows(own, on.letters, on.opaque);
-        jobs.every(SWEEP, () -> outbox.sweep(node.clock.instant()));
+        jobs.sweep(JobName.SWEEP_LETTERS, outbox::sweep);
         if (!(node.config.mail() instanceof MailSettings.Smtp smtp)) {
             return new Post(null);
         }
@@ -35,7 +33,7 @@ record Post(@Nullable SendLetters sending) implements AutoCloseable {
                         measures.letters(),
                         measures.tracer());
         measures.watch(sending);
-        jobs.alone("letters", SendLetters.EVERY, sending);
+        jobs.alone(SendLetters.EVERY, JobName.SEND_LETTERS, sending);
         return new Post(sending);
     }
 

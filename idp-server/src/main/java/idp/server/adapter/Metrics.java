@@ -44,10 +44,6 @@ public final class Metrics implements AutoCloseable {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Timer seen = lag("gatehouse.revocation.seen", "From writing to this node's copy");
     private final Timer guards = lag("gatehouse.guard.lag", "Age of a guard's list, as it says");
-    private final Counter failures =
-            Counter.builder("gatehouse.jobs.failed")
-                    .description("Runs of jobs that failed; each is tried again")
-                    .register(registry);
     private final JvmGcMetrics collector = new JvmGcMetrics();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
@@ -79,6 +75,14 @@ public final class Metrics implements AutoCloseable {
     public void gauge(String name, String meaning, DoubleSupplier value) {
         Gauge.builder(name, value, DoubleSupplier::getAsDouble)
                 .description(meaning)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private void gauge(String name, String meaning, String of, DoubleSupplier value) {
+        Gauge.builder(name, value, DoubleSupplier::getAsDouble)
+                .description(meaning)
+                .tag("name", of)
                 .strongReference(true)
                 .register(registry);
     }
@@ -123,8 +127,34 @@ public final class Metrics implements AutoCloseable {
                 .increment();
     }
 
-    public void jobFailed() {
-        failures.increment();
+    /// A job that is run every now and then.
+    ///
+    /// @param name not under the label `job`: that is Prometheus's own
+    /// @param age since its last good end, in seconds
+    public void job(String name, Duration period, DoubleSupplier age) {
+        gauge("gatehouse.jobs.age.seconds", "Since the job last ended well", name, age);
+        var seconds = period.toMillis() / 1000.0;
+        gauge("gatehouse.jobs.period.seconds", "How often it is run", name, () -> seconds);
+        // There from the beginning: what is not there cannot be seen to grow.
+        failures(name);
+    }
+
+    private Counter failures(String name) {
+        return Counter.builder("gatehouse.jobs.failed")
+                .description("Runs of jobs that failed; each is tried again")
+                .tag("name", name)
+                .register(registry);
+    }
+
+    public void ran(String name, boolean well, Duration took) {
+        Timer.builder("gatehouse.jobs.runs")
+                .description("Runs of jobs, however they ended, and how long they took")
+                .tag("name", name)
+                .register(registry)
+                .record(took);
+        if (!well) {
+            failures(name).increment();
+        }
     }
 
     /// A letter was tried, and ended in that way.

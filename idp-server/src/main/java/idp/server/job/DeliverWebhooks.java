@@ -100,15 +100,11 @@ public final class DeliverWebhooks implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        try {
-            var more = isTaken();
-            while (more) {
-                more = isTaken();
-            }
-            state = due.state();
-        } catch (Unavailable e) {
-            LOG.warn("webhooks wait for the database: {}", e.getMessage());
+        var more = isTaken();
+        while (more) {
+            more = isTaken();
         }
+        state = due.state();
     }
 
     /// False if nothing is due, or this node does enough as it is.

@@ -1,37 +1,50 @@
 package idp.server.job;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /// What a node does now and then, one after the other on a thread of their own. A job that fails is
 /// tried again at its next time.
 public final class Jobs implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private final ScheduledExecutorService usual = timer("jobs");
-    private final List<ScheduledExecutorService> all = new ArrayList<>(List.of(usual));
-    private final Runnable failed;
+    private final List<ScheduledExecutorService> timers = new ArrayList<>(List.of(usual));
+    private final List<Job> all = new CopyOnWriteArrayList<>();
+    private final InstantSource clock;
+    private final Job.Watch watch;
+    private final Consumer<Job> begun;
 
-    /// @param failed is told of each run that failed
-    public Jobs(Runnable failed) {
-        this.failed = failed;
+    /// @param watch is told of each run
+    /// @param begun is told of each job
+    public Jobs(InstantSource clock, Job.Watch watch, Consumer<Job> begun) {
+        this.clock = clock;
+        this.watch = watch;
+        this.begun = begun;
     }
 
-    public void every(Duration pause, Runnable job) {
-        every(usual, pause, job);
+    public void every(Duration pause, JobName name, Runnable work) {
+        begin(usual, pause, name, work);
+    }
+
+    /// A job that takes away what is over at that time.
+    public void sweep(JobName name, Consumer<Instant> work) {
+        every(SWEEP, name, () -> work.accept(clock.instant()));
     }
 
     /// A job that must not wait for the others has a thread of its own.
-    public void alone(String name, Duration pause, Runnable job) {
-        var own = timer(name);
-        all.add(own);
-        every(own, pause, job);
+    public void alone(Duration pause, JobName name, Runnable work) {
+        var own = timer(name.wire());
+        timers.add(own);
+        begin(own, pause, name, work);
     }
 
     private static ScheduledExecutorService timer(String name) {
@@ -39,23 +52,23 @@ public final class Jobs implements AutoCloseable {
                 Thread.ofPlatform().name(name).daemon().factory());
     }
 
-    private void every(ScheduledExecutorService timer, Duration pause, Runnable job) {
+    private void begin(
+            ScheduledExecutorService timer, Duration pause, JobName name, Runnable work) {
+        var job = new Job(name, pause, work, watch, System::nanoTime);
+        all.add(job);
+        begun.accept(job);
         var _ =
                 timer.scheduleWithFixedDelay(
-                        () -> run(job), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+                        job, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void run(Runnable job) {
-        try {
-            job.run();
-        } catch (RuntimeException e) {
-            LOG.warn("a job failed and is tried again", e);
-            failed.run();
-        }
+    /// In the order in which they were begun.
+    public List<Job> all() {
+        return List.copyOf(all);
     }
 
     @Override
     public void close() {
-        all.forEach(ScheduledExecutorService::shutdownNow);
+        timers.forEach(ScheduledExecutorService::shutdownNow);
     }
 }

@@ -2,7 +2,6 @@ package idp.server.job;
 
 import idp.core.audit.chain.AuditRetention;
 import idp.core.audit.chain.Term;
-import idp.core.oauth.Unavailable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -30,11 +29,7 @@ public final class RetainAudit implements Runnable {
 
     @Override
     public void run() {
-        try {
-            kept.forEach(this::expire);
-        } catch (Unavailable e) {
-            LOG.warn("old rows of the audit wait for the database: {}", e.getMessage());
-        }
+        kept.forEach(this::expire);
     }
 
     private void expire(Term term, Duration time) {

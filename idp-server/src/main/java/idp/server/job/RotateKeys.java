@@ -1,7 +1,6 @@
 package idp.server.job;
 
 import idp.core.jose.KeyRotation;
-import idp.core.oauth.Unavailable;
 import idp.core.seal.TicketKeys;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,17 +27,6 @@ public final class RotateKeys implements Runnable {
 
     @Override
     public void run() {
-        try {
-            start();
-        } catch (Unavailable e) {
-            LOG.warn("the signing keys could not be looked after: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("the signing keys could not be looked after", e);
-        }
-    }
-
-    /// As [#run], but a failure is the caller's: a node is not ready without keys.
-    public void start() {
         var now = clock.instant();
         for (var step : rotation.run(now)) {
             LOG.info("signing key {}: {}", step.kind(), step.kid());

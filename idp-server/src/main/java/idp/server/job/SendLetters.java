@@ -1,6 +1,5 @@
 package idp.server.job;
 
-import idp.core.oauth.Unavailable;
 import idp.core.trace.Span;
 import idp.core.trace.Trace;
 import idp.core.trace.Tracer;
@@ -99,18 +98,14 @@ public final class SendLetters implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        try {
-            outbox.expire(clock.instant());
-            for (var round = 0; round < ROUNDS && !Thread.interrupted(); round++) {
-                var taken = outbox.take(AT_ONCE, clock.instant());
-                if (taken.isEmpty() || !all(taken)) {
-                    break;
-                }
+        outbox.expire(clock.instant());
+        for (var round = 0; round < ROUNDS && !Thread.interrupted(); round++) {
+            var taken = outbox.take(AT_ONCE, clock.instant());
+            if (taken.isEmpty() || !all(taken)) {
+                break;
             }
-            waiting.set(outbox.waiting());
-        } catch (Unavailable e) {
-            LOG.warn("letters wait for the database: {}", e.getMessage());
         }
+        waiting.set(outbox.waiting());
     }
 
     /// False if the server takes nothing now.

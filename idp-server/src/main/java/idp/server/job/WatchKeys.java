@@ -2,7 +2,6 @@ package idp.server.job;
 
 import idp.core.jose.KeyReach;
 import idp.core.jose.KeyReach.Missing;
-import idp.core.oauth.Unavailable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,13 +26,7 @@ public final class WatchKeys implements Runnable {
 
     @Override
     public void run() {
-        List<Missing> now;
-        try {
-            now = reach.look(clock.instant());
-        } catch (Unavailable e) {
-            LOG.debug("nobody knows the time or the keys", e);
-            return;
-        }
+        var now = reach.look(clock.instant());
         var before = missing;
         missing = now;
         for (var key : now) {

@@ -3,8 +3,11 @@ package idp.server.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestNode;
+import idp.server.Wait;
 import idp.server.flow.App;
 import idp.server.flow.Visitor;
+import idp.server.job.Job;
+import idp.server.job.JobName;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -41,7 +44,15 @@ final class MonitoringFilesTest {
         assertThat(shop.redeem(sent.parameters().get("code")).status()).isEqualTo(200);
         assertThat(shop.redeem("no-code").status()).isEqualTo(400);
         var url = URI.create("http://127.0.0.1:" + port + "/metrics");
-        scrape = App.send(HttpRequest.newBuilder(url).build()).response().body();
+        Wait.until("a job ended", () -> isJobIn(scrape = read(url)));
+    }
+
+    private static String read(URI url) {
+        return App.send(HttpRequest.newBuilder(url).build()).response().body();
+    }
+
+    private static boolean isJobIn(String text) {
+        return text.contains("gatehouse_jobs_runs_seconds_count{name=\"tell_status_lists\"}");
     }
 
     @AfterAll
@@ -72,6 +83,25 @@ final class MonitoringFilesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void of_each_job_the_last_good_end_is_known_by_its_name() throws IOException {
+        var page = read("docs/metrics.md");
+        for (var job : JobName.values()) {
+            var label = "{name=\"" + job.wire() + "\"} ";
+            assertThat(page).contains("`" + job.wire() + "`");
+            if (job != JobName.SEND_LETTERS) {
+                assertThat(scrape)
+                        .contains("gatehouse_jobs_age_seconds" + label)
+                        .contains("gatehouse_jobs_period_seconds" + label)
+                        .contains("gatehouse_jobs_failed_total" + label + "0.0");
+            }
+        }
+        assertThat(read("ops/alerts.yaml"))
+                .contains(
+                        "> %d * gatehouse_jobs_period_seconds + %d\n"
+                                .formatted(Job.PERIODS, Job.GRACE.toSeconds()));
     }
 
     @Test
