@@ -46,13 +46,13 @@ public sealed interface Holder {
         };
     }
 
-    /// Whether the token came from an API key.
-    default boolean isByKey() {
+    /// The API key that the token came from; null if it came from none.
+    default @Nullable String keyId() {
         return switch (this) {
-            case Person(_, Source.Key _, _) -> true;
-            case Person(_, Source.Consent _, _) -> false;
-            case ServiceAccount _ -> true;
-            case Client _ -> false;
+            case Person(_, Source.Key(var id), _) -> id;
+            case Person(_, Source.Consent _, _) -> null;
+            case ServiceAccount(_, var id) -> id;
+            case Client _ -> null;
         };
     }
 

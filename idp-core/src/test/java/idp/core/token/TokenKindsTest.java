@@ -41,7 +41,7 @@ final class TokenKindsTest {
         assertThat(name(holder)).as(kind).isEqualTo(row.getString(7));
         assertThat(holder.id()).isEqualTo(row.getString(1));
         assertThat(holder.entity()).as(kind).isEqualTo(new Entity(row.getString(8), holder.id()));
-        assertThat(holder.isByKey()).as(kind).isEqualTo(row.getString(5) != null);
+        assertThat(holder.keyId() != null).as(kind).isEqualTo(row.getString(5) != null);
         var facts = token.facts();
         assertThat(facts.grantId()).as(kind).isEqualTo(row.getString(9));
         var user = row.getString(8).equals("user") ? holder.id() : null;

@@ -11,19 +11,20 @@ import idp.server.admin.call.AdminRoute.ActedOn;
 import idp.server.admin.call.AdminRoute.Dry;
 import idp.server.admin.call.Ask;
 import idp.server.admin.call.Asked;
+import idp.server.admin.call.CallBudgets;
 import idp.server.admin.call.Caller;
 import idp.server.admin.call.Callers;
 import idp.server.admin.call.Cursors;
 import idp.server.admin.call.FileAsk;
 import idp.server.admin.call.Gate;
+import idp.server.admin.call.HttpAnswers;
 import idp.server.admin.call.HttpAsked;
 import idp.server.admin.call.OnceOnly;
 import idp.server.admin.call.Planned;
 import idp.server.admin.call.Problem;
+import idp.server.config.AdminSettings;
+import idp.server.db.call.WholeCalls;
 import idp.server.json.StrictJson;
-import idp.server.web.EntityTags;
-import idp.server.web.Refusals;
-import idp.server.web.request.Headers;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,12 +36,13 @@ import java.util.Map;
 /// Runs a call of the admin API: who is it, may they, then the step of the route; and turns a no into
 /// RFC 9457 §3.
 public final class AdminApi {
-    private static final String PROBLEM = "application/problem+json";
-
     private final Callers callers;
     private final Gate gate;
     private final Cursors cursors;
     private final OnceOnly once;
+    private final WholeCalls whole;
+    private final CallBudgets budgets = new CallBudgets(System::nanoTime);
+    private final AdminSettings wanted;
     private final List<AdminRoute> routes;
     private final InstantSource clock;
     private final String description;
@@ -55,6 +57,8 @@ public final class AdminApi {
         gate = new Gate(decisions);
         routes = AdminRoutes.of(on);
         once = new OnceOnly(on.operations().answered());
+        whole = on.operations().whole();
+        wanted = on.operations().asked();
         this.cursors = cursors;
         this.clock = clock;
         description = description();
@@ -73,10 +77,13 @@ public final class AdminApi {
     public void run(AdminRoute route, Context http) {
         http.header("Cache-Control", "no-store");
         try {
-            answer(http, run(route, new HttpAsked(http), callers.authenticate(http)));
+            var caller = callers.authenticate(http);
+            // Who has shown no token spends nothing of anybody's.
+            HttpAnswers.spent(http, budgets.spend(caller.budget(), wanted.calls()));
+            HttpAnswers.answer(http, run(route, new HttpAsked(http), caller));
         } catch (Callers.Unproved why) {
             http.header("WWW-Authenticate", why.challenge());
-            no(
+            HttpAnswers.no(
                     http,
                     new Problem(
                             why.status(),
@@ -85,9 +92,10 @@ public final class AdminApi {
                                     + " needed"),
                     Map.of());
         } catch (Gate.Denied why) {
-            no(http, new Problem(403, "denied", why.sentence()), Map.of("reason", why.code()));
+            HttpAnswers.no(
+                    http, new Problem(403, "denied", why.sentence()), Map.of("reason", why.code()));
         } catch (Problem why) {
-            no(http, why, Map.of());
+            HttpAnswers.no(http, why, Map.of());
         }
     }
 
@@ -96,12 +104,12 @@ public final class AdminApi {
     /// @throws Gate.Denied if they may not
     /// @throws Problem if it cannot be done
     public AdminAnswer ask(Session session, Ask ask) {
-        return run(find(ask), ask, callers.ofSession(session));
+        return run(find(ask), ask, seen(session));
     }
 
     /// The same with a file for its body.
     public AdminAnswer ask(Session session, FileAsk ask) {
-        return run(find(ask.ask()), ask, callers.ofSession(session));
+        return run(find(ask.ask()), ask, seen(session));
     }
 
     /// Whether somebody who is signed in may do that to what belongs to no API.
@@ -139,13 +147,21 @@ public final class AdminApi {
         return body != null && !StrictJson.read(body).required("items").isEmpty();
     }
 
+    /// A person before the console has calls of their own: a program with their key cannot lock them out.
+    private Caller seen(Session session) {
+        var caller = callers.ofSession(session);
+        budgets.spend("console:" + caller.name(), AdminSettings.STANDARD_CALLS).must();
+        return caller;
+    }
+
     private AdminAnswer run(AdminRoute route, Asked asked, Caller caller) {
         if (route.target() != ActedOn.CALLER) {
             gate.must(caller, route.action(), route.target().of(asked::parameter));
         }
         mustNotPromise(route, asked);
-        var whole = OnceOnly.readable(route, asked);
-        var call = new AdminCall(whole, caller, gate, cursors, clock.instant());
+        var kept = OnceOnly.readable(route, asked);
+        var wants = asked instanceof HttpAsked && wanted.versionsNamed() && route.overwrites();
+        var call = new AdminCall(kept, caller, gate, cursors, clock.instant(), wants);
         return ScopedValue.where(Origin.CURRENT, Origin.current().by(caller.actor()))
                 .call(() -> done(route, call));
     }
@@ -156,7 +172,13 @@ public final class AdminApi {
                     ? route.step().handle(call)
                     : Planned.of(route, call);
         }
-        return once.answer(route, call, () -> route.step().handle(call));
+        return once.answer(route, call, () -> step(route, call));
+    }
+
+    private AdminAnswer step(AdminRoute route, AdminCall call) {
+        return route.comparesWhole() && call.isConditional()
+                ? whole.whole(() -> route.step().handle(call))
+                : route.step().handle(call);
     }
 
     /// Whoever asks what a call would do must not have it done.
@@ -164,43 +186,6 @@ public final class AdminApi {
         if (route.dry() == Dry.REFUSED && asked.query().containsKey("dry_run")) {
             throw Problem.query("this route changes nothing, and does not know dry_run");
         }
-    }
-
-    private static void answer(Context http, AdminAnswer answer) {
-        http.status(answer.status());
-        if (answer.next() != null) {
-            http.header("Link", answer.next());
-        }
-        if (answer.tag() != null) {
-            http.header("ETag", answer.tag());
-            if (isUnchanged(http, answer.tag())) {
-                http.status(304);
-                return;
-            }
-        }
-        if (answer.body() != null) {
-            http.contentType(answer.type()).result(answer.body());
-        }
-    }
-
-    /// RFC 9110 §13.1.2
-    private static boolean isUnchanged(Context http, String tag) {
-        var method = http.method().name();
-        var known = Headers.list(http, "If-None-Match");
-        return (method.equals("GET") || method.equals("HEAD"))
-                && known != null
-                && EntityTags.parse(known).matchWeakly(tag);
-    }
-
-    private static void no(Context http, Problem why, Map<String, ?> more) {
-        // Who comes too early is told when to come again.
-        if (why.status() == 429 || why.name().equals("still_running")) {
-            http.header("Retry-After", "5");
-        }
-        var reason = more.get("reason");
-        var rule = why.detail() + (reason == null ? "" : ": " + reason);
-        Refusals.log(http.path(), why.name(), rule, "");
-        http.status(why.status()).contentType(PROBLEM).result(AdminAnswer.problem(why, more));
     }
 
     private static String description() {

@@ -101,7 +101,7 @@ final class AdminRoutes {
                 route(GET, "/clients", "read_clients", SERVER, clients::list),
                 route(POST, "/clients", "write_clients", SERVER, registry::create).orDry(),
                 route(GET, KEYED, "read_clients", SERVER, clients::byKey),
-                route(PUT, KEYED, "write_clients", SERVER, registry::put).orDry(),
+                route(PUT, KEYED, "write_clients", SERVER, registry::put).orDry().thatDeclares(),
                 route(GET, CLIENT, "read_clients", SERVER, clients::get),
                 route(PATCH, CLIENT, "write_clients", SERVER, registry::patch).orDry(),
                 route(DELETE, CLIENT, "delete_clients", SERVER, clients::delete).orDry(),

@@ -100,7 +100,9 @@ final class InvitationSteps {
     }
 
     AdminAnswer withdraw(AdminCall call) {
-        if (!people.invitations().withdraw(require(call).id(), call.now())) {
+        var given = require(call);
+        call.mustMatch(shown(given, call.now()));
+        if (!people.invitations().withdraw(given.id(), call.now())) {
             throw new Problem(409, "not_open", "the invitation is used up, expired or withdrawn");
         }
         return AdminAnswer.done();

@@ -90,7 +90,9 @@ final class KeySteps {
     }
 
     AdminAnswer revoke(AdminCall call) {
-        if (!keys.revoke(require(call).id(), call.now())) {
+        var key = require(call);
+        call.mustMatch(shown(key));
+        if (!keys.revoke(key.id(), call.now())) {
             throw Problem.notFound();
         }
         return AdminAnswer.done();

@@ -35,7 +35,7 @@ final class OperatorRoutes {
                 route(GET, "/keys", "read_signing_keys", keys::list),
                 route(POST, "/keys/rotate", "rotate_signing_keys", keys::rotate).orDry(),
                 route(GET, KEY, "read_signing_keys", keys::get),
-                route(DELETE, KEY, "revoke_signing_keys", keys::revoke).orDry(),
+                route(DELETE, KEY, "revoke_signing_keys", keys::revoke).orDry().inSteps(),
                 route(GET, "/webhooks", "read_webhooks", hooks::list),
                 route(POST, "/webhooks", "write_webhooks", hooks::add),
                 route(GET, HOOK, "read_webhooks", hooks::get),

@@ -118,6 +118,11 @@ final class PolicySteps {
         if (beyond != null) {
             throw body.wrong("version", beyond);
         }
+        // Who names the version that they expect has said as much as If-Match would.
+        if (!body.has("expected") || call.isConditional()) {
+            var active = keepers.policies().active(api);
+            call.mustMatch(active == null ? null : whole(active, active.version()));
+        }
         var expected = body.has("expected") ? body.whole("expected") : activeVersion(api);
         if (!keepers.policies().activate(api, version, expected, call.by(), call.now())) {
             throw new Problem(409, "conflict", "a version other than the expected one is active");

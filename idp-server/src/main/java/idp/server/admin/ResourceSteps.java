@@ -49,11 +49,15 @@ final class ResourceSteps {
 
     AdminAnswer get(AdminCall call) {
         var api = ApiSteps.require(keepers, call).id();
+        return AdminAnswer.of(shown(require(api, call)));
+    }
+
+    private Entity require(String api, AdminCall call) {
         var found = known().find(api, call.path("type"), call.path("id"));
         if (found == null) {
             throw Problem.notFound();
         }
-        return AdminAnswer.of(shown(found));
+        return found;
     }
 
     AdminAnswer list(AdminCall call) {
@@ -78,13 +82,17 @@ final class ResourceSteps {
         if (problem != null) {
             throw Problem.invalid("", problem);
         }
+        var before = known().find(api, type, id);
+        call.mustMatch(before == null ? null : shown(before));
         known().put(api, resource, call.now());
         return AdminAnswer.of(shown(resource));
     }
 
     AdminAnswer delete(AdminCall call) {
         var api = ApiSteps.require(keepers, call).id();
-        if (!known().delete(api, call.path("type"), call.path("id"), call.now())) {
+        var before = require(api, call);
+        call.mustMatch(shown(before));
+        if (!known().delete(api, before.type(), before.id(), call.now())) {
             throw Problem.notFound();
         }
         return AdminAnswer.done();

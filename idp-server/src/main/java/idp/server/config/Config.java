@@ -43,6 +43,7 @@ public record Config(
         BrandSettings brand,
         FactorSettings factors,
         AuditSettings audit,
+        AdminSettings admin,
         SeedSettings seed,
         List<GivenSetting> given) {
     private static final int STANDARD_PORT = 8080;
@@ -125,6 +126,7 @@ public record Config(
         var brand = BrandSettings.read(from);
         var factors = FactorSettings.read(from);
         var audit = AuditSettings.read(mode, from);
+        var admin = AdminSettings.read(from);
         var seed = SeedSettings.read(from, environment);
         from.mustBeGood();
         if (keys.isEmpty()) {
@@ -147,6 +149,7 @@ public record Config(
                 brand,
                 factors,
                 audit,
+                admin,
                 seed,
                 GivenSetting.all(from));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -15,17 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one way to PostgreSQL: [#statement], [#transaction], [#unflushed]. It decides who gets a connection (first
-/// come, first served; the pool alone is not fair to virtual threads), what is durable before it
-/// returns, and which faults are ours: those leave as [Unavailable], never as an answer about a
-/// token (R-12). A path that holds a connection and asks for a second one is stopped at
-/// once, since enough of them together would wait for each other for ever.
+/// come, first served; the pool alone is not fair to virtual threads), what is durable before it returns, and which
+/// faults are ours: those leave as [Unavailable], never as an answer about a token (R-12). A path that holds a
+/// connection and asks for a second one is stopped at once: enough of them would wait for each other for ever.
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration QUEUE = Duration.ofSeconds(2);
 
-    /// Ends an `INSERT … SELECT` of one row outside any transaction: what [#unflushed] is for several
-    /// statements. The setting holds to the end of the statement's own transaction, its commit
-    /// included.
+    /// Ends an `INSERT … SELECT` of one row outside any transaction: what [#unflushed] is for several statements.
+    /// The setting holds to the end of the statement's own transaction, its commit included.
     public static final String FROM_UNFLUSHED =
             """
             FROM set_config('synchronous_commit', 'off', true)
@@ -39,7 +38,7 @@ public final class Database implements AutoCloseable {
     private final AtomicReference<Runnable> caughtUp;
 
     /// The transaction that everything is a part of; null for a database that begins its own.
-    private final @Nullable Handle whole;
+    private final @Nullable Handle inside;
 
     /// What is done with a connection. Inside [#transaction] and [#unflushed] it may run more than once, so
     /// it touches nothing but the database.
@@ -60,7 +59,7 @@ public final class Database implements AutoCloseable {
         gate = ConnectionGate.of(settings.connections());
         shares = new ConcurrentHashMap<>();
         caughtUp = new AtomicReference<>(() -> {});
-        whole = null;
+        inside = null;
         // Arguments are hashes, addresses and names: not for the log.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
@@ -68,25 +67,24 @@ public final class Database implements AutoCloseable {
         jdbi.registerColumnMapper(Instant.class, new Instants.FromColumn());
     }
 
-    private Database(Database all, ConnectionGate gate, @Nullable Handle whole) {
+    private Database(Database all, ConnectionGate gate, @Nullable Handle inside) {
         settings = all.settings;
         connections = all.connections;
         this.gate = gate;
         jdbi = all.jdbi;
         shares = all.shares;
         caughtUp = all.caughtUp;
-        this.whole = whole;
+        this.inside = inside;
     }
 
-    /// The same database for one purpose, which never uses more than its part of the connections. It
-    /// is closed with the whole.
+    /// The same database for one purpose, with its part of the connections alone. It is closed with the whole.
     public Database share(Share share) {
-        return whole != null
+        return inside != null
                 ? this
                 : shares.computeIfAbsent(share, one -> new Database(this, gate.narrow(one), null));
     }
 
-    /// Connects to nothing yet: a database that is down at this moment is no reason not to start.
+    /// Connects to nothing yet: one that is down at this moment is no reason not to start.
     public static Database open(DatabaseSettings settings) {
         return new Database(settings);
     }
@@ -163,8 +161,7 @@ public final class Database implements AutoCloseable {
         return load().used() > 0;
     }
 
-    /// Whether a request would be answered now: there is a connection within that time, and a write is
-    /// durable within it again.
+    /// Whether a request would be answered now: a connection and a durable write within that time.
     public boolean answers(Duration within) {
         try {
             return holding(within, db -> Transactions.takesWrites(db, within));
@@ -182,12 +179,13 @@ public final class Database implements AutoCloseable {
     /// One or more statements, each on its own. What a statement changes is durable when it returns,
     /// but for [#FROM_UNFLUSHED].
     public <T extends @Nullable Object> T statement(Work<T> work) {
-        return Transactions.areUndone() ? transaction(work) : holding(QUEUE, work);
+        return Transactions.areWhole() ? transaction(work) : holding(QUEUE, work);
     }
 
     /// One transaction, durable before this returns. Deadlocks and serialization failures are tried
     /// again; an exception rolls back, so an outcome that must be kept is returned, not thrown.
     public <T extends @Nullable Object> T transaction(Work<T> work) {
+        var whole = whole();
         return whole == null
                 ? again(db -> Transactions.committed(db, work))
                 : Transactions.part(whole, work);
@@ -199,19 +197,20 @@ public final class Database implements AutoCloseable {
         return transaction(db -> acts.apply(new Database(this, gate, db)));
     }
 
+    /// What is done over this database meanwhile, by whichever store, as one transaction that nobody changes
+    /// anything under ([Transactions#alone]). It may run more than once.
+    public <T extends @Nullable Object> T alone(Supplier<T> acts) {
+        return transaction(db -> Transactions.alone(jdbi, db, acts));
+    }
+
+    private @Nullable Handle whole() {
+        return inside == null ? Transactions.current(jdbi) : inside;
+    }
+
     /// As [#transaction], but a crash of the database in the next moments may lose it: only for what a
     /// person can simply do again (ADR 6: issued codes).
     public <T extends @Nullable Object> T unflushed(Work<T> work) {
-        if (whole != null) {
-            return Transactions.part(whole, work);
-        }
-        return again(db ->
-                Transactions.committed(
-                        db,
-                        inside -> {
-                            inside.execute("SET LOCAL synchronous_commit = off");
-                            return work.with(inside);
-                        }));
+        return transaction(whole() == null ? Transactions.unflushed(work) : work);
     }
 
     @Override
@@ -224,6 +223,7 @@ public final class Database implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T holding(Duration patience, Work<T> work) {
+        var whole = whole();
         return whole == null ? ActSpan.over(() -> held(patience, work)) : work.with(whole);
     }
 

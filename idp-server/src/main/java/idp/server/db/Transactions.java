@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /// How work runs in a transaction of its own, as a part of one that others began, and to be undone.
 public final class Transactions {
     private static final ScopedValue<Boolean> UNDONE = ScopedValue.newInstance();
+    private static final ScopedValue<Alone> ALONE = ScopedValue.newInstance();
     private static final String PART = "part";
 
     private static final String PROBE =
@@ -24,6 +26,8 @@ public final class Transactions {
             """;
     private static final int ATTEMPTS = 4;
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+    private record Alone(Jdbi of, Handle db) {}
 
     private Transactions() {}
 
@@ -36,6 +40,33 @@ public final class Transactions {
 
     static boolean areUndone() {
         return UNDONE.isBound();
+    }
+
+    /// An act that reads, compares and writes: what it read, nobody has changed when it commits, or it is done
+    /// again. Whoever wrote the same rows meanwhile makes it fail, in whatever way they wrote; two acts of this
+    /// kind wait for each other, so that they never fail for each other's sake. The lock comes before the first
+    /// look at the data, and hinders nobody else.
+    static <T extends @Nullable Object> T alone(Jdbi of, Handle db, Supplier<T> act) {
+        db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+        db.execute("LOCK TABLE epoch IN SHARE UPDATE EXCLUSIVE MODE");
+        return ScopedValue.where(ALONE, new Alone(of, db)).call(act::get);
+    }
+
+    /// The transaction of [#alone] in that database; null outside of any.
+    static @Nullable Handle current(Jdbi of) {
+        return ALONE.isBound() && ALONE.get().of() == of ? ALONE.get().db() : null;
+    }
+
+    /// Whether each statement is a transaction, or a part of one, that can fail by itself.
+    static boolean areWhole() {
+        return areUndone() || ALONE.isBound();
+    }
+
+    static <T extends @Nullable Object> Work<T> unflushed(Work<T> work) {
+        return db -> {
+            db.execute("SET LOCAL synchronous_commit = off");
+            return work.with(db);
+        };
     }
 
     /// As often as the database undoes it because of others.

@@ -5,6 +5,7 @@ import idp.core.seal.LetterSeal;
 import idp.core.session.SessionSearch;
 import idp.server.db.Database;
 import idp.server.db.call.AnsweredCalls;
+import idp.server.db.call.WholeCalls;
 import idp.server.db.grants.JdbiClientGrants;
 import idp.server.db.mail.UnsentLetters;
 import idp.server.db.user.JdbiSessionSearch;
@@ -14,12 +15,14 @@ public record OperatorParts(
         UnsentLetters letters,
         SessionSearch sessions,
         ClientGrants grants,
-        AnsweredCalls answered) {
+        AnsweredCalls answered,
+        WholeCalls whole) {
     static OperatorParts of(Database admin, LetterSeal seal) {
         return new OperatorParts(
                 new UnsentLetters(admin, seal),
                 new JdbiSessionSearch(admin),
                 new JdbiClientGrants(admin),
-                new AnsweredCalls(admin, seal));
+                new AnsweredCalls(admin, seal),
+                new WholeCalls(admin));
     }
 }

@@ -62,11 +62,11 @@ final class AdminScene implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    final TestNode node = TestNode.start();
-    final Keepers keepers = node.keepers();
+    final TestNode node;
+    final Keepers keepers;
     final Map<String, String> held = new HashMap<>();
     final String key;
-    final String user = node.user("clara").id();
+    final String user;
     final String invitation;
     final String secret;
     final String webhook;
@@ -75,6 +75,13 @@ final class AdminScene implements AutoCloseable {
     private final Map<String, String> tokens = new HashMap<>();
 
     AdminScene() {
+        this(Map.of());
+    }
+
+    AdminScene(Map<String, String> settings) {
+        node = TestNode.start(settings);
+        keepers = node.keepers();
+        user = node.user("clara").id();
         for (var caller : CALLERS) {
             account(caller, SCOPE);
             tokens.put(caller, token(caller, SCOPE));

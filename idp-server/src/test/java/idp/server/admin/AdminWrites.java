@@ -21,12 +21,12 @@ final class AdminWrites {
             POST   /apis/{api}/policies/try           400 404
             POST   /apis/{api}/policies/replay        200 404
             PUT    /apis/{api}/policies/active        400 404
-            PUT    /apis/{api}/resources/{type}/{id}  200 404
-            DELETE /apis/{api}/resources/{type}/{id}  204 404
-            PUT    /apis/{api}/subjects/{type}/{id}   200 404
-            DELETE /apis/{api}/subjects/{type}/{id}   204 404
+            PUT    /apis/{api}/resources/{type}/{id}  412 404
+            DELETE /apis/{api}/resources/{type}/{id}  412 404
+            PUT    /apis/{api}/subjects/{type}/{id}   412 404
+            DELETE /apis/{api}/subjects/{type}/{id}   412 404
             POST   /api-keys                          400
-            DELETE /api-keys/{key}                    204
+            DELETE /api-keys/{key}                    412
             POST   /clients                           400
             PUT    /clients/by-key/{external}         412
             PATCH  /clients/{client}                  412
@@ -62,7 +62,7 @@ final class AdminWrites {
             DELETE /users/{user}/credentials/authenticator 404
             DELETE /users/{user}/credentials/passkeys/{passkey} 404
             POST   /invitations                       400
-            DELETE /invitations/{invitation}          204
+            DELETE /invitations/{invitation}          412
             PUT    /groups/{group}                    412
             DELETE /groups/{group}                    412
             PUT    /groups/{group}/members/{user}     404

@@ -16,7 +16,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One permitted call: what it asks for, read strictly.
-public record AdminCall(Asked asked, Caller caller, Gate gate, Cursors cursors, Instant now) {
+///
+/// @param wantsVersion whether what is there may only be overwritten by who names the version that they know
+public record AdminCall(
+        Asked asked, Caller caller, Gate gate, Cursors cursors, Instant now, boolean wantsVersion) {
     private static final int MOST = 200;
     private static final int USUAL = 50;
     private static final String CURSOR = "cursor";
@@ -126,6 +129,11 @@ public record AdminCall(Asked asked, Caller caller, Gate gate, Cursors cursors, 
         return value == null || value.isEmpty() ? null : value;
     }
 
+    /// Whether it is to be done only to some version of what is there.
+    public boolean isConditional() {
+        return asked.header("If-Match") != null || asked.header("If-None-Match") != null;
+    }
+
     /// RFC 9110 §13.1.1 and §13.1.2
     ///
     /// @param present what is there now; null if nothing is
@@ -139,6 +147,10 @@ public record AdminCall(Asked asked, Caller caller, Gate gate, Cursors cursors, 
         if (none != null && tag != null && EntityTags.parse(none).matchWeakly(tag)) {
             throw new Problem(
                     412, "precondition_failed", "what is stored here matches If-None-Match");
+        }
+        // RFC 6585 §3: else the last of two who read the same takes back what the first one wrote.
+        if (wantsVersion && !isConditional() && tag != null) {
+            throw Problem.versionWanted();
         }
     }
 
@@ -206,14 +218,12 @@ public record AdminCall(Asked asked, Caller caller, Gate gate, Cursors cursors, 
         List<T> from(@Nullable String after, int limit);
     }
 
-    /// @param names of all that may be asked with
     public void mustKnow(List<String> names) {
         if (!names.containsAll(asked.query().keySet())) {
             throw Problem.query("this takes no parameters but those of its description");
         }
     }
 
-    /// How many are asked for at once.
     public int limit(int most) {
         var asked = query("limit");
         if (asked == null) {
@@ -225,7 +235,6 @@ public record AdminCall(Asked asked, Caller caller, Gate gate, Cursors cursors, 
         return Math.min(Integer.parseInt(asked), most);
     }
 
-    /// A cursor belongs to one list with its filters.
     private String scope(List<String> filters) {
         var scope = new StringBuilder(asked.path());
         for (var filter : filters) {

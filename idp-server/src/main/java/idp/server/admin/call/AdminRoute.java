@@ -8,8 +8,15 @@ import idp.core.access.facts.Entity;
 /// @param path under `/admin/api`
 /// @param action as the policies of the API `gatehouse` know it
 /// @param dry how it says what it would do
+/// @param versions what it makes of a version that the caller names
 public record AdminRoute(
-        Method method, String path, String action, ActedOn target, Step step, Dry dry) {
+        Method method,
+        String path,
+        String action,
+        ActedOn target,
+        Step step,
+        Dry dry,
+        Versions versions) {
     /// What is read cannot be asked what it would do; what is written is done and undone.
     public AdminRoute(Method method, String path, String action, ActedOn target, Step step) {
         this(
@@ -18,17 +25,42 @@ public record AdminRoute(
                 action,
                 target,
                 step,
-                method == Method.GET ? Dry.REFUSED : Dry.REHEARSED);
+                method == Method.GET ? Dry.REFUSED : Dry.REHEARSED,
+                method == Method.GET ? Versions.ANY : Versions.COMPARED);
+    }
+
+    private AdminRoute with(Dry other, Versions versions) {
+        return new AdminRoute(method, path, action, target, step, other, versions);
     }
 
     /// The same, with a better answer to `dry_run` than a rehearsal has.
     public AdminRoute orDry() {
-        return new AdminRoute(method, path, action, target, step, Dry.ANSWERED);
+        return with(Dry.ANSWERED, versions);
+    }
+
+    /// The same, which says what shall be, whatever is there.
+    public AdminRoute thatDeclares() {
+        return with(dry, Versions.DECLARED);
+    }
+
+    /// The same, whose act is more than one transaction.
+    public AdminRoute inSteps() {
+        return with(dry, Versions.APART);
+    }
+
+    /// Whether a version that is named is compared in the transaction that writes.
+    public boolean comparesWhole() {
+        return versions == Versions.COMPARED || versions == Versions.DECLARED;
+    }
+
+    /// Whether what is there becomes what the body says, at least where the body says something.
+    public boolean overwrites() {
+        return (method == Method.PUT || method == Method.PATCH) && versions == Versions.COMPARED;
     }
 
     /// The same, which writes nothing, though it is no GET.
     public AdminRoute thatLooks() {
-        return new AdminRoute(method, path, action, target, step, Dry.REFUSED);
+        return with(Dry.REFUSED, Versions.ANY);
     }
 
     /// What becomes of a call with `dry_run`.
@@ -39,6 +71,18 @@ public record AdminRoute(
         REHEARSED,
         /// There is nothing to be said.
         REFUSED
+    }
+
+    /// What becomes of `If-Match` and `If-None-Match`: RFC 9110 §13.1.
+    public enum Versions {
+        /// Nothing is written.
+        ANY,
+        /// They are compared in the transaction that writes.
+        COMPARED,
+        /// The same, and nobody is asked for one: the body is what shall be.
+        DECLARED,
+        /// They are compared before it is written.
+        APART
     }
 
     /// What a method asks for, in HTTP.

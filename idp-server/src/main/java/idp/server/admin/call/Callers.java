@@ -73,13 +73,13 @@ public final class Callers {
             throw new Unproved(403, "insufficient_scope", challenge("insufficient_scope"));
         }
         var holder = token.holder();
-        return new Caller(holder.entity(), holder.isByKey(), AccessTokens.facts(token));
+        return new Caller(holder.entity(), holder.keyId(), AccessTokens.facts(token));
     }
 
     /// Whoever is signed in at the console, which may do what a token with the scope may.
     public Caller ofSession(Session session) {
         var person = new Entity(Subjects.USER, session.user().id());
-        return new Caller(person, false, AccessTokens.facts(session, CONSOLE, SCOPE));
+        return new Caller(person, null, AccessTokens.facts(session, CONSOLE, SCOPE));
     }
 
     private String challenge(@Nullable String error) {

@@ -35,9 +35,9 @@ public final class OnceOnly {
         this.calls = calls;
     }
 
-    /// What to make the call of, so that its body can be looked at first.
+    /// What to make the call of, so that its body can be looked at first, and what it asks for done again.
     public static Asked readable(AdminRoute route, Asked asked) {
-        return isMarked(route, asked) ? new KeptAsked(asked) : asked;
+        return route.method() == Method.GET ? asked : new KeptAsked(asked);
     }
 
     private static boolean isMarked(AdminRoute route, Asked asked) {

@@ -47,6 +47,13 @@ public final class Problem extends RuntimeException {
                 412, "precondition_failed", "it has changed since the version that If-Match names");
     }
 
+    public static Problem versionWanted() {
+        return new Problem(
+                428,
+                "precondition_required",
+                "If-Match has to name the version that this was made from, or * for whichever there is");
+    }
+
     public int status() {
         return status;
     }

@@ -21,6 +21,7 @@ final class RemoteServer {
     private static final String API = "/admin/api";
     private static final String JSON_TYPE = "application/json";
     static final String PAGE = "200";
+    private static final int VERSION_WANTED = 428;
 
     /// So many pages are a mistake of the server, and no list.
     private static final int MOST_PAGES = 1_000_000;
@@ -151,6 +152,10 @@ final class RemoteServer {
         if (reply.status() == 401 && old) {
             token = null;
             reply = ask(method, path, body, tag);
+        }
+        // A command says what shall be, whichever version is there.
+        if (reply.status() == VERSION_WANTED && tag == null) {
+            reply = ask(method, path, body, "*");
         }
         mustBeHeard(reply);
         return reply;
