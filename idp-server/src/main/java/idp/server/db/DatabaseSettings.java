@@ -2,6 +2,8 @@ package idp.server.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 
 /// Where the database is and how many connections are kept to it. Every wait has an end: to connect,
@@ -16,6 +18,7 @@ public record DatabaseSettings(
         Patience patience) {
     private static final int STANDARD = 10;
     private static final String PRIMARY_ONLY = "targetServerType";
+    private static final String ANY_HOST = PRIMARY_ONLY + "=any";
     private static final int KEEP_ALIVE_MILLIS = 60_000;
     private static final int LIFE_MILLIS = 600_000;
 
@@ -83,6 +86,25 @@ public record DatabaseSettings(
     public DatabaseSettings forCommand() {
         return new DatabaseSettings(
                 jdbcUrl, user, password, "gatehouse-command", 1, 0, Patience.PERSON);
+    }
+
+    /// Each of the hosts by itself, whether or not it takes writes.
+    public List<DatabaseSettings> hosts() {
+        var from = jdbcUrl.indexOf("//") + 2;
+        var slash = jdbcUrl.indexOf('/', from);
+        if (slash < 0) {
+            return List.of();
+        }
+        var rest = jdbcUrl.substring(slash).replaceAll("targetServerType=[^&]*", ANY_HOST);
+        if (!rest.contains(ANY_HOST)) {
+            rest += (rest.contains("?") ? "&" : "?") + ANY_HOST;
+        }
+        var each = new ArrayList<DatabaseSettings>();
+        for (var host : jdbcUrl.substring(from, slash).split(",", -1)) {
+            var url = jdbcUrl.substring(0, from) + host + rest;
+            each.add(new DatabaseSettings(url, user, password, name, 1, 0, patience));
+        }
+        return each;
     }
 
     /// Never shows the password.

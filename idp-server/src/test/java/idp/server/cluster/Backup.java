@@ -81,6 +81,17 @@ final class Backup implements AutoCloseable {
         return restore();
     }
 
+    /// The server on it stops, and comes back as a standby: it is asked, and takes no writes.
+    DatabaseSettings follow() {
+        server.close();
+        try {
+            Files.createFile(home.resolve("data/standby.signal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return restore();
+    }
+
     @Override
     public void close() {
         if (server != null) {

@@ -2,6 +2,8 @@ package idp.server.db.fence;
 
 import idp.core.oauth.Unavailable;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,9 @@ public final class Fence {
     private static final Logger LOG = LoggerFactory.getLogger(Fence.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Duration STANDS = Duration.ofSeconds(10);
+
+    /// What each of the other hosts knows, by its address.
+    private final Map<String, Sight> heard = new HashMap<>();
 
     private @Nullable Sight known;
     private @Nullable Sight refused;
@@ -35,7 +40,12 @@ public final class Fence {
         var before = known;
         if (before == null || seen.continues(before)) {
             learn(seen);
-            return true;
+            var after = heard();
+            if (after == null || seen.continues(after)) {
+                return true;
+            }
+            turnAway(seen, after);
+            return false;
         }
         if (seen.isSaidToBeRightAfter(before)) {
             LOG.warn(
@@ -57,6 +67,13 @@ public final class Fence {
         }
     }
 
+    /// What another host of this database knows, which may be a standby. Nothing is believed for that; but a
+    /// primary is not, from which it has gone on.
+    public synchronized void hear(String host, Sight there) {
+        heard.put(host, there);
+        var _ = heard();
+    }
+
     static Unavailable refusal() {
         return new Unavailable("the database lacks what this node has seen", null);
     }
@@ -69,6 +86,24 @@ public final class Fence {
     /// Whether a database was turned away within the last ten seconds.
     public synchronized boolean isTurningAway() {
         return refused != null && System.nanoTime() - refusedAt < STANDS.toNanos();
+    }
+
+    /// What is known, now that the others were heard.
+    private synchronized @Nullable Sight heard() {
+        heard.forEach((host, there) -> {
+            var before = known;
+            if (before != null && there.outdates(before)) {
+                LOG.warn(
+                        "{} has gone on from the database that was followed, which wrote timeline"
+                                + " {}: it knows timeline {}, and has {} marks",
+                        host,
+                        before.timeline(),
+                        there.certain().timeline(),
+                        there.marks().size());
+                learn(there.certain());
+            }
+        });
+        return known;
     }
 
     private synchronized void learn(Sight seen) {

@@ -63,6 +63,25 @@ public record Sight(long timeline, List<String> marks) {
                 .anyMatch(mark -> !before.marks.contains(mark));
     }
 
+    /// Whether this one proves that a primary was replaced: it has all of that one's marks and goes on from
+    /// there. What has nothing in common with it, or lags behind it, proves nothing; nor does a mark of a
+    /// timeline that the primary has left behind, which was lost with the server that wrote it.
+    boolean outdates(Sight primary) {
+        return !primary.marks.isEmpty()
+                && new HashSet<>(marks).containsAll(primary.marks)
+                && !primary.continues(this)
+                && (latest() > primary.timeline || timeline == primary.timeline);
+    }
+
+    /// The same, of the latest timeline that is certain: a standby writes none.
+    Sight certain() {
+        return new Sight(latest(), marks);
+    }
+
+    private long latest() {
+        return Math.max(timeline, marks.isEmpty() ? 0 : timelineOf(marks.getLast()));
+    }
+
     /// @param mark as it stands in [#marks]
     private static long timelineOf(String mark) {
         var end = 0;

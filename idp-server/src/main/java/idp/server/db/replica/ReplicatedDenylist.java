@@ -41,6 +41,7 @@ public final class ReplicatedDenylist implements Denylist, AutoCloseable {
     private final Consumer<Duration> seen;
     private final Denylist direct;
     private final Fence fence;
+    private final OtherHosts others;
     private final Lease lease;
     private final DatabaseClock clock;
     private final Epochs epochs;
@@ -69,6 +70,7 @@ public final class ReplicatedDenylist implements Denylist, AutoCloseable {
         this.seen = seen;
         direct = new DirectDenylist(database);
         fence = database.fence();
+        others = new OtherHosts(settings, fence);
         lease = new Lease(machine);
         clock = new DatabaseClock(machine);
         epochs = new Epochs(lease);
@@ -146,7 +148,9 @@ public final class ReplicatedDenylist implements Denylist, AutoCloseable {
 
     private void run() {
         while (!closed) {
+            var told = others.ask();
             try (var reader = ReplicaReader.open(settings, seen)) {
+                told.join();
                 epochs.connected();
                 loadAndFollow(reader);
             } catch (ReplicaReader.Garbled e) {
@@ -176,11 +180,6 @@ public final class ReplicatedDenylist implements Denylist, AutoCloseable {
             LOG.debug("the denylist is still not followed", why);
         }
         following = false;
-    }
-
-    private void found(int rows) {
-        LOG.info("the denylist is followed, {} rows", rows);
-        following = true;
     }
 
     private void loadAndFollow(ReplicaReader reader) throws InterruptedException, SQLException {
@@ -217,12 +216,14 @@ public final class ReplicatedDenylist implements Denylist, AutoCloseable {
                             primary.time()));
             polls.finish(poll);
             if (first) {
-                found(fresh.size());
+                LOG.info("the denylist is followed, {} rows", fresh.size());
+                following = true;
             }
             if (primary.time().isAfter(sweepAt)) {
                 fresh.sweep(primary.time());
                 sweepAt = primary.time().plus(SWEEP_EVERY);
             }
+            others.askAgain();
             pause(started);
         }
     }
