@@ -127,6 +127,10 @@ public final class ServerProcess {
 
     /// Asked past the door.
     public boolean isReady() {
+        return isReady(port);
+    }
+
+    static boolean isReady(int port) {
         var request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/health/ready"))
                         .timeout(Duration.ofSeconds(5))

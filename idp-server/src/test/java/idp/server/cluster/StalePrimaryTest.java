@@ -126,19 +126,25 @@ final class StalePrimaryTest {
         lead(next);
         becomes(200);
         Wait.until("the mark of the next timeline", () -> marks(next) == 2);
-        fresh(OLD, LINK, (database, denylist) -> {
-            Wait.until(() -> database.fence().isTurningAway());
-            assertThat(denylist.ready()).isFalse();
-            assertThatThrownBy(() -> write(database)).isInstanceOf(Unavailable.class);
-        });
+        fresh(
+                OLD,
+                LINK,
+                (database, denylist) -> {
+                    Wait.until(() -> database.fence().isTurningAway());
+                    assertThat(denylist.ready()).isFalse();
+                    assertThatThrownBy(() -> write(database)).isInstanceOf(Unavailable.class);
+                });
         LINK.cut();
-        fresh(OLD, LINK, (database, denylist) -> {
-            Wait.until("nobody knows better who can be reached", denylist::ready);
-            assertThat(seesTimeline(database, 1)).isTrue();
-            LINK.heal();
-            Wait.until(() -> database.fence().isTurningAway());
-            assertThatThrownBy(() -> write(database)).isInstanceOf(Unavailable.class);
-        });
+        fresh(
+                OLD,
+                LINK,
+                (database, denylist) -> {
+                    Wait.until("nobody knows better who can be reached", denylist::ready);
+                    assertThat(seesTimeline(database, 1)).isTrue();
+                    LINK.heal();
+                    Wait.until(() -> database.fence().isTurningAway());
+                    assertThatThrownBy(() -> write(database)).isInstanceOf(Unavailable.class);
+                });
     }
 
     @Test
@@ -146,10 +152,13 @@ final class StalePrimaryTest {
     void also_by_one_that_only_follows() {
         next = backup.follow();
         LINK.leadTo(next);
-        fresh(OLD, LINK, (database, denylist) -> {
-            Wait.until(() -> database.fence().isTurningAway());
-            assertThat(denylist.ready()).isFalse();
-        });
+        fresh(
+                OLD,
+                LINK,
+                (database, denylist) -> {
+                    Wait.until(() -> database.fence().isTurningAway());
+                    assertThat(denylist.ready()).isFalse();
+                });
     }
 
     private interface Sees {

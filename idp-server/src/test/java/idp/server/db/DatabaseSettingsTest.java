@@ -26,7 +26,6 @@ final class DatabaseSettingsTest {
                         "jdbc:postgresql://a/idp?targetServerType=any&sslmode=require",
                         "jdbc:postgresql://b/idp?targetServerType=any&sslmode=require");
         assertThat(hosts("jdbc:postgresql://a/idp?sslmode=require"))
-                .containsExactly(
-                        "jdbc:postgresql://a/idp?sslmode=require&targetServerType=any");
+                .containsExactly("jdbc:postgresql://a/idp?sslmode=require&targetServerType=any");
     }
 }

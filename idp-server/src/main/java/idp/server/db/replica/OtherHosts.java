@@ -26,10 +26,7 @@ final class OtherHosts {
 
     OtherHosts(DatabaseSettings settings, Fence fence) {
         var all = settings.hosts();
-        hosts =
-                all.size() < 2
-                        ? List.of()
-                        : all.stream().map(one -> new Host(one, fence)).toList();
+        hosts = all.size() < 2 ? List.of() : all.stream().map(one -> new Host(one, fence)).toList();
     }
 
     /// Asks them all at once. It is over when the last has answered, or after a second.
