@@ -103,6 +103,13 @@ final class ServeLogsTest {
     }
 
     @Test
+    void a_start_on_an_empty_database_warns_of_nothing() {
+        assertThat(lines)
+                .extracting(line -> line.get("level").asString())
+                .containsOnly("DEBUG", "INFO");
+    }
+
+    @Test
     void a_refusal_is_one_line_under_the_reference_of_its_request() {
         assertThat(of("idp.refused")).hasSize(1);
         assertThat(value(of("idp.refused").getFirst(), "error")).isEqualTo("invalid_client");

@@ -3,6 +3,7 @@ package idp.server.db;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import idp.core.oauth.Unavailable;
+import idp.server.db.schema.HastySource;
 import idp.server.db.schema.LockHolder;
 import idp.server.db.schema.SchemaBusy;
 import idp.server.db.schema.Steps;
@@ -18,7 +19,6 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +32,6 @@ import org.slf4j.LoggerFactory;
 record Schema(DatabaseSettings settings, List<String> places) {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     private static final int CONNECT_SECONDS = 10;
-
-    /// Shorter than the time that a request waits for a lock.
-    private static final String LOCK_TIMEOUT = "SET lock_timeout = '1s'";
 
     private static final Duration TURN_OF_OTHERS = Duration.ofSeconds(4);
 
@@ -122,13 +119,12 @@ record Schema(DatabaseSettings settings, List<String> places) {
         return Flyway.configure()
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .dataSource(source())
-                .initSql(LOCK_TIMEOUT)
                 .locations(places.toArray(String[]::new))
                 .load();
     }
 
-    private PGSimpleDataSource source() {
-        var source = new PGSimpleDataSource();
+    private HastySource source() {
+        var source = new HastySource();
         // Of several hosts, the one that takes writes.
         source.setTargetServerType("primary");
         source.setUrl(settings.jdbcUrl());
