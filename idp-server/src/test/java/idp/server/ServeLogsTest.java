@@ -25,7 +25,7 @@ final class ServeLogsTest {
     /// One node's life: it starts, refuses something, and ends.
     @BeforeAll
     static void live() throws Exception {
-        var database = TestPostgres.create();
+        var database = TestPostgres.empty();
         var port = TestNode.freePort();
         var environment = new HashMap<String, String>();
         environment.put("IDP_ISSUER", "https://id.example");
@@ -105,8 +105,9 @@ final class ServeLogsTest {
     @Test
     void a_start_on_an_empty_database_warns_of_nothing() {
         assertThat(lines)
-                .extracting(line -> line.get("level").asString())
-                .containsOnly("DEBUG", "INFO");
+                .filteredOn(line -> line.get("level").asString().equals("WARN"))
+                .extracting(JsonNode::toString)
+                .isEmpty();
     }
 
     @Test

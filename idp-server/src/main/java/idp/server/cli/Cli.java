@@ -126,9 +126,9 @@ public final class Cli {
     }
 
     private void say(String what, String next) {
-        streams.err().println(what);
-        streams.err().println("Try: " + next);
-        streams.err().flush();
+        var shell = new Shell(streams);
+        shell.say(what);
+        shell.say("Try: " + next);
     }
 
     private static Duration duration(String text) {

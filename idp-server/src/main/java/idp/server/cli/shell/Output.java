@@ -43,7 +43,7 @@ public final class Output {
             case TABLE -> table(columns, documents);
             case JSON, YAML -> whole(documents);
             case NDJSON ->
-                    documents.forEach(document -> out.println(LINE.writeValueAsString(document)));
+                    documents.forEach(document -> out.println(Visible.json(LINE.writeValueAsString(document))));
         }
     }
 
@@ -51,7 +51,7 @@ public final class Output {
         if (format == Format.YAML) {
             out.print(Yaml.MAPPER.writeValueAsString(document));
         } else {
-            out.println(JSON.writeValueAsString(document));
+            out.println(Visible.json(JSON.writeValueAsString(document)));
         }
         out.flush();
     }
@@ -76,7 +76,7 @@ public final class Output {
                 out.println("---");
                 whole(document);
             }
-            case JSON, NDJSON -> out.println(LINE.writeValueAsString(document));
+            case JSON, NDJSON -> out.println(Visible.json(LINE.writeValueAsString(document)));
         }
         out.flush();
     }
@@ -90,7 +90,7 @@ public final class Output {
                                             List.of(cell(member.getKey()), cell(member.getValue())))
                                     .toList());
             case JSON, YAML -> whole(document);
-            case NDJSON -> out.println(LINE.writeValueAsString(document));
+            case NDJSON -> out.println(Visible.json(LINE.writeValueAsString(document)));
         }
     }
 
@@ -155,7 +155,6 @@ public final class Output {
         return member.replace('_', ' ').toUpperCase(java.util.Locale.ROOT);
     }
 
-    /// What others registered must not be able to steer a terminal.
     private static String cell(@Nullable Object value) {
         var text =
                 switch (value) {
@@ -164,12 +163,6 @@ public final class Output {
                             many.stream().map(String::valueOf).collect(Collectors.joining(" "));
                     case Object other -> other.toString();
                 };
-        return text.codePoints()
-                .map(c ->
-                        Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
-                                ? '?'
-                                : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return Visible.line(text);
     }
 }

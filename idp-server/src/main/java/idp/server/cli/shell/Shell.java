@@ -64,7 +64,7 @@ public final class Shell {
 
     /// Something for the person at the terminal, never data.
     public void say(String text) {
-        streams.err().println(text);
+        streams.err().println(Visible.lines(text));
         streams.err().flush();
     }
 
@@ -83,6 +83,6 @@ public final class Shell {
             say(what + " Add --yes if that is what you want.");
             return false;
         }
-        return "yes".equals(console.readLine("%s Type yes: ", what));
+        return "yes".equals(console.readLine("%s Type yes: ", Visible.lines(what)));
     }
 }

@@ -205,6 +205,10 @@ final class ClientCommandsTest {
         new Output(writer, Format.TABLE)
                 .one(java.util.Map.of("client_name", "\u001b[2Jgone\u202e"));
         assertThat(out.toString()).isEqualToIgnoringNewLines("client_name  ?[2Jgone?");
+        out.getBuffer().setLength(0);
+        new Output(writer, Format.JSON).one(java.util.Map.of("name", "\u009b2Jgone\u202e"));
+        assertThat(out.toString())
+                .isEqualToIgnoringNewLines("{  \"name\" : \"\\u009b2Jgone\\u202e\"}");
     }
 
     private CliFixture.Ran create(String id) {

@@ -3,13 +3,18 @@ package idp.server.cli.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import idp.core.oauth.Opaque;
 import idp.core.token.apikey.ApiKeyText;
+import idp.server.TestFork;
 import idp.server.TestPrograms;
+import idp.server.mail.MailTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,24 +30,34 @@ final class RemoteTroubleTest {
 
     private record Answer(int status, String type, String body, Map<String, String> headers) {}
 
+    private static final Answer TOKEN =
+            new Answer(200, JSON, "{\"access_token\": \"abc\"}", Map.of());
+
     private final List<String> asked = new ArrayList<>();
     private final String key = ApiKeyText.of(new Opaque(new SecureRandom())).text();
     private Answer answer = new Answer(200, "text/html", "<h1>It works</h1>", Map.of());
     private HttpServer server;
+    private boolean lets;
 
     @BeforeEach
     void start() throws IOException {
         var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        server = HttpServer.create(loopback, 0);
+        listen(HttpServer.create(loopback, 0));
+    }
+
+    private void listen(HttpServer on) {
+        server = on;
         server.createContext(
                 "/",
                 exchange -> {
                     asked.add(exchange.getRequestURI().getPath());
                     exchange.getRequestBody().readAllBytes();
-                    exchange.getResponseHeaders().set("Content-Type", answer.type);
-                    answer.headers.forEach(exchange.getResponseHeaders()::set);
-                    var body = answer.body.getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(answer.status, body.length);
+                    var entrance = lets && exchange.getRequestURI().getPath().equals("/token");
+                    var said = entrance ? TOKEN : answer;
+                    exchange.getResponseHeaders().set("Content-Type", said.type);
+                    said.headers.forEach(exchange.getResponseHeaders()::set);
+                    var body = said.body.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(said.status, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
                 });
@@ -55,7 +70,10 @@ final class RemoteTroubleTest {
     }
 
     private String told() {
-        var url = "http://127.0.0.1:" + server.getAddress().getPort();
+        return told("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private String told(String url) {
         var environment = Map.of("IDP_SERVER", url, "IDP_API_KEY", key);
         var ran = new RemoteTerminal(TestPrograms.without(environment)).type("user list");
         assertThat(ran.code()).isOne();
@@ -93,5 +111,24 @@ final class RemoteTroubleTest {
         assertThat(told()).contains("has not the scope gatehouse:admin");
         answer = new Answer(400, JSON, "{\"error\": \"unauthorized_client\"}", Map.of());
         assertThat(told()).contains("the client idp-cli (IDP_CLIENT_ID) has not the grant type");
+    }
+
+    @Test
+    void a_key_goes_to_nobody_whose_certificate_is_not_trusted() throws Exception {
+        server.stop(0);
+        var tls = MailTls.of(Files.createDirectories(TestFork.folder("remote-tls")), "localhost");
+        var secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(tls.server()));
+        listen(secure);
+        assertThat(told("https://localhost:" + secure.getAddress().getPort()))
+                .contains("shows no certificate that is trusted here for its name");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void what_a_server_says_steers_no_terminal() {
+        lets = true;
+        answer = new Answer(403, JSON, "{\"detail\": \"no\\u001b[2J\\u009b2Jno\\u202e\"}", Map.of());
+        assertThat(told()).contains("may not do that: no?[2J?2Jno?");
     }
 }
