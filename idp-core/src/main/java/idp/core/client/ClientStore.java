@@ -30,7 +30,8 @@ public interface ClientStore extends Clients {
     }
 
     /// Atomic: of two calls with one id exactly one stores the client, the other gets false. The id of
-    /// a deleted client is taken for ever, so that it never comes to mean somebody else.
+    /// a deleted client is taken for ever, so that it never comes to mean somebody else; so is that of
+    /// somebody with an account, whose tokens have it as their subject (GR-11).
     boolean add(Client client, Instant now);
 
     /// False when there is no such client. Disabling and deleting end the client's grants and write a

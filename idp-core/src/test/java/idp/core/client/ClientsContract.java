@@ -178,6 +178,15 @@ public abstract class ClientsContract {
     }
 
     @Test
+    @DisplayName("GR-11, RFC 9700 §4.15: no client has the id of somebody")
+    void a_client_is_never_taken_for_a_person() {
+        var twin = stage().unregistered(stage().user().id(), EveryMember.document());
+        assertThat(clients().add(twin, stage().now())).isFalse();
+        assertThat(clients().find(twin.id())).isNull();
+        assertThat(stage().kinds(Target.client(twin.id()))).isEmpty();
+    }
+
+    @Test
     void clients_are_listed_page_by_page_in_the_order_of_their_ids() {
         var made = new ArrayList<String>();
         for (int i = 0; i < 5; i++) {

@@ -44,7 +44,7 @@ public final class FakeClients implements ClientStore {
     @Override
     public boolean add(Client client, Instant now) {
         synchronized (store) {
-            if (!taken.add(client.id())) {
+            if (store.users.find(client.id()) != null || !taken.add(client.id())) {
                 return false;
             }
             store.clients.put(client.id(), client);

@@ -99,7 +99,7 @@ public final class ClientWrites {
             case Outcome.NoId() ->
                     throw Problem.invalid("/client_id", "must be 1 to 64 letters, digits, - and _");
             case Outcome.Taken _ ->
-                    throw new Problem(409, "conflict", "a client has this id, or had it once");
+                    throw new Problem(409, "conflict", "the id is taken, or was once");
             case Outcome.NoSuchClient() -> throw Problem.notFound();
             case Outcome.Public() ->
                     throw new Problem(409, "conflict", "a public client has no secret");

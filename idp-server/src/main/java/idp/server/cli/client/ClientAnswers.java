@@ -29,7 +29,7 @@ final class ClientAnswers {
                     throw new Failed("a client id has 1 to 64 letters, digits, - and _", help);
             case Outcome.Taken(var taken) ->
                     throw new Failed(
-                            "a client with the id " + taken + " exists", "idp client list");
+                            "the id " + taken + " is taken, or was once", "idp client list");
             case Outcome.NoSuchClient() -> throw ClientCommands.unknown(id);
             case Outcome.Public() ->
                     throw new Failed("a public client has no secret", "idp client get " + id);

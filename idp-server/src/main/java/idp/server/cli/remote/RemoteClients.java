@@ -73,7 +73,7 @@ final class RemoteClients {
     }
 
     private static Failed taken(String id) {
-        return new Failed("a client with the id " + id + " exists", "idp client list");
+        return new Failed("the id " + id + " is taken, or was once", "idp client list");
     }
 
     private static @Nullable String paste(NewClient told, Map<String, Object> made, String issuer) {

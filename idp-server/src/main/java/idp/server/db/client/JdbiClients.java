@@ -86,13 +86,15 @@ public final class JdbiClients implements ClientStore {
         return database.transaction(db -> insert(db, client, null, now));
     }
 
-    /// False if another client has that id or that key.
+    /// False if another client has that id or that key, or somebody that id.
     static boolean insert(Handle db, Client client, @Nullable String key, Instant now) {
+        // RFC 9700 §4.15: a client's own token has its id as subject, so that is nobody else's.
         int added =
                 db.createUpdate(
                                 """
                                 INSERT INTO client (id, metadata, enabled, created_at, external_key)
-                                VALUES (:id, CAST(:metadata AS jsonb), :enabled, :created_at, :key)
+                                SELECT :id, CAST(:metadata AS jsonb), :enabled, :created_at, :key
+                                WHERE NOT EXISTS (SELECT FROM users WHERE id = :id)
                                 ON CONFLICT DO NOTHING
                                 """)
                         .bind("id", client.id())

@@ -81,7 +81,7 @@ record WantedClient(
                             throw new NotAllowed("its id must be 1 to 64 letters, digits, - and _");
                     case Outcome.Taken(var taken) ->
                             throw new NotAllowed(
-                                    "a client has the id " + taken + ", or had it once");
+                                    "the id " + taken + " is taken, or was once");
                     case Outcome.NoSuchClient() -> throw new NotAllowed("it is gone");
                     case Outcome.Public() -> throw new NotAllowed("a public client has no secret");
                     case Outcome.Busy() -> throw new NotAllowed("others change it all the time");

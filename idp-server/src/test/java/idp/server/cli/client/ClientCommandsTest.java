@@ -83,7 +83,7 @@ final class ClientCommandsTest {
         assertThat(again.code()).isOne();
         assertThat(again.out()).isEmpty();
         assertThat(again.err())
-                .contains("a client with the id shop exists", "Try: idp client list");
+                .contains("the id shop is taken, or was once", "Try: idp client list");
     }
 
     @Test

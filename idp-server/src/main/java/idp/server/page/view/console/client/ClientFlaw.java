@@ -51,7 +51,7 @@ public enum ClientFlaw {
             "the scheme of a redirect URI must be https, or a reversed domain name for a native app"),
     RESOURCE_NEEDED("client.flaw.resource-needed", "must name one"),
     REDIRECT_NEEDED("client.flaw.redirect-needed", "must name one at least"),
-    TAKEN("client.flaw.taken", "a client has this id, or had it once"),
+    TAKEN("client.flaw.taken", "the id is taken, or was once"),
     BUSY("client.flaw.busy", "others change this client all the time"),
     CHANGED("client.flaw.changed", "it has changed since the version that If-Match names"),
     PUBLIC("client.flaw.public", "a public client has no secret"),
