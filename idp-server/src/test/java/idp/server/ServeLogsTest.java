@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.flow.App;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -53,6 +55,9 @@ final class ServeLogsTest {
             var app = new App("http://127.0.0.1:" + port, "nobody");
             Wait.until("it answers", () -> Files.exists(first) && text(first).contains("/setup/"));
             app.post("/token", App.basic("nobody", "secret"), "grant_type", "client_credentials");
+            for (var host : List.of("a@b", "a b", "/", "a\r\nHost: b")) {
+                badHead(port, host);
+            }
         } finally {
             process.destroy();
             process.waitFor();
@@ -67,6 +72,15 @@ final class ServeLogsTest {
     static void forget() {
         lines = null;
         classes = null;
+    }
+
+    private static void badHead(int port, String host) throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            var head = "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            var answer = socket.getInputStream().readAllBytes();
+            assertThat(new String(answer, StandardCharsets.ISO_8859_1)).startsWith("HTTP/1.1 400");
+        }
     }
 
     private static String text(Path file) {
@@ -103,7 +117,8 @@ final class ServeLogsTest {
     }
 
     @Test
-    void a_start_on_an_empty_database_warns_of_nothing() {
+    @DisplayName("XS-07: neither a start on an empty database nor a bad head is a warning")
+    void it_warns_of_nothing() {
         assertThat(lines)
                 .filteredOn(line -> line.get("level").asString().equals("WARN"))
                 .extracting(JsonNode::toString)

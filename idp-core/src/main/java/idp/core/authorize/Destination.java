@@ -46,15 +46,24 @@ public sealed interface Destination {
     /// To a page of their account, which asked who they are: anybody's page if nobody was signed in, or
     /// once more. A sign-in since they set out has answered it.
     ///
-    /// @param path of one of our pages, without the issuer's
+    /// @param path of one of our pages, as it was sent, without the issuer's
     record Account(Instant startedAt, String path) implements Destination {
+        /// RFC 3986 §3.3: whatever a step may have in it, but none that is a way up.
         private static final Pattern OURS =
-                Pattern.compile("/(?:account|admin)(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}){0,4}");
+                Pattern.compile(
+                        "/(?:account|admin)(?:/(?!(?:\\.|%2[Ee]){1,2}(?:/|$))(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2}){1,300}){0,6}");
+
+        private static final int LONGEST = 600;
 
         public Account {
-            if (!OURS.matcher(path).matches()) {
+            if (!isOne(path)) {
                 throw new IllegalArgumentException("not a page of an account or of the console");
             }
+        }
+
+        /// Whether somebody could come back to it. What strangers ask for may be anything.
+        public static boolean isOne(String path) {
+            return path.length() <= LONGEST && OURS.matcher(path).matches();
         }
     }
 }

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.List;
 import org.slf4j.Logger;
 
 /// Where log lines go and what they look like: to standard error, so standard output holds nothing but what a
@@ -28,6 +29,11 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
 
     /// Each broken connection of an outage would be a line; what it means is said once, by the request.
     private static final String BROKEN_CONNECTIONS = "com.zaxxer.hikari.pool.ProxyConnection";
+
+    /// What a stranger wrote in place of a head is answered, and no warning to anybody: they could fill the log
+    /// with it.
+    private static final List<String> BAD_HEADS =
+            List.of("org.eclipse.jetty.http.HttpParser", "org.eclipse.jetty.util.HostPort");
 
     /// Why a request was turned down is what whoever builds an app looks for.
     private static final String REFUSALS = "idp.refused";
@@ -49,6 +55,7 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
         errors.setEncoder(encoder);
         errors.start();
         logs.getLogger(BROKEN_CONNECTIONS).setLevel(Level.ERROR);
+        BAD_HEADS.forEach(name -> logs.getLogger(name).setLevel(Level.ERROR));
         if (!isJson) {
             logs.getLogger(REFUSALS).setLevel(Level.INFO);
         }

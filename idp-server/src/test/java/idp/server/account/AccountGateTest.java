@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestNode;
 import idp.server.flow.Visitor;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +38,28 @@ class AccountGateTest {
         // The login page of that tab has nothing to ask any more.
         assertThat(visitor.get(login.uri().toString()).uri().getPath())
                 .isEqualTo("/account/security");
+    }
+
+    @Test
+    @DisplayName("HT-13: whatever a page is called, a stranger is asked who they are, and is back there")
+    void a_page_with_an_odd_name_is_a_page() {
+        for (var path : List.of("/admin/groups/Caf%C3%A9%20%3A%20a", "/admin/apis/a;x=1,b:c@d")) {
+            var login = new Visitor(node.issuer()).get(node.url(path));
+            assertThat(login.uri().getPath()).as(path).isEqualTo("/login");
+            var visitor = new Visitor(node.issuer());
+            var page = visitor.submit(visitor.get(node.url(path)), "#sign-in", typed("alice"));
+            assertThat(page.uri()).hasToString(node.url(path));
+        }
+    }
+
+    @Test
+    @DisplayName("HT-13: what could be no page is not there, for strangers as for others")
+    void a_way_up_is_no_page() {
+        for (var step : List.of(".", "..", "%2e", "%2E.", "a".repeat(700))) {
+            var path = node.url("/admin/users/" + step);
+            assertThat(new Visitor(node.issuer()).get(path).status()).as(step).isBetween(400, 404);
+            assertThat(signedIn("alice").get(path).status()).as(step).isBetween(400, 404);
+        }
     }
 
     @Test

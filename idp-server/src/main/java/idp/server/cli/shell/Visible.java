@@ -1,10 +1,13 @@
 package idp.server.cli.shell;
 
+import java.util.HexFormat;
 import java.util.function.IntFunction;
 
 /// What others wrote must not be able to steer a terminal, wherever it is printed: in a table, in a document,
 /// in a sentence that says what went wrong, in a question before something is deleted.
 final class Visible {
+    private static final HexFormat HEX = HexFormat.of();
+
     private Visible() {}
 
     /// One line of its own.
@@ -25,7 +28,7 @@ final class Visible {
     private static String escaped(int character) {
         var units = new StringBuilder();
         for (var unit : Character.toChars(character)) {
-            units.append("\\u%04x".formatted((int) unit));
+            units.append("\\u").append(HEX.toHexDigits(unit));
         }
         return units.toString();
     }

@@ -4,6 +4,7 @@ import idp.core.authorize.Destination;
 import idp.server.web.Screen;
 import idp.server.web.request.Browser;
 import idp.server.web.request.Exchange;
+import idp.server.web.request.Rejected;
 import idp.server.web.request.SignInDoor;
 import java.time.InstantSource;
 
@@ -30,6 +31,9 @@ public final class PageDoor implements SignInDoor {
     }
 
     private void send(Exchange exchange, Browser browser, String page, String step) {
+        if (!Destination.Account.isOne(page)) {
+            throw new Rejected(404);
+        }
         var now = clock.instant();
         var to = new Destination.Account(now, page);
         var tx = tickets.seal(new Tab(to), browser, now);
