@@ -41,8 +41,7 @@ final class NodeLibrariesTest {
                         app + "/simple/callback",
                         "--redirect-uri",
                         app + "/connect/gatehouse/callback");
-        var folder =
-                Examples.folder().resolveSibling("idp-server/src/test/clients/node-libraries");
+        var folder = Examples.folder().resolveSibling("idp-server/src/test/clients/node-libraries");
         process =
                 AppProcess.start(
                         folder, PROVIDER.settings(client, port), List.of("node", "main.mjs"));

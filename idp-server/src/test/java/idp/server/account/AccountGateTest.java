@@ -41,7 +41,8 @@ class AccountGateTest {
     }
 
     @Test
-    @DisplayName("HT-13: whatever a page is called, a stranger is asked who they are, and is back there")
+    @DisplayName(
+            "HT-13: whatever a page is called, a stranger is asked who they are, and is back there")
     void a_page_with_an_odd_name_is_a_page() {
         for (var path : List.of("/admin/groups/Caf%C3%A9%20%3A%20a", "/admin/apis/a;x=1,b:c@d")) {
             var login = new Visitor(node.issuer()).get(node.url(path));

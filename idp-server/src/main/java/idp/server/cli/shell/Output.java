@@ -43,7 +43,8 @@ public final class Output {
             case TABLE -> table(columns, documents);
             case JSON, YAML -> whole(documents);
             case NDJSON ->
-                    documents.forEach(document -> out.println(Visible.json(LINE.writeValueAsString(document))));
+                    documents.forEach(document ->
+                            out.println(Visible.json(LINE.writeValueAsString(document))));
         }
     }
 

@@ -38,13 +38,14 @@ final class Visible {
             return text;
         }
         var shown = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (steers(c)) {
-                shown.append(instead.apply(c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
+        text.codePoints()
+                .forEach(c -> {
+                    if (steers(c)) {
+                        shown.append(instead.apply(c));
+                    } else {
+                        shown.appendCodePoint(c);
+                    }
+                });
         return shown.toString();
     }
 

@@ -80,8 +80,7 @@ record WantedClient(
                     case Outcome.NoId() ->
                             throw new NotAllowed("its id must be 1 to 64 letters, digits, - and _");
                     case Outcome.Taken(var taken) ->
-                            throw new NotAllowed(
-                                    "the id " + taken + " is taken, or was once");
+                            throw new NotAllowed("the id " + taken + " is taken, or was once");
                     case Outcome.NoSuchClient() -> throw new NotAllowed("it is gone");
                     case Outcome.Public() -> throw new NotAllowed("a public client has no secret");
                     case Outcome.Busy() -> throw new NotAllowed("others change it all the time");

@@ -117,7 +117,8 @@ final class RemoteTroubleTest {
     void a_key_goes_to_nobody_whose_certificate_is_not_trusted() throws Exception {
         server.stop(0);
         var tls = MailTls.of(Files.createDirectories(TestFork.folder("remote-tls")), "localhost");
-        var secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var secure =
+                HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         secure.setHttpsConfigurator(new HttpsConfigurator(tls.server()));
         listen(secure);
         assertThat(told("https://localhost:" + secure.getAddress().getPort()))
@@ -128,7 +129,8 @@ final class RemoteTroubleTest {
     @Test
     void what_a_server_says_steers_no_terminal() {
         lets = true;
-        answer = new Answer(403, JSON, "{\"detail\": \"no\\u001b[2J\\u009b2Jno\\u202e\"}", Map.of());
+        answer =
+                new Answer(403, JSON, "{\"detail\": \"no\\u001b[2J\\u009b2Jno\\u202e\"}", Map.of());
         assertThat(told()).contains("may not do that: no?[2J?2Jno?");
     }
 }
