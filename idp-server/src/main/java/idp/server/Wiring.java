@@ -29,6 +29,7 @@ import idp.server.console.audit.AuditFeature;
 import idp.server.console.client.ClientsFeature;
 import idp.server.console.operate.OperateFeature;
 import idp.server.console.people.PeopleFeature;
+import idp.server.console.standing.StandingFeature;
 import idp.server.db.Database;
 import idp.server.decide.DecideFeature;
 import idp.server.feed.FeedFeature;
@@ -139,7 +140,8 @@ final class Wiring {
                                 new AccessFeature(console),
                                 new OperateFeature(console),
                                 ClientsFeature.of(console, tokens),
-                                new PeopleFeature(console)));
+                                new PeopleFeature(console),
+                                new StandingFeature(console)));
         if (passkeys != null) {
             features.add(PasskeyFeature.of(node, passkeys, way));
             features.add(OwnPasskeysFeature.of(account, passkeys));

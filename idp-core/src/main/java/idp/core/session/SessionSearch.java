@@ -17,4 +17,7 @@ public interface SessionSearch {
 
     /// Those that have not ended, in order of `sid`, at most `limit`, after `after`.
     List<Sessions.Open> find(Filter filter, @Nullable String after, int limit);
+
+    /// The one of that `sid`, if it has not ended.
+    Sessions.@Nullable Open find(String sid);
 }

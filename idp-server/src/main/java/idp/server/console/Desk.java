@@ -140,6 +140,18 @@ public final class Desk {
         return api.ask(visit.session(), ask);
     }
 
+    /// One of several calls, each by itself: one that cannot be done keeps none of the others. The page that follows
+    /// says how each of them is.
+    public void attempt(Visit visit, Ask ask) {
+        try {
+            answer(visit, ask);
+        } catch (Problem why) {
+            if (why.status() >= 500) {
+                throw why;
+            }
+        }
+    }
+
     /// Whether they are signed in still, for an answer that goes on.
     public boolean isStill(Visit visit) {
         return gate.isStill(visit);

@@ -39,6 +39,7 @@ public final class Texts {
                     "console-client-flaw",
                     "console-client-part",
                     "console-people",
+                    "console-standing",
                     "error",
                     "factor",
                     "inspect",

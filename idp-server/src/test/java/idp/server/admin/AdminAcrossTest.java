@@ -60,12 +60,14 @@ final class AdminAcrossTest {
                 .extracting(one -> one.get("sid").asString())
                 .contains(sid);
         assertThat(items("/sessions?address=192.0.2.1")).isEmpty();
+        assertThat(scene.get(AUDITOR, "/sessions/" + sid).get("user")).isEqualTo(dan.id());
         assertThat(items("/sessions?client=" + AdminScene.SHELF)).isEmpty();
         assertThat(scene.get(ROOT, "/sessions?browser=x").status()).isEqualTo(400);
         assertThat(call("DELETE", "/sessions", null).status()).isEqualTo(400);
         var ended = call("DELETE", "/sessions?user=" + dan.id(), null);
         assertThat(ended.json().get("ended").asInt()).isEqualTo(1);
         assertThat(items("/sessions?user=" + dan.id())).isEmpty();
+        assertThat(scene.get(AUDITOR, "/sessions/" + sid).status()).isEqualTo(404);
         var next = has.session();
         assertThat(call("DELETE", "/sessions/" + next, null).status()).isEqualTo(204);
         assertThat(call("DELETE", "/sessions/" + next, null).status()).isEqualTo(404);
@@ -82,6 +84,16 @@ final class AdminAcrossTest {
                     assertThat(one.get("scope").asString()).isEqualTo("openid read");
                 });
         assertThat(items("/grants?client=nobody")).isEmpty();
+        for (var more : List.of("", "&client=" + AdminScene.SHELF)) {
+            assertThat(items("/grants?user=" + dan.id() + more))
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.get("user").asString()).isEqualTo(dan.id());
+                        assertThat(one.get("client_id").asString()).isEqualTo(AdminScene.SHELF);
+                    });
+        }
+        assertThat(items("/grants?user=" + dan.id() + "&client=nobody")).isEmpty();
+        assertThat(items("/grants?user=nobody")).isEmpty();
         assertThat(scene.get(ROOT, "/grants").status()).isEqualTo(400);
     }
 

@@ -181,7 +181,8 @@ final class AdminMatrixTest {
 
     private static int expected(AdminRoute route, boolean there) {
         if (route.method() == Method.GET) {
-            return there ? 200 : 404;
+            // Nobody is signed in where the routes are tried.
+            return there && !route.path().endsWith("{session}") ? 200 : 404;
         }
         return AdminWrites.answers().get(name(route) + " " + route.path()).get(there ? 0 : 1);
     }

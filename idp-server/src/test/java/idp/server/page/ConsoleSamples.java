@@ -37,6 +37,7 @@ final class ConsoleSamples {
                         shell(alice, form, ConsolePlace.HOME, text), HomeSamples.figures(false)));
         ClientSamples.addTo(views, alice, form, text);
         PeopleSamples.addTo(views, alice, form, text);
+        StandingSamples.addTo(views, alice, form, text);
         views.put("console-no", new ConsoleNoView(nobody, ConsoleNoView.Why.DENIED, "7F3K-2Q"));
         OperateSamples.addTo(views, alice, form, text);
         AccessSamples.addTo(views, alice, form, text);

@@ -135,7 +135,7 @@ public final class PageCriteria implements AutoCloseable {
                         page.locator(
                                         "form[method=get]:not([action*='/authorize'], [action*='/logout'],"
                                                 + " [action*='/join'], [action$='/many-users'],"
-                                                + " [action$='/disable-clients'], [role=search])")
+                                                + " [role=search])")
                                 .count())
                 .isZero();
     }

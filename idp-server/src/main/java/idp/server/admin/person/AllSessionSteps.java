@@ -45,6 +45,14 @@ public final class AllSessionSteps {
         return document;
     }
 
+    public AdminAnswer get(AdminCall call) {
+        var open = accounts.operator().sessions().find(call.path("session"));
+        if (open == null) {
+            throw Problem.notFound();
+        }
+        return AdminAnswer.untagged(shown(open, call));
+    }
+
     public AdminAnswer end(AdminCall call) {
         if (!accounts.sessions().end(call.path("session"), call.now())) {
             throw Problem.notFound();

@@ -6,15 +6,13 @@ import idp.server.admin.call.Problem;
 import idp.server.console.ConsoleParts;
 import idp.server.console.ConsoleScreen;
 import idp.server.console.Desk;
+import idp.server.console.Picked;
 import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.client.ClientsDisableView;
 import idp.server.page.view.console.client.ClientsDisableView.Now;
 import idp.server.page.view.console.client.ClientsDisableView.Row;
 import idp.server.web.request.Query;
 import idp.server.web.request.Zones;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 
 /// `/admin/disable-clients`: several at once, each by a call of its own, so that one that cannot be disabled
@@ -25,11 +23,7 @@ final class ClientsDisableHandler {
     /// Where the list sends what was ticked in it.
     static final String PICKED = PATH + "/pick";
 
-    /// A field for each line of the list that was ticked.
-    static final String PICK = "pick";
-
     private static final String DONE = "after";
-    private static final int MOST = Integer.parseInt(ClientListHandler.PAGE);
 
     private final Desk desk;
     private final ConsoleScreen screen;
@@ -41,33 +35,20 @@ final class ClientsDisableHandler {
         this.clients = clients;
     }
 
-    private static List<String> picked(Visit visit) {
-        var ids = new LinkedHashSet<String>();
-        for (var line = 0; line < MOST; line++) {
-            var id = visit.text(PICK + line);
-            if (!id.isEmpty() && id.matches("[A-Za-z0-9_-]{1,64}")) {
-                ids.add(id);
-            }
-        }
-        return List.copyOf(ids);
-    }
-
-    private static Map<String, String> fields(List<String> ids) {
-        var fields = new LinkedHashMap<String, String>();
-        ids.forEach(id -> fields.put(PICK + fields.size(), id));
-        return fields;
+    private static Picked picked(Visit visit) {
+        return Picked.of(visit, Picked.ID);
     }
 
     /// What was ticked is in the address from there on.
     void pick(Visit visit) {
         desk.must(visit, ClientHandler.WRITE);
-        screen.to(visit, PATH + "?" + Query.of(fields(picked(visit))));
+        screen.to(visit, PATH + "?" + Query.of(picked(visit).fields()));
     }
 
     void ask(Visit visit) {
         desk.must(visit, ClientHandler.WRITE);
-        var ids = picked(visit);
-        var rows = ids.stream().map(id -> row(visit, id)).toList();
+        var picked = picked(visit);
+        var rows = picked.ids().stream().map(id -> row(visit, id)).toList();
         var done = visit.form().has(DONE);
         var left = rows.stream().filter(row -> row.now() == Now.ENABLED).map(Row::id).toList();
         var calls = left.stream().map(ClientsDisableHandler::disable).toArray(Ask[]::new);
@@ -77,7 +58,7 @@ final class ClientsDisableHandler {
                 new ClientsDisableView(
                         screen.shell(visit, ConsolePlace.CLIENTS, Map.of(), calls),
                         rows,
-                        left.isEmpty() ? null : screen.form(visit, PATH, fields(ids)),
+                        left.isEmpty() ? null : screen.form(visit, PATH, picked.fields()),
                         done,
                         screen.at(ConsolePlace.CLIENTS.path()),
                         Zones.of(visit.user())));
@@ -103,21 +84,14 @@ final class ClientsDisableHandler {
 
     void disable(Visit visit) {
         desk.must(visit, ClientHandler.WRITE);
-        var ids = picked(visit);
-        for (var id : ids) {
+        var picked = picked(visit);
+        for (var id : picked.ids()) {
             // What is disabled already leaves no second row in the audit.
             if (row(visit, id).now() == Now.ENABLED) {
-                try {
-                    desk.answer(visit, disable(id));
-                } catch (Problem why) {
-                    // The page that follows says how each of them is.
-                    if (why.status() >= 500) {
-                        throw why;
-                    }
-                }
+                desk.attempt(visit, disable(id));
             }
         }
-        var fields = fields(ids);
+        var fields = picked.fields();
         fields.put(DONE, "1");
         screen.to(visit, PATH + "?" + Query.of(fields));
     }

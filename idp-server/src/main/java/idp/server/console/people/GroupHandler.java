@@ -5,6 +5,7 @@ import idp.server.admin.call.Ask;
 import idp.server.admin.call.Problem;
 import idp.server.console.Desk;
 import idp.server.console.Document;
+import idp.server.console.Lists;
 import idp.server.page.view.Form;
 import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.people.GroupDeleteView;
@@ -145,7 +146,7 @@ final class GroupHandler {
                         form(visit, may, page + "/remove"),
                         found.items().stream().map(one -> member(visit, one, known)).toList(),
                         Lists.isLater(visit),
-                        Lists.next(page, found, null),
+                        Lists.next(page, found, Map.of()),
                         problem,
                         typed,
                         problem == null ? null : visit.exchange().ref()));

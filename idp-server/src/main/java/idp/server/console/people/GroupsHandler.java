@@ -5,6 +5,7 @@ import idp.server.admin.call.Ask;
 import idp.server.admin.call.Problem;
 import idp.server.console.Desk;
 import idp.server.console.Document;
+import idp.server.console.Lists;
 import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.people.GroupFormView;
 import idp.server.page.view.console.people.GroupsView;
@@ -34,7 +35,7 @@ final class GroupsHandler {
                         screen.shell(visit, ConsolePlace.GROUPS, PeopleDone.GROUPS, ask),
                         found.items().stream().map(GroupsHandler::row).toList(),
                         Lists.isLater(visit),
-                        Lists.next(GroupPaths.ALL, found, null),
+                        Lists.next(GroupPaths.ALL, found, Map.of()),
                         desk.may(visit, "write_groups")));
     }
 

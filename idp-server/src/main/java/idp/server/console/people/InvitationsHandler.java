@@ -5,6 +5,7 @@ import idp.server.admin.call.Ask;
 import idp.server.admin.call.Problem;
 import idp.server.console.Desk;
 import idp.server.console.Document;
+import idp.server.console.Lists;
 import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.people.InvitationsView;
 import idp.server.page.view.console.people.InviteView;
@@ -48,7 +49,7 @@ final class InvitationsHandler {
                         screen.shell(visit, ConsolePlace.INVITATIONS, PeopleDone.INVITATIONS, ask),
                         found.items().stream().map(InvitationsHandler::row).toList(),
                         Lists.isLater(visit),
-                        Lists.next(ALL, found, null),
+                        Lists.next(ALL, found, Map.of()),
                         may,
                         may ? screen.form(visit, WITHDRAW) : null,
                         Zones.of(visit.user())));

@@ -5,6 +5,7 @@ import idp.server.admin.call.Ask;
 import idp.server.admin.call.Problem;
 import idp.server.console.Desk;
 import idp.server.console.Document;
+import idp.server.console.Picked;
 import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.people.ManyAct;
 import idp.server.page.view.console.people.ManyView;
@@ -23,13 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class ManyHandler {
     static final String PATH = "/admin/many-users";
 
-    /// A field for each line of the list that was ticked.
-    static final String PICK = "pick";
-
     private static final String ACT = "act";
     private static final String GROUP = "group";
     private static final String DONE = "after";
-    private static final int MOST = Integer.parseInt(Lists.PAGE);
 
     private final Desk desk;
 
@@ -46,25 +43,20 @@ final class ManyHandler {
     }
 
     /// What somebody wants done.
-    private record Wish(ManyAct act, String group, List<String> ids) {
+    private record Wish(ManyAct act, String group, Picked picked) {
         static @Nullable Wish of(Visit visit) {
             var act = ManyAct.find(visit.form().get(ACT));
-            return act == null ? null : new Wish(act, group(visit, act), picked(visit));
+            return act == null
+                    ? null
+                    : new Wish(act, group(visit, act), Picked.of(visit, Picked.ID));
         }
 
         private static String group(Visit visit, ManyAct act) {
             return act == ManyAct.JOIN ? visit.text(GROUP) : "";
         }
 
-        private static List<String> picked(Visit visit) {
-            var ids = new LinkedHashSet<String>();
-            for (var line = 0; line < MOST; line++) {
-                var id = visit.text(PICK + line);
-                if (id.matches("[A-Za-z0-9_-]{1,64}")) {
-                    ids.add(id);
-                }
-            }
-            return List.copyOf(ids);
+        List<String> ids() {
+            return picked.ids();
         }
 
         Map<String, String> fields() {
@@ -73,9 +65,7 @@ final class ManyHandler {
             if (!group.isEmpty()) {
                 fields.put(GROUP, group);
             }
-            for (var line = 0; line < ids.size(); line++) {
-                fields.put(PICK + line, ids.get(line));
-            }
+            fields.putAll(picked.fields());
             return fields;
         }
 
@@ -183,14 +173,7 @@ final class ManyHandler {
         for (var id : wish.ids()) {
             // Of whom it is so already, no second row is left in the audit.
             if (row(visit, wish, id).now() == Now.OPEN) {
-                try {
-                    desk.answer(visit, wish.call(id));
-                } catch (Problem why) {
-                    // The page that follows says how each of them is.
-                    if (why.status() >= 500) {
-                        throw why;
-                    }
-                }
+                desk.attempt(visit, wish.call(id));
             }
         }
         var fields = wish.fields();

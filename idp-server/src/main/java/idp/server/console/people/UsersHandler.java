@@ -4,10 +4,12 @@ import idp.server.account.Visit;
 import idp.server.admin.call.Ask;
 import idp.server.console.Desk;
 import idp.server.console.Document;
+import idp.server.console.Lists;
 import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.people.PeopleDone;
 import idp.server.page.view.console.people.UserRow;
 import idp.server.page.view.console.people.UsersView;
+import java.util.Map;
 import java.util.Objects;
 
 /// `/admin/users`: everybody who has an account, and those whom one looks for.
@@ -21,7 +23,7 @@ final class UsersHandler {
     }
 
     void get(Visit visit) {
-        var search = visit.form().get("q");
+        var search = visit.text("q");
         var ask = Ask.get("/users").where("search", search).where("limit", Lists.PAGE);
         var found = lists.page(visit, ask);
         var screen = desk.screen();
@@ -30,10 +32,10 @@ final class UsersHandler {
                 200,
                 new UsersView(
                         screen.shell(visit, ConsolePlace.USERS, PeopleDone.USERS, ask),
-                        Objects.requireNonNullElse(search, ""),
+                        search,
                         found.items().stream().map(UsersHandler::row).toList(),
                         Lists.isLater(visit),
-                        Lists.next(UserPaths.ALL, found, search),
+                        Lists.next(UserPaths.ALL, found, Map.of("q", search)),
                         desk.may(visit, "write_users"),
                         ManyHandler.offered(desk, visit)));
     }

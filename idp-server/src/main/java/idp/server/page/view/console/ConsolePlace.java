@@ -11,6 +11,7 @@ public enum ConsolePlace {
             "read_invitations",
             "people.invitations",
             "people.invitations.about"),
+    SIGN_INS("/admin/sign-ins", "read_accounts", "standing.sign-ins", "standing.about"),
     APIS("/admin/apis", ConsolePlace.OF_SOME_API, "access.nav", "access.about"),
     AUDIT("/admin/audit", "read_audit", "audit.nav", "audit.about"),
     EXPLAIN("/admin/explain", "read_audit", "explain.nav", "explain.about"),
