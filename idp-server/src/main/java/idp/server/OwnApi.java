@@ -50,7 +50,7 @@ final class OwnApi {
                 invite, read_clients, write_clients, delete_clients, write_secrets,
                 read_statistics, read_accounts, preview_claims, end_sessions, remove_grants, remove_credentials,
                 read_signing_keys, rotate_signing_keys, revoke_signing_keys, read_webhooks, write_webhooks,
-                read_outbox, write_outbox, read_settings appliesTo {
+                read_outbox, write_outbox, read_settings, read_configuration, write_configuration appliesTo {
                 principal: [user, client], resource: server, context: { token: Token }
             };
 
@@ -86,7 +86,8 @@ final class OwnApi {
                             Action::"read_clients", Action::"read_accounts",
                             Action::"preview_claims", Action::"read_statistics",
                             Action::"read_signing_keys", Action::"read_webhooks",
-                            Action::"read_outbox", Action::"read_settings"],
+                            Action::"read_outbox", Action::"read_settings",
+                            Action::"read_configuration"],
                         resource
                     );
                     """);

@@ -3,7 +3,7 @@ package idp.server;
 import idp.core.token.apikey.ApiKeyText;
 import idp.server.adapter.LogOutput;
 import idp.server.cli.Cli;
-import idp.server.cli.remote.RehearsedServer;
+import idp.server.cli.remote.wire.RehearsedServer;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Streams;
 import java.io.IOException;

@@ -37,6 +37,7 @@ import idp.server.mailbox.MailboxFeature;
 import idp.server.oauth.OauthFeature;
 import idp.server.page.view.factor.QrCode;
 import idp.server.parts.NodeParts;
+import idp.server.parts.Together;
 import idp.server.parts.TokenParts;
 import idp.server.playground.PlaygroundClient;
 import idp.server.playground.PlaygroundFeature;
@@ -100,7 +101,8 @@ final class Wiring {
                             var drawn = QrCodes.of(text);
                             return new QrCode(drawn.size(), drawn.path());
                         });
-        var admin = AdminFeature.of(node, ready::parts);
+        var admin =
+                AdminFeature.of(node, ready::parts, Together.of(node.issuer, database, node.on));
         var tokens = TokenParts.of(node, revocations, statuses);
         var console = ConsoleParts.of(account, admin.api());
         var passkeys = node.passkeys;

@@ -11,13 +11,14 @@ import idp.server.admin.operate.Vitals;
 import idp.server.admin.person.Accounts;
 import idp.server.admin.verdict.Verdicts;
 import idp.server.parts.NodeParts;
+import idp.server.parts.Together;
 import idp.server.web.Endpoints;
 import idp.server.web.Feature;
 import io.javalin.http.HandlerType;
 
 /// The admin API. The table of its routes is [AdminRoutes].
 public record AdminFeature(AdminApi api) implements Feature {
-    public static AdminFeature of(NodeParts node, Vitals vitals) {
+    public static AdminFeature of(NodeParts node, Vitals vitals, Together whole) {
         var on = node.on;
         var parts =
                 new AdminParts(
@@ -45,8 +46,9 @@ public record AdminFeature(AdminApi api) implements Feature {
                                 on.own.apps(),
                                 on.passkeys,
                                 on.secondFactors.stored(),
+                                on.login,
                                 on.audit.operator()),
-                        Operations.of(node, vitals),
+                        Operations.of(node, vitals, whole),
                         Verdicts.of(
                                 on.keepers,
                                 on.policies,

@@ -4,12 +4,15 @@ import idp.core.audit.Actor;
 import idp.core.audit.AuditTrail;
 import idp.core.audit.AuditTrail.Filter;
 import idp.core.audit.AuditTrail.Thing;
+import idp.core.audit.chain.Anchor;
 import idp.core.audit.chain.AuditChain.Chained;
 import idp.core.user.Identifier;
 import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.AdminCall;
+import idp.server.admin.call.CheckTurns;
 import idp.server.admin.call.Problem;
 import idp.server.admin.operate.Operations;
+import idp.server.json.AuditJson;
 import idp.server.parts.PeopleParts;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,6 +31,9 @@ final class AuditSteps {
             Stream.concat(Stream.of("after", "limit"), FILTERS.stream()).toList();
     private static final int MOST = 1_000;
 
+    private static final String ANCHOR = "anchor";
+
+    private final CheckTurns turns = new CheckTurns();
     private final AuditTrail trail;
     private final Operations on;
     private final PeopleParts people;
@@ -66,6 +72,24 @@ final class AuditSteps {
         var next = found.size() == limit ? found.getLast().seq() : Math.max(from, end);
         var items = found.stream().map(row -> shown(row, names)).toList();
         return AdminAnswer.untagged(Map.of("items", items, "end", next));
+    }
+
+    /// Where the chain ends, to be kept elsewhere.
+    AdminAnswer head(AdminCall call) {
+        call.mustKnow(List.of());
+        return AdminAnswer.untagged(AuditJson.of(on.audit().read().end()));
+    }
+
+    /// All of it is read, so each caller has one of it at a time.
+    AdminAnswer verify(AdminCall call) {
+        call.mustKnow(List.of(ANCHOR));
+        var kept = call.query(ANCHOR);
+        var anchor = kept == null ? null : Anchor.find(kept);
+        if (kept != null && anchor == null) {
+            throw Problem.query("anchor has the form SEQ:HASH");
+        }
+        var verdict = turns.take(call.by(), () -> on.audit().read().verify(anchor));
+        return AdminAnswer.untagged(AuditJson.of(verdict));
     }
 
     private static long place(String text) {

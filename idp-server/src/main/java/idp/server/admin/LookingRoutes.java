@@ -8,6 +8,7 @@ import static idp.server.admin.call.AdminRoute.Method.GET;
 import static idp.server.admin.call.AdminRoute.Method.POST;
 
 import idp.server.admin.call.AdminRoute;
+import idp.server.admin.client.ClientCheckSteps;
 import idp.server.admin.client.ClientUsageSteps;
 import idp.server.admin.verdict.RefusalSteps;
 import idp.server.admin.verdict.VerdictSteps;
@@ -24,7 +25,11 @@ final class LookingRoutes {
         var verdicts = new VerdictSteps(on.verdicts());
         var refusals = new RefusalSteps(on.audit(), on.refusals(), on.verdicts());
         var usage = new ClientUsageSteps(on.clients());
+        var checks = new ClientCheckSteps(on.clients());
         return List.of(
+                route(GET, "/client-checks", "read_clients", SERVER, checks::list),
+                route(GET, "/audit-chain/head", "read_audit", SERVER, audit::head),
+                route(GET, "/audit-chain/verification", "read_audit", SERVER, audit::verify),
                 route(GET, "/clients/{client}/usage", "read_clients", SERVER, usage::get),
                 route(GET, "/readable-apis", "read", CALLER, apis::readable),
                 route(POST, "/apis/{api}/policies/try", "read", API, verdicts::ask).thatLooks(),

@@ -9,6 +9,7 @@ import static idp.server.admin.call.AdminRoute.Method.POST;
 import idp.server.admin.call.AdminRoute;
 import idp.server.admin.call.AdminRoute.Method;
 import idp.server.admin.call.AdminRoute.Step;
+import idp.server.admin.declared.ConfigurationSteps;
 import idp.server.admin.operate.HealthSteps;
 import idp.server.admin.operate.Operations;
 import idp.server.admin.operate.OutboxSteps;
@@ -31,6 +32,7 @@ final class OperatorRoutes {
         var letters = new OutboxSteps(on);
         var settings = new SettingSteps(on);
         var health = new HealthSteps(on);
+        var whole = new ConfigurationSteps(on);
         return List.of(
                 route(GET, "/keys", "read_signing_keys", keys::list),
                 route(POST, "/keys/rotate", "rotate_signing_keys", keys::rotate).orDry(),
@@ -47,6 +49,14 @@ final class OperatorRoutes {
                 route(GET, LETTER, "read_outbox", letters::get),
                 route(POST, LETTER + "/retry", "write_outbox", letters::retry),
                 route(DELETE, LETTER, "write_outbox", letters::drop),
+                route(GET, "/configuration", "read_configuration", whole::export),
+                route(POST, "/configuration", "write_configuration", whole::apply)
+                        .orDry()
+                        .inSteps()
+                        .upTo(ConfigurationSteps.LARGEST),
+                route(POST, "/configuration/diff", "read_configuration", whole::compare)
+                        .thatLooks()
+                        .upTo(ConfigurationSteps.LARGEST),
                 route(GET, "/health", "read_settings", health::get),
                 route(GET, "/settings", "read_settings", settings::list));
     }

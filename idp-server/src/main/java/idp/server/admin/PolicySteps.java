@@ -39,7 +39,13 @@ final class PolicySteps {
                         keepers.policies()
                                 .list(api, after == null ? null : Long.valueOf(after), limit),
                 set -> Long.toString(set.version()),
-                set -> shown(set, active));
+                set -> listed(set, active));
+    }
+
+    private static Map<String, Object> listed(PolicySet set, @Nullable Long active) {
+        var document = shown(set, active);
+        document.put("policy_count", set.policies().size());
+        return document;
     }
 
     AdminAnswer get(AdminCall call) {

@@ -16,6 +16,7 @@ import idp.server.cli.client.ClientUpdateCommand;
 import idp.server.cli.declared.ApplyCommand;
 import idp.server.cli.declared.DiffCommand;
 import idp.server.cli.declared.ExportCommand;
+import idp.server.cli.mail.MailCommands;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
 import idp.server.cli.token.ApiKeyCommands;

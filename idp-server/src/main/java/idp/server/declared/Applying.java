@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +33,32 @@ public final class Applying {
     private final Description file;
     private final boolean prune;
     private final boolean rehearsal;
+    private final BiConsumer<DeclaredParts, ChangePlan> look;
 
     /// @param prune whether what an earlier file kept ends where this one leaves it out
     /// @param rehearsal whether all of it is gone through, and undone
     public Applying(Sections sections, Description file, boolean prune, boolean rehearsal) {
+        this(sections, file, prune || file.prunes(), rehearsal, (_, _) -> {});
+    }
+
+    private Applying(
+            Sections sections,
+            Description file,
+            boolean prune,
+            boolean rehearsal,
+            BiConsumer<DeclaredParts, ChangePlan> look) {
         this.sections = sections;
         this.file = file;
-        this.prune = prune || file.prunes();
+        this.prune = prune;
         this.rehearsal = rehearsal;
+        this.look = look;
+    }
+
+    /// The same, for who has a say in it: what `look` throws undoes it.
+    ///
+    /// @param look called in the transaction, before anything is changed
+    public Applying lookedAt(BiConsumer<DeclaredParts, ChangePlan> look) {
+        return new Applying(sections, file, prune, rehearsal, look);
     }
 
     /// How it ended, where nothing was done; thrown, so that nothing stays.
@@ -105,6 +124,7 @@ public final class Applying {
         var parts = ground.parts();
         parts.managed().lock();
         var plan = ChangePlan.of(parts, sections, file, prune);
+        look.accept(parts, plan);
         var findings = new ArrayList<FileFlaw>();
         var rows = new HashMap<Thing, List<String>>();
         for (var change : plan.changes()) {

@@ -59,12 +59,24 @@ public final class SecretsFile {
     ///
     /// @throws Unwritable if that fails
     public void write(List<MadeSecret> made) {
-        kept = !made.isEmpty();
+        write(document(made));
+    }
+
+    /// What stands in the file, by list and name.
+    public static Map<String, Object> document(List<MadeSecret> made) {
         var document = new LinkedHashMap<String, Map<String, Object>>();
         for (var secret : made) {
             document.computeIfAbsent(secret.of().kind().list(), _ -> new TreeMap<>())
                     .put(secret.of().name(), new TreeMap<>(secret.members()));
         }
+        return new LinkedHashMap<>(document);
+    }
+
+    /// The same of secrets that are a document already.
+    ///
+    /// @throws Unwritable if that fails
+    public void write(Map<String, ?> document) {
+        kept = !document.isEmpty();
         try (var channel =
                 FileChannel.open(
                         file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {

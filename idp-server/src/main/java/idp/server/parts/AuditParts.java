@@ -65,7 +65,7 @@ public record AuditParts(
                         new Outside(settings.networks()),
                         settings.plainToo(),
                         InetAddress::getAllByName,
-                        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
                         DEADLINE),
                 OperatorParts.of(admin, letters));
     }

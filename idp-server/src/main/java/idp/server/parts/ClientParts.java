@@ -6,6 +6,7 @@ import idp.core.client.ClientSearch;
 import idp.core.client.ClientSecrets;
 import idp.core.client.ClientStore;
 import idp.core.client.SecretUses;
+import idp.core.client.SignIns;
 import idp.core.client.registration.KeyedClients;
 import idp.core.client.registration.NewClients;
 import idp.core.client.registration.NewSecrets;
@@ -18,6 +19,7 @@ import idp.server.db.client.JdbiClientSearch;
 import idp.server.db.client.JdbiClientSecrets;
 import idp.server.db.client.JdbiClientUsages;
 import idp.server.db.client.JdbiClients;
+import idp.server.db.client.JdbiSignIns;
 import idp.server.db.client.NotedSecretUses;
 import java.time.InstantSource;
 
@@ -29,6 +31,7 @@ public record ClientParts(
         ClientSecrets secrets,
         SecretUses uses,
         ClientUsages usages,
+        SignIns signIns,
         Opaque opaque,
         InstantSource clock) {
     /// The rules, over what is stored or over what only looks so.
@@ -42,6 +45,7 @@ public record ClientParts(
                 new JdbiClientSecrets(admin),
                 new NotedSecretUses(admin.share(Share.JOBS)),
                 new JdbiClientUsages(admin),
+                new JdbiSignIns(admin),
                 opaque,
                 clock);
     }

@@ -18,6 +18,7 @@ final class AdminAuditTest {
     /// They change nothing.
     private static final Set<String> ONLY_LOOK =
             Set.of(
+                    "POST /configuration/diff",
                     "POST /webhooks/{webhook}/test",
                     "POST /apis/{api}/policies/check",
                     "POST /apis/{api}/policies/try",
@@ -172,6 +173,7 @@ final class AdminAuditTest {
                 "{}",
                 Kind.RECOVERY_HANDED,
                 person);
+        leaves("POST /users/{user}/unlock", dora + "/unlock", "{}", Kind.USER_UNLOCKED, person);
         leaves("POST /users/{user}/disable", dora + "/disable", "{}", Kind.USER_DISABLED, person);
         leaves("POST /users/{user}/enable", dora + "/enable", "{}", Kind.USER_ENABLED, person);
         leaves("DELETE /users/{user}", dora, null, Kind.USER_DELETED, person);

@@ -61,7 +61,10 @@ final class AdminMatrixTest {
             case ROOT -> true;
             case ORDERS_ADMIN -> ofApi && api.equals("orders");
             case BILLING_ADMIN -> ofApi && api.equals("billing");
-            case AUDITOR -> route.method() == Method.GET || route.action().equals("read");
+            case AUDITOR ->
+                    route.method() == Method.GET
+                            || route.action().equals("read")
+                            || route.action().equals("read_configuration");
             default -> false;
         };
     }

@@ -38,6 +38,8 @@ final class AdminWrites {
             POST   /clients/{client}/secrets          201
             PATCH  /clients/{client}/secrets/{secret} 200
             DELETE /clients/{client}/secrets/{secret} 204
+            POST   /configuration                     400
+            POST   /configuration/diff                400
             POST   /keys/rotate                       200
             DELETE /keys/{kid}                        412
             POST   /webhooks                          400
@@ -55,6 +57,7 @@ final class AdminWrites {
             DELETE /users/{user}                      412
             POST   /users/{user}/disable              204
             POST   /users/{user}/enable               204
+            POST   /users/{user}/unlock               200
             POST   /users/{user}/recovery-link        201
             DELETE /users/{user}/sessions             200
             DELETE /users/{user}/sessions/{session}   404

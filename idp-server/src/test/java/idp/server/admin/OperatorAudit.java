@@ -11,9 +11,20 @@ final class OperatorAudit {
     }
 
     void every_route() {
+        configuration();
         keys();
         webhooks();
         letters();
+    }
+
+    /// What was there is kept by the file from now on, and nothing else changes.
+    private void configuration() {
+        calls.leaves(
+                "POST /configuration",
+                "/configuration",
+                "{\"file\": \"apiVersion: gatehouse/v1\\ngroups: [{name: staff}]\"}",
+                Kind.CONFIGURATION_APPLIED,
+                () -> calls.rows().getFirst().target().wire());
     }
 
     private void letters() {

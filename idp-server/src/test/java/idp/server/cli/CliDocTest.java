@@ -2,6 +2,7 @@ package idp.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.cli.remote.RemoteVerbs;
 import idp.server.cli.shell.Streams;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,7 @@ final class CliDocTest {
             - `-o table`, `json`, `yaml` or `ndjson` goes with every command; without it there is a table on a terminal and JSON elsewhere.
             - `-h` is help, `-V` the version; [idp.1](idp.1) is this page for `man`. `idp completion` prints what bash and zsh need to complete commands.
             - Exit code 0 is done, 1 a failure (a sentence on standard error, and what to try), 2 a command that cannot be understood.
+            - With `IDP_SERVER` a command goes to a running server, by a key ([admin-api.md](admin-api.md#commands-over-a-server)). Below each stands where it runs; one that no server does says so, with exit code 2.
             - Settings come from the environment ([config.md](config.md)). A command waits up to 30 s for its database.
             - What a command changes stands in the audit with the operator who ran it ([audit.md](audit.md)).
             """;
@@ -94,11 +96,19 @@ final class CliDocTest {
         if (!described.isEmpty()) {
             page.append("\n| | |\n|---|---|\n").append(String.join("", described));
         }
-        page.append('\n');
+        page.append('\n').append(where(spec.qualifiedName().substring("idp ".length())));
         // Indented, not fenced: a page of documentation has its fenced commands run.
         Stream.of(spec.usageMessage().footer())
                 .filter(text -> text.startsWith("  "))
                 .forEach(text -> page.append("    ").append(text.strip()).append('\n'));
+    }
+
+    private static String where(String verb) {
+        return switch (RemoteVerbs.where(verb)) {
+            case ANYWHERE -> "Runs on any machine.\n\n";
+            case HOST -> "Runs on the host of the database alone.\n\n";
+            case SERVER -> "Runs on the host of the database, or over a server.\n\n";
+        };
     }
 
     /// What is everywhere stands at the top.

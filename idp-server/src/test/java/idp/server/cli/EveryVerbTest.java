@@ -22,7 +22,7 @@ import picocli.CommandLine;
 
 /// Whoever adds a verb runs it in one of the stories: this test looks at picocli's own tree.
 @DisplayName("Every verb of the command line, run as a process on a real database")
-final class EveryVerbTest {
+public final class EveryVerbTest {
     private static final List<Consumer<Verbs>> STORIES =
             List.of(ServerStory::tell, AccessStory::tell, ClientStory::tell, PeopleStory::tell);
 
@@ -58,7 +58,7 @@ final class EveryVerbTest {
         story.accept(new Verbs(TestPostgres.create(), done));
     }
 
-    private static Set<String> verbs() {
+    public static Set<String> verbs() {
         var streams =
                 new Streams(
                         InputStream.nullInputStream(),

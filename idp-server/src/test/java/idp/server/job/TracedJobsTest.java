@@ -81,7 +81,9 @@ final class TracedJobsTest {
         var webhooks = new JdbiWebhooks(database, TestOutbox.seal(database), RANDOM);
         var here = new Outside(List.of(IpNetwork.find("127.0.0.0/8")));
         var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        var post = new HookPost(here, true, InetAddress::getAllByName, tls, Duration.ofSeconds(30));
+        var post =
+                new HookPost(
+                        here, true, InetAddress::getAllByName, () -> tls, Duration.ofSeconds(30));
         try (var receiver = new Receiver();
                 var node = new DeliverWebhooks(webhooks, chain, post, () -> now, _ -> {}, tracer)) {
             var secret = WebhookSecret.random(RANDOM);

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -40,16 +41,17 @@ public final class HookPost implements Messenger {
     private final Outside outside;
     private final boolean plainToo;
     private final Names names;
-    private final SSLSocketFactory tls;
+    private final Supplier<SSLSocketFactory> tls;
     private final Duration deadline;
 
     /// @param plainToo whether http will do
+    /// @param tls asked for where it is needed: it reads all that is trusted here
     /// @param deadline for all of it
     public HookPost(
             Outside outside,
             boolean plainToo,
             Names names,
-            SSLSocketFactory tls,
+            Supplier<SSLSocketFactory> tls,
             Duration deadline) {
         this.outside = outside;
         this.plainToo = plainToo;
@@ -121,7 +123,7 @@ public final class HookPost implements Messenger {
         if (!to.tls()) {
             return exchange(plain, to, headers, body);
         }
-        try (var secure = (SSLSocket) tls.createSocket(plain, to.host(), to.port(), true)) {
+        try (var secure = (SSLSocket) tls.get().createSocket(plain, to.host(), to.port(), true)) {
             var parameters = secure.getSSLParameters();
             // It proves to be the host of the URL, whatever address that had.
             parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -57,6 +57,14 @@ public record AdminAnswer(
         return new AdminAnswer(200, body, "application/json", null, null, document);
     }
 
+    /// The same, with what is shown this once.
+    public static AdminAnswer untagged(Map<String, ?> document, Map<String, ?> more) {
+        var body = new LinkedHashMap<String, Object>(document);
+        body.putAll(more);
+        var text = JSON.writeValueAsString(body);
+        return new AdminAnswer(200, text, "application/json", null, null, document);
+    }
+
     /// @param next the cursor of what follows; null at the end
     /// @param link the `Link` to it
     public static AdminAnswer page(

@@ -65,13 +65,18 @@ public record AdminCall(
     }
 
     public Body body(Set<String> known) {
-        return Body.of(text("application/json"), known);
+        return Body.of(text(LARGEST_BODY, "application/json"), known);
+    }
+
+    public Body body(Set<String> known, int largest) {
+        return Body.of(text(largest, "application/json"), known);
     }
 
     /// A JSON object with members that only the rules know; also one of changes (RFC 7396 §4).
     public Map<String, @Nullable Object> document() {
         try {
-            return StrictJson.members(text("application/json", "application/merge-patch+json"));
+            return StrictJson.members(
+                    text(LARGEST_BODY, "application/json", "application/merge-patch+json"));
         } catch (StrictJson.Broken e) {
             throw Body.broken();
         }
@@ -105,11 +110,11 @@ public record AdminCall(
         }
     }
 
-    private String text(String... types) {
+    private String text(int largest, String... types) {
         mustBe(types);
         // Larger than what others may send: a set of a thousand policies is one body. Whoever may
         // not call has been turned down before it is read.
-        var bytes = asked.body(LARGEST_BODY);
+        var bytes = asked.body(largest);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {

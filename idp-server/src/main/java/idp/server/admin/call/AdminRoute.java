@@ -9,6 +9,7 @@ import idp.core.access.facts.Entity;
 /// @param action as the policies of the API `gatehouse` know it
 /// @param dry how it says what it would do
 /// @param versions what it makes of a version that the caller names
+/// @param largest how long its body may be
 public record AdminRoute(
         Method method,
         String path,
@@ -16,7 +17,8 @@ public record AdminRoute(
         ActedOn target,
         Step step,
         Dry dry,
-        Versions versions) {
+        Versions versions,
+        int largest) {
     /// What is read cannot be asked what it would do; what is written is done and undone.
     public AdminRoute(Method method, String path, String action, ActedOn target, Step step) {
         this(
@@ -26,11 +28,12 @@ public record AdminRoute(
                 target,
                 step,
                 method == Method.GET ? Dry.REFUSED : Dry.REHEARSED,
-                method == Method.GET ? Versions.ANY : Versions.COMPARED);
+                method == Method.GET ? Versions.ANY : Versions.COMPARED,
+                AdminCall.LARGEST_BODY);
     }
 
     private AdminRoute with(Dry other, Versions versions) {
-        return new AdminRoute(method, path, action, target, step, other, versions);
+        return new AdminRoute(method, path, action, target, step, other, versions, largest);
     }
 
     /// The same, with a better answer to `dry_run` than a rehearsal has.
@@ -61,6 +64,11 @@ public record AdminRoute(
     /// The same, which writes nothing, though it is no GET.
     public AdminRoute thatLooks() {
         return with(Dry.REFUSED, Versions.ANY);
+    }
+
+    /// The same, which takes a longer body.
+    public AdminRoute upTo(int bytes) {
+        return new AdminRoute(method, path, action, target, step, dry, versions, bytes);
     }
 
     /// What becomes of a call with `dry_run`.

@@ -51,7 +51,7 @@ public final class OnceOnly {
         // The key itself is known to its caller alone, and part of what seals the answer.
         var name = call.by() + "\n" + key(call.asked().header(HEADER));
         var id = Opaque.sha256(name.getBytes(UTF_8));
-        return switch (calls.begin(id, request(call.asked()), name, call.now())) {
+        return switch (calls.begin(id, request(route, call.asked()), name, call.now())) {
             case Found.First() -> first(id, name, act);
             case Found.Answered(var kept) -> read(kept);
             case Found.Different() ->
@@ -71,11 +71,11 @@ public final class OnceOnly {
         return key;
     }
 
-    private static byte[] request(Asked asked) {
+    private static byte[] request(AdminRoute route, Asked asked) {
         var whole = new ByteArrayOutputStream();
         var head = asked.path() + "\n" + asked.query() + "\n" + asked.contentType() + "\n";
         whole.writeBytes(head.getBytes(UTF_8));
-        whole.writeBytes(asked.body(AdminCall.LARGEST_BODY));
+        whole.writeBytes(asked.body(route.largest()));
         return Opaque.sha256(whole.toByteArray());
     }
 

@@ -4,6 +4,7 @@ import idp.core.client.ClientSecrets;
 import idp.core.client.ClientSecrets.Kept;
 import idp.core.client.ClientSecrets.Replaced;
 import idp.core.client.ClientSecrets.Terms;
+import idp.core.client.registration.NewClients;
 import idp.core.client.registration.NewSecrets;
 import idp.core.client.registration.NewSecrets.Outcome;
 import idp.core.client.registration.NewSecrets.UnfitTerms;
@@ -13,6 +14,7 @@ import idp.server.admin.call.Body;
 import idp.server.admin.call.Problem;
 import idp.server.parts.ClientParts;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class SecretSteps {
     /// For which what is replaced stays good if nobody says.
     private static final Duration USUAL_OVERLAP = Duration.ofDays(7);
+
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(3_652);
+    private static final String OTHERS = "others_expire_in";
 
     private final ClientParts clients;
 
@@ -39,7 +44,12 @@ public final class SecretSteps {
 
     public AdminAnswer add(AdminCall call) {
         var known = ClientSteps.require(clients, call);
-        var body = call.body(Set.of("label", "expires_at", "replaces", "replaced_expires_at"));
+        var body =
+                call.body(Set.of("label", "expires_at", "replaces", "replaced_expires_at", OTHERS));
+        var keep = body.whole(OTHERS);
+        if (keep != null) {
+            return rotated(call, known, keep(body, keep));
+        }
         var label = body.text("label");
         var expiresAt = body.time("expires_at");
         var replaced = replaced(body, call);
@@ -57,6 +67,36 @@ public final class SecretSteps {
             case Outcome.Unfit(var flaw) -> throw unfit(flaw);
             case Outcome.No(var why) -> throw no(why);
         };
+    }
+
+    /// All that are good end after that time, but for the new one: what a command or a timer does.
+    private AdminAnswer rotated(AdminCall call, Known known, Duration keep) {
+        if (known.client().isPublic()) {
+            throw no(ClientSecrets.Added.PUBLIC);
+        }
+        if (call.isDry()) {
+            return Plan.of("add_secret", known.document());
+        }
+        var outcome = clients.rules().clients().rotateSecret(known.id(), keep);
+        var secret = outcome instanceof NewClients.Outcome.Done done ? done.secret() : null;
+        if (secret == null) {
+            throw Problem.notFound();
+        }
+        var newest =
+                clients.secrets().list(known.id(), call.now()).stream()
+                        .max(Comparator.comparing(Kept::createdAt))
+                        .orElseThrow(Problem::notFound);
+        return AdminAnswer.once(201, shown(newest), Map.of("client_secret", secret));
+    }
+
+    private static Duration keep(Body body, long seconds) {
+        if (body.has("label") || body.has("expires_at") || body.has("replaces")) {
+            throw body.wrong(OTHERS, "stands alone");
+        }
+        if (seconds > LONGEST_OVERLAP.toSeconds()) {
+            throw body.wrong(OTHERS, "must be at most ten years");
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     private static @Nullable Replaced replaced(Body body, AdminCall call) {

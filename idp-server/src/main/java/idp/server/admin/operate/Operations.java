@@ -10,6 +10,7 @@ import idp.server.db.call.WholeCalls;
 import idp.server.parts.AuditParts;
 import idp.server.parts.NodeParts;
 import idp.server.parts.OperatorParts;
+import idp.server.parts.Together;
 import java.util.List;
 
 /// Where all that is found.
@@ -22,8 +23,9 @@ public record Operations(
         Opaque opaque,
         List<GivenSetting> settings,
         AdminSettings asked,
-        Vitals vitals) {
-    public static Operations of(NodeParts node, Vitals vitals) {
+        Vitals vitals,
+        Together together) {
+    public static Operations of(NodeParts node, Vitals vitals, Together together) {
         var on = node.on;
         return new Operations(
                 on.keys,
@@ -32,7 +34,8 @@ public record Operations(
                 on.opaque,
                 node.config.given(),
                 node.config.admin(),
-                vitals);
+                vitals,
+                together);
     }
 
     public AnsweredCalls answered() {

@@ -4,6 +4,7 @@ import idp.core.authorize.ConnectedApps;
 import idp.core.factor.StoredFactors;
 import idp.core.session.Devices;
 import idp.core.session.Sessions;
+import idp.core.user.PasswordLogin;
 import idp.core.user.User;
 import idp.core.user.Users;
 import idp.core.user.passkey.Passkeys;
@@ -21,6 +22,7 @@ public record Accounts(
         ConnectedApps apps,
         Passkeys passkeys,
         StoredFactors factors,
+        PasswordLogin login,
         OperatorParts operator) {
     /// Whose path it is.
     User require(AdminCall call) {

@@ -42,6 +42,7 @@ public final class AllSessionSteps {
         var document = new LinkedHashMap<String, Object>(SessionSteps.shown(open, call));
         document.put("user", user.id());
         Accounts.put(document, "username", user.person().username());
+        document.put("login", user.loginName());
         return document;
     }
 

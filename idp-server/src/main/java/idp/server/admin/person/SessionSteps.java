@@ -65,6 +65,7 @@ public final class SessionSteps {
         document.put("amr", List.copyOf(session.amr()));
         Accounts.put(document, "browser", agent.browser());
         Accounts.put(document, "system", agent.system());
+        Accounts.put(document, "user_agent", open.userAgent());
         Accounts.put(document, "address", open.address());
         Accounts.put(document, "seen_address", open.seenAddress());
         document.put("clients", open.apps());

@@ -86,12 +86,7 @@ public final class ApiCommands {
             @Parameters(paramLabel = "API", description = "a short name: letters, digits and -")
                     String id,
             @Mixin ApiWish wish) {
-        if (!ResourceServer.isId(id)) {
-            throw new Failed(
-                    "an API id begins with a small letter and has up to 40 small letters, digits"
-                            + " and -",
-                    ApiWish.HELP);
-        }
+        mustBeId(id);
         try (var installation = program.open()) {
             var apis = installation.keepers().apis();
             var api = wish.of(before(apis, id, wish.resource));
@@ -112,6 +107,15 @@ public final class ApiCommands {
         return 0;
     }
 
+    public static void mustBeId(String id) {
+        if (!ResourceServer.isId(id)) {
+            throw new Failed(
+                    "an API id begins with a small letter and has up to 40 small letters, digits"
+                            + " and -",
+                    ApiWish.HELP);
+        }
+    }
+
     private static ResourceServer before(
             ResourceServers apis, String id, @Nullable String resource) {
         var before = apis.find(id);
@@ -119,7 +123,7 @@ public final class ApiCommands {
             return before;
         }
         if (resource == null) {
-            throw new Failed("a new API needs --resource", ApiWish.HELP);
+            throw needsResource();
         }
         // One that came with its client gets this name, and keeps what was said of it.
         return apis.withResource(List.of(resource)).stream()
@@ -150,6 +154,10 @@ public final class ApiCommands {
             shell.say("The API " + id + " is deleted.");
         }
         return 0;
+    }
+
+    public static Failed needsResource() {
+        return new Failed("a new API needs --resource", ApiWish.HELP);
     }
 
     /// What is asked before it is done.

@@ -9,6 +9,7 @@ import idp.server.cli.shell.Failed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What an API shall be; what is not said stays as it is.
-final class ApiWish {
-    static final String HELP = "idp api put --help";
+public final class ApiWish {
+    public static final String HELP = "idp api put --help";
 
     private static final String NONE = "none";
 
@@ -91,6 +92,55 @@ final class ApiWish {
                 "email, name, groups, roles, or none"
             })
     @Nullable List<String> claims;
+
+    /// What was said, over the document of the API as it is.
+    public Map<String, Object> over(Map<String, ?> before) {
+        var document = new LinkedHashMap<String, Object>(before);
+        put(document, "resource", resource);
+        put(document, "name", name);
+        put(document, "clients", clients == null ? null : names(clients));
+        put(document, "user_attributes", sees == null ? null : names(sees));
+        put(document, "claims", claims == null ? null : claimNames(claims));
+        put(document, "token_type", tokenType == null ? null : type(tokenType).wire());
+        put(document, "token_status_list", statusList);
+        if (scopes != null) {
+            var listed = new ArrayList<Map<String, String>>();
+            scopes.forEach((scope, sentence) ->
+                    listed.add(Map.of("name", scope, "description", sentence)));
+            document.put("scopes", listed);
+        }
+        if (algorithm != null) {
+            var signed = algorithm(algorithm);
+            replace(
+                    document,
+                    "access_token_signed_response_alg",
+                    signed == null ? null : signed.wire());
+        }
+        if (lifetime != null) {
+            var seconds = lifetime.isZero() ? null : lifetime.toSeconds();
+            replace(document, "access_token_lifetime", seconds);
+        }
+        return document;
+    }
+
+    private static List<String> claimNames(List<String> told) {
+        return claims(told).stream().map(PersonClaim::wire).toList();
+    }
+
+    private static void put(Map<String, Object> document, String member, @Nullable Object value) {
+        if (value != null) {
+            document.put(member, value);
+        }
+    }
+
+    private static void replace(
+            Map<String, Object> document, String member, @Nullable Object value) {
+        if (value == null) {
+            document.remove(member);
+        } else {
+            document.put(member, value);
+        }
+    }
 
     ResourceServer of(ResourceServer before) {
         return new ResourceServer(

@@ -30,7 +30,13 @@ import picocli.CommandLine.Parameters;
             ""
         })
 public final class PolicyCommands {
-    private static final int DIFFERENT = 3;
+    public static final List<String> VERSIONS = PolicyVersions.COLUMNS;
+    public static final List<String> DIFFERENCES =
+            List.of("subject", "action", "resource", "active", "draft", "decision");
+
+    /// The exit code of a replay that finds one.
+    public static final int DIFFERENT = 3;
+
     private static final String FOLDER =
             "a folder with schema.cedarschema, a policy in each NAME.cedar, tests in *.test.yaml";
 
@@ -140,10 +146,7 @@ public final class PolicyCommands {
                             installation.clock());
             var result = replay.replay(draft, last);
             var shown = result.differences().stream().map(PolicyCommands::shown).toList();
-            shell.output()
-                    .list(
-                            List.of("subject", "action", "resource", "active", "draft", "decision"),
-                            shown);
+            shell.output().list(DIFFERENCES, shown);
             shell.say(result.asked() + " questions, " + shown.size() + " differ");
             return shown.isEmpty() ? 0 : DIFFERENT;
         }

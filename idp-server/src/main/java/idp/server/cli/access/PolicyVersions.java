@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The versions of an API's policies, and which one is active: what [PolicyCommands] does with them.
 final class PolicyVersions {
     private static final int PAGE = 100;
-    private static final List<String> COLUMNS =
+    static final List<String> COLUMNS =
             List.of("version", "active", "policies", "author", "comment", "created_at");
 
     private final Program program;

@@ -1,14 +1,11 @@
 package idp.server.cli.audit;
 
 import idp.core.audit.chain.Anchor;
-import idp.core.audit.chain.ChainVerdict;
-import idp.core.audit.chain.ChainVerdict.Broken;
 import idp.core.audit.chain.ChainVerdict.Whole;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import idp.server.json.AuditJson;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,11 +41,7 @@ public final class AuditCommands {
         try (var installation = program.open()) {
             installation.audit().chain().catchUp();
             var end = installation.audit().chain().end();
-            var shown = new LinkedHashMap<String, Object>();
-            shown.put("seq", end.seq());
-            shown.put("hash", end.hash());
-            shown.put("anchor", end.text());
-            shell.output().one(shown);
+            shell.output().one(AuditJson.of(end));
         }
         return 0;
     }
@@ -73,34 +66,8 @@ public final class AuditCommands {
         try (var installation = program.open()) {
             installation.audit().chain().catchUp();
             var verdict = installation.audit().chain().verify(anchor);
-            shell.output().one(shown(verdict));
+            shell.output().one(AuditJson.of(verdict));
             return verdict instanceof Whole ? 0 : 1;
         }
-    }
-
-    private static Map<String, Object> shown(ChainVerdict verdict) {
-        var shown = new LinkedHashMap<String, @Nullable Object>();
-        switch (verdict) {
-            case Whole(var start, var end, var rows, var gone) -> {
-                shown.put("result", "whole");
-                shown.put("rows", rows);
-                shown.put("taken_by_retention", start.seq() + gone);
-                shown.put("anchor", end.text());
-            }
-            case Broken(var what, var seq, var number) -> {
-                shown.put("result", "broken");
-                shown.put("what", what.name());
-                shown.put("why", what.sentence());
-                shown.put("seq", seq);
-                shown.put("number", number);
-            }
-        }
-        var known = new LinkedHashMap<String, Object>();
-        shown.forEach((name, value) -> {
-            if (value != null) {
-                known.put(name, value);
-            }
-        });
-        return known;
     }
 }

@@ -31,8 +31,7 @@ final class ClientAnswers {
                     throw new Failed(
                             "the id " + taken + " is taken, or was once", "idp client list");
             case Outcome.NoSuchClient() -> throw ClientCommands.unknown(id);
-            case Outcome.Public() ->
-                    throw new Failed("a public client has no secret", "idp client get " + id);
+            case Outcome.Public() -> throw ClientCommands.hasNoSecret(id);
             case Outcome.Busy() ->
                     throw new Failed(
                             "the client is being changed all the time: try again",

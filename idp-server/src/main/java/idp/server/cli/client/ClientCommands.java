@@ -178,6 +178,10 @@ public final class ClientCommands {
         return client;
     }
 
+    public static Failed hasNoSecret(String id) {
+        return new Failed("a public client has no secret", "idp client get " + id);
+    }
+
     public static Failed unknown(String id) {
         return new Failed("there is no client with the id " + id, "idp client list");
     }

@@ -5,12 +5,7 @@ import idp.server.cli.shell.Shell;
 import idp.server.declared.Change;
 import idp.server.declared.ChangePlan;
 import idp.server.declared.DiffText;
-import idp.server.declared.thing.Thing;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import idp.server.declared.PlanDocument;
 
 /// Shows a plan: to people in lines, with colors on a terminal; to programs as JSON, if they ask for it.
 final class ChangesOutput {
@@ -24,11 +19,7 @@ final class ChangesOutput {
 
     void show(ChangePlan plan) {
         if (shell.isProgram()) {
-            var document = new LinkedHashMap<String, Object>();
-            document.put("changes", plan.changes().stream().map(ChangesOutput::shown).toList());
-            document.put("not_in_the_file", names(plan.left()));
-            document.put("taken_over", names(plan.taken()));
-            shell.output().one(document);
+            shell.output().one(PlanDocument.of(plan));
             return;
         }
         new DiffText(isColored()).of(plan).forEach(shell::print);
@@ -60,38 +51,5 @@ final class ChangesOutput {
 
     private static long count(ChangePlan plan, Class<? extends Change> type) {
         return plan.changes().stream().filter(type::isInstance).count();
-    }
-
-    private static List<String> names(List<Thing> things) {
-        return things.stream().map(Thing::wire).toList();
-    }
-
-    private static Map<String, Object> shown(Change change) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("kind", change.thing().kind().noun());
-        document.put("name", change.thing().name());
-        switch (change) {
-            case Change.Create(var thing) -> {
-                document.put("change", "create");
-                document.put("after", thing.members());
-            }
-            case Change.Update update -> {
-                document.put("change", "update");
-                var members = new ArrayList<Map<String, @Nullable Object>>();
-                for (var member : update.members()) {
-                    var one = new LinkedHashMap<String, @Nullable Object>();
-                    one.put("member", member.name());
-                    one.put("before", member.before());
-                    one.put("after", member.after());
-                    members.add(one);
-                }
-                document.put("members", members);
-            }
-            case Change.Delete(var thing) -> {
-                document.put("change", "delete");
-                document.put("ends", thing.kind().end());
-            }
-        }
-        return document;
     }
 }

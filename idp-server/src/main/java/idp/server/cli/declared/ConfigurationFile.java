@@ -8,7 +8,7 @@ import idp.server.declared.Description;
 import idp.server.declared.FileSources;
 import idp.server.declared.thing.FileFlaw;
 import idp.server.declared.thing.Sections;
-import idp.server.parts.Together;
+import idp.server.declared.thing.Sources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A file that describes the configuration, and what it refers to beside it.
-final class ConfigurationFile {
+public final class ConfigurationFile {
     private static final int LONGEST = 64 * 1024 * 1024;
 
     private final String name;
@@ -32,9 +32,15 @@ final class ConfigurationFile {
         this.command = command;
     }
 
-    Sections sections(Together whole, boolean strict) {
+    /// What it refers to, from where it is.
+    public Sources sources() {
         var folder = name.equals("-") ? null : Path.of(name).toAbsolutePath().getParent();
-        return new Sections(whole, new FileSources(folder, program::variable), strict);
+        return new FileSources(folder, program::variable);
+    }
+
+    /// To try again.
+    public String help() {
+        return command;
     }
 
     Description read(Shell shell, Sections sections) {
@@ -44,12 +50,12 @@ final class ConfigurationFile {
         };
     }
 
-    Failed wrong(List<FileFlaw> findings) {
+    public Failed wrong(List<FileFlaw> findings) {
         var file = name.equals("-") ? "standard input" : name;
         return new Failed("nothing was done:" + FileFlaw.lines(file, findings), command);
     }
 
-    private String text(Shell shell) {
+    public String text(Shell shell) {
         try (var in =
                 name.equals("-") ? shell.input().stream() : Files.newInputStream(Path.of(name))) {
             var read = in.readNBytes(LONGEST + 1);

@@ -2,9 +2,9 @@ package idp.server.cli.declared;
 
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
-import idp.server.declared.Applying;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `idp diff`: what `idp apply` would change.
@@ -24,15 +24,7 @@ public final class DiffCommand implements Callable<Integer> {
     /// 2 is for commands that cannot be understood.
     private static final int DIFFERENT = 3;
 
-    @Option(
-            names = {"-f", "--file"},
-            required = true,
-            paramLabel = "FILE",
-            description = "what is to be, in YAML; - for standard input")
-    String file = "";
-
-    @Option(names = "--prune", description = ApplyCommand.PRUNE)
-    boolean prune;
+    @Mixin final FileOptions which = new FileOptions();
 
     @Option(
             names = "--exit-code",
@@ -50,14 +42,15 @@ public final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var installation = program.open()) {
-            var whole = installation.together();
-            var source = new ConfigurationFile(file, program, "idp diff --help");
-            var sections = source.sections(whole, false);
-            var description = source.read(shell, sections);
-            var plan = whole.act(new Applying(sections, description, prune, false)::compare);
-            new ChangesOutput(program, shell).show(plan);
-            shell.say(ChangesOutput.ahead(plan));
-            return exitCode && !plan.isEmpty() ? DIFFERENT : 0;
+            return compareWith(new InstalledHere(installation.together(), shell));
         }
+    }
+
+    public int compareWith(Installed there) {
+        var file = new ConfigurationFile(which.file, program, "idp diff --help");
+        var plan = there.read(file, which.prune, false).compare();
+        new ChangesOutput(program, shell).show(plan);
+        shell.say(ChangesOutput.ahead(plan));
+        return exitCode && !plan.isEmpty() ? DIFFERENT : 0;
     }
 }

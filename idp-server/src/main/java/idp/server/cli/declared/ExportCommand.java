@@ -2,7 +2,6 @@ package idp.server.cli.declared;
 
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
-import idp.server.declared.Export;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -26,11 +25,12 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var installation = program.open()) {
-            var whole = installation.together();
-            var file = new ConfigurationFile("-", program, "idp export");
-            var export = new Export(file.sections(whole, false));
-            shell.printAll(whole.act(export::of));
+            return exportFrom(new InstalledHere(installation.together(), shell));
         }
+    }
+
+    public int exportFrom(Installed there) {
+        shell.printAll(there.export());
         return 0;
     }
 }

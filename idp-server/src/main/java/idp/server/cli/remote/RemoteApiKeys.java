@@ -1,10 +1,11 @@
 package idp.server.cli.remote;
 
 import static idp.server.cli.remote.RemoteCall.NONE;
-import static idp.server.cli.remote.RemoteServer.members;
-import static idp.server.cli.remote.RemoteServer.path;
+import static idp.server.cli.remote.wire.RemoteServer.members;
+import static idp.server.cli.remote.wire.RemoteServer.path;
 
 import idp.server.cli.access.HolderOption;
+import idp.server.cli.remote.wire.RemoteReply;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.token.ApiKeyCommands;
 import java.time.Instant;

@@ -1,9 +1,12 @@
 package idp.server.cli.remote;
 
 import static idp.server.cli.remote.RemoteCall.NONE;
-import static idp.server.cli.remote.RemoteServer.path;
+import static idp.server.cli.remote.wire.RemoteServer.path;
 
 import idp.server.cli.access.ApiCommands;
+import idp.server.cli.access.ApiWish;
+import idp.server.cli.remote.wire.RemoteReply;
+import idp.server.cli.remote.wire.RemoteServer;
 import idp.server.cli.shell.Failed;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +43,29 @@ final class RemoteApis {
                         () -> new Failed("this server's own API cannot be deleted", "idp api list"))
                 .done();
         on.shell().say("The API " + id + " is deleted.");
+        return 0;
+    }
+
+    static int put(RemoteCall on) {
+        var id = on.words().at(0);
+        ApiCommands.mustBeId(id);
+        var wish = on.words().mixin(ApiWish.class);
+        var found = on.server().get(path(APIS, id));
+        if (found.kind().equals(NONE) && on.words().text("--resource") == null) {
+            throw ApiCommands.needsResource();
+        }
+        var before = found.kind().equals(NONE) ? Map.<String, Object>of() : found.document();
+        var reply = on.server().put(path(APIS, id), wish.over(before));
+        if (reply.refuses("clients")) {
+            throw new Failed("--client names one that is not there", "idp client list");
+        }
+        // In the words of the command, because the rule is one.
+        var why = reply.about("");
+        if (!why.isEmpty()) {
+            throw new Failed(why, ApiWish.HELP);
+        }
+        reply.on("conflict", () -> new Failed(reply.detail(), "idp api list")).done();
+        on.one(shown(on.api(id)));
         return 0;
     }
 

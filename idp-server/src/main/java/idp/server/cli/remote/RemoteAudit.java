@@ -1,9 +1,12 @@
 package idp.server.cli.remote;
 
-import static idp.server.cli.remote.RemoteServer.members;
+import static idp.server.cli.remote.wire.RemoteServer.members;
 
+import idp.core.audit.chain.Anchor;
 import idp.server.cli.audit.AuditListCommand;
 import idp.server.cli.audit.When;
+import idp.server.cli.remote.wire.RemoteReply;
+import idp.server.cli.remote.wire.RemoteServer;
 import idp.server.cli.shell.Failed;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -38,6 +41,50 @@ final class RemoteAudit {
         var found = on.server().all("/audit", query, limit, first);
         on.list(AuditListCommand.COLUMNS, found.stream().map(RemoteAudit::named).toList());
         return 0;
+    }
+
+    /// In the order of the chain, a page at a time, as far as it has come.
+    static int export(RemoteCall on) {
+        Long said = on.words().value("--after", Long.class);
+        long after = said == null ? 0 : said;
+        if (after < 0) {
+            throw new Failed("--after is a number from 0", "idp audit export --help");
+        }
+        var query = filter(on);
+        query.put("limit", Integer.toString(MOST));
+        var count = 0L;
+        var seq = after;
+        var full = true;
+        while (full) {
+            query.put("after", Long.toString(seq));
+            var rows = RemoteServer.items(on.server().get("/audit-chain", query).document());
+            on.shell().lines(rows);
+            count += rows.size();
+            full = rows.size() == MOST;
+            seq = rows.isEmpty() ? seq : number(rows.getLast().get("seq"), seq);
+        }
+        on.shell().say(count + " rows; the next time: idp audit export --after " + seq);
+        return 0;
+    }
+
+    static int head(RemoteCall on) {
+        on.one(on.server().get("/audit-chain/head").document());
+        return 0;
+    }
+
+    static int verify(RemoteCall on) {
+        var anchor = on.words().text("--from-anchor");
+        if (anchor != null && Anchor.find(anchor) == null) {
+            throw new Failed("--from-anchor has the form SEQ:HASH", "idp audit head");
+        }
+        var query = anchor == null ? Map.<String, String>of() : Map.of("anchor", anchor);
+        var found = on.server().get("/audit-chain/verification", query).document();
+        on.one(found);
+        return "whole".equals(found.get("result")) ? 0 : 1;
+    }
+
+    private static long number(@Nullable Object value, long otherwise) {
+        return value instanceof Number number ? number.longValue() : otherwise;
     }
 
     /// Until it is stopped.

@@ -1,6 +1,8 @@
 package idp.server.cli.remote;
 
 import idp.server.cli.access.ApiCommands;
+import idp.server.cli.remote.wire.RemoteReply;
+import idp.server.cli.remote.wire.RemoteServer;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Shell;
 import idp.server.cli.user.UserCommands;

@@ -1,13 +1,16 @@
 package idp.server.cli.remote;
 
 import static idp.server.cli.remote.RemoteCall.NONE;
-import static idp.server.cli.remote.RemoteServer.path;
+import static idp.server.cli.remote.wire.RemoteServer.path;
 
 import idp.core.oauth.Issuer;
+import idp.server.cli.client.ClientCheckCommand;
 import idp.server.cli.client.ClientCommands;
 import idp.server.cli.client.ClientUpdateCommand;
 import idp.server.cli.client.NewClient;
+import idp.server.cli.remote.wire.RemoteReply;
 import idp.server.cli.shell.Failed;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RemoteClients {
     private static final String CLIENTS = "clients";
     private static final int TRIES = 5;
+    private static final Duration USUAL_KEEP = Duration.ofHours(24);
 
     private RemoteClients() {}
 
@@ -102,6 +106,34 @@ final class RemoteClients {
         var document = new LinkedHashMap<>(client);
         document.remove("key");
         return document;
+    }
+
+    static int rotate(RemoteCall on) {
+        var id = on.words().at(0);
+        Duration keep = on.words().value("--keep", Duration.class);
+        var body = Map.of("others_expire_in", (keep == null ? USUAL_KEEP : keep).toSeconds());
+        var made =
+                on.server()
+                        .once(path(CLIENTS, id, "secrets"), body)
+                        .on(NONE, () -> ClientCommands.unknown(id))
+                        .on("conflict", () -> ClientCommands.hasNoSecret(id))
+                        .document();
+        var client =
+                new LinkedHashMap<>(on.found(path(CLIENTS, id), () -> ClientCommands.unknown(id)));
+        client.put("client_secret", made.get("client_secret"));
+        on.one(registered(client));
+        return 0;
+    }
+
+    static int check(RemoteCall on) {
+        var id = on.words().at(0);
+        var query = id.isEmpty() ? Map.<String, String>of() : Map.of("client", id);
+        var found = on.server().all("/client-checks", query);
+        if (!id.isEmpty() && found.isEmpty()) {
+            throw ClientCommands.unknown(id);
+        }
+        on.list(ClientCheckCommand.COLUMNS, found);
+        return 0;
     }
 
     static int disable(RemoteCall on) {

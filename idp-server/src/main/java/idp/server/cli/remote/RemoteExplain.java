@@ -1,7 +1,9 @@
 package idp.server.cli.remote;
 
-import static idp.server.cli.remote.RemoteServer.path;
+import static idp.server.cli.remote.wire.RemoteServer.path;
 
+import idp.server.cli.remote.wire.RemoteReply;
+import idp.server.cli.remote.wire.RemoteServer;
 import idp.server.cli.shell.Failed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package idp.server.cli.remote;
 
+import idp.server.cli.remote.wire.RemoteReply;
+import idp.server.cli.remote.wire.RemoteServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,9 +1,10 @@
 package idp.server.cli.remote;
 
 import static idp.server.cli.remote.RemoteCall.NONE;
-import static idp.server.cli.remote.RemoteServer.path;
+import static idp.server.cli.remote.wire.RemoteServer.path;
 
 import idp.server.cli.access.GroupCommands;
+import idp.server.cli.remote.wire.RemoteReply;
 import idp.server.cli.shell.Failed;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,10 @@
 package idp.server.cli.remote;
 
 import static idp.server.cli.remote.RemoteCall.NONE;
-import static idp.server.cli.remote.RemoteServer.members;
-import static idp.server.cli.remote.RemoteServer.path;
+import static idp.server.cli.remote.wire.RemoteServer.members;
+import static idp.server.cli.remote.wire.RemoteServer.path;
 
+import idp.server.cli.remote.wire.RemoteServer;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.token.KeyCommands;
 import java.util.LinkedHashMap;

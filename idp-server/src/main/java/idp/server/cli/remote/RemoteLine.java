@@ -1,8 +1,11 @@
 package idp.server.cli.remote;
 
+import idp.server.cli.remote.wire.RemoteServer;
+import idp.server.cli.remote.wire.ServerAddress;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
@@ -32,8 +35,13 @@ public record RemoteLine(@Nullable String server, Program program, Shell shell)
         if (RemoteVerbs.isOfThisMachine(words.verb())) {
             return new RunLast().execute(parsed);
         }
+        var verb = RemoteVerbs.find(words.verb());
+        if (verb == null) {
+            shell.say("idp: " + HostVerbs.sentence(words.verb()));
+            shell.say("Try: " + HostVerbs.next(words.verb()));
+            return CommandLine.ExitCode.USAGE;
+        }
         try {
-            var verb = RemoteVerbs.require(words.verb());
             var help = "idp " + words.verb() + " --help";
             var there = new RemoteServer(ServerAddress.of(server), program, help);
             return verb.run(new RemoteCall(there, words, shell, program.clock()));

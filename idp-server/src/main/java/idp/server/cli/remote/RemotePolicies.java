@@ -1,11 +1,14 @@
 package idp.server.cli.remote;
 
 import static idp.server.cli.remote.RemoteCall.NONE;
-import static idp.server.cli.remote.RemoteServer.members;
-import static idp.server.cli.remote.RemoteServer.path;
+import static idp.server.cli.remote.wire.RemoteServer.members;
+import static idp.server.cli.remote.wire.RemoteServer.path;
 
 import idp.server.cli.access.ApiCommands;
+import idp.server.cli.access.PolicyCommands;
 import idp.server.cli.access.PolicyFolder;
+import idp.server.cli.remote.wire.RemoteReply;
+import idp.server.cli.remote.wire.RemoteServer;
 import idp.server.cli.shell.Failed;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,11 +16,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `idp policy put`, `get` and `activate` over a server, which checks what it is sent.
+/// `idp policy …` over a server, which checks what it is sent.
 final class RemotePolicies {
     private static final String APIS = "apis";
     private static final String POLICIES = "policies";
     private static final String ACTIVE = "active";
+
+    /// So many the server asks again in one call.
+    private static final int MOST_AGAIN = 1_000;
+
     private static final String HELP = "idp policy put --help";
 
     private RemotePolicies() {}
@@ -52,6 +59,68 @@ final class RemotePolicies {
         document.putAll(RemoteReply.picked(set, List.of("author", "comment", "created_at")));
         document.putAll(RemoteReply.picked(set, List.of("schema")));
         return document;
+    }
+
+    static int list(RemoteCall on) {
+        var api = api(on);
+        on.api(api);
+        var found = on.server().all(path(APIS, api, POLICIES));
+        on.list(
+                PolicyCommands.VERSIONS,
+                found.stream()
+                        .map(set -> whole(api, set, set.getOrDefault("policy_count", 0)))
+                        .toList());
+        return 0;
+    }
+
+    /// The draft is checked by the server, whose policies they are to be.
+    static int replay(RemoteCall on) {
+        var help = "idp policy replay --help";
+        var api = api(on);
+        Integer said = on.words().value("--last", Integer.class);
+        var last = said == null ? MOST_AGAIN : said;
+        if (last < 1 || last > MOST_AGAIN) {
+            throw new Failed("--last is how many questions: over a server 1 to 1000", help);
+        }
+        var folder = new PolicyFolder(Path.of(on.words().at(0)), help);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("schema", folder.schema());
+        body.put(POLICIES, folder.policies());
+        body.put("last", last);
+        var result =
+                on.server()
+                        .post(path(APIS, api, POLICIES, "replay"), body)
+                        .on(NONE, () -> ApiCommands.unknown(api))
+                        .document();
+        var shown =
+                RemoteServer.listed(result.get("differences")).stream()
+                        .map(RemotePolicies::difference)
+                        .toList();
+        on.list(PolicyCommands.DIFFERENCES, shown);
+        on.shell().say(result.get("asked") + " questions, " + shown.size() + " differ");
+        return shown.isEmpty() ? 0 : PolicyCommands.DIFFERENT;
+    }
+
+    private static Map<String, Object> difference(Map<String, Object> found) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("subject", entity(found.get("subject")));
+        document.put("action", found.get("action"));
+        document.put("resource", entity(found.get("resource")));
+        document.put(ACTIVE, said(found.get(ACTIVE)));
+        document.put("draft", said(found.get("draft")));
+        document.put("decision", found.get("id"));
+        return document;
+    }
+
+    private static String entity(@Nullable Object value) {
+        var entity = members(value);
+        return entity.get("type") + "::" + entity.get("id");
+    }
+
+    private static String said(@Nullable Object value) {
+        var said = members(value);
+        var permits = Boolean.TRUE.equals(said.get("decision"));
+        return (permits ? "permit " : "deny ") + said.get("reason");
     }
 
     static int put(RemoteCall on) {

@@ -1,14 +1,16 @@
 package idp.server.cli.remote;
 
 import static idp.server.cli.remote.RemoteCall.NONE;
-import static idp.server.cli.remote.RemoteServer.members;
-import static idp.server.cli.remote.RemoteServer.path;
+import static idp.server.cli.remote.wire.RemoteServer.members;
+import static idp.server.cli.remote.wire.RemoteServer.path;
 
 import idp.core.access.facts.Assignment;
 import idp.server.cli.access.AccessCommands;
 import idp.server.cli.access.ApiCommands;
 import idp.server.cli.access.HolderOption;
 import idp.server.cli.access.RoleCommands;
+import idp.server.cli.remote.wire.RemoteReply;
+import idp.server.cli.remote.wire.RemoteServer;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Reach;
 import java.time.Instant;

@@ -1,14 +1,49 @@
 package idp.server.cli.remote;
 
 import static idp.server.cli.remote.RemoteCall.NONE;
-import static idp.server.cli.remote.RemoteServer.path;
+import static idp.server.cli.remote.wire.RemoteServer.path;
 
 import idp.server.cli.shell.Failed;
+import idp.server.cli.user.SessionCommands;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/// `idp session end` over a server.
+/// `idp session …` over a server.
 final class RemoteSessions {
+    private static final List<String> SHOWN =
+            List.of(
+                    "sid",
+                    "user",
+                    "login",
+                    "auth_time",
+                    "last_seen_at",
+                    "expires_at",
+                    "amr",
+                    "browser",
+                    "system",
+                    "user_agent",
+                    "address",
+                    "seen_address");
+
     private RemoteSessions() {}
+
+    static int list(RemoteCall on) {
+        var login = on.words().text("--user");
+        var query = login == null ? Map.<String, String>of() : Map.of("user", on.userId(login));
+        var found = on.server().all("/sessions", query);
+        var live = found.stream().filter(one -> Boolean.TRUE.equals(one.get("live")));
+        on.list(SessionCommands.COLUMNS, live.map(RemoteSessions::shown).toList());
+        return 0;
+    }
+
+    /// What is not known stands there as such, as the command shows it.
+    private static Map<String, Object> shown(Map<String, Object> session) {
+        var document = new LinkedHashMap<String, Object>();
+        SHOWN.forEach(name -> document.put(name, session.get(name)));
+        document.put("apps", session.get("clients"));
+        return document;
+    }
 
     static int end(RemoteCall on) {
         var login = on.words().text("--user");

@@ -1,10 +1,12 @@
 package idp.server.cli.remote;
 
 import static idp.server.cli.remote.RemoteCall.NONE;
-import static idp.server.cli.remote.RemoteServer.path;
+import static idp.server.cli.remote.wire.RemoteServer.path;
 
+import idp.server.cli.remote.wire.RemoteReply;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.user.UserCommands;
+import idp.server.cli.user.UserUnlockCommand;
 import idp.server.cli.user.UserUpdateCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,6 +127,14 @@ final class RemoteUsers {
                 .on(NONE, () -> UserCommands.unknown(login))
                 .done();
         on.shell().say("The account " + login + " is deleted.");
+        return 0;
+    }
+
+    static int unlock(RemoteCall on) {
+        var login = on.words().at(0);
+        var path = path(USERS, on.userId(login), "unlock");
+        var counted = on.server().post(path, Map.of()).document().get("failures");
+        on.shell().say(UserUnlockCommand.told(login, !Integer.valueOf(0).equals(counted)));
         return 0;
     }
 

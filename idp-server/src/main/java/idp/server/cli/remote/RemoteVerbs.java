@@ -1,6 +1,5 @@
 package idp.server.cli.remote;
 
-import idp.server.cli.shell.Failed;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Which verbs a server does for whoever has a key, which are of this machine wherever the server is, and
 /// that the rest is done on the host of the database.
-final class RemoteVerbs {
+public final class RemoteVerbs {
+    /// Where a verb can be run.
+    public enum Where {
+        /// On any machine: it asks no database and no server.
+        ANYWHERE,
+        /// On the host of the database alone.
+        HOST,
+        /// There, and from anywhere over a server.
+        SERVER
+    }
+
     interface Verb {
         /// @return the exit code
         int run(RemoteCall on);
@@ -39,8 +48,10 @@ final class RemoteVerbs {
         VERBS.put("user update", RemoteUsers::update);
         VERBS.put("user disable", RemoteUsers::disable);
         VERBS.put("user enable", RemoteUsers::enable);
+        VERBS.put("user unlock", RemoteUsers::unlock);
         VERBS.put("user delete", RemoteUsers::delete);
         VERBS.put("user recover", RemoteUsers::recover);
+        VERBS.put("user invite", RemoteInvitations::invite);
         VERBS.put("user invitation list", RemoteInvitations::list);
         VERBS.put("user invitation revoke", RemoteInvitations::revoke);
         VERBS.put("group list", RemoteGroups::list);
@@ -57,6 +68,7 @@ final class RemoteVerbs {
         VERBS.put("role assignments", RemoteRoles::assignments);
         VERBS.put("access of", RemoteRoles::of);
         VERBS.put("api list", RemoteApis::list);
+        VERBS.put("api put", RemoteApis::put);
         VERBS.put("api get", RemoteApis::get);
         VERBS.put("api delete", RemoteApis::delete);
         VERBS.put("resource list", resources::list);
@@ -73,13 +85,19 @@ final class RemoteVerbs {
         VERBS.put("client update", RemoteClients::update);
         VERBS.put("client enable", RemoteClients::enable);
         VERBS.put("client disable", RemoteClients::disable);
+        VERBS.put("client rotate-secret", RemoteClients::rotate);
+        VERBS.put("client check", RemoteClients::check);
         VERBS.put("client delete", RemoteClients::delete);
+        VERBS.put("session list", RemoteSessions::list);
         VERBS.put("session end", RemoteSessions::end);
         VERBS.put("api-key list", RemoteApiKeys::list);
         VERBS.put("api-key revoke", RemoteApiKeys::revoke);
+        VERBS.put("policy list", RemotePolicies::list);
+        VERBS.put("policy replay", RemotePolicies::replay);
         VERBS.put("policy put", RemotePolicies::put);
         VERBS.put("policy get", RemotePolicies::get);
         VERBS.put("policy activate", RemotePolicies::activate);
+        VERBS.put("revocation status", RemoteRevocations::status);
         VERBS.put("key list", RemoteKeys::list);
         VERBS.put("key rotate", RemoteKeys::rotate);
         VERBS.put("key revoke", RemoteKeys::revoke);
@@ -88,8 +106,16 @@ final class RemoteVerbs {
         VERBS.put("webhook remove", RemoteWebhooks::remove);
         VERBS.put("webhook retry", RemoteWebhooks::retry);
         VERBS.put("webhook test", RemoteWebhooks::test);
+        VERBS.put("audit export", RemoteAudit::export);
         VERBS.put("audit list", RemoteAudit::list);
+        VERBS.put("audit head", RemoteAudit::head);
+        VERBS.put("audit verify", RemoteAudit::verify);
+        VERBS.put("mail list", RemoteMail::list);
+        VERBS.put("mail retry", RemoteMail::retry);
         VERBS.put("explain", RemoteExplain::explain);
+        VERBS.put("export", RemoteConfiguration::export);
+        VERBS.put("diff", RemoteConfiguration::diff);
+        VERBS.put("apply", RemoteConfiguration::apply);
     }
 
     private RemoteVerbs() {}
@@ -102,16 +128,15 @@ final class RemoteVerbs {
         return Collections.unmodifiableSet(VERBS.keySet());
     }
 
-    static Verb require(String verb) {
-        @Nullable Verb found = VERBS.get(verb);
-        if (found == null) {
-            throw new Failed(
-                    "idp "
-                            + verb
-                            + " is done on the host of the database, and over no server: leave out"
-                            + " --server, and IDP_SERVER unset",
-                    Entrance.HOW);
+    public static Where where(String verb) {
+        if (LOCAL.contains(verb)) {
+            return Where.ANYWHERE;
         }
-        return found;
+        return VERBS.containsKey(verb) ? Where.SERVER : Where.HOST;
+    }
+
+    /// Null if no server does it.
+    static @Nullable Verb find(String verb) {
+        return VERBS.get(verb);
     }
 }

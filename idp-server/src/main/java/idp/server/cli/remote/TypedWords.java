@@ -1,5 +1,6 @@
 package idp.server.cli.remote;
 
+import idp.server.cli.remote.wire.RemoteReply;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -42,6 +43,16 @@ record TypedWords(ParseResult parsed) {
     /// The command itself, where it is a class of its own.
     <T> T command(Class<T> type) {
         return type.cast(parsed.commandSpec().userObject());
+    }
+
+    /// Options that several commands have, as they were said.
+    <T> T mixin(Class<T> type) {
+        for (var mixin : parsed.commandSpec().mixins().values()) {
+            if (type.isInstance(mixin.userObject())) {
+                return type.cast(mixin.userObject());
+            }
+        }
+        throw new IllegalStateException("no such options: " + type.getSimpleName());
     }
 
     /// What was said in a group of options; null if nothing was.

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
             ""
         })
 public final class RevocationCommands {
-    private static final List<String> COLUMNS =
+    public static final List<String> COLUMNS =
             List.of("kind", "client", "name", "node", "lag_ms", "heard_at", "seen");
 
     private static final String COMMAND = "idp revocation status";
@@ -93,7 +93,7 @@ public final class RevocationCommands {
     }
 
     /// Not verified: what is wrong with a token is another question.
-    private static void claims(String token, Map<Denied.Kind, String> keys) {
+    public static void claims(String token, Map<Denied.Kind, String> keys) {
         try {
             var body = Base64.getUrlDecoder().decode(token.strip().split("\\.", -1)[1]);
             var claims = JsonMapper.shared().readTree(new String(body, StandardCharsets.UTF_8));

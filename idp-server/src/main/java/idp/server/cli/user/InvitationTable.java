@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 
 /// Reads whom to invite: an address a line, and behind a comma the groups, with spaces between them. A
 /// heading, empty lines and those that begin with # say nothing.
-final class InvitationTable {
+public final class InvitationTable {
     static final int MOST = 10_000;
 
     /// @param line where it stands, from 1
-    record Row(int line, Wish wish) {}
+    public record Row(int line, Wish wish) {}
 
     private InvitationTable() {}
 

@@ -84,8 +84,8 @@ public final class InviteCommand implements Callable<Integer> {
         this.shell = shell;
     }
 
-    @Override
-    public Integer call() {
+    /// Who is asked in.
+    public List<Row> rows() {
         var csv = whom == null ? null : whom.csv;
         var address = whom == null ? null : whom.address;
         var rows =
@@ -95,6 +95,17 @@ public final class InviteCommand implements Callable<Integer> {
         if (rows.isEmpty() || rows.size() > InvitationTable.MOST) {
             throw new Failed("the file has to have 1 to 10000 addresses", HELP);
         }
+        return rows;
+    }
+
+    /// Whether letters go to those who have an address, where there are letters.
+    public boolean mails() {
+        return !print;
+    }
+
+    @Override
+    public Integer call() {
+        var rows = rows();
         try (var installation = program.open()) {
             var people = installation.people();
             mustBeFit(people.newInvitations(), rows);
@@ -105,19 +116,19 @@ public final class InviteCommand implements Callable<Integer> {
             for (var i = 0; i < made.size(); i++) {
                 documents.add(shown(people.newInvitations(), wishes.get(i), made.get(i), mailed));
             }
-            show(csv == null, documents);
-            var letters = documents.stream().filter(one -> Boolean.TRUE.equals(one.get("mailed")));
-            shell.say(letters.count() + " of " + made.size() + " will be mailed.");
+            show(documents);
         }
         return 0;
     }
 
-    private void show(boolean one, List<Map<String, Object>> documents) {
-        if (one) {
+    public void show(List<Map<String, Object>> documents) {
+        if (whom == null || whom.csv == null) {
             shell.output().one(documents.getFirst());
         } else {
             shell.output().list(COLUMNS, documents);
         }
+        var letters = documents.stream().filter(one -> Boolean.TRUE.equals(one.get("mailed")));
+        shell.say(letters.count() + " of " + documents.size() + " will be mailed.");
     }
 
     /// Every row is looked at before anything is done, and all that is wrong is told at once.
@@ -128,19 +139,30 @@ public final class InviteCommand implements Callable<Integer> {
         for (var row : rows) {
             var problem = rule.problem(row.wish());
             if (problem != null) {
-                wrong.add(at(row) + says(problem));
+                wrong.add(wrong(row, problem));
             }
             var name = row.wish().address() == null ? null : Identifier.of(row.wish().address());
             var before = name == null ? null : lines.putIfAbsent(name, row.line());
             if (before != null) {
-                wrong.add(at(row) + "the address stands in line " + before + " already");
+                wrong.add(twice(row, before));
             }
             progress.one();
         }
         if (!wrong.isEmpty()) {
-            throw new Failed(
-                    "nobody was invited:\n  " + String.join("\n  ", wrong), "idp group list");
+            throw nobody(wrong);
         }
+    }
+
+    public static Failed nobody(List<String> wrong) {
+        return new Failed("nobody was invited:\n  " + String.join("\n  ", wrong), "idp group list");
+    }
+
+    public static String wrong(Row row, Problem problem) {
+        return at(row) + says(problem);
+    }
+
+    public static String twice(Row row, int before) {
+        return at(row) + "the address stands in line " + before + " already";
     }
 
     private static String at(Row row) {

@@ -32,11 +32,14 @@ public final class UserUnlockCommand implements Callable<Integer> {
         try (var installation = program.open()) {
             var user = UserCommands.require(installation.users(), login);
             var counted = installation.passwordLogin().unlock(user) > 0;
-            shell.say(
-                    counted
-                            ? login + " can try again now."
-                            : login + " could try all along: no failure is counted.");
+            shell.say(told(login, counted));
         }
         return 0;
+    }
+
+    public static String told(String login, boolean counted) {
+        return counted
+                ? login + " can try again now."
+                : login + " could try all along: no failure is counted.";
     }
 }

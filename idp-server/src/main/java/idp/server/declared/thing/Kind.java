@@ -1,6 +1,7 @@
 package idp.server.declared.thing;
 
 import idp.server.db.declared.KeptTable;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What there is to configure, in an order in which each stands on those before it.
@@ -26,6 +27,14 @@ public enum Kind {
         this.noun = noun;
         this.kept = kept;
         this.end = end;
+    }
+
+    /// Null if there are no such things.
+    public static @Nullable Kind find(String noun) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.noun.equals(noun))
+                .findFirst()
+                .orElse(null);
     }
 
     /// The member of the file that lists them.

@@ -35,7 +35,7 @@ final class HookPostTest {
     private static HookPost post(
             Outside outside, boolean plainToo, Names names, Duration deadline) {
         var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        return new HookPost(outside, plainToo, names, tls, deadline);
+        return new HookPost(outside, plainToo, names, () -> tls, deadline);
     }
 
     private static HookPost here() {

@@ -41,7 +41,7 @@ final class HookTlsTest {
         var here = new Outside(List.of(IpNetwork.find("127.0.0.0/8")));
         HookPost.Names names = _ -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")};
         var url = "https://" + host + ":" + receiver.port() + "/hook";
-        return new HookPost(here, false, names, trusting, Duration.ofSeconds(60))
+        return new HookPost(here, false, names, () -> trusting, Duration.ofSeconds(60))
                 .post(url, Map.of(), "{}");
     }
 

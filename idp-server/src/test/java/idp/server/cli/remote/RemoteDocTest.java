@@ -2,6 +2,7 @@ package idp.server.cli.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.cli.EveryVerbTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,16 @@ final class RemoteDocTest {
         } else {
             assertThat(table.group(2)).isEqualTo(rows());
         }
+    }
+
+    @Test
+    void of_each_verb_it_is_known_where_it_runs() {
+        assertThat(RemoteVerbs.all()).doesNotContainAnyElementsOf(HostVerbs.all());
+        var others =
+                EveryVerbTest.verbs().stream()
+                        .filter(verb -> RemoteVerbs.where(verb) == RemoteVerbs.Where.HOST);
+        assertThat(others).containsExactlyInAnyOrderElementsOf(HostVerbs.all());
+        assertThat(EveryVerbTest.verbs()).containsAll(RemoteVerbs.all());
     }
 
     private static String rows() {

@@ -57,6 +57,13 @@ final class RemoteScene {
         return did(host.type(line)).out().replaceAll("(?s).*\"key\" : \"([^\"]+)\".*", "$1");
     }
 
+    /// The terminal of the host, with more in its environment.
+    RemoteTerminal hostWith(Map<String, String> more) {
+        var environment = new HashMap<>(more);
+        environment.put("IDP_MASTER_KEY", MASTER);
+        return new RemoteTerminal(TestPrograms.on(node, environment));
+    }
+
     RemoteTerminal with(Map<String, String> more) {
         var environment = new HashMap<>(more);
         environment.putIfAbsent("IDP_SERVER", node.issuer());

@@ -38,6 +38,8 @@ final class RemoteTroubleTest {
     private Answer answer = new Answer(200, "text/html", "<h1>It works</h1>", Map.of());
     private HttpServer server;
     private boolean lets;
+    private final List<String> marks = new ArrayList<>();
+    private int broken;
 
     @BeforeEach
     void start() throws IOException {
@@ -51,7 +53,12 @@ final class RemoteTroubleTest {
                 "/",
                 exchange -> {
                     asked.add(exchange.getRequestURI().getPath());
+                    marks.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
                     exchange.getRequestBody().readAllBytes();
+                    if (asked.size() == broken) {
+                        exchange.close();
+                        return;
+                    }
                     var entrance = lets && exchange.getRequestURI().getPath().equals("/token");
                     var said = entrance ? TOKEN : answer;
                     exchange.getResponseHeaders().set("Content-Type", said.type);
@@ -132,5 +139,27 @@ final class RemoteTroubleTest {
         answer =
                 new Answer(403, JSON, "{\"detail\": \"no\\u001b[2J\\u009b2Jno\\u202e\"}", Map.of());
         assertThat(told()).contains("may not do that: no?[2J?2Jno?");
+    }
+
+    @Test
+    @DisplayName("ADR 90: what nobody answered is sent again under the same mark")
+    void a_file_that_nobody_answered_is_sent_again() {
+        broken = 2;
+        answer =
+                new Answer(
+                        200,
+                        JSON,
+                        "{\"access_token\": \"t\", \"changes\": [], \"not_in_the_file\": [],"
+                                + " \"taken_over\": []}",
+                        Map.of());
+        var url = "http://127.0.0.1:" + server.getAddress().getPort();
+        var terminal =
+                new RemoteTerminal(
+                        TestPrograms.without(Map.of("IDP_SERVER", url, "IDP_API_KEY", key)));
+        var ran = terminal.type("apiVersion: gatehouse/v1", "apply", "-f", "-");
+        assertThat(ran.err()).contains("no changes");
+        var path = "/admin/api/configuration";
+        assertThat(asked).containsExactly("/token", path, path);
+        assertThat(marks.get(1)).isNotNull().isEqualTo(marks.get(2));
     }
 }

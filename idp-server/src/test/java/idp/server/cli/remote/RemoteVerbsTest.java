@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import idp.server.TestNode;
 import idp.server.TestPrograms;
+import idp.server.cli.remote.wire.RemoteServer;
+import idp.server.cli.remote.wire.ServerAddress;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The same commands upon the database of a node and over its admin API: what they print has to be the
 /// same, because scripts read it.
@@ -21,7 +26,7 @@ final class RemoteVerbsTest {
     private static final Pattern CHANCE =
             Pattern.compile(
                     "[A-Za-z0-9_-]{43}|[A-Za-z0-9_-]{22}|\\d{10}|\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z"
-                            + "|(?<=created_by\" : )\"[^\"]+\"");
+                            + "|(?<=(?:created_by|code|url)\" : )\"[^\"]+\"");
 
     private final RemoteScene scene = new RemoteScene();
     private final TestNode node = scene.node;
@@ -29,53 +34,22 @@ final class RemoteVerbsTest {
     private final RemoteTerminal there = scene.there;
     private final String key = scene.key;
 
+    /// Before any of the tests has changed something.
+    private final String lists = GoldenLists.of(host);
+
     @AfterAll
     void stop() {
         node.close();
     }
 
     @Test
+    void every_list_is_printed_in_each_format_as_ever() {
+        GoldenLists.mustBe(lists);
+    }
+
+    @Test
     void what_is_read_is_printed_in_the_same_letters() {
-        var questions =
-                List.of(
-                        "user list",
-                        "user list --output=yaml",
-                        "user list --output=ndjson",
-                        "user get alice",
-                        "user get ALICE@example.test",
-                        "group list",
-                        "group members staff",
-                        "role list --api orders",
-                        "role assignments --api orders",
-                        "role assignments --api orders --user alice",
-                        "access of alice",
-                        "access of alice --api orders",
-                        "api list",
-                        "api get orders",
-                        "resource list order --api orders",
-                        "resource get order 43 --api orders",
-                        "subject list vehicle --api orders",
-                        "client list",
-                        "client get idp-cli",
-                        "key list",
-                        "webhook list",
-                        "user invitation list",
-                        "api-key list --user alice",
-                        "audit list --limit 5 --kind USER_CREATED",
-                        "audit list --user alice --by operator:nobody",
-                        "user get nobody",
-                        "group members nobody",
-                        "role list --api nobody",
-                        "access of alice --api nobody",
-                        "api get nobody",
-                        "policy get --api gatehouse",
-                        "policy get 1 --api gatehouse",
-                        "policy get 99 --api gatehouse",
-                        "policy get --api orders",
-                        "resource get order 44 --api orders",
-                        "resource get order 43 --api nobody",
-                        "client get nobody");
-        for (var line : questions) {
+        for (var line : RemoteLines.QUESTIONS) {
             for (var format : List.of("json", "table")) {
                 var words = line.contains("--output") ? line : line + " -o " + format;
                 assertThat(there.type(words)).as(words).isEqualTo(host.type(words));
@@ -85,55 +59,8 @@ final class RemoteVerbsTest {
 
     @Test
     void what_is_done_is_told_in_the_same_words() {
-        var story =
-                List.of(
-                        "user create --username @ --email @@example.test --group staff",
-                        "user create --username @",
-                        "user update @ --given-name Bob",
-                        "user update @ --username alice",
-                        "user disable @",
-                        "user enable @",
-                        "group put g@ --description Some",
-                        "group add g@ @",
-                        "group add none @",
-                        "group remove g@ @",
-                        "group remove g@ @",
-                        "role put r@ --api orders",
-                        "role assign --api orders --role r@ --group g@ --region south",
-                        "role assign --api orders --role none --group g@",
-                        "role assign --api orders --role r@ --group none",
-                        "role revoke none --api orders",
-                        "role delete r@ --api orders --yes",
-                        "role delete r@ --api orders --yes",
-                        "resource put order 4@ --api orders",
-                        "resource delete order 4@ --api orders",
-                        "resource delete order 4@ --api orders",
-                        "group delete g@",
-                        "group delete g@ --yes",
-                        "api delete none --yes",
-                        "api delete gatehouse --yes",
-                        "client disable none",
-                        "key revoke none",
-                        "key rotate --alg NONE",
-                        "webhook remove none",
-                        "client create --id c@ --name Shop --for web --url https://shop.example",
-                        "client create --id c@ --name Shop --grant client_credentials",
-                        "client update c@ --add-redirect-uri https://shop.example/two --name Shop2",
-                        "client update c@ --add-redirect-uri https://shop.example/two",
-                        "client update c@ --remove-redirect-uri https://shop.example/none",
-                        "client update none --name Shop",
-                        "client delete c@ --yes",
-                        "session end none",
-                        "session end --user @",
-                        "user invitation revoke none",
-                        "api-key revoke none",
-                        "policy put ../examples/orders-api/policies --api none",
-                        "policy activate 1 --api none",
-                        "explain 7F3K-2Q",
-                        "user delete @ --yes",
-                        "user delete @ --yes");
-        var here = story.stream().map(line -> masked(host, line, "bob")).toList();
-        var over = story.stream().map(line -> masked(there, line, "ben")).toList();
+        var here = RemoteLines.ACTS.stream().map(line -> masked(host, line, "bob")).toList();
+        var over = RemoteLines.ACTS.stream().map(line -> masked(there, line, "ben")).toList();
         assertThat(over).isEqualTo(here);
     }
 
@@ -141,7 +68,22 @@ final class RemoteVerbsTest {
         var ran =
                 terminal.type(line.replace("@", "%").replace("%%", name + "@").replace("%", name));
         var all = line + " " + ran.code() + "\n" + ran.out() + ran.err();
-        return CHANCE.matcher(all).replaceAll("…").replace(name, "@");
+        return masked(all).replace(name, "@");
+    }
+
+    @Test
+    @DisplayName("ADR 90: a file is compared and applied over a server as on the host")
+    void a_file_is_applied_in_the_same_words(@TempDir Path folder) throws IOException {
+        var secret = Map.of("ORDERS_SECRET", "s".repeat(40));
+        var remote = scene.with(Map.of("IDP_API_KEY", key, "ORDERS_SECRET", "s".repeat(40)));
+        var here = new ConfigurationStory(folder, scene.hostWith(secret), "bob").told();
+        var over = new ConfigurationStory(folder, remote, "ben").told();
+        assertThat(masked(over)).isEqualTo(masked(here));
+        assertThat(here).contains("no changes", "Secrets are in ", "nothing was done");
+    }
+
+    private static String masked(String text) {
+        return CHANCE.matcher(text).replaceAll("…");
     }
 
     @Test
@@ -174,17 +116,35 @@ final class RemoteVerbsTest {
     }
 
     @Test
+    void the_chain_is_looked_through_over_a_server() {
+        var head = RemoteScene.did(there.type("audit head")).out();
+        var anchor = head.replaceAll("(?s).*anchor\" : \"([^\"]+)\".*", "$1");
+        var whole = there.type("audit verify --from-anchor " + anchor);
+        assertThat(whole.code()).as(whole.err()).isZero();
+        assertThat(whole.out()).contains("\"whole\"");
+        var other = anchor.replaceAll(":.*", ":" + "0".repeat(64));
+        var broken = there.type("audit verify --from-anchor " + other);
+        assertThat(broken.code()).isOne();
+        assertThat(broken.out()).contains("NOT_THE_ANCHOR");
+        assertThat(there.type("audit export --after 0").err())
+                .contains("rows; the next time: idp audit export --after ");
+    }
+
+    @Test
     void what_a_server_does_not_do_is_said_in_a_sentence() {
         for (var verb :
                 List.of(
                         "migrate",
                         "restored",
-                        "audit verify",
+                        "admin recover x",
                         "key rewrap",
                         "user set-password x")) {
             var ran = there.type(verb);
-            assertThat(ran.code()).as(verb).isOne();
-            assertThat(ran.err()).contains("is done on the host of the database", "Try: ");
+            assertThat(ran.code()).as(verb).isEqualTo(2);
+            assertThat(ran.err())
+                    .matches(
+                            "idp: idp [a-z -]+ is done on the host of the database, and over no"
+                                    + " server: [a-z ,]+\\RTry: [^\\n]+\\R");
         }
         assertThat(RemoteScene.did(there.type("policy check --help")).out())
                 .contains("Needs no database");

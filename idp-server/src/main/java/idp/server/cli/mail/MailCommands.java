@@ -1,4 +1,4 @@
-package idp.server.cli;
+package idp.server.cli.mail;
 
 import idp.core.mail.Envelope;
 import idp.server.cli.shell.Failed;
@@ -23,14 +23,14 @@ import picocli.CommandLine.Parameters;
             "  idp mail retry",
             ""
         })
-final class MailCommands {
-    private static final List<String> COLUMNS =
+public final class MailCommands {
+    public static final List<String> COLUMNS =
             List.of("put_at", "kind", "state", "recipient", "tries", "due_at", "answer");
 
     private final Program program;
     private final Shell shell;
 
-    MailCommands(Program program, Shell shell) {
+    public MailCommands(Program program, Shell shell) {
         this.program = program;
         this.shell = shell;
     }

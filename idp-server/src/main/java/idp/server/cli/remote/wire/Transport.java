@@ -1,4 +1,4 @@
-package idp.server.cli.remote;
+package idp.server.cli.remote.wire;
 
 import idp.server.cli.shell.Failed;
 import java.io.IOException;
@@ -29,6 +29,7 @@ final class Transport {
     private static final Duration CONNECTED = Duration.ofSeconds(10);
     private static final long ANSWERED_SECONDS = 60;
     private static final int LARGEST = 64 * 1024 * 1024;
+    private static final int SOON = 1;
     private static final int BUSY = 429;
     private static final int AWAY = 503;
     private static final int NO_CONTENT = 204;
@@ -45,6 +46,28 @@ final class Transport {
                     .connectTimeout(CONNECTED)
                     .build();
 
+    /// Nobody knows whether what was sent was done, or it was not: it can be sent again if that does no harm.
+    static final class Lost extends RuntimeException {
+        private final transient Failed why;
+        private final int seconds;
+
+        Lost(Failed why, int seconds) {
+            super(why.getMessage(), null, false, false);
+            this.why = why;
+            this.seconds = seconds;
+        }
+
+        /// What is said of it in the end.
+        Failed why() {
+            return why;
+        }
+
+        /// After which it can be sent again.
+        int seconds() {
+            return seconds;
+        }
+    }
+
     /// @param members of the JSON object that was answered
     /// @param tag its `ETag`
     record Heard(int status, Map<String, Object> members, @Nullable String tag) {}
@@ -58,6 +81,7 @@ final class Transport {
     }
 
     /// @param path with its query
+    /// @throws Lost if it may help to send it again
     Heard send(String method, String path, Map<String, String> headers, @Nullable String body) {
         var content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
         var request = HttpRequest.newBuilder(server.at(path)).method(method, content);
@@ -72,16 +96,16 @@ final class Transport {
             throw trouble(e.getCause());
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw away("does not answer within a minute");
+            throw new Lost(away("does not answer within a minute"), SOON);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw away("was not waited for");
         }
     }
 
-    private Failed trouble(@Nullable Throwable cause) {
+    private RuntimeException trouble(@Nullable Throwable cause) {
         return switch (cause) {
-            case HttpConnectTimeoutException _ -> away("does not answer");
+            case HttpConnectTimeoutException _ -> new Lost(away("does not answer"), SOON);
             case SSLException e ->
                     away(
                             "shows no certificate that is trusted here for its name ("
@@ -90,10 +114,11 @@ final class Transport {
             case ConnectException e when e.getCause() instanceof UnresolvedAddressException ->
                     away("has a name that cannot be looked up here");
             case UnknownHostException _ -> away("has a name that cannot be looked up here");
-            case ConnectException _ -> away("cannot be reached: nothing listens there");
+            case ConnectException _ ->
+                    new Lost(away("cannot be reached: nothing listens there"), SOON);
             case IOException e when String.valueOf(e.getMessage()).contains("exceeded") ->
                     away("sends an answer that is larger than any of Gatehouse");
-            case null, default -> away("broke the connection off");
+            case null, default -> new Lost(away("broke the connection off"), SOON);
         };
     }
 
@@ -120,10 +145,12 @@ final class Transport {
         }
     }
 
-    private static Failed later(int status, String wait) {
+    private static Lost later(int status, String wait) {
         var seconds = wait.matches("\\d{1,5}") ? wait : "5";
         var why = status == BUSY ? "the server is asked too often" : "the server cannot answer now";
-        return new Failed(why + ": try again in " + seconds + " s", "sleep " + seconds);
+        return new Lost(
+                new Failed(why + ": try again in " + seconds + " s", "sleep " + seconds),
+                Integer.parseInt(seconds));
     }
 
     /// Whatever it is that answers there.

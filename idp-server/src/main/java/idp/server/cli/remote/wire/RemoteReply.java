@@ -1,4 +1,4 @@
-package idp.server.cli.remote;
+package idp.server.cli.remote.wire;
 
 import idp.server.cli.shell.Failed;
 import java.util.ArrayList;
@@ -11,21 +11,22 @@ import org.jspecify.annotations.Nullable;
 /// What the server answers: a document, or a refusal with its kind.
 ///
 /// @param tag of what was read, for `If-Match`
-record RemoteReply(int status, Map<String, Object> members, @Nullable String tag, String next) {
+public record RemoteReply(
+        int status, Map<String, Object> members, @Nullable String tag, String next) {
     private static final String KIND = "urn:gatehouse:problem:";
 
-    boolean isRefusal() {
+    public boolean isRefusal() {
         return status >= 400;
     }
 
     /// `not_found` and the like; empty where it is no refusal.
-    String kind() {
+    public String kind() {
         var type = text(members.get("type"));
         return isRefusal() && type.startsWith(KIND) ? type.substring(KIND.length()) : "";
     }
 
     /// The command's own words for a kind of refusal: what the same command says without a server.
-    RemoteReply on(String kind, Supplier<Failed> words) {
+    public RemoteReply on(String kind, Supplier<Failed> words) {
         if (kind().equals(kind)) {
             throw words.get();
         }
@@ -33,7 +34,7 @@ record RemoteReply(int status, Map<String, Object> members, @Nullable String tag
     }
 
     /// Whether it is about that member of the body.
-    boolean refuses(String member) {
+    public boolean refuses(String member) {
         return members.get("errors") instanceof List<?> errors
                 && errors.stream()
                         .anyMatch(one ->
@@ -42,15 +43,31 @@ record RemoteReply(int status, Map<String, Object> members, @Nullable String tag
                                                 .matches("/?" + member + "(/.*)?"));
     }
 
+    /// What is said against the member at that pointer; empty if nothing is.
+    public String about(String pointer) {
+        if (members.get("errors") instanceof List<?> errors) {
+            for (var error : errors) {
+                if (error instanceof Map<?, ?> one && text(one.get("pointer")).equals(pointer)) {
+                    return text(one.get("detail"));
+                }
+            }
+        }
+        return "";
+    }
+
+    public String detail() {
+        return text(members.get("detail"));
+    }
+
     /// What was answered; what was refused ends the command.
-    Map<String, Object> document() {
+    public Map<String, Object> document() {
         if (isRefusal()) {
             throw new Failed("the server refuses that: " + why(), next);
         }
         return members;
     }
 
-    void done() {
+    public void done() {
         document();
     }
 
@@ -67,12 +84,12 @@ record RemoteReply(int status, Map<String, Object> members, @Nullable String tag
         return said.isEmpty() ? text(members.get("detail")) : String.join("; ", said);
     }
 
-    static String text(@Nullable Object value) {
+    public static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
     }
 
     /// The members of a document in the order in which the command shows them; what is absent stays so.
-    static Map<String, Object> picked(Map<String, ?> document, List<String> members) {
+    public static Map<String, Object> picked(Map<String, ?> document, List<String> members) {
         var picked = new LinkedHashMap<String, Object>();
         for (var member : members) {
             var value = document.get(member);

@@ -1,4 +1,4 @@
-package idp.server.cli.remote;
+package idp.server.cli.remote.wire;
 
 import idp.server.cli.shell.Failed;
 import idp.server.net.IpAddress;
@@ -6,10 +6,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /// The server that commands go to: its issuer. A key goes there, so it is HTTPS, or this very machine.
-record ServerAddress(String base) {
+public record ServerAddress(String base) {
     private static final String HELP = "idp --server https://id.example.com user list";
 
-    static ServerAddress of(String text) {
+    public static ServerAddress of(String text) {
         try {
             var uri = new URI(text.strip());
             var host = uri.getHost();
@@ -43,7 +43,7 @@ record ServerAddress(String base) {
         return new Failed("the server (--server, IDP_SERVER) " + why, HELP);
     }
 
-    URI at(String path) {
+    public URI at(String path) {
         return URI.create(base + path);
     }
 

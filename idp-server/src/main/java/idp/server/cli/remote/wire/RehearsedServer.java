@@ -1,4 +1,4 @@
-package idp.server.cli.remote;
+package idp.server.cli.remote.wire;
 
 import java.io.BufferedReader;
 import java.io.IOException;

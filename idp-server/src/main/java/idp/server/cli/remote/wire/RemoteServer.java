@@ -1,10 +1,14 @@
-package idp.server.cli.remote;
+package idp.server.cli.remote.wire;
 
+import idp.core.oauth.Opaque;
 import idp.core.proof.Scheme;
+import idp.server.cli.audit.AuditListCommand;
+import idp.server.cli.remote.wire.Transport.Lost;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,35 +20,42 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A running server, asked by its admin API. What ends any command is said here; what ends one in words
 /// of its own stays in the [RemoteReply].
-final class RemoteServer {
+public final class RemoteServer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String API = "/admin/api";
     private static final String JSON_TYPE = "application/json";
-    static final String PAGE = "200";
+    public static final String PAGE = "200";
     private static final int VERSION_WANTED = 428;
 
     /// So many pages are a mistake of the server, and no list.
     private static final int MOST_PAGES = 1_000_000;
 
+    /// Of what can be sent again; with the waits between, longer than a node takes to start.
+    private static final int MOST_TRIES = 6;
+
+    private static final int LONGEST_WAIT = 10;
+
     private final Transport transport;
     private final Entrance entrance;
+    private final Opaque opaque;
     private final String help;
     private @Nullable String token;
 
     /// @param help where to look when something is refused
-    RemoteServer(ServerAddress address, Program program, String help) {
+    public RemoteServer(ServerAddress address, Program program, String help) {
         this.help = help;
         entrance = Entrance.of(program);
+        opaque = program.opaque();
         transport = new Transport(address);
     }
 
     /// As it was named: an issuer is its own address.
-    String issuer() {
+    public String issuer() {
         return transport.server().toString();
     }
 
     /// What stands in a path is encoded, whatever is in it.
-    static String path(String... parts) {
+    public static String path(String... parts) {
         return Stream.of(parts)
                 .map(RemoteServer::encoded)
                 .collect(Collectors.joining("/", "/", ""));
@@ -54,44 +65,44 @@ final class RemoteServer {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    RemoteReply get(String path) {
+    public RemoteReply get(String path) {
         return call("GET", path, null, null);
     }
 
-    RemoteReply get(String path, Map<String, String> query) {
+    public RemoteReply get(String path, Map<String, String> query) {
         return call("GET", path + asked(query), null, null);
     }
 
-    RemoteReply post(String path, Map<String, ?> body) {
+    public RemoteReply post(String path, Map<String, ?> body) {
         return call("POST", path, body, null);
     }
 
-    RemoteReply put(String path, Map<String, ?> body) {
+    public RemoteReply put(String path, Map<String, ?> body) {
         return call("PUT", path, body, null);
     }
 
-    RemoteReply delete(String path) {
+    public RemoteReply delete(String path) {
         return call("DELETE", path, null, null);
     }
 
     /// @param tag of the version that it is done to; null for whichever there is
-    RemoteReply patch(String path, Map<String, ?> body, @Nullable String tag) {
+    public RemoteReply patch(String path, Map<String, ?> body, @Nullable String tag) {
         return call("PATCH", path, body, tag);
     }
 
     /// A whole list, page after page.
-    List<Map<String, Object>> all(String path, Map<String, String> query) {
+    public List<Map<String, Object>> all(String path, Map<String, String> query) {
         return all(path, query, Integer.MAX_VALUE, get(path, first(query, PAGE)));
     }
 
-    List<Map<String, Object>> all(String path) {
+    public List<Map<String, Object>> all(String path) {
         return all(path, Map.of());
     }
 
     /// The same, with the answer to its first page: the command may have words for what was refused.
     ///
     /// @param most rows
-    List<Map<String, Object>> all(
+    public List<Map<String, Object>> all(
             String path, Map<String, String> query, int most, RemoteReply firstPage) {
         var found = new ArrayList<Map<String, Object>>();
         var page = firstPage.document();
@@ -114,12 +125,12 @@ final class RemoteServer {
         return asked;
     }
 
-    static List<Map<String, Object>> items(Map<String, Object> page) {
+    public static List<Map<String, Object>> items(Map<String, Object> page) {
         return listed(page.get("items"));
     }
 
     /// The objects of a list; none if it is none.
-    static List<Map<String, Object>> listed(@Nullable Object value) {
+    public static List<Map<String, Object>> listed(@Nullable Object value) {
         var found = new ArrayList<Map<String, Object>>();
         if (value instanceof List<?> items) {
             items.forEach(item -> found.add(members(item)));
@@ -128,7 +139,7 @@ final class RemoteServer {
     }
 
     /// An object within a document; empty if there is none.
-    static Map<String, Object> members(@Nullable Object value) {
+    public static Map<String, Object> members(@Nullable Object value) {
         var members = new LinkedHashMap<String, Object>();
         if (value instanceof Map<?, ?> object) {
             object.forEach((name, inner) -> members.put(String.valueOf(name), inner));
@@ -144,31 +155,58 @@ final class RemoteServer {
                         .collect(Collectors.joining("&", "?", ""));
     }
 
-    /// A token lives for minutes, and who follows something outlives it.
+    /// A POST that is done once however often it is sent, and so is sent again where nobody knows what became of
+    /// it: a connection breaks, a node is restarted, another answers.
+    public RemoteReply once(String path, Map<String, ?> body) {
+        var mark = Map.of("Idempotency-Key", opaque.id());
+        for (var tries = 1; ; tries++) {
+            var wait = LONGEST_WAIT;
+            try {
+                var reply = heard("POST", path, body, mark);
+                if (!reply.kind().equals("still_running") || tries == MOST_TRIES) {
+                    return reply;
+                }
+            } catch (Lost lost) {
+                if (tries == MOST_TRIES || lost.seconds() > LONGEST_WAIT) {
+                    throw lost.why();
+                }
+                wait = lost.seconds();
+            }
+            AuditListCommand.isToGoOn(Duration.ofSeconds(wait));
+        }
+    }
+
     private RemoteReply call(
             String method, String path, @Nullable Map<String, ?> body, @Nullable String tag) {
+        try {
+            return heard(method, path, body, tag == null ? Map.of() : Map.of("If-Match", tag));
+        } catch (Lost lost) {
+            throw lost.why();
+        }
+    }
+
+    /// A token lives for minutes, and who follows something outlives it.
+    private RemoteReply heard(
+            String method, String path, @Nullable Map<String, ?> body, Map<String, String> more) {
         var old = token != null;
-        var reply = ask(method, path, body, tag);
+        var reply = ask(method, path, body, more);
         if (reply.status() == 401 && old) {
             token = null;
-            reply = ask(method, path, body, tag);
+            reply = ask(method, path, body, more);
         }
         // A command says what shall be, whichever version is there.
-        if (reply.status() == VERSION_WANTED && tag == null) {
-            reply = ask(method, path, body, "*");
+        if (reply.status() == VERSION_WANTED && more.isEmpty()) {
+            reply = ask(method, path, body, Map.of("If-Match", "*"));
         }
         mustBeHeard(reply);
         return reply;
     }
 
     private RemoteReply ask(
-            String method, String path, @Nullable Map<String, ?> body, @Nullable String tag) {
-        var headers = new LinkedHashMap<String, String>();
+            String method, String path, @Nullable Map<String, ?> body, Map<String, String> more) {
+        var headers = new LinkedHashMap<>(more);
         headers.put("Authorization", Scheme.BEARER.header(token()));
         headers.put("Accept", JSON_TYPE);
-        if (tag != null) {
-            headers.put("If-Match", tag);
-        }
         if (body != null) {
             headers.put("Content-Type", JSON_TYPE);
         }

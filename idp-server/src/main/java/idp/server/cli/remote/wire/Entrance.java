@@ -1,4 +1,4 @@
-package idp.server.cli.remote;
+package idp.server.cli.remote.wire;
 
 import idp.core.token.apikey.ApiKeyText;
 import idp.server.cli.shell.Failed;
