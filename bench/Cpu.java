@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /// CPU time so far, user and system, in seconds, from `/proc`.
 ///
-/// @param server the server's own
+/// @param server the server's own, the hashing of passwords aside
 /// @param jit what of it went into compiling; with time nothing does
 /// @param postgres of every process below the server's, those that ended included
 record Cpu(double server, double jit, double postgres) {
@@ -17,21 +17,23 @@ record Cpu(double server, double jit, double postgres) {
             postgres += seconds(Path.of("/proc/" + child.pid() + "/stat"), true);
         }
         var jit = 0.0;
+        var hashing = 0.0;
         try (var threads = Files.newDirectoryStream(own.resolve("task"))) {
             for (var thread : threads) {
-                jit += compiles(thread) ? seconds(thread.resolve("stat"), false) : 0;
+                jit += isCalled(thread, "C[12] CompilerThre.*") ? seconds(thread.resolve("stat"), false) : 0;
+                hashing += isCalled(thread, "bcrypt") ? seconds(thread.resolve("stat"), false) : 0;
             }
         }
-        return new Cpu(seconds(own.resolve("stat"), false), jit, postgres);
+        return new Cpu(seconds(own.resolve("stat"), false) - hashing, jit, postgres);
     }
 
     Cpu since(Cpu before) {
         return new Cpu(server - before.server, Math.max(0, jit - before.jit), postgres - before.postgres);
     }
 
-    private static boolean compiles(Path thread) {
+    private static boolean isCalled(Path thread, String name) {
         try {
-            return Files.readString(thread.resolve("comm")).matches("C[12] CompilerThre.*\\s*");
+            return Files.readString(thread.resolve("comm")).strip().matches(name);
         } catch (IOException e) {
             return false;
         }

@@ -81,7 +81,12 @@ final class Requests {
                 new Kind("decision, 10 policies", new Parts(0, 0, 0, 1), (wire, n) -> questions.worker(wire, 10, n)),
                 new Kind("decision, 1000 policies", new Parts(0, 0, 0, 1), (wire, n) -> questions.worker(wire, 1_000, n)),
                 new Kind("refresh with rotation", new Parts(1, 1, 1, 1), this::refresh),
-                new Kind("code flow with a session", new Parts(1, 1, 1, 2), (wire, n) -> () -> codeFlow(wire, n)));
+                new Kind("code flow with a session", new Parts(1, 1, 1, 2), (wire, n) -> () -> codeFlow(wire, n)),
+                new Kind("sign-in, its hash apart", new Parts(0, 0, 1, 3), (wire, n) -> () -> signIn(wire, n)));
+    }
+
+    private void signIn(Wire wire, int number) throws Exception {
+        code(Person.again(wire, "bench" + number, "/authorize?" + query()));
     }
 
     private static Worker get(Wire wire, String path) {
@@ -116,16 +121,23 @@ final class Requests {
     }
 
     private String codeFlow(Wire wire, int number) throws Exception {
-        var query = "client_id=" + es256.id() + "&response_type=code&redirect_uri=" + encode(REDIRECT)
-                + "&scope=openid+profile+email&state=s&code_challenge=" + CHALLENGE + "&code_challenge_method=S256";
         var cookies = "Cookie: " + people.get(number).cookies() + "\r\n";
-        var location = wire.send("GET", "/authorize?" + query, cookies, "").header("Location");
+        var location = wire.send("GET", "/authorize?" + query(), cookies, "").header("Location");
+        return post(wire, "/token", es256, "grant_type=authorization_code&code=" + code(location)
+                + "&code_verifier=" + VERIFIER + "&redirect_uri=" + encode(REDIRECT));
+    }
+
+    private String query() {
+        return "client_id=" + es256.id() + "&response_type=code&redirect_uri=" + encode(REDIRECT)
+                + "&scope=openid+profile+email&state=s&code_challenge=" + CHALLENGE + "&code_challenge_method=S256";
+    }
+
+    private static String code(String location) {
         var code = CODE.matcher(location);
         if (!code.find()) {
             throw new IllegalStateException("no code: " + location);
         }
-        return post(wire, "/token", es256, "grant_type=authorization_code&code=" + code.group(1)
-                + "&code_verifier=" + VERIFIER + "&redirect_uri=" + encode(REDIRECT));
+        return code.group(1);
     }
 
     private static String own(Wire wire, App app) throws Exception {

@@ -87,7 +87,10 @@ final class Server implements AutoCloseable {
 
     /// The seconds of CPU time that a command took, as the shell counts them: user and system.
     double costOf(String... words) throws Exception {
-        var command = idp(words);
+        return cost(idp(words));
+    }
+
+    static double cost(ProcessBuilder command) throws Exception {
         command.command().addAll(0, List.of("sh", "-c", "\"$@\" >/dev/null 2>&1; times", "sh"));
         var process = command.start();
         var times = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
