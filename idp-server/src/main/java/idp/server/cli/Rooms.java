@@ -10,6 +10,7 @@ import idp.server.cli.audit.AuditCommands;
 import idp.server.cli.audit.AuditExportCommand;
 import idp.server.cli.audit.AuditListCommand;
 import idp.server.cli.audit.WebhookCommands;
+import idp.server.cli.capacity.CapacityCommand;
 import idp.server.cli.client.ClientCheckCommand;
 import idp.server.cli.client.ClientCommands;
 import idp.server.cli.client.ClientUpdateCommand;
@@ -85,6 +86,7 @@ final class Rooms {
         byNoun.put("diff", () -> new DiffCommand(program, shell));
         byNoun.put("apply", () -> new ApplyCommand(program, shell));
         byNoun.put("mail", () -> new MailCommands(program, shell));
+        byNoun.put("capacity", () -> new CapacityCommand(program, shell));
     }
 
     void open(CommandLine line, String[] arguments) {

@@ -65,6 +65,7 @@ final class ServerStory {
         idp.feed(token, "token verify", "--token-stdin", "--audience", api);
         var other = "https://other.example";
         idp.ends(1, token, "token verify", "--token-stdin", "--audience", other);
+        assertThat(idp.run("capacity", "--people", "500").document()).containsEntry("nodes", 2);
         assertThat(idp.run("lint", idp.issuer + "/userinfo").documents()).isNotEmpty();
 
         var line = "refused ref=7F3K-2Q\n";

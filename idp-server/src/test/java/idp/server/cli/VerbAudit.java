@@ -85,6 +85,7 @@ final class VerbAudit {
                     "serve",
                     "migrate",
                     "doctor",
+                    "capacity",
                     "export",
                     "diff",
                     "healthcheck",
@@ -157,11 +158,11 @@ final class VerbAudit {
         return all;
     }
 
-    /// The number of the newest row.
+    /// The greatest number of a row. The latest may have a smaller one, if it was begun before.
     long last() {
-        return trail.page(Filter.ALL, null, 1).stream()
+        return trail.page(Filter.ALL, null, 100).stream()
                 .mapToLong(Entry::number)
-                .findFirst()
+                .max()
                 .orElse(0);
     }
 
