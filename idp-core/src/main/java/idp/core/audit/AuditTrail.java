@@ -70,10 +70,12 @@ public interface AuditTrail {
         }
     }
 
-    /// The latest of them first.
+    /// The latest of them first, by their times; of one moment by their numbers.
     ///
     /// @param before the number of the last one that was seen; null to begin
     List<Entry> page(Filter filter, @Nullable Long before, int limit);
+
+    @Nullable Entry find(long number);
 
     /// What happened in the request with that reference, oldest first; references are short, so a long
     /// life may give one twice.

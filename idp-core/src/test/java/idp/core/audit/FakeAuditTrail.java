@@ -1,6 +1,7 @@
 package idp.core.audit;
 
 import idp.core.FakeStore;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -8,6 +9,9 @@ import java.util.stream.Stream;
 
 /// What the fakes have written down.
 public final class FakeAuditTrail implements AuditTrail {
+    private static final Comparator<Entry> LATEST_FIRST =
+            Comparator.comparing(Entry::at).thenComparing(Entry::number).reversed();
+
     private final FakeStore store;
 
     public FakeAuditTrail(FakeStore store) {
@@ -16,11 +20,22 @@ public final class FakeAuditTrail implements AuditTrail {
 
     @Override
     public List<Entry> page(Filter filter, Long before, int limit) {
-        return all().filter(entry -> before == null || entry.number() < before)
+        var last = before == null ? null : find(before);
+        return all().filter(entry -> last == null || LATEST_FIRST.compare(last, entry) < 0)
                 .filter(entry -> matches(entry, filter))
-                .sorted((one, other) -> Long.compare(other.number(), one.number()))
+                .sorted(LATEST_FIRST)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Entry find(long number) {
+        return all().filter(entry -> entry.number() == number).findFirst().orElse(null);
+    }
+
+    /// In the order of their numbers.
+    public List<Entry> written(Filter filter) {
+        return all().filter(entry -> matches(entry, filter)).toList();
     }
 
     @Override

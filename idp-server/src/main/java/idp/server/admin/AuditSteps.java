@@ -112,13 +112,12 @@ final class AuditSteps {
         if (!text.matches("[0-9]{1,18}")) {
             throw Problem.notFound();
         }
-        var number = Long.parseLong(text);
-        var found = trail.page(Filter.ALL, number + 1, 1);
-        if (found.isEmpty() || found.getFirst().number() != number) {
+        var found = trail.find(Long.parseLong(text));
+        if (found == null) {
             throw Problem.notFound();
         }
         // What things are called changes, and the row does not.
-        return AdminAnswer.untagged(names(call).shown(found.getFirst()));
+        return AdminAnswer.untagged(names(call).shown(found));
     }
 
     /// Who may not read people or clients otherwise does not read their names here.

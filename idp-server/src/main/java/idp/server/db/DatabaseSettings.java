@@ -25,7 +25,7 @@ public record DatabaseSettings(
     /// Every statement has its index. Left to itself the planner reads a young table from end to end,
     /// and a prepared statement keeps to that while the table grows, until the next ANALYZE. So there is
     /// one good plan for each, whatever its parameters, and no reason to plan twice: planning costs as
-    /// much as running it.
+    /// much as running it. Nor does any read so much that other processes are worth starting.
     private static final String SESSION =
             """
             SET idle_in_transaction_session_timeout = '5s';
@@ -34,6 +34,7 @@ public record DatabaseSettings(
             SET enable_hashjoin = off;
             SET enable_mergejoin = off;
             SET jit = off;
+            SET max_parallel_workers_per_gather = 0;
             SET plan_cache_mode = force_generic_plan;
             """;
 

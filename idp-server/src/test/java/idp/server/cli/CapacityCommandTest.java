@@ -47,7 +47,8 @@ final class CapacityCommandTest {
 
     @Test
     void what_an_app_does_while_it_is_used_follows_from_the_life_of_its_tokens() {
-        var acts = acts("--people", "1000", "--apps", "2", "--token-lifetime", "10m", "--use", "1h");
+        var acts =
+                acts("--people", "1000", "--apps", "2", "--token-lifetime", "10m", "--use", "1h");
         assertThat(acts)
                 .extracting(act -> act.get("per_day"))
                 .containsExactly(1_000, 1_000, 12_000);

@@ -160,10 +160,7 @@ final class VerbAudit {
 
     /// The greatest number of a row. The latest may have a smaller one, if it was begun before.
     long last() {
-        return trail.page(Filter.ALL, null, 100).stream()
-                .mapToLong(Entry::number)
-                .max()
-                .orElse(0);
+        return trail.page(Filter.ALL, null, 100).stream().mapToLong(Entry::number).max().orElse(0);
     }
 
     void mustTell(String verb, IdpProcess.Ran ran, long before) {

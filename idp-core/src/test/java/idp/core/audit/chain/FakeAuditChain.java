@@ -22,7 +22,7 @@ public final class FakeAuditChain implements AuditChain {
     }
 
     private List<Entry> rows() {
-        return trail.page(Filter.ALL, null, Integer.MAX_VALUE).reversed();
+        return trail.written(Filter.ALL);
     }
 
     private static Link.Row row(Entry entry) {
@@ -74,7 +74,7 @@ public final class FakeAuditChain implements AuditChain {
 
     @Override
     public synchronized List<Chained> after(long seq, Filter filter, int limit) {
-        return trail.page(filter, null, Integer.MAX_VALUE).reversed().stream()
+        return trail.written(filter).stream()
                 .filter(row -> row.number() > seq && row.number() <= head.end().seq())
                 .limit(limit)
                 .map(row ->

@@ -150,7 +150,9 @@ public final class CapacityCommand implements Callable<Integer> {
         whole.put("cores_of_the_database", brief(needs.databaseCores()));
         whole.put("nodes", needs.nodes());
         whole.put("wal_gb_per_day", brief(needs.walOfDay() / GIGABYTE));
-        whole.put("rows_after_a_year", new BigDecimal(needs.rowsAfterAYear()).round(SHORT).longValue());
+        whole.put(
+                "rows_after_a_year",
+                new BigDecimal(needs.rowsAfterAYear()).round(SHORT).longValue());
         whole.put("gb_after_a_year", brief(needs.bytesAfterAYear() / GIGABYTE));
         whole.put("IDP_BCRYPT_COST", cost);
         whole.put("IDP_DB_CONNECTIONS", needs.connections());

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// Reads the audit rows.
 public final class JdbiAuditTrail implements AuditTrail {
     private static final int MOST = 1_000;
+    private static final String COLUMNS =
+            """
+            id, at, kind, actor_type, actor_id, target_type, target_id, result, client_id, user_id,
+            object, ref, address
+            """;
 
     private final Database database;
 
@@ -25,21 +30,29 @@ public final class JdbiAuditTrail implements AuditTrail {
     public List<Entry> page(Filter filter, @Nullable Long before, int limit) {
         var wanted = Wanted.by(filter);
         if (before != null) {
-            wanted.add("id < :before", query -> query.bind("before", before));
+            wanted.after(before);
         }
         return database.statement(db -> {
             var query =
                     db.createQuery(
                             """
-                            SELECT id, at, kind, actor_type, actor_id, target_type, target_id,
-                                result, client_id, user_id, object, ref, address
-                            FROM audit_event WHERE %s
-                            ORDER BY id DESC LIMIT :limit
+                            SELECT %s FROM audit_event WHERE id IN (%s)
+                            ORDER BY at DESC, id DESC LIMIT :limit
                             """
-                                    .formatted(wanted.sql()));
+                                    .formatted(COLUMNS, wanted.latest()));
             wanted.bind(query);
             return query.bind("limit", limit).map((row, _) -> entry(row)).list();
         });
+    }
+
+    @Override
+    public @Nullable Entry find(long number) {
+        return database.statement(db ->
+                db.createQuery("SELECT " + COLUMNS + " FROM audit_event WHERE id = :id")
+                        .bind("id", number)
+                        .map((row, _) -> entry(row))
+                        .findOne()
+                        .orElse(null));
     }
 
     @Override
@@ -47,11 +60,10 @@ public final class JdbiAuditTrail implements AuditTrail {
         return database.statement(db ->
                 db.createQuery(
                                 """
-                                SELECT id, at, kind, actor_type, actor_id, target_type, target_id,
-                                    result, client_id, user_id, object, ref, address
-                                FROM audit_event WHERE ref = :ref AND ref <> '-'
+                                SELECT %s FROM audit_event WHERE ref = :ref AND ref <> '-'
                                 ORDER BY id LIMIT :most
-                                """)
+                                """
+                                        .formatted(COLUMNS))
                         .bind("ref", ref)
                         .bind("most", MOST)
                         .map((row, _) -> entry(row))

@@ -9,16 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /// The people of a client in PostgreSQL, from consents and living grants.
 public final class JdbiClientGrants implements ClientGrants {
-    /// Each side gives its first people, so that a client of a million is no million rows.
+    /// Each side gives its first people, so that a client of a million is no million rows; and grants are
+    /// looked for no further than consents fill the page.
     private static final String HELD =
             """
-            WITH people AS MATERIALIZED (
-                (SELECT user_id FROM consent
-                    WHERE client_id = :client AND user_id > :after
-                    ORDER BY user_id LIMIT :limit)
+            WITH consenting AS MATERIALIZED (
+                SELECT user_id FROM consent
+                WHERE client_id = :client AND user_id > :after
+                ORDER BY user_id LIMIT :limit
+            ), people AS MATERIALIZED (
+                SELECT user_id FROM consenting
                 UNION
                 (SELECT DISTINCT user_id FROM app_grant
                     WHERE client_id = :client AND user_id > :after AND ended_at IS NULL
+                        AND user_id <= coalesce(
+                            (SELECT user_id FROM consenting ORDER BY user_id OFFSET :limit - 1),
+                            chr(1114111))
                         AND expires_at > :now AND rotated_at > :idle_since
                     ORDER BY user_id LIMIT :limit)
                 ORDER BY user_id LIMIT :limit

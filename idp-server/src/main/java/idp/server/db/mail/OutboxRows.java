@@ -200,21 +200,34 @@ public final class OutboxRows {
                         .one());
     }
 
-    /// Rows that only say that something was sent once; dead ones are kept longer, to be asked about.
+    /// Rows that only say that something was sent once; dead ones are kept longer, to be asked about. In
+    /// portions, so that no transaction is long.
     public int sweep(Instant now) {
-        return database.transaction(db ->
-                db.createUpdate(
-                                """
-                                DELETE FROM outbox WHERE id IN (
-                                    SELECT id FROM outbox
-                                    WHERE (state = 'sent' AND ended_at < :sent)
-                                        OR (state = 'dead' AND ended_at < :dead)
-                                        OR (state = 'kept' AND put_at < :sent)
-                                    LIMIT :portion FOR UPDATE SKIP LOCKED)
-                                """)
-                        .bind("sent", now.minus(KEPT_SENT))
-                        .bind("dead", now.minus(KEPT_DEAD))
-                        .bind("portion", PORTION)
-                        .execute());
+        var sent = now.minus(KEPT_SENT);
+        var dead = now.minus(KEPT_DEAD);
+        return portions("ended_at < :sent AND (state = 'sent' OR ended_at < :dead)", sent, dead)
+                + portions("state = 'kept' AND put_at < :sent AND :dead <= :sent", sent, dead);
+    }
+
+    private int portions(String which, Instant sent, Instant dead) {
+        var statement =
+                """
+                DELETE FROM outbox WHERE id IN (
+                    SELECT id FROM outbox WHERE %s LIMIT :portion FOR UPDATE SKIP LOCKED)
+                """
+                        .formatted(which);
+        var total = 0;
+        int gone;
+        do {
+            gone =
+                    database.transaction(db ->
+                            db.createUpdate(statement)
+                                    .bind("sent", sent)
+                                    .bind("dead", dead)
+                                    .bind("portion", PORTION)
+                                    .execute());
+            total += gone;
+        } while (gone == PORTION);
+        return total;
     }
 }

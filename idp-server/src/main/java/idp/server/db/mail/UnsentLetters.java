@@ -43,7 +43,13 @@ public final class UnsentLetters {
     /// The latest first.
     public List<Unsent> latest(int most) {
         return query(
-                "WHERE state IN ('waiting', 'dead') ORDER BY seq DESC LIMIT :most",
+                """
+                WHERE seq IN (
+                    (SELECT seq FROM outbox WHERE state = 'waiting' ORDER BY seq DESC LIMIT :most)
+                    UNION ALL
+                    (SELECT seq FROM outbox WHERE state = 'dead' ORDER BY seq DESC LIMIT :most))
+                ORDER BY seq DESC LIMIT :most
+                """,
                 query -> query.bind("most", most));
     }
 
@@ -54,19 +60,31 @@ public final class UnsentLetters {
     /// @param after the id of the last one that was seen
     public List<Unsent> page(
             @Nullable String state, @Nullable String kind, @Nullable String after, int most) {
+        // Only what is asked for, so that each question finds its index.
+        var where = new StringBuilder("WHERE true");
+        if (state != null) {
+            where.append(" AND state = :state");
+        }
+        if (kind != null) {
+            where.append(" AND kind = :kind");
+        }
+        if (after != null) {
+            where.append(" AND seq < (SELECT o.seq FROM outbox o WHERE o.id = :after)");
+        }
         return query(
-                """
-                WHERE (CAST(:state AS text) IS NULL OR state = :state)
-                    AND (CAST(:kind AS text) IS NULL OR kind = :kind)
-                    AND (CAST(:after AS text) IS NULL
-                        OR seq < (SELECT o.seq FROM outbox o WHERE o.id = :after))
-                ORDER BY seq DESC LIMIT :most
-                """,
-                query ->
-                        query.bind("state", state)
-                                .bind("kind", kind)
-                                .bind("after", after)
-                                .bind("most", most));
+                where + " ORDER BY seq DESC LIMIT :most",
+                query -> {
+                    query.bind("most", most);
+                    bind(query, "state", state);
+                    bind(query, "kind", kind);
+                    bind(query, "after", after);
+                });
+    }
+
+    private static void bind(Query query, String name, @Nullable String value) {
+        if (value != null) {
+            query.bind(name, value);
+        }
     }
 
     public @Nullable Unsent find(String id) {

@@ -92,6 +92,8 @@ public final class JdbiUserSearch implements Users.Search {
                 limit);
     }
 
+    /// The place is told in a sum, which no index has: else PostgreSQL also brings every place behind it, to see
+    /// which are in both.
     private static List<User> byIndex(Handle db, String sought, long after, int limit) {
         return found(
                 db,
@@ -99,7 +101,7 @@ public final class JdbiUserSearch implements Users.Search {
                 SELECT seq FROM users
                 WHERE search_grams(search_text(name, username, email)) @@ search_query(lower(:text))
                     AND strpos(search_text(name, username, email), lower(:text)) > 0
-                    AND seq > :after AND seq <= :last
+                    AND seq + 0 > :after AND seq + 0 <= :last
                 UNION
                 SELECT seq FROM users WHERE id = :text AND seq > :after
                 UNION
