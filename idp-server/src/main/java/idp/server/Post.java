@@ -4,6 +4,7 @@ import idp.server.adapter.mail.SmtpServer;
 import idp.server.adapter.mail.SmtpServer.Times;
 import idp.server.config.MailSettings;
 import idp.server.db.Database;
+import idp.server.db.ending.Reminders;
 import idp.server.db.mail.OutboxRows;
 import idp.server.job.JobName;
 import idp.server.job.Jobs;
@@ -21,6 +22,13 @@ record Post(@Nullable SendLetters sending) implements AutoCloseable {
         var on = node.on;
         var outbox = new OutboxRows(own, on.letters, on.opaque);
         jobs.sweep(JobName.SWEEP_LETTERS, outbox::sweep);
+        if (node.config.mail().isOn() && node.config.ownAccount().reminds()) {
+            var reminders = new Reminders(own);
+            jobs.every(
+                    Reminders.EVERY,
+                    JobName.REMIND_OF_ENDS,
+                    () -> reminders.remind(node.clock.instant()));
+        }
         if (!(node.config.mail() instanceof MailSettings.Smtp smtp)) {
             return new Post(null);
         }

@@ -18,6 +18,7 @@ public interface Figures {
     /// @param sessions sign-ins that have not ended
     /// @param waiting letters that are still to be sent
     /// @param failing those of them that were tried already
+    /// @param ending API keys and secrets of clients that end soon
     /// @param reached whether anybody has ever signed in to an app
     record Stock(
             Count users,
@@ -26,6 +27,7 @@ public interface Figures {
             Count sessions,
             Count waiting,
             Count failing,
+            Count ending,
             boolean reached) {}
 
     /// What was done on a day of UTC.

@@ -41,6 +41,24 @@ public sealed interface Letter {
         }
     }
 
+    /// Something that a program signs in with ends soon.
+    ///
+    /// @param name of the key, or of the client whose secret it is
+    /// @param client that holds it; null for a key of a person
+    record EndsSoon(
+            What what, String name, @Nullable String client, Instant ends, Occasion occasion)
+            implements Letter {
+        public enum What {
+            API_KEY,
+            CLIENT_SECRET
+        }
+
+        @Override
+        public Instant until() {
+            return ends;
+        }
+    }
+
     /// A link that opens something, for whoever reads mail at this address; where there is a code it does the
     /// same in the browser that asked for it.
     ///

@@ -126,6 +126,9 @@ public enum Setting {
             "`on`",
             "Whether people get a letter about a sign-in in a browser that is new to their account: `on` or `off`. Not about"
                     + " the very first, and at most three in a day: [account.md](account.md)."),
+    SECRET_REMINDERS(
+            "`on`",
+            "Whether people get a letter before an API key, or an app's last secret, ends: `on` or `off`: [mail.md](mail.md)."),
     LEAKED_PASSWORDS_FILE(
             "none",
             "A file with the SHA-1 of leaked passwords, sorted, which nobody may choose: [passwords.md](passwords.md)."),

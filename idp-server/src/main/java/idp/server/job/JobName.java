@@ -21,6 +21,7 @@ public enum JobName {
     SWEEP_RECEIPTS,
     SEND_LETTERS,
     SWEEP_LETTERS,
+    REMIND_OF_ENDS,
     CHAIN_AUDIT,
     SWEEP_AUDIT,
     KEEP_REFUSALS,

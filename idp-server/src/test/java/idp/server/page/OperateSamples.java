@@ -37,6 +37,7 @@ final class OperateSamples {
                                 HealthView.Finding.part("lease", false),
                                 HealthView.Finding.chain(true, 41),
                                 HealthView.Finding.hooks(2, 1),
+                                HealthView.Finding.ending("2"),
                                 HealthView.Finding.followers(
                                         List.of(text == null ? "id1:8080" : text), 3),
                                 HealthView.Finding.version("1.2.0"))));

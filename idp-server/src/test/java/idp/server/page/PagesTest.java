@@ -161,6 +161,17 @@ final class PagesTest {
     }
 
     @Test
+    @DisplayName("ASVS 10.7.2: how long an app keeps its access stands where one agrees to it")
+    void who_agrees_reads_for_how_long() {
+        var untilSignedOut = "This access ends when you sign out of Gatehouse, at the latest.";
+        assertThat(PAGES.html(SampleViews.friendly().get("consent"), Locale.ENGLISH))
+                .contains("for up to 180 days after you last signed in to it")
+                .doesNotContain(untilSignedOut);
+        assertThat(PAGES.html(SampleViews.friendly().get("consent-computer"), Locale.ENGLISH))
+                .contains(untilSignedOut);
+    }
+
+    @Test
     void hidden_fields_come_in_the_order_given() {
         assertThat(PAGES.html(SampleViews.friendly().get("login"), Locale.ENGLISH))
                 .containsSubsequence(

@@ -40,6 +40,7 @@ public final class FigureSteps {
         put(document, "sessions", stock.sessions());
         put(document, "letters_waiting", stock.waiting());
         put(document, "letters_failing", stock.failing());
+        put(document, "secrets_ending", stock.ending());
         document.put("app_reached", stock.reached());
         return AdminAnswer.untagged(document);
     }

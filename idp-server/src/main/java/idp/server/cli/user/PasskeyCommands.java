@@ -76,7 +76,7 @@ public final class PasskeyCommands {
                 case DONE -> shell.say("The passkey " + id + " is removed.");
                 case LAST ->
                         throw new Failed(
-                                "it is the last way to sign in", "idp user set-password " + login);
+                                "it is the last way to sign in", "idp user recover " + login);
                 case REQUIRED ->
                         throw new Failed(
                                 "it is the only second factor of somebody who has to have one",

@@ -40,6 +40,10 @@ final class HealthPages {
             findings.add(letters(visit, "waiting", true));
             findings.add(letters(visit, "dead", false));
         }
+        if (desk.may(visit, "read_statistics")) {
+            var ending = desk.ask(visit, Ask.get("/statistics")).part("secrets_ending");
+            findings.add(Finding.ending(ending.known("count") + (ending.is("more") ? "+" : "")));
+        }
         if (desk.may(visit, "read_revocations")) {
             findings.add(followers(desk.ask(visit, Ask.get("/revocation/status"))));
         }

@@ -7,6 +7,7 @@ import idp.core.audit.AuditEvent.Kind;
 import idp.core.audit.Figures;
 import idp.server.db.Database;
 import idp.server.db.Instants;
+import idp.server.db.ending.NearEnds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,8 +44,12 @@ public final class JdbiFigures implements Figures {
                                         WHERE state = 'waiting' LIMIT :most) e) AS waiting,
                                     (SELECT count(*) FROM (SELECT FROM outbox
                                         WHERE state = 'waiting' AND tries > 0 LIMIT :most) f) AS failing,
+                                    (SELECT count(*) FROM (SELECT FROM api_key k WHERE %s LIMIT :most) g)
+                                        + (SELECT count(*) FROM (SELECT FROM client_secret s
+                                            WHERE %s LIMIT :most) h) AS ending,
                                     EXISTS (SELECT FROM audit_event WHERE kind = :reached) AS reached
-                                """)
+                                """
+                                        .formatted(NearEnds.KEYS, NearEnds.SECRETS))
                         .bind("most", MOST + 1)
                         .bind("now", now)
                         .bind("reached", Kind.CODE_REDEEMED.name())
@@ -56,6 +61,7 @@ public final class JdbiFigures implements Figures {
                                         count(row, "sessions"),
                                         count(row, "waiting"),
                                         count(row, "failing"),
+                                        count(row, "ending"),
                                         row.getBoolean("reached")))
                         .one());
     }

@@ -64,7 +64,8 @@ final class SecretRows {
     static void change(Handle db, String clientId, String secretId, Terms terms) {
         db.createUpdate(
                         """
-                        UPDATE client_secret SET label = :label, expires_at = :expires_at
+                        UPDATE client_secret SET label = :label, expires_at = :expires_at,
+                            reminded_at = CASE WHEN expires_at = :expires_at THEN reminded_at END
                         WHERE client_id = :client AND id = :id
                         """)
                 .bind("client", clientId)

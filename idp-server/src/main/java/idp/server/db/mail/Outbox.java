@@ -118,7 +118,7 @@ public final class Outbox implements Tidings.Teller {
                     case Letter.Notice notice -> notice.byThemselves();
                     case Letter.Link link -> link.about() != Letter.Link.About.INVITATION;
                     // Whose browser it is is the question.
-                    case Letter.NewBrowser _, Letter.Trial _ -> false;
+                    case Letter.NewBrowser _, Letter.EndsSoon _, Letter.Trial _ -> false;
                 };
         return told == null && isTheirs ? Origin.current().reads().get() : told;
     }

@@ -1,6 +1,7 @@
 package idp.server.page.mail;
 
 import idp.core.mail.Letter;
+import idp.core.mail.Letter.EndsSoon;
 import idp.core.mail.Letter.Link;
 import idp.core.mail.Letter.NewBrowser;
 import idp.core.mail.Letter.Notice;
@@ -44,6 +45,7 @@ final class LetterWords {
             case Notice notice -> notice(notice);
             case NewBrowser(var account, var occasion) ->
                     newBrowser(Shown.plain(account), occasion);
+            case EndsSoon ends -> endsSoon(ends);
             case Link link -> link(link);
             case Trial trial ->
                     of(
@@ -83,6 +85,29 @@ final class LetterWords {
                         new Button(
                                 words.say("mail.new-browser.button"),
                                 issuer.url("/account/secure"))));
+    }
+
+    private LetterView endsSoon(EndsSoon what) {
+        var blocks = new ArrayList<Block>();
+        var name = Shown.plain(what.name());
+        var ends = time(what.ends());
+        switch (what.what()) {
+            case API_KEY -> {
+                blocks.add(new Say(words.say("mail.key-ends.text", name, ends, sender)));
+                blocks.add(new Say(words.say("mail.key-ends.do")));
+            }
+            case CLIENT_SECRET -> {
+                blocks.add(new Say(words.say("mail.secret-ends.text", name, ends, sender)));
+                blocks.add(new Say(words.say("mail.secret-ends.do")));
+                var client = what.client();
+                if (client != null) {
+                    var page = issuer.url("/admin/clients/" + client);
+                    blocks.add(new Button(words.say("mail.secret-ends.button"), page));
+                }
+            }
+        }
+        var title = what.what() == EndsSoon.What.API_KEY ? "mail.key-ends.title" : "mail.secret-ends.title";
+        return of(words.say(title), blocks);
     }
 
     private LetterView link(Link link) {

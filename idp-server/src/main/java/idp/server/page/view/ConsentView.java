@@ -1,6 +1,8 @@
 package idp.server.page.view;
 
+import idp.core.grant.CodeGrant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Asking whether an app may have what it asks for. Posts `answer` (`allow` or `deny`) and one `scope`
@@ -26,6 +28,12 @@ public record ConsentView(
         granted = List.copyOf(granted);
         privacyPolicy = httpsOrNull(privacyPolicy);
         termsOfService = httpsOrNull(termsOfService);
+    }
+
+    /// Whether the app would have access only for as long as the person is signed in here.
+    public boolean endsWithSession() {
+        return Stream.concat(asked.stream(), granted.stream())
+                .noneMatch(item -> item.sentence() == Standard.OFFLINE_ACCESS);
     }
 
     private static @Nullable String httpsOrNull(@Nullable String link) {
@@ -103,6 +111,9 @@ public record ConsentView(
         PHONE("phone", "scope.phone"),
         GROUPS("groups", "scope.groups"),
         OFFLINE_ACCESS("offline_access", "scope.offline");
+
+        /// For how many days an app keeps its access at most, of which it says so.
+        public static final long LASTING = CodeGrant.GRANT_LIFETIME.toDays();
 
         private final String scope;
         private final String key;

@@ -53,6 +53,10 @@ public final class SampleLetters {
                     new Letter.Link(about, LINK, code, AT.plusSeconds(1_800), here));
         }
         all.put("new-browser", new Letter.NewBrowser(account, here));
+        for (var what : Letter.EndsSoon.What.values()) {
+            var ends = AT.plusSeconds(1_209_600);
+            all.put("ends-soon-" + what, new Letter.EndsSoon(what, account, "billing", ends, host));
+        }
         all.put("trial", new Letter.Trial(host));
         return all;
     }

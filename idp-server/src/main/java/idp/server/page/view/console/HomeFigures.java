@@ -35,7 +35,8 @@ public record HomeFigures(
         CLIENTS("clients", "home.clients"),
         SESSIONS("sessions", "home.sessions"),
         WAITING("letters_waiting", "home.letters"),
-        FAILING("letters_failing", "home.letters.failing");
+        FAILING("letters_failing", "home.letters.failing"),
+        ENDING("secrets_ending", "home.ending");
 
         private final String member;
         private final String key;

@@ -25,6 +25,11 @@ public record HealthView(ConsoleShell shell, List<Finding> findings) implements 
             return new Finding(count.equals("0"), Said.of("operate.found.dead", count), path);
         }
 
+        /// @param count of API keys and secrets of clients that end soon
+        public static Finding ending(String count) {
+            return new Finding(count.equals("0"), Said.of("operate.found.ending", count), null);
+        }
+
         public static Finding followers(List<String> nodes, long guards) {
             var names = String.join(", ", nodes);
             var said = Said.of("operate.found.followers", nodes.size(), guards, names);
