@@ -117,8 +117,10 @@ class LoginFloodFiguresTest {
                     .as("p99 of %s in the flood", kind)
                     .isLessThanOrEqualTo(2 * percentile(quiet.get(kind), 99));
         }
-        // PostgreSQL shares the machine here, and waits for its turn at the processor in a group of its
-        // own, whatever the priority of a thread of ours: what one bare row waits is not ours to judge.
+        // PostgreSQL shares the machine here, and waits for its turn at the processor in a group of
+        // its
+        // own, whatever the priority of a thread of ours: what one bare row waits is not ours to
+        // judge.
         var ofTheRow = percentile(flooded.get(ROW), 99) - percentile(quiet.get(ROW), 99);
         assertThat(percentile(flooded.get("userinfo"), 99) - Math.max(0, ofTheRow))
                 .as("p99 of userinfo in the flood, without what a bare row waits longer")

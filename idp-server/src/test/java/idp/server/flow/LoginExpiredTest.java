@@ -73,7 +73,7 @@ class LoginExpiredTest {
                         List.of("http://127.0.0.1/cb"));
         var page = late(app("homeless", native_), "http://127.0.0.1:4711/cb");
         assertThat(page.html().select("#return")).isEmpty();
-        assertThat(page.html().text()).contains("Start again from the app");
+        assertThat(page.html().text()).contains("Please start again");
         assertThat(page.html().selectFirst("#home").absUrl("href")).isEqualTo(node.url("/"));
     }
 

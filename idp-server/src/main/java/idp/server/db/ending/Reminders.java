@@ -31,11 +31,7 @@ public final class Reminders {
     ///
     /// @param client null for a key that a person holds, who is `user` then
     private record Ending(
-            String id,
-            String name,
-            @Nullable String client,
-            @Nullable String user,
-            Instant ends) {}
+            String id, String name, @Nullable String client, @Nullable String user, Instant ends) {}
 
     public void remind(Instant now) {
         database.transaction(db -> {

@@ -106,7 +106,10 @@ final class LetterWords {
                 }
             }
         }
-        var title = what.what() == EndsSoon.What.API_KEY ? "mail.key-ends.title" : "mail.secret-ends.title";
+        var title =
+                what.what() == EndsSoon.What.API_KEY
+                        ? "mail.key-ends.title"
+                        : "mail.secret-ends.title";
         return of(words.say(title), blocks);
     }
 

@@ -25,11 +25,11 @@ import idp.server.db.grants.JdbiApiKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 @DisplayName("ASVS 6.4.5: people are told once of keys and secrets that end soon")
 final class RemindersTest {
