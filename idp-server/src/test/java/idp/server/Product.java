@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class Product {
                                 .toList();
                 var classPath =
                         entries.stream()
-                                .map(entry -> (Files.isDirectory(entry) ? jar(entry) : entry) + "")
+                                .map(entry -> shipped(entry).toString())
                                 .collect(Collectors.joining(File.pathSeparator));
                 var madeOf = madeOf(entries);
                 if (!Files.exists(STAMP) || !Files.readString(STAMP).equals(madeOf)) {
@@ -80,6 +81,9 @@ public final class Product {
                     for (var entry : entries) {
                         if (Files.isDirectory(entry)) {
                             pack(entry);
+                        } else if (isRenewed(entry)) {
+                            Files.copy(entry, shipped(entry), StandardCopyOption.REPLACE_EXISTING);
+                            renew(shipped(entry));
                         }
                     }
                     train(classPath, "node");
@@ -93,6 +97,34 @@ public final class Product {
         }
     }
 
+    private static Path shipped(Path entry) {
+        if (Files.isDirectory(entry)) {
+            return jar(entry);
+        }
+        return isRenewed(entry) ? FOLDER.resolve(entry.getFileName()) : entry;
+    }
+
+    private static boolean isRenewed(Path entry) {
+        return entry.getFileName().toString().startsWith("picocli-");
+    }
+
+    /// As scripts/build does it.
+    private static void renew(Path jar) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var tool = "../scripts/RenewClasses.java";
+        var log = FOLDER.resolve("renewed.log");
+        var builder = new ProcessBuilder(java, tool, jar.toString()).redirectErrorStream(true);
+        var process = builder.redirectOutput(log.toFile()).start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new AssertionError("not renewed: " + Files.readString(log));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// `…/idp-core/target/classes` is packed as `idp-core.jar`.
     private static Path jar(Path classes) {
         return FOLDER.resolve(classes.getParent().getParent().getFileName() + ".jar");
@@ -101,7 +133,7 @@ public final class Product {
     private static String madeOf(List<Path> entries) throws IOException {
         var all = new StringBuilder(System.getProperty("java.vm.version"));
         for (var entry : entries) {
-            all.append('\n').append(entry);
+            all.append('\n').append(shipped(entry));
             for (var file : files(entry)) {
                 if (Files.isRegularFile(file)) {
                     var attributes = Files.readAttributes(file, "size,lastModifiedTime");
