@@ -20,6 +20,7 @@ final class ConfigurationStory {
                 resource: "https://@.example"
                 name: Orders
                 claims: [email]
+                user_attributes: [groups]
                 scopes: {"@:read": Read}
             roles:
               - {api: "@-api", name: clerk, description: Clerks}
