@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Shows the tokens of some people, all the time, to guards on machines of their own: what [Watch] does
 /// at those in this JVM.
 final class Machines implements AutoCloseable {
-    private static final Duration PACE = Duration.ofMillis(20);
+    private static final Duration PACE = Duration.ofMillis(40);
 
     private record Heard(int observer, String key, Type type) {}
 

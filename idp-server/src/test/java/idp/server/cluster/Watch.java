@@ -24,7 +24,7 @@ final class Watch implements AutoCloseable {
     static final String READY = "ready";
     static final Set<String> USES = Set.of(Caller.USE, Caller.INTROSPECT, Caller.EVALUATE, GUARD);
 
-    private static final Duration PACE = Duration.ofMillis(20);
+    private static final Duration PACE = Duration.ofMillis(40);
     private static final int MOST = 100;
     private static final int BETWEEN = 5;
 

@@ -5,9 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The languages of the product, and one made from English with accents and forty per cent longer.
+/// The languages of the product, and one made from English with accents, forty per cent longer and from right
+/// to left: what has no room for longer texts, and what is laid out for one direction only, shows on one page.
 final class SampleLocales {
-    static final Locale PSEUDO = Locale.forLanguageTag("en-XA");
+    static final Locale PSEUDO = Locale.forLanguageTag("ar-XB");
     static final Locale RIGHT_TO_LEFT = Locale.forLanguageTag("ar");
     private static final String LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final String ACCENTED = "áƀćđéƒǵĥíĵķĺḿńóṕʠŕśťúṽẃẍýžÁƁĆĐÉƑǴĤÍĴĶĹḾŃÓṔɊŔŚŤÚṼẂẌÝŽ";
