@@ -1,7 +1,9 @@
 package idp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import idp.core.oauth.Unavailable;
 import idp.server.adapter.cedar.CedarPolicies;
 import idp.server.db.DatabaseSettings;
 import idp.server.db.Link;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -120,6 +123,33 @@ class ReadinessTest {
             run("ALTER SYSTEM RESET synchronous_standby_names");
         }
         becomes(200);
+    }
+
+    @Test
+    @DisplayName("D8: a node whose database has no room is not ready, though a commit still fits")
+    void a_disk_that_is_full_is_not_ready() {
+        becomes(200);
+        // What would go to the disk for a moment may not: as if there were no room.
+        run("ALTER SYSTEM SET temp_file_limit = 0");
+        try {
+            // Until PostgreSQL has heard of the setting, there is room again at once.
+            Wait.until(
+                    "a write that met it is noticed",
+                    () -> {
+                        assertThatThrownBy(() -> node.database().transaction(ReadinessTest::noRoom))
+                                .isInstanceOf(Unavailable.class);
+                        return app.get("/health/ready").status() == 503;
+                    });
+            assertThat(app.get("/health/live").status()).isEqualTo(200);
+        } finally {
+            run("ALTER SYSTEM RESET temp_file_limit");
+        }
+        becomes(200);
+    }
+
+    private static boolean noRoom(Handle db) {
+        db.execute("DO $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$");
+        return true;
     }
 
     private static void run(String setting) {

@@ -43,7 +43,7 @@ sealed interface Connections extends AutoCloseable {
 
         @Override
         public Jdbi jdbi() {
-            return Jdbi.create(fenced);
+            return DatabaseFaults.noting(Jdbi.create(fenced));
         }
 
         @Override
@@ -91,7 +91,7 @@ sealed interface Connections extends AutoCloseable {
 
         @Override
         public Jdbi jdbi() {
-            return Jdbi.create(this);
+            return DatabaseFaults.noting(Jdbi.create(this));
         }
 
         @Override

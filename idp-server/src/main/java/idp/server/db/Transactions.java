@@ -100,7 +100,8 @@ public final class Transactions {
         return result;
     }
 
-    /// Whether a commit comes to its end within that time: the disk takes it, and whoever it waits for. It changes
+    /// Whether a commit comes to its end within that time: the disk takes it, and whoever it waits for; and whether
+    /// there is room for more, if somebody has found that there was none. It changes
     /// no table. One that is late is called off; if it waits for a standby, PostgreSQL says that as a warning.
     static boolean takesWrites(Handle db, Duration within) {
         try (var statement = db.getConnection().createStatement()) {
@@ -110,6 +111,7 @@ public final class Transactions {
                 return row.next()
                         && row.getBoolean(1)
                         && statement.getWarnings() == null
+                        && DatabaseFaults.hasRoom(db)
                         && System.nanoTime() - began < within.toNanos();
             }
         } catch (SQLException e) {
@@ -124,6 +126,7 @@ public final class Transactions {
         try {
             result = work.with(db);
         } catch (RuntimeException e) {
+            DatabaseFaults.note(db, e);
             confirm.accept(db.getConnection());
             throw e;
         }
