@@ -32,6 +32,7 @@ public final class RemoteVerbs {
                     "doctor",
                     "healthcheck",
                     "completion",
+                    "capacity",
                     "lint",
                     "policy check",
                     "policy test",

@@ -92,10 +92,8 @@ final class ConfigurationStory {
                 FILE.replace("Night shift", "By night")
                         .replace("Read}", "Read, \"@:write\": Write}")
                         .replace("open: true", "open: false")
-                        .replace(
-                                "resource);",
-                                "resource);\\n\\npermit (principal, action, resource);")
-                        .replace("        client_name: Shop\n", "        client_name: Shop 2\n");
+                        .replace("resource);", "resource) when { true };")
+                        .replace("    client_name: Shop\n", "    client_name: Shop 2\n");
         run(changed, "diff");
         run(changed, "diff -o yaml");
         run(changed, "apply");
