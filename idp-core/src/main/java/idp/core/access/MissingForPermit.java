@@ -18,13 +18,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what was missing for a permit: each role that the subject does not hold towards the resource,
-/// and each scope that the token does not have, is tried alone. It tells about policies and roles, so
-/// only callers with `decisions:explain` may see it (AZ-07, ADR 43).
+/// each scope that the token does not have, and each attribute that a policy mentions with another value, is
+/// tried alone. It tells about policies and roles, so only callers with `decisions:explain` may see it
+/// (AZ-07, ADR 43).
 public final class MissingForPermit {
     /// How many of each kind are tried at most.
     public static final int MOST = 50;
 
-    /// How many attributes with another value.
+    /// How many attributes with another value, where somebody waits for nothing else.
     static final int MOST_VALUES = 200;
 
     private static final String TOKEN = "token";
@@ -48,15 +49,14 @@ public final class MissingForPermit {
     /// For a question that the policies did not permit; nothing is told where they could not be asked.
     public List<String> of(ResourceServer api, Question question, Decision decision) {
         var set = policies.active(api.id());
+        if (set == null) {
+            return List.of();
+        }
         var subject = question.subject();
-        return set == null
-                ? List.of()
-                : of(
-                        set,
-                        api,
-                        question,
-                        decision,
-                        subjects.find(api.id(), subject.type(), subject.id()));
+        var facts = subjects.find(api.id(), subject.type(), subject.id());
+        var helps = new ArrayList<>(of(set, api, question, decision, facts));
+        helps.addAll(attributes(set, question, decision, facts, clock.instant(), MOST));
+        return List.copyOf(helps);
     }
 
     /// The same of any version, and of facts that are at hand.
@@ -132,7 +132,8 @@ public final class MissingForPermit {
             Question question,
             Decision decision,
             @Nullable SubjectFacts facts,
-            Instant now) {
+            Instant now,
+            int most) {
         if (decision.permitted()
                 || decision.reason() == Reason.NOT_IN_SCHEMA
                 || facts == null
@@ -141,9 +142,9 @@ public final class MissingForPermit {
         }
         var tried = new LinkedHashMap<String, Judge.Case>();
         for (var policy : set.policies()) {
-            for (var one : Mentioned.in(policy.text(), MOST_VALUES)) {
+            for (var one : Mentioned.in(policy.text(), most)) {
                 var changed = with(question, facts, one);
-                if (changed != null && tried.size() < MOST_VALUES) {
+                if (changed != null && tried.size() < most) {
                     tried.putIfAbsent(one.shown(), changed);
                 }
             }

@@ -115,7 +115,15 @@ public final class Trial {
                 facts.groups(),
                 Stream.concat(
                                 missing.of(set, api, question, decision, facts).stream(),
-                                missing.attributes(set, question, decision, facts, now).stream())
+                                missing
+                                        .attributes(
+                                                set,
+                                                question,
+                                                decision,
+                                                facts,
+                                                now,
+                                                MissingForPermit.MOST_VALUES)
+                                        .stream())
                         .toList());
     }
 

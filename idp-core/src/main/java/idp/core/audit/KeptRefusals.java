@@ -11,13 +11,15 @@ public interface KeptRefusals {
     ///
     /// @param section empty if no specification defines the error
     /// @param client null if none is registered under the id that was sent
+    /// @param sent the names of parameters; null if none were read
     record Line(
             String ref,
             String error,
             String rule,
             String section,
             @Nullable String client,
-            String path) {}
+            String path,
+            @Nullable String sent) {}
 
     /// How many were kept: all, or none where the database is away.
     int keep(List<Line> lines, Instant now);

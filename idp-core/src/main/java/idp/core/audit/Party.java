@@ -32,6 +32,7 @@ public final class Party {
     private volatile @Nullable Proof proof;
     private volatile @Nullable String error;
     private volatile @Nullable String grant;
+    private volatile @Nullable String sent;
 
     public void client(String id) {
         client = id;
@@ -57,6 +58,15 @@ public final class Party {
 
     public @Nullable Proof proof() {
         return proof;
+    }
+
+    /// Which parameters it came with: the names that are words of ours, and how many others; never a value.
+    public void sent(String names) {
+        sent = names;
+    }
+
+    public @Nullable String sent() {
+        return sent;
     }
 
     /// Tokens were issued, for that type of grant.

@@ -62,6 +62,26 @@ final class MissingAndReplayTest extends OrdersScene {
     }
 
     @Test
+    @DisplayName("AZ-07: whoever may see it is told the attribute that would have helped")
+    void missing_names_an_attribute_that_would_have_helped() {
+        evaluator.answer((_, _, context) ->
+                Attribute.text("web").equals(context.find("channel"))
+                        ? new Evaluation.Permitted(Set.of("web"))
+                        : new Evaluation.NotPermitted());
+        var text = "permit (principal, action, resource) when { context.channel == \"web\" };";
+        var draft =
+                new Evaluator.Checked.Sound(
+                        "", List.of(new Policy("web", text, PolicyNote.NONE)), Set.of("refund"));
+        policies.add("orders", draft, "ann", "", clock.instant());
+        policies.activate("orders", 2, 1L, "ann", clock.instant());
+        var missing =
+                new MissingForPermit(
+                        policies, subjects, roles, new Judge(evaluator, Stage.OPAQUE), clock);
+        assertThat(missing.of(apis.find("orders"), question(new Entity("order", "42")), decide()))
+                .containsExactly("context.channel=\"web\"");
+    }
+
+    @Test
     void a_replay_tells_where_a_draft_differs() {
         evaluator.answer((set, _, context) ->
                 set.version() == 0 && context.find("late") != null

@@ -1,12 +1,11 @@
 package idp.server.cli;
 
-import idp.core.access.facts.Entity;
 import idp.core.audit.AuditTrail;
 import idp.core.audit.KeptRefusals;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
-import idp.server.json.JsonValues;
+import idp.server.json.Remedies;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +50,9 @@ final class ExplainCommand implements Callable<Integer> {
             Pattern.compile("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}");
     private static final Pattern DECISION = Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final List<String> COLUMNS =
-            List.of("at", "what", "rule", "section", "client", "user", "path", "address");
+            List.of(
+                    "at", "what", "rule", "right", "section", "client", "user", "path", "sent",
+                    "address");
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String HELP = "idp explain --help";
 
@@ -105,25 +106,8 @@ final class ExplainCommand implements Callable<Integer> {
                         "no decision " + id + " is kept: each no is, for a week",
                         "idp policy replay --help");
             }
-            var question = found.question();
-            var shown = new LinkedHashMap<String, Object>();
-            shown.put("at", found.at().toString());
-            shown.put("decision", found.permitted());
-            shown.put("reason", found.code());
-            shown.put("api", found.api());
-            if (found.version() != null) {
-                shown.put("policy_version", found.version());
-            }
-            shown.put("subject", name(question.subject()));
-            shown.put("action", question.action().name());
-            shown.put("resource", name(question.resource()));
-            shown.put("sent", JsonValues.plain(question.context()));
-            shell.output().one(shown);
+            shell.output().one(ExplainedDecision.of(found, program, installation));
         }
-    }
-
-    private static String name(Entity entity) {
-        return entity.type() + ":" + entity.id();
     }
 
     /// As it may have been read out: in small letters, with an O for a zero.
@@ -145,9 +129,11 @@ final class ExplainCommand implements Callable<Integer> {
         row.put("what", "refused");
         row.put("error", line.error());
         row.put("rule", line.rule());
+        put(row, "right", Remedies.of(line.error(), line.rule(), line.path()));
         put(row, "section", line.section().isEmpty() ? null : line.section());
         put(row, "client", line.client());
         row.put("path", line.path());
+        put(row, "sent", line.sent());
         return row;
     }
 
@@ -161,6 +147,7 @@ final class ExplainCommand implements Callable<Integer> {
         put(row, "client", entry.clientId());
         put(row, "user", entry.userId());
         put(row, "detail", entry.detail());
+        put(row, "right", Remedies.ofAudit(entry.kind()));
         put(row, "address", entry.address());
         return row;
     }

@@ -222,14 +222,16 @@ public final class Desk {
         try {
             step.handle(visit);
         } catch (Gate.Denied why) {
-            no(visit, 403, "denied", ConsoleNoView.Why.DENIED);
+            var rule = why.sentence() + ": " + why.code();
+            no(visit, 403, "denied", rule, ConsoleNoView.Why.DENIED);
         } catch (Problem why) {
-            no(visit, why.status(), why.name(), ConsoleNoView.Why.of(why.status()));
+            var shown = ConsoleNoView.Why.of(why.status());
+            no(visit, why.status(), why.name(), why.detail(), shown);
         }
     }
 
-    private void no(Visit visit, int status, String error, ConsoleNoView.Why why) {
-        Refusals.log(visit.exchange().http().path(), error, "the admin API said no", "");
+    private void no(Visit visit, int status, String error, String rule, ConsoleNoView.Why why) {
+        Refusals.log(visit.exchange().http().path(), error, rule, "");
         var shell = screen.shell(visit, ConsolePlace.HOME);
         screen.show(visit, status, new ConsoleNoView(shell, why, visit.exchange().ref()));
     }

@@ -184,6 +184,7 @@ public final class Edge {
         var address = IpAddress.find(peer);
         var from = address == null ? peer : address.text();
         log.answered(new RequestLog.Line(ref, method, path, status, from, 0, null));
+        Refusals.unread(ref, path, status);
         watch.accept(new Answered(ours(method), NO_ROUTE, status, 0, new Party()));
     }
 
@@ -206,8 +207,7 @@ public final class Edge {
             Refusals.log(exchange.http().path(), why);
             face.refused(exchange, why);
         } catch (Rejected why) {
-            var error = "http_" + why.status();
-            Refusals.log(exchange.http().path(), error, "not a request that is served", "");
+            Refusals.rejected(exchange.http().path(), why.status());
             face.rejected(exchange, why.status());
         } catch (Presence.Gone why) {
             log.gone(exchange.ref());
@@ -220,6 +220,7 @@ public final class Edge {
             log.fault(exchange.ref(), fault);
             face.unavailable(exchange);
         }
+        Refusals.named(exchange);
     }
 
     /// An encoded slash, backslash or percent sign is part of a name where ids of others are named. In

@@ -146,7 +146,8 @@ final class AdminVerdictsTest {
         Wait.until(() -> scene.get(AUDITOR, kept).response().body().contains("billing"));
         var last = scene.get(AUDITOR, kept).json().get("items").get(0);
         var found = scene.get(AUDITOR, "/refusals/" + last.get("id").asString()).json();
-        assertThat(found.get("decision")).isEqualTo(last);
+        assertThat(found.get("decision").toString())
+                .contains("A policy that permits it", "role:admin", "\"now\":false");
         var none = scene.get(AUDITOR, "/refusals/AAAAAAAAAAAAAAAAAAAAAA").json();
         assertThat(none.has("decision")).isFalse();
         var again = scene.call("POST", ROOT, "/apis/gatehouse/policies/replay", "{\"last\": 20}");
@@ -173,7 +174,7 @@ final class AdminVerdictsTest {
         var kept = new JdbiKeptRefusals(scene.node.database(), scene.node.database());
         Wait.until(() -> !kept.under(ref.group()).isEmpty());
         // As another node writes it, of which this process knows nothing.
-        var other = new Line("0000-00", "invalid_scope", "a rule", "", "app", "/token");
+        var other = new Line("0000-00", "invalid_scope", "a rule", "", "app", "/token", "scope");
         kept.keep(List.of(other), AdminScene.now());
         var answer = scene.get(AUDITOR, "/refusals/0000-00").response().body();
         assertThat(answer).contains("\"client\":\"app\"");

@@ -87,6 +87,7 @@ final class ExplainTest {
         assertThat(page.status()).isEqualTo(400);
         assertThat(explain(ref(page.body()).toLowerCase(Locale.ROOT)))
                 .contains("redirect_uri is not registered for this client")
+                .contains("A redirect_uri that is registered for the client")
                 .contains("\"client\" : \"shop\"", "RFC 9700 §2.1", "/authorize")
                 .doesNotContain("evil.test");
     }
@@ -116,6 +117,7 @@ final class ExplainTest {
         assertThat(answer.response().body()).doesNotContain("secret");
         assertThat(explain(lastRefused()))
                 .contains("client authentication failed", "wrong or expired secret")
+                .contains("\"sent\" : \"grant_type\"")
                 .contains("\"client\" : \"shop\"")
                 .doesNotContain("not the secret of it");
     }
@@ -131,9 +133,12 @@ final class ExplainTest {
         var visitor = new Visitor(node.url(""));
         var login = visitor.get(app().authorize());
         var page =
-                visitor.submit(login, "#sign-in", Map.of("username", "alice", "password", "wrong"));
+                visitor.submit(
+                        login, "#sign-in", Map.of("username", "alice", "password", "guessed"));
         assertThat(page.status()).isEqualTo(401);
-        assertThat(explain(ref(page.body()))).contains("LOGIN_FAILED").doesNotContain("wrong");
+        assertThat(explain(ref(page.body())))
+                .contains("LOGIN_FAILED", "http_401", "idp user recover LOGIN")
+                .doesNotContain("guessed");
     }
 
     @Test

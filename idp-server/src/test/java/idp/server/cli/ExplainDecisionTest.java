@@ -41,7 +41,8 @@ final class ExplainDecisionTest {
                 .containsEntry("subject", "user:alice")
                 .containsEntry("action", "refund")
                 .containsEntry("resource", "order:42")
-                .containsEntry("sent", Map.of("channel", "web"));
+                .containsEntry("sent", Map.of("channel", "web"))
+                .containsKey("right");
         assertThat(ran.out()).doesNotContain("secret");
     }
 

@@ -111,9 +111,11 @@ final class ConsoleAuditSamples {
                 new ExplainView.Line(
                         text == null ? "invalid_grant" : text,
                         text == null ? "the code has been used" : text,
+                        text == null ? "A code is used once: sign in again." : text,
                         text == null ? "RFC 6749 §5.2" : text,
                         text == null ? "shop" : text,
-                        text == null ? "/token" : text);
+                        text == null ? "/token" : text,
+                        text == null ? "grant_type code +1" : text);
         var decision =
                 new ExplainView.Verdict(
                         text == null ? "orders" : text,
@@ -125,6 +127,8 @@ final class ConsoleAuditSamples {
                         text == null ? "refund" : text,
                         text == null ? "order: 7" : text,
                         text == null ? "{}" : text,
+                        text == null ? "A policy that permits it." : text,
+                        List.of(text == null ? "role:manager" : text),
                         "/admin/apis/orders/try?type=user");
         var asked = text == null ? "7F3K-2Q" : text;
         views.put(

@@ -1,6 +1,7 @@
 package idp.server.admin.verdict;
 
 import idp.core.access.LoggedDecision;
+import idp.core.access.Trial;
 import idp.core.access.facts.Entity;
 import idp.server.json.JsonValues;
 import java.util.LinkedHashMap;
@@ -31,6 +32,15 @@ public final class KeptDecisions {
             document.put("policy_version", decision.version());
         }
         document.put("context", JsonValues.plain(decision.question().context()));
+        return document;
+    }
+
+    /// What is said to the same question now.
+    static Map<String, Object> now(Trial.Result result) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("missing", result.missing());
+        document.put("now", result.decision().permitted());
+        document.put("reason_now", result.decision().fullCode());
         return document;
     }
 

@@ -1,10 +1,13 @@
 package idp.server.admin.verdict;
 
+import idp.core.access.LoggedDecision;
 import idp.core.audit.AuditTrail;
 import idp.core.audit.KeptRefusals;
 import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.AdminCall;
+import idp.server.admin.call.CheckTurns;
 import idp.server.json.AuditJson;
+import idp.server.json.Remedies;
 import idp.server.web.request.LatestRefusals;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +23,7 @@ public final class RefusalSteps {
     private final AuditTrail trail;
     private final KeptRefusals refusals;
     private final Verdicts verdicts;
+    private final CheckTurns turns = new CheckTurns();
 
     public RefusalSteps(AuditTrail trail, KeptRefusals refusals, Verdicts verdicts) {
         this.trail = trail;
@@ -34,7 +38,12 @@ public final class RefusalSteps {
         if (DECISION.matcher(text).matches()) {
             var found = verdicts.log().find(text);
             if (found != null) {
-                document.put("decision", KeptDecisions.whole(found));
+                var shown = KeptDecisions.whole(found);
+                if (!found.permitted()) {
+                    shown.put("right", Remedies.ofDecision(found.code()));
+                    again(call, found).forEach(shown::put);
+                }
+                document.put("decision", shown);
             }
             return AdminAnswer.untagged(document);
         }
@@ -43,8 +52,29 @@ public final class RefusalSteps {
         var refused = new LinkedHashSet<>(refusals.under(ref));
         refused.addAll(LatestRefusals.OF_THIS_PROCESS.under(ref));
         document.put("refused", refused.stream().map(RefusalSteps::shown).toList());
-        document.put("audit", trail.under(ref).stream().map(AuditJson::of).toList());
+        document.put("audit", trail.under(ref).stream().map(RefusalSteps::shown).toList());
         return AdminAnswer.untagged(document);
+    }
+
+    /// What the policies say now to the same, upon what is stored now, and which role, scope or attribute would
+    /// have been enough. It tells of the API's policies, so it takes the right to read that API.
+    private Map<String, Object> again(AdminCall call, LoggedDecision found) {
+        var api = verdicts.keepers().apis().find(found.api());
+        var set = verdicts.keepers().policies().active(found.api());
+        if (api == null || set == null || !call.mayRead(found.api())) {
+            return Map.of();
+        }
+        var result = turns.take(call.by(), () -> verdicts.trial().ask(api, set, found.question()));
+        return KeptDecisions.now(result);
+    }
+
+    private static Map<String, Object> shown(AuditTrail.Entry entry) {
+        var row = AuditJson.of(entry);
+        var right = Remedies.ofAudit(entry.kind());
+        if (right != null) {
+            row.put("right", right);
+        }
+        return row;
     }
 
     /// As it may have been read out: in small letters, with an O for a zero.
@@ -59,10 +89,17 @@ public final class RefusalSteps {
         if (!line.section().isEmpty()) {
             document.put("section", line.section());
         }
+        var right = Remedies.of(line.error(), line.rule(), line.path());
+        if (right != null) {
+            document.put("right", right);
+        }
         if (line.client() != null) {
             document.put("client", line.client());
         }
         document.put("path", line.path());
+        if (line.sent() != null) {
+            document.put("sent", line.sent());
+        }
         return document;
     }
 }

@@ -14,7 +14,9 @@ import java.util.Map;
 final class RemoteExplain {
     /// As the command names what it reads in a log.
     private static final List<String> COLUMNS =
-            List.of("at", "what", "rule", "section", "client", "user", "path", "address");
+            List.of(
+                    "at", "what", "rule", "right", "section", "client", "user", "path", "sent",
+                    "address");
 
     private RemoteExplain() {}
 

@@ -67,9 +67,11 @@ final class ExplainPages {
         return new ExplainView.Line(
                 line.known("error"),
                 line.known("rule"),
+                line.text("right"),
                 line.text("section"),
                 line.text("client"),
-                line.known("path"));
+                line.known("path"),
+                line.text("sent"));
     }
 
     private static ExplainView.Verdict decision(Document kept) {
@@ -84,6 +86,8 @@ final class ExplainPages {
                 kept.known("action"),
                 decided.resource(),
                 decided.context(),
+                kept.text("right"),
+                kept.texts("missing"),
                 "/admin/apis/" + encoded(kept.known("api")) + "/try" + decided.again());
     }
 

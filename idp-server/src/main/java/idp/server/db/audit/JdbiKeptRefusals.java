@@ -36,8 +36,8 @@ public final class JdbiKeptRefusals implements KeptRefusals {
                 var batch =
                         db.prepareBatch(
                                 """
-                                INSERT INTO refusal (at, ref, error, rule, section, client, path)
-                                VALUES (:at, :ref, :error, :rule, :section, :client, :path)
+                                INSERT INTO refusal (at, ref, error, rule, section, client, path, sent)
+                                VALUES (:at, :ref, :error, :rule, :section, :client, :path, :sent)
                                 """);
                 for (var line : lines) {
                     batch.bind("at", now)
@@ -47,6 +47,7 @@ public final class JdbiKeptRefusals implements KeptRefusals {
                             .bind("section", line.section())
                             .bind("client", line.client())
                             .bind("path", fit(line.path()))
+                            .bind("sent", line.sent())
                             .add();
                 }
                 return batch.execute();
@@ -71,7 +72,7 @@ public final class JdbiKeptRefusals implements KeptRefusals {
         return reading.statement(db ->
                 db.createQuery(
                                 """
-                                SELECT ref, error, rule, section, client, path
+                                SELECT ref, error, rule, section, client, path, sent
                                 FROM refusal WHERE ref = :ref ORDER BY seq LIMIT :most
                                 """)
                         .bind("ref", ref)
@@ -83,7 +84,8 @@ public final class JdbiKeptRefusals implements KeptRefusals {
                                         row.getString("rule"),
                                         row.getString("section"),
                                         row.getString("client"),
-                                        row.getString("path")))
+                                        row.getString("path"),
+                                        row.getString("sent")))
                         .list());
     }
 

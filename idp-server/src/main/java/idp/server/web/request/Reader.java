@@ -68,7 +68,7 @@ public final class Reader {
         if (isEncoded(exchange)) {
             throw new Refused(INVALID_REQUEST, "the body must not be compressed");
         }
-        return parse(text(RawBody.read(exchange.http(), LARGEST_BODY)), LISTS);
+        return parse(sent(text(RawBody.read(exchange.http(), LARGEST_BODY))), LISTS);
     }
 
     public static boolean isForm(Exchange exchange) {
@@ -94,7 +94,7 @@ public final class Reader {
     }
 
     public static Params query(Exchange exchange) {
-        return parse(exchange.http().queryString(), LISTS);
+        return parse(sent(exchange.http().queryString()), LISTS);
     }
 
     /// An authorization request: what is wrong with a parameter is for the one who knows whom to tell.
@@ -111,14 +111,15 @@ public final class Reader {
     }
 
     private static Params tolerant(@Nullable String encoded) {
-        var read = new Read();
-        read.add(encoded);
+        var read = sent(encoded);
         return Params.tolerant(read.found, read.unreadable);
     }
 
     /// What [Params#encoded] made.
     public static Params encoded(String form) {
-        return parse(form, LISTS);
+        var read = new Read();
+        read.add(form);
+        return parse(read, LISTS);
     }
 
     /// A form of one of our pages; what is ticked comes as a list.
@@ -139,7 +140,7 @@ public final class Reader {
     }
 
     private static Params body(Exchange exchange, Set<String> lists) {
-        return parse(content(exchange, FORM, LARGEST_BODY), lists);
+        return parse(sent(content(exchange, FORM, LARGEST_BODY)), lists);
     }
 
     private static String content(Exchange exchange, String type, int largest) {
@@ -162,9 +163,14 @@ public final class Reader {
         return name.toLowerCase(Locale.ROOT).equals(expected);
     }
 
-    private static Params parse(@Nullable String encoded, Set<String> lists) {
+    private static Read sent(@Nullable String encoded) {
         var read = new Read();
         read.add(encoded);
+        SentNames.note(read.found.keySet(), OF_THE_BODY, read.unreadable.size());
+        return read;
+    }
+
+    private static Params parse(Read read, Set<String> lists) {
         if (!read.unreadable.isEmpty()) {
             throw new Refused(
                     INVALID_REQUEST, "the name or value of a parameter is not form-encoded UTF-8");

@@ -128,6 +128,21 @@ public final class Contract {
                 : List.of(Schemas.map(content.get(type)).get("schema"));
     }
 
+    /// What the document says that a call takes beside its body.
+    ///
+    /// @param route below `/admin/api`, as the table of routes has it
+    public List<String> parameters(String method, String route) {
+        var path = Schemas.map(Schemas.map(document.get("paths")).get(BASE + route));
+        var operation = Schemas.map(path.get(method.toLowerCase(Locale.ROOT)));
+        var names = new ArrayList<String>();
+        for (var from : List.of(path, operation)) {
+            if (from.get("parameters") instanceof List<?> some) {
+                some.forEach(one -> names.add((String) schemas.resolved(one).get("name")));
+            }
+        }
+        return names;
+    }
+
     /// That a call is one that the document has, with a body that it would take.
     public void mustTake(String method, String path, String body) {
         var operation = operation(method, path);

@@ -18,7 +18,10 @@ final class RemoteScene {
     private static final String MASTER = Base64.getEncoder().encodeToString(new byte[32]);
     private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 
-    final TestNode node = TestNode.start(Map.of("IDP_MASTER_KEY", MASTER));
+    /// What is there may only be overwritten by who says which version, or any: commands do.
+    final TestNode node =
+            TestNode.start(Map.of("IDP_MASTER_KEY", MASTER, "IDP_ADMIN_IF_MATCH", "required"));
+
     final RemoteTerminal host =
             new RemoteTerminal(TestPrograms.on(node, Map.of("IDP_MASTER_KEY", MASTER)));
     final String key;

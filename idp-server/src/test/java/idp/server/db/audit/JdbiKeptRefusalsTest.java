@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("ADR 87: refusals are kept for all nodes, for a while")
 final class JdbiKeptRefusalsTest {
     private static Line line(String ref, String rule) {
-        return new Line(ref, "invalid_request", rule, "RFC 6749 §5.2", null, "/token");
+        return new Line(ref, "invalid_request", rule, "RFC 6749 §5.2", null, "/token", "code +1");
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("ADR 87: a flood of refusals leaves room for others")
 final class LatestRefusalsTest {
     private static Line line(String error) {
-        return new Line("7F3K-2Q", error, "rule", "", null, "/token");
+        return new Line("7F3K-2Q", error, "rule", "", null, "/token", null);
     }
 
     @Test

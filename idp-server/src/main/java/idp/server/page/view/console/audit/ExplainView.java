@@ -31,25 +31,33 @@ public record ExplainView(
     ///
     /// @param rule in the words of the log
     /// @param section of the specification that says so; null if none does
+    /// @param right in its place, in words; null where nothing is known of it
     /// @param client null if none is registered under the id that was sent
+    /// @param sent the names of parameters
     public record Line(
             String error,
             String rule,
+            @Nullable String right,
             @Nullable String section,
             @Nullable String client,
-            String path) {
+            String path,
+            @Nullable String sent) {
         public Line {
             error = Shown.plain(error);
             rule = Shown.line(rule);
+            right = right == null ? null : Shown.line(right);
             section = Shown.plainOrNull(section);
             client = Shown.plainOrNull(client);
             path = Shown.line(path);
+            sent = sent == null ? null : Shown.line(sent);
         }
     }
 
     /// A decision: who wanted what, and what was said.
     ///
     /// @param context what was sent beside that, without tokens
+    /// @param right in its place, in words; null of what was permitted
+    /// @param missing roles, scopes and attributes, of which one would be enough now
     /// @param again where the same can be asked again, under the issuer's path
     public record Verdict(
             String api,
@@ -61,6 +69,8 @@ public record ExplainView(
             String action,
             String resource,
             String context,
+            @Nullable String right,
+            List<String> missing,
             String again) {
         public Verdict {
             api = Shown.plain(api);
@@ -69,6 +79,8 @@ public record ExplainView(
             action = Shown.plain(action);
             resource = Shown.plain(resource);
             context = Shown.block(context);
+            right = right == null ? null : Shown.line(right);
+            missing = missing.stream().map(Shown::line).toList();
         }
     }
 
