@@ -2,9 +2,11 @@ package idp.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.TestAdministrators;
 import idp.server.TestNode;
 import idp.server.flow.Visitor;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +53,35 @@ class ProfilePageTest {
         var chosen = post(saved, Map.of("locale", "de", "zone", "Europe/Berlin"));
         assertThat(chosen.html().select("main option[selected]").eachAttr("value"))
                 .containsExactly("de", "Europe/Berlin");
+    }
+
+    @Test
+    @DisplayName("AD-09: nobody says of their own address that it is theirs, nor what they may")
+    void what_is_not_in_the_form_is_not_changed() {
+        var before = people().find(username());
+        var more = new HashMap<String, String>(Map.of("enabled", "true"));
+        for (var name : List.of("email_verified", "emailVerified", "email-verified")) {
+            more.put(name, "true");
+        }
+        for (var name : List.of("email", "groups", "username", "id", "sub", "user")) {
+            more.put(name, "admins@example.test");
+        }
+        var typed = Map.of("nickname", "Eve");
+        var saved = visitor.forge(profile(), "#save-profile", typed, more);
+        assertThat(saved.status()).isEqualTo(200);
+        var after = people().find(username());
+        assertThat(after.person().profile().nickname()).isEqualTo("Eve");
+        assertThat(after.person().email()).isEqualTo(before.person().email());
+        assertThat(after.person().emailVerified()).isEqualTo(before.person().emailVerified());
+        assertThat(after.person().groups()).isEqualTo(before.person().groups());
+    }
+
+    private static TestAdministrators people() {
+        return TestAdministrators.of(node);
+    }
+
+    private static String username() {
+        return "person" + (people - 1);
     }
 
     @Test

@@ -40,6 +40,7 @@ final class SetUpTest {
     }
 
     @Test
+    @DisplayName("AD-17: nobody is there from the start, and the first way in works once")
     void the_link_makes_an_administrator_once_and_signs_them_in() {
         var link = administrators.setUpLink();
         assertThat(link).matches(node.issuer() + "/setup/[A-Za-z0-9_-]{43}");

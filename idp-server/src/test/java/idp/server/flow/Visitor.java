@@ -116,7 +116,18 @@ public final class Visitor {
         return follow(press(page, button, typed));
     }
 
+    /// Sends what the form does not ask for as well.
+    public Page forge(
+            Page page, String button, Map<String, String> typed, Map<String, String> forged) {
+        return follow(press(page, button, typed, forged));
+    }
+
     public Page press(Page page, String button, Map<String, String> typed) {
+        return press(page, button, typed, Map.of());
+    }
+
+    private Page press(
+            Page page, String button, Map<String, String> typed, Map<String, String> forged) {
         var pressed = page.html().selectFirst(button);
         if (pressed == null) {
             throw new AssertionError("no " + button + " on " + page.uri() + "\n" + page.body());
@@ -142,6 +153,7 @@ public final class Visitor {
         if (pressed.hasAttr("name")) {
             fields.add(pair(pressed.attr("name"), pressed.attr("value")));
         }
+        forged.forEach((name, value) -> fields.add(pair(name, value)));
         var action = page.uri().resolve(form.attr("action"));
         var sent = String.join("&", fields);
         return form.attr("method").equals("get")

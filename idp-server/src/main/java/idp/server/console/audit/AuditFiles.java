@@ -127,11 +127,12 @@ final class AuditFiles {
                 + END;
     }
 
-    /// What a table program would run as a formula is a text behind an apostrophe.
+    /// What a table program would run as a formula is a text behind an apostrophe. Some
+    /// of them take the wide forms of these signs for the signs.
     static String cell(@Nullable String value) {
         var text = value == null ? "" : value;
         var first = text.isEmpty() ? ' ' : text.charAt(0);
-        var guard = "=+-@\t\r\n".indexOf(first) >= 0 ? "'" : "";
+        var guard = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20".indexOf(first) >= 0 ? "'" : "";
         return '"' + guard + text.replace("\"", "\"\"") + '"';
     }
 }

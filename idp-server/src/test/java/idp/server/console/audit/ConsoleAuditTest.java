@@ -94,9 +94,9 @@ final class ConsoleAuditTest {
     }
 
     @Test
-    @DisplayName("What a table program would run is a text")
+    @DisplayName("XS-08: what a table program would run is a text")
     void a_cell_is_no_formula() {
-        for (var bad : List.of("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx")) {
+        for (var bad : List.of("=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1", "\tx", "\rx", "\nx")) {
             assertThat(AuditFiles.cell(bad)).isEqualTo("\"'" + bad + "\"");
         }
         assertThat(AuditFiles.cell("a\"=b,c")).isEqualTo("\"a\"\"=b,c\"");
