@@ -2,10 +2,13 @@ package idp.server.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -38,5 +41,22 @@ public record MailTls(SSLContext server, SSLContext client) {
         var client = SSLContext.getInstance("TLS");
         client.init(null, trusted.getTrustManagers(), null);
         return new MailTls(server, client);
+    }
+
+    /// For a node of ours, the certificate that [#of] made in this folder.
+    public static Map<String, String> settings(Path folder, String host) throws Exception {
+        var store = KeyStore.getInstance(folder.resolve(host + ".p12").toFile(), PASSWORD);
+        var certificate = store.getCertificate("tls").getEncoded();
+        var key = store.getKey("tls", PASSWORD).getEncoded();
+        return Map.of(
+                "IDP_TLS_CERT", pem(folder, "CERTIFICATE", certificate),
+                "IDP_TLS_KEY", pem(folder, "PRIVATE KEY", key));
+    }
+
+    private static String pem(Path folder, String kind, byte[] der) throws Exception {
+        var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        var text = "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
+        var file = folder.resolve(kind.replace(' ', '-') + ".pem");
+        return Files.writeString(file, text).toString();
     }
 }
