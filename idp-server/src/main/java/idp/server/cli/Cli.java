@@ -11,6 +11,7 @@ import idp.server.cli.remote.RemoteLine;
 import idp.server.cli.shell.Failed;
 import idp.server.cli.shell.FaultLine;
 import idp.server.cli.shell.Input;
+import idp.server.cli.shell.Misread;
 import idp.server.cli.shell.Program;
 import idp.server.cli.shell.Shell;
 import idp.server.cli.shell.Streams;
@@ -108,7 +109,7 @@ public final class Cli {
 
     private int misunderstood(ParameterException problem, String[] arguments) {
         var command = problem.getCommandLine().getCommandSpec().qualifiedName();
-        say("idp: " + problem.getMessage(), command + " --help");
+        say("idp: " + Misread.of(String.valueOf(problem.getMessage())), command + " --help");
         return CommandLine.ExitCode.USAGE;
     }
 

@@ -38,6 +38,14 @@ final class CliTest {
     }
 
     @Test
+    void what_is_missing_or_mistyped_is_said_in_words_as_they_are_typed() {
+        assertThat(idp.run("client", "create").err())
+                .startsWith("idp: One of these is missing: --json, --name\nTry: ");
+        assertThat(idp.run("client", "list", "-o", "xml").err())
+                .contains("expected one of table, json, yaml, ndjson but was 'xml'");
+    }
+
+    @Test
     void failures_exit_with_1_and_name_the_next_command() {
         idp.fault = new Failed("IDP_PORT is not a number", "idp doctor");
         var ran = idp.run("client", "list");
