@@ -13,6 +13,7 @@ import idp.server.admin.call.CheckTurns;
 import idp.server.admin.call.Problem;
 import idp.server.admin.operate.Operations;
 import idp.server.json.AuditJson;
+import idp.server.json.Times;
 import idp.server.parts.PeopleParts;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -186,7 +187,7 @@ final class AuditSteps {
     private static @Nullable Instant time(AdminCall call, String name) {
         var text = call.query(name);
         try {
-            return text == null ? null : Instant.parse(text);
+            return text == null ? null : Times.parse(text);
         } catch (DateTimeException e) {
             throw Problem.query("since and until are times such as 2030-05-04T12:00:00Z");
         }

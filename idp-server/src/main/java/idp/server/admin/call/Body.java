@@ -1,6 +1,7 @@
 package idp.server.admin.call;
 
 import idp.server.json.StrictJson;
+import idp.server.json.Times;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -116,7 +117,7 @@ public final class Body {
     public @Nullable Instant time(String member) {
         var text = text(member);
         try {
-            return text == null ? null : Instant.parse(text);
+            return text == null ? null : Times.parse(text);
         } catch (DateTimeException e) {
             throw Problem.invalid(at + "/" + member, "must be a time such as 2030-01-31T00:00:00Z");
         }

@@ -8,6 +8,7 @@ import idp.core.client.registration.KeyedClients;
 import idp.server.admin.call.AdminAnswer;
 import idp.server.admin.call.AdminCall;
 import idp.server.admin.call.Problem;
+import idp.server.json.Times;
 import idp.server.parts.ClientParts;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -50,7 +51,7 @@ public final class ClientSteps {
     private static @Nullable Instant unusedSince(AdminCall call) {
         var text = call.query("unused_since");
         try {
-            return text == null ? null : Instant.parse(text);
+            return text == null ? null : Times.parse(text);
         } catch (DateTimeException e) {
             throw Problem.query("unused_since is a time such as 2030-01-31T00:00:00Z");
         }

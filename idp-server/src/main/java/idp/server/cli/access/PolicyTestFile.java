@@ -11,6 +11,7 @@ import idp.core.access.facts.SubjectFacts;
 import idp.core.access.facts.Subjects;
 import idp.server.cli.shell.Failed;
 import idp.server.json.JsonValues;
+import idp.server.json.Times;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ final class PolicyTestFile {
 
     private @Nullable Instant until(@Nullable String time) {
         try {
-            return time == null ? null : Instant.parse(time);
+            return time == null ? null : Times.parse(time);
         } catch (DateTimeParseException e) {
             throw wrong("until is a time such as 2030-01-31T12:00:00Z");
         }

@@ -1,5 +1,6 @@
 package idp.server.cli.audit;
 
+import idp.server.json.Times;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ public record When(@Nullable Duration ago, @Nullable Instant at) {
     public static When of(String text, Function<String, Duration> duration) {
         if (text.indexOf('T') > 0) {
             try {
-                return new When(null, Instant.parse(text));
+                return new When(null, Times.parse(text));
             } catch (DateTimeException e) {
                 return new When(duration.apply(text), null);
             }

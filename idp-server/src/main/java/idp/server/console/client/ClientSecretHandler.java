@@ -6,6 +6,7 @@ import idp.server.admin.call.Problem;
 import idp.server.console.ConsoleParts;
 import idp.server.console.ConsoleScreen;
 import idp.server.console.Desk;
+import idp.server.json.Times;
 import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.client.ClientProblem;
 import idp.server.page.view.console.client.ClientSecretView;
@@ -51,7 +52,7 @@ final class ClientSecretHandler {
     /// Not what somebody made up: days of a form are counted from within an hour.
     private static Instant shownAt(Visit visit) {
         try {
-            var at = Instant.parse(visit.text(AT));
+            var at = Times.parse(visit.text(AT));
             var old = Duration.between(at, visit.at());
             return old.isNegative() || old.toHours() > 0 ? visit.at() : at;
         } catch (DateTimeException e) {

@@ -9,6 +9,7 @@ import idp.core.access.facts.HeldRole;
 import idp.core.access.facts.Role;
 import idp.core.access.facts.RoleHolder;
 import idp.core.audit.Origin;
+import idp.server.json.Times;
 import idp.server.parts.DeclaredParts;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -97,7 +98,7 @@ final class AssignmentSection implements ThingSection {
     private static @Nullable Instant until(Entry entry) {
         var text = entry.text("until");
         try {
-            return text == null ? null : Instant.parse(text);
+            return text == null ? null : Times.parse(text);
         } catch (DateTimeParseException e) {
             entry.wrong("until", "must be a time such as 2030-01-31T12:00:00Z");
             return null;
