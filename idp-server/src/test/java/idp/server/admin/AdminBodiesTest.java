@@ -66,7 +66,6 @@ final class AdminBodiesTest {
             assertThat(scene.get(ROOT, "/audit?since=" + far).status()).isEqualTo(400);
         }
         assertThat(scene.get(ROOT, "/audit?since=9999-12-31T23:59:59Z").status()).isEqualTo(200);
-        assertThat(scene.get(ROOT, "/audit?since=0000-01-01T00:00:00Z").status()).isEqualTo(200);
     }
 
     @ParameterizedTest
