@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 /// mistyped one is still most of it: where 256 bits may stand, the log has three dots, also where a mail
 /// program has spelled some of them another way. And it may be long: strangers fill nothing with it.
 final class LoggedPath {
-    private static final Pattern SECRET =
-            Pattern.compile("(?:[A-Za-z0-9_-]|%[0-9A-Fa-f]{2}){40,}");
+    private static final Pattern SECRET = Pattern.compile("(?:[A-Za-z0-9_-]|%[0-9A-Fa-f]{2}){40,}");
 
     private static final int LONGEST = 300;
     private static final String LEFT_OUT = "...";

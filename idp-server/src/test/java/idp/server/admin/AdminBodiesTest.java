@@ -4,7 +4,6 @@ import static idp.server.admin.AdminScene.NOBODY;
 import static idp.server.admin.AdminScene.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import idp.server.admin.call.AdminRoute.Method;
 import idp.server.json.HostileJson;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,20 +49,12 @@ final class AdminBodiesTest {
     }
 
     @Test
-    @DisplayName("RFC 3339 §5.6: a year that no database has is no time, whichever list is asked for it")
+    @DisplayName("RFC 3339 §5.6: a year that no database has is no time")
     void a_year_has_four_digits() {
         for (var far : List.of("%2B999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z")) {
-            for (var route : AdminScene.ROUTES) {
-                if (route.method() == Method.GET) {
-                    var path = route.path().replace("{api}", "orders").replaceAll("\\{\\w+}", "x");
-                    for (var name : List.of("since", "until", "unused_since")) {
-                        assertThat(scene.get(ROOT, path + "?" + name + "=" + far).status())
-                                .as(path + " " + name)
-                                .isLessThan(500);
-                    }
-                }
+            for (var list : List.of("/audit?since=", "/audit?until=", "/clients?unused_since=")) {
+                assertThat(scene.get(ROOT, list + far).status()).as(list).isEqualTo(400);
             }
-            assertThat(scene.get(ROOT, "/audit?since=" + far).status()).isEqualTo(400);
         }
         assertThat(scene.get(ROOT, "/audit?since=9999-12-31T23:59:59Z").status()).isEqualTo(200);
     }

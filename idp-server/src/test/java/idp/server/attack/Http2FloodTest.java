@@ -7,7 +7,6 @@ import idp.server.TestNode;
 import idp.server.TestPostgres;
 import idp.server.mail.MailTls;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("HT-02, RFC 9113 §10.5: a connection that only makes work is ended")
 final class Http2FloodTest {
     private static final int TIMES = 2_000;
-    private static final int GOAWAY = 7;
     private static final int PATIENCE = 20_000;
 
     private static TestNode node;
@@ -154,7 +152,7 @@ final class Http2FloodTest {
             socket.startHandshake();
             assertThat(socket.getApplicationProtocol()).isEqualTo("h2");
             var writer = Thread.ofVirtual().start(() -> write(socket, flood));
-            assertThat(endsWithGoAway(socket)).isTrue();
+            assertThat(ends(socket)).isTrue();
             writer.join();
         }
         assertThat(served()).isEqualTo(200);
@@ -174,20 +172,15 @@ final class Http2FloodTest {
         }
     }
 
-    /// False when it goes on.
-    private static boolean endsWithGoAway(SSLSocket socket) {
-        var told = false;
+    /// False when it goes on. Its last word (GOAWAY) may be lost: the other side still writes.
+    private static boolean ends(SSLSocket socket) {
         try {
-            var in = new DataInputStream(socket.getInputStream());
-            while (true) {
-                var length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
-                told |= in.readUnsignedByte() == GOAWAY;
-                in.skipNBytes(5 + length);
-            }
+            socket.getInputStream().skipNBytes(Long.MAX_VALUE);
+            return false;
         } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
-            return told;
+            return true;
         }
     }
 

@@ -41,7 +41,8 @@ final class InvitationJoinTest {
     }
 
     @Test
-    @DisplayName("AD-18: an invitation is for its address and its groups, and for as many as it says")
+    @DisplayName(
+            "AD-18: an invitation is for its address and its groups, and for as many as it says")
     void a_personal_one_makes_the_account_of_its_address_with_its_groups() {
         var link = link(invite(new Errand.Invitation("Eve@example.test", List.of("readers"), 1)));
         var eve = new Visitor(node.issuer());
