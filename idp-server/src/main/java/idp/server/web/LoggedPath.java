@@ -9,14 +9,13 @@ final class LoggedPath {
     private static final Pattern SECRET = Pattern.compile("(?:[A-Za-z0-9_-]|%[0-9A-Fa-f]{2}){40,}");
 
     private static final int LONGEST = 300;
-    private static final String LEFT_OUT = "...";
 
     private LoggedPath() {}
 
     static String of(String path) {
         var isLong = path.length() > LONGEST;
         var begin = isLong ? path.substring(0, LONGEST) : path;
-        var shown = SECRET.matcher(begin).replaceAll(LEFT_OUT);
-        return isLong ? shown + LEFT_OUT : shown;
+        var shown = SECRET.matcher(begin).replaceAll("...");
+        return isLong ? shown + "..." : shown;
     }
 }

@@ -3,7 +3,6 @@ package idp.server.cli.shell;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Locale;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// What the library of the command line says of a command that it cannot understand, as one would say it
@@ -28,10 +27,12 @@ public final class Misread {
                             .map(way -> way.group(1))
                             .collect(joining(", "));
         }
-        return WORDS.matcher(message).replaceAll(Misread::typed);
-    }
-
-    private static String typed(MatchResult words) {
-        return "expected one of " + words.group(1).toLowerCase(Locale.ROOT);
+        var words = WORDS.matcher(message);
+        return words.find()
+                ? message.substring(0, words.start())
+                        + "expected one of "
+                        + words.group(1).toLowerCase(Locale.ROOT)
+                        + message.substring(words.end())
+                : message;
     }
 }
