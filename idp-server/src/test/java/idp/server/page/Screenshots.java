@@ -56,7 +56,6 @@ final class Screenshots {
                     Shown.of("own-apps", "Connected apps"),
                     Shown.of("own-activity", "Activity"),
                     Shown.of("error-expired", "A sign-in that has expired"),
-                    Shown.of("signed-out", "Signed out"),
                     Shown.of("playground", "The playground of developers"),
                     Shown.of("mailbox-link-recover", "The mailbox of developers"),
                     new Shown(

@@ -42,9 +42,32 @@ final class ChangedUserRow {
                         WHERE user_id = (SELECT id FROM changed) AND held_until IS NULL
                         """);
         PersonColumns.bind(row, told);
+        row.bind("id", read.id()).bind("now", now).bind("read", read.updatedAt());
         // Whoever has an account has a name: none given back means that nothing was changed.
-        return row.bind("id", read.id()).bind("now", now).bind("read", read.updatedAt()).execute()
-                > 0;
+        if (row.execute() == 0) {
+            return false;
+        }
+        if (!Objects.equals(read.person().email(), told.email())) {
+            forgetAddress(db, read.id(), now);
+        }
+        return true;
+    }
+
+    /// LG-17: whoever reads what comes to the address of before gets no further by it, neither with a letter
+    /// that is out nor from the page that one led to.
+    private static void forgetAddress(Handle db, String id, Instant now) {
+        db.createUpdate(
+                        """
+                        UPDATE action_link SET closed_at = :now, slot = NULL
+                        WHERE user_id = :id AND errand = 'RECOVER' AND address IS NOT NULL
+                            AND closed_at IS NULL
+                        """)
+                .bind("id", id)
+                .bind("now", now)
+                .execute();
+        db.createUpdate("DELETE FROM login WHERE user_id = :id AND next = 'FORGOTTEN_PASSWORD'")
+                .bind("id", id)
+                .execute();
     }
 
     /// What is not the same in both, by the names of the claims (OIDC Core §5.1), without the values.
