@@ -10,10 +10,11 @@ import idp.server.page.view.console.people.GroupDeleteView;
 import idp.server.page.view.console.people.GroupFormView;
 import idp.server.page.view.console.people.GroupView;
 import idp.server.page.view.console.people.GroupsView;
-import idp.server.page.view.console.people.InvitationsView;
 import idp.server.page.view.console.people.InvitationsView.State;
+import idp.server.page.view.console.people.InvitationsView;
 import idp.server.page.view.console.people.InviteView;
 import idp.server.page.view.console.people.NewLinkView;
+import idp.server.page.view.console.people.PeopleFlaw;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -42,7 +43,7 @@ final class GroupSamples {
                         form,
                         or(text, "staff"),
                         or(text, ""),
-                        GroupFormView.Problem.TAKEN,
+                        PeopleFlaw.GROUP_TAKEN,
                         "7F3K-2Q"));
         var member =
                 new GroupView.Member(
@@ -59,7 +60,7 @@ final class GroupSamples {
                         List.of(member),
                         true,
                         PAGE + "?after=abc",
-                        GroupView.Problem.NOBODY,
+                        PeopleFlaw.NOBODY,
                         or(text, "zoe"),
                         "7F3K-2Q"));
         views.put(
@@ -108,7 +109,7 @@ final class GroupSamples {
                         shell,
                         form,
                         new InviteView.Typed(or(text, "carol"), or(text, "staf"), "1", "7"),
-                        InviteView.Problem.GROUPS,
+                        PeopleFlaw.INVITE_GROUPS,
                         "7F3K-2Q"));
         views.put(
                 "people-invitation", PeopleSamples.link(shell, text, NewLinkView.What.INVITATION));

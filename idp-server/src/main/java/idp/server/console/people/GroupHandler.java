@@ -11,6 +11,7 @@ import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.people.GroupDeleteView;
 import idp.server.page.view.console.people.GroupView;
 import idp.server.page.view.console.people.PeopleDone;
+import idp.server.page.view.console.people.PeopleFlaw;
 import idp.server.page.view.console.people.UserRow;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class GroupHandler {
             if (!changed && why.status() != 400) {
                 throw why;
             }
-            var problem = changed ? GroupView.Problem.CHANGED : GroupView.Problem.DESCRIPTION;
+            var problem = changed ? PeopleFlaw.GROUP_CHANGED : PeopleFlaw.GROUP_DESCRIPTION;
             show(visit, why.status(), problem, description);
         }
     }
@@ -58,7 +59,7 @@ final class GroupHandler {
         var login = visit.text("login");
         var id = login.isEmpty() ? null : find(visit, login);
         if (id == null) {
-            show(visit, 400, GroupView.Problem.NOBODY, login);
+            show(visit, 400, PeopleFlaw.NOBODY, login);
             return;
         }
         var ask = Ask.put(MEMBER, Map.of()).of("group", name).of("user", id);
@@ -124,7 +125,7 @@ final class GroupHandler {
                         wrong));
     }
 
-    private void show(Visit visit, int status, GroupView.@Nullable Problem problem, String typed) {
+    private void show(Visit visit, int status, @Nullable PeopleFlaw problem, String typed) {
         var asked = GroupPaths.get(visit, "");
         var members = GroupPaths.get(visit, "/members").where("limit", Lists.PAGE);
         var group = desk.ask(visit, asked);

@@ -10,6 +10,7 @@ import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.people.GroupFormView;
 import idp.server.page.view.console.people.GroupsView;
 import idp.server.page.view.console.people.PeopleDone;
+import idp.server.page.view.console.people.PeopleFlaw;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class GroupsHandler {
         var name = visit.text("name");
         var description = visit.text("description");
         if (name.isEmpty()) {
-            show(visit, 400, name, description, GroupFormView.Problem.NAME);
+            show(visit, 400, name, description, PeopleFlaw.GROUP_NAME);
             return;
         }
         try {
@@ -64,14 +65,14 @@ final class GroupsHandler {
         }
     }
 
-    private static GroupFormView.Problem problem(Problem why) {
+    private static PeopleFlaw problem(Problem why) {
         if (why.status() == 412) {
-            return GroupFormView.Problem.TAKEN;
+            return PeopleFlaw.GROUP_TAKEN;
         }
         var at = why.errors().isEmpty() ? "" : why.errors().getFirst().pointer();
         return switch (at) {
-            case "/name" -> GroupFormView.Problem.NAME;
-            case "/description" -> GroupFormView.Problem.DESCRIPTION;
+            case "/name" -> PeopleFlaw.GROUP_NAME;
+            case "/description" -> PeopleFlaw.GROUP_DESCRIPTION;
             default -> throw why;
         };
     }
@@ -81,7 +82,7 @@ final class GroupsHandler {
             int status,
             String name,
             String description,
-            GroupFormView.@Nullable Problem problem) {
+            @Nullable PeopleFlaw problem) {
         var screen = desk.screen();
         screen.show(
                 visit,

@@ -8,10 +8,11 @@ import idp.server.console.Document;
 import idp.server.console.Lists;
 import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.people.InvitationsView;
-import idp.server.page.view.console.people.InviteView;
 import idp.server.page.view.console.people.InviteView.Typed;
+import idp.server.page.view.console.people.InviteView;
 import idp.server.page.view.console.people.NewLinkView;
 import idp.server.page.view.console.people.PeopleDone;
+import idp.server.page.view.console.people.PeopleFlaw;
 import idp.server.web.request.Zones;
 import java.time.Duration;
 import java.util.Arrays;
@@ -87,13 +88,13 @@ final class InvitationsHandler {
                         visit.text("days"));
         var mail = "mail".equals(visit.form().get("how"));
         if (mail && typed.email().isEmpty()) {
-            show(visit, 400, typed, InviteView.Problem.MAIL);
+            show(visit, 400, typed, PeopleFlaw.INVITE_MAIL);
             return;
         }
         var uses = number(typed.uses());
         var days = number(typed.days());
         if (uses == null || days == null) {
-            var bad = uses == null ? InviteView.Problem.USES : InviteView.Problem.DAYS;
+            var bad = uses == null ? PeopleFlaw.INVITE_USES : PeopleFlaw.INVITE_DAYS;
             show(visit, 400, typed, bad);
             return;
         }
@@ -148,21 +149,21 @@ final class InvitationsHandler {
         return typed.matches("[0-9]{1,6}") ? Long.valueOf(typed) : null;
     }
 
-    private static InviteView.Problem problem(Problem why) {
+    private static PeopleFlaw problem(Problem why) {
         if (why.name().equals("mail_is_off")) {
-            return InviteView.Problem.MAIL_IS_OFF;
+            return PeopleFlaw.MAIL_IS_OFF;
         }
         var at = why.errors().isEmpty() ? "" : why.errors().getFirst().pointer();
         return switch (at.substring(at.lastIndexOf('/') + 1)) {
-            case "email" -> InviteView.Problem.EMAIL;
-            case "groups" -> InviteView.Problem.GROUPS;
-            case "uses" -> InviteView.Problem.USES;
-            case "expires_in" -> InviteView.Problem.DAYS;
+            case "email" -> PeopleFlaw.INVITE_EMAIL;
+            case "groups" -> PeopleFlaw.INVITE_GROUPS;
+            case "uses" -> PeopleFlaw.INVITE_USES;
+            case "expires_in" -> PeopleFlaw.INVITE_DAYS;
             default -> throw why;
         };
     }
 
-    private void show(Visit visit, int status, Typed typed, InviteView.@Nullable Problem problem) {
+    private void show(Visit visit, int status, Typed typed, @Nullable PeopleFlaw problem) {
         var screen = desk.screen();
         screen.show(
                 visit,

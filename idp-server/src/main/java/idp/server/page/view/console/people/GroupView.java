@@ -3,7 +3,6 @@ package idp.server.page.view.console.people;
 import idp.server.page.view.Form;
 import idp.server.page.view.Shown;
 import idp.server.page.view.Title;
-import idp.server.page.view.console.ConsolePage;
 import idp.server.page.view.console.ConsoleShell;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +30,10 @@ public record GroupView(
         List<Member> members,
         boolean later,
         @Nullable String next,
-        @Nullable Problem problem,
+        @Nullable PeopleFlaw problem,
         String typed,
         @Nullable String ref)
-        implements ConsolePage {
+        implements PeopleFlaw.Form {
     public GroupView {
         members = List.copyOf(members);
         typed = Shown.line(typed);
@@ -58,35 +57,6 @@ public record GroupView(
 
     /// @param id as the form names them
     public record Member(String id, UserRow row) {}
-
-    /// Why something was not done.
-    public enum Problem {
-        NOBODY("login", "people.group.bad.login"),
-        DESCRIPTION("description", "people.group.bad.description"),
-        CHANGED("description", "people.group.changed");
-
-        private final String field;
-        private final String key;
-
-        Problem(String field, String key) {
-            this.field = field;
-            this.key = key;
-        }
-
-        /// The element where it is to be mended.
-        public String field() {
-            return field;
-        }
-
-        public String key() {
-            return key;
-        }
-    }
-
-    /// What describes a field that has something wrong with it; null if nothing is.
-    public @Nullable String bad(String field) {
-        return problem != null && problem.field().equals(field) ? "problem" : null;
-    }
 
     /// What stands in a field.
     public String text(String field) {
