@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ public final class Assets {
     private static final String SHEET = "page.css";
     private static final String CSS = "text/css; charset=utf-8";
     private static final String COMFORTS = "page.js";
+    private static final String ONCE = "once.js";
+    private static final String KEYS = "keys.js";
+    private static final String CONSOLE = "console.js";
+    private static final String CLIENT = "client.js";
     private static final String LIVE = "live.js";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final Map<String, String> FILES =
@@ -31,7 +36,8 @@ public final class Assets {
                     entry("mailbox.css", CSS),
                     entry("brand.css", CSS),
                     entry(COMFORTS, SCRIPT),
-                    entry("client.js", SCRIPT),
+                    entry(CONSOLE, SCRIPT),
+                    entry(CLIENT, SCRIPT),
                     entry("codes.js", SCRIPT),
                     entry("passkey.js", SCRIPT),
                     entry("form-post.js", SCRIPT),
@@ -101,12 +107,19 @@ public final class Assets {
         return asset.path();
     }
 
-    /// A page loads one script: what only that of the audit needs comes behind what all have.
+    /// A page loads one script: what it has in common with others is put in front of its own.
     private static byte[] script(String name) {
-        return name.equals(LIVE)
-                ? (new String(read(COMFORTS), UTF_8) + new String(read(LIVE), UTF_8))
-                        .getBytes(UTF_8)
-                : read(name);
+        var files =
+                switch (name) {
+                    case COMFORTS -> List.of(ONCE, COMFORTS);
+                    case CONSOLE -> List.of(ONCE, KEYS);
+                    case CLIENT, LIVE -> List.of(ONCE, KEYS, name);
+                    default -> List.of(name);
+                };
+        return files.stream()
+                .map(file -> new String(read(file), UTF_8))
+                .collect(Collectors.joining())
+                .getBytes(UTF_8);
     }
 
     private static byte[] read(String name) {

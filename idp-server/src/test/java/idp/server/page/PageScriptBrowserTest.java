@@ -190,6 +190,28 @@ final class PageScriptBrowserTest {
         assertThat(page.locator(".live [role=status]")).containsText("Paused");
     }
 
+    @Test
+    @DisplayName("WCAG 2.2 §2.1.4: a key of the console can be turned off, and is a letter where one types")
+    void a_key_goes_to_the_search_and_another_lists_both() {
+        show("people-users");
+        page.keyboard().press("/");
+        assertThat(page.locator("#q")).isFocused();
+        page.keyboard().type("a/b?");
+        assertThat(page.locator("#q").inputValue()).endsWith("a/b?");
+        assertThat(page.locator("#keys")).isHidden();
+        page.locator("h1").click();
+        page.keyboard().press("?");
+        assertThat(page.locator("#keys")).isVisible();
+        page.locator("#keys input").uncheck();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#keys")).isHidden();
+        page.keyboard().press("?");
+        assertThat(page.locator("#keys")).isHidden();
+        page.locator(".me summary").click();
+        page.locator("#keys-show").click();
+        assertThat(page.locator("#keys input")).not().isChecked();
+    }
+
     private void show(String name) {
         page.navigate(site.show("/" + name, SampleViews.friendly().get(name), Locale.ENGLISH));
     }
