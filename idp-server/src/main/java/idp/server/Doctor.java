@@ -7,6 +7,8 @@ import idp.core.oauth.Opaque;
 import idp.core.oauth.Unavailable;
 import idp.core.seal.MasterKey;
 import idp.core.seal.Secrets;
+import idp.server.adapter.IssuerReach;
+import idp.server.adapter.IssuerReach.Found;
 import idp.server.adapter.mail.SmtpAnswer.Accepted;
 import idp.server.adapter.mail.SmtpAnswer.Away;
 import idp.server.adapter.mail.SmtpAnswer.PutOff;
@@ -25,17 +27,10 @@ import idp.server.db.replica.JdbiLineage;
 import idp.server.mailbox.MailboxFeature;
 import idp.server.parts.MasterKeyParts;
 import idp.server.parts.SigningKeyParts;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLException;
 
 /// Looks at an installation as its operator would, and says what to do about what is wrong.
 final class Doctor {
@@ -180,37 +175,13 @@ final class Doctor {
         }
     }
 
-    /// Relying parties compare the issuer byte for byte with what they were configured with.
     private void issuer(Issuer issuer) {
-        var url = issuer.url("/.well-known/openid-configuration");
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            var request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
-            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.body().contains("\"issuer\":\"" + issuer.value() + "\"")) {
-                good("issuer", "discovery at " + url + " names it");
-            } else {
-                bad(
-                        "issuer",
-                        url + " answers with something else",
-                        "check IDP_ISSUER and the proxy");
-            }
-        } catch (SSLException e) {
-            bad(
-                    "issuer",
-                    "the certificate of " + url + " is not trusted by this machine",
-                    "check the certificate and its chain, and the truststore of Java");
-        } catch (HttpTimeoutException e) {
-            bad(
-                    "issuer",
-                    url + " does not answer within " + PATIENCE.toSeconds() + " s",
-                    "check the proxy in front, its load and the network");
-        } catch (IOException e) {
-            bad(
-                    "issuer",
-                    url + " cannot be reached",
-                    "start the server, or check IDP_ISSUER and DNS");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        var reach = new IssuerReach(issuer, PATIENCE);
+        var found = reach.found();
+        if (found == Found.NAMED) {
+            good("issuer", found.sentence(reach.url()));
+        } else {
+            bad("issuer", found.sentence(reach.url()), found.fix());
         }
     }
 

@@ -27,8 +27,6 @@ import idp.server.parts.DecisionParts;
 import idp.server.parts.NodeParts;
 import idp.server.playground.PlaygroundClient;
 import idp.server.playground.WithoutPlayground;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +82,7 @@ final class Node implements AutoCloseable {
             var check = start.step("a connection", database::check);
             var schema = start.step("the schema", database::upToDate);
             var machine = Wiring.machine();
-            var name = name(config.listen());
+            var name = Wiring.name(config.listen());
             var measures = new Measures(config.watch(), name, version, opaque);
             var tokens = database.share(Share.TOKENS);
             var own = database.share(Share.JOBS);
@@ -167,6 +165,7 @@ final class Node implements AutoCloseable {
                             revocations,
                             measures.over(receipts),
                             statuses,
+                            Wiring.vitals(config.issuer(), ready, denylist, jobs, own),
                             ready);
             var web = Web.start(config.listen(), routes);
             start.done(
@@ -212,16 +211,6 @@ final class Node implements AutoCloseable {
     /// Every method and path that is served here.
     List<String> routes() {
         return web.routes();
-    }
-
-    /// By what an operator knows this node.
-    private static String name(Config.Listen listen) {
-        try {
-            return InetAddress.getLocalHost().getHostName() + ":" + listen.port();
-        } catch (UnknownHostException e) {
-            LOG.debug("this machine has no name", e);
-            return listen.host() + ":" + listen.port();
-        }
     }
 
     void awaitEnd() {

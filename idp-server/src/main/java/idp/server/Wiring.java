@@ -1,5 +1,6 @@
 package idp.server;
 
+import idp.core.oauth.Issuer;
 import idp.core.oauth.Opaque;
 import idp.core.revoke.Feed;
 import idp.core.revoke.MachineClock;
@@ -19,8 +20,11 @@ import idp.server.account.passkey.PasskeyPart;
 import idp.server.account.password.OwnPasswordFeature;
 import idp.server.account.password.PasswordPart;
 import idp.server.account.profile.ProfileFeature;
+import idp.server.adapter.IssuerReach;
 import idp.server.adapter.QrCodes;
 import idp.server.admin.AdminFeature;
+import idp.server.admin.operate.Vitals;
+import idp.server.config.Config;
 import idp.server.config.MailSettings;
 import idp.server.console.ConsoleFeature;
 import idp.server.console.ConsoleParts;
@@ -31,8 +35,13 @@ import idp.server.console.operate.OperateFeature;
 import idp.server.console.people.PeopleFeature;
 import idp.server.console.standing.StandingFeature;
 import idp.server.db.Database;
+import idp.server.db.Schema;
+import idp.server.db.replica.ReplicatedDenylist;
+import idp.server.db.schema.Steps;
 import idp.server.decide.DecideFeature;
 import idp.server.feed.FeedFeature;
+import idp.server.job.Job;
+import idp.server.job.Jobs;
 import idp.server.mailbox.MailboxFeature;
 import idp.server.oauth.OauthFeature;
 import idp.server.page.view.factor.QrCode;
@@ -56,13 +65,19 @@ import idp.server.web.HealthHandler;
 import idp.server.web.LanguageHandler;
 import idp.server.web.LogosHandler;
 import idp.server.web.enrol.EnrolPieces;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Composes a node of its features, and is the one place where chance and time come from.
 final class Wiring {
+    /// So long a page of health waits for what is in front of this server.
+    private static final Duration OUTSIDE = Duration.ofSeconds(3);
+
     private Wiring() {}
 
     /// The one place where randomness comes from.
@@ -80,6 +95,40 @@ final class Wiring {
         return InstantSource.system();
     }
 
+    /// By what an operator knows this node.
+    static String name(Config.Listen listen) {
+        try {
+            return InetAddress.getLocalHost().getHostName() + ":" + listen.port();
+        } catch (UnknownHostException _) {
+            return listen.host() + ":" + listen.port();
+        }
+    }
+
+    /// @param own the share of the database that jobs have: health is told while requests wait
+    static Vitals vitals(
+            Issuer issuer,
+            Readiness ready,
+            ReplicatedDenylist denylist,
+            Jobs jobs,
+            Database own) {
+        return new Vitals(
+                ready::parts,
+                denylist::age,
+                () -> jobs.all().stream().map(Wiring::chore).toList(),
+                () -> new Vitals.Schema(Schema.last(own), Integer.parseInt(Steps.version())),
+                new IssuerReach(issuer, OUTSIDE),
+                time());
+    }
+
+    private static Vitals.Chore chore(Job job) {
+        return new Vitals.Chore(
+                job.name().wire(),
+                job.period(),
+                job.hasEnded() ? job.age() : null,
+                job.failed(),
+                job.isLate());
+    }
+
     /// Each feature wires itself; a new one is a line here.
     ///
     /// @param ready whether this node can give good answers now
@@ -90,6 +139,7 @@ final class Wiring {
             Revocations revocations,
             Receipts receipts,
             TokenStatuses statuses,
+            Vitals vitals,
             Readiness ready) {
         var playground = node.issuer.path() + PlaygroundClient.HOME;
         var way = Way.of(node);
@@ -102,7 +152,7 @@ final class Wiring {
                             return new QrCode(drawn.size(), drawn.path());
                         });
         var admin =
-                AdminFeature.of(node, ready::parts, Together.of(node.issuer, database, node.on));
+                AdminFeature.of(node, vitals, Together.of(node.issuer, database, node.on));
         var tokens = TokenParts.of(node, revocations, statuses);
         var console = ConsoleParts.of(account, admin.api());
         var passkeys = node.passkeys;

@@ -59,6 +59,9 @@ public interface Span {
     /// @param type a word of ours, or the name of a class
     void failed(String type);
 
+    /// Something else led to this, which has a trace of its own; what is not well formed counts as nothing.
+    void comesOf(String traceparent);
+
     void end();
 
     /// Of all its trace; null where there is none.
@@ -88,6 +91,9 @@ public interface Span {
 
                 @Override
                 public void failed(String type) {}
+
+                @Override
+                public void comesOf(String traceparent) {}
 
                 @Override
                 public void end() {}

@@ -5,6 +5,7 @@ import idp.core.audit.AuditEvent;
 import idp.core.audit.AuditEvent.Kind;
 import idp.core.audit.Origin;
 import idp.core.audit.Target;
+import idp.core.trace.Trace;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -43,10 +44,10 @@ public final class AuditRows {
                 db.createUpdate(
                         """
                         INSERT INTO audit_event (at, kind, actor_type, actor_id, target_type,
-                                target_id, result, client_id, user_id, object, ref, address)
+                                target_id, result, client_id, user_id, object, ref, address, trace)
                         VALUES (:now, :kind, :actor_type, :actor_id, :target_type,
                                 :target_id, :result, :about_client, :about_user, :detail, :ref,
-                                :address)
+                                :address, :trace)
                         """);
         bound(insert, event).bind("now", now).execute();
     }
@@ -77,6 +78,13 @@ public final class AuditRows {
                 .bind("about_user", event.target().userId())
                 .bind("detail", event.detail())
                 .bind("ref", origin.ref())
-                .bind("address", origin.address());
+                .bind("address", origin.address())
+                .bind("trace", trace());
+    }
+
+    /// Where an act is followed, what is told of it later leads back there.
+    private static @Nullable String trace() {
+        var now = Trace.current();
+        return now.isRecorded() ? now.traceparent() : null;
     }
 }

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /// lets the others have their turn, and is tried again (ADR 72).
 ///
 /// @param places where its steps are found
-record Schema(DatabaseSettings settings, List<String> places) {
+public record Schema(DatabaseSettings settings, List<String> places) {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     private static final int CONNECT_SECONDS = 10;
 
@@ -46,6 +46,19 @@ record Schema(DatabaseSettings settings, List<String> places) {
                         .mapTo(String.class)
                         .set();
         return taken.containsAll(Steps.names());
+    }
+
+    /// The last step that was taken there, by whichever release.
+    public static int last(Database database) {
+        return database.statement(db ->
+                db.createQuery(
+                                """
+                                SELECT coalesce(max(CAST(version AS int)), 0)
+                                FROM flyway_schema_history
+                                WHERE success AND version ~ '^[0-9]+$'
+                                """)
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     /// The version, if every step of this release was taken here, from the very files that it has, and no

@@ -155,9 +155,12 @@ public final class DeliverWebhooks implements Runnable, AutoCloseable {
         due.done(taken, clock.instant());
     }
 
-    /// A trace of its own, which the webhook can go on with.
+    /// A trace of its own, which the webhook can go on with: the act is long over. It leads back to that.
     private boolean traced(Taken taken, Chained row, int tries) {
         var span = tracer.begin(Span.Kind.MESSAGE, "webhook", null);
+        if (row.trace() != null) {
+            span.comesOf(row.trace());
+        }
         return Trace.part(span, () -> took(taken, row, tries));
     }
 

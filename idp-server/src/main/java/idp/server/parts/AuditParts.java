@@ -5,6 +5,7 @@ import idp.core.audit.Figures;
 import idp.core.audit.KeptRefusals;
 import idp.core.audit.chain.AuditChain;
 import idp.core.audit.chain.AuditRetention;
+import idp.core.audit.chain.ChainChecks;
 import idp.core.audit.hook.Messenger;
 import idp.core.audit.hook.Webhooks;
 import idp.core.oauth.Opaque;
@@ -18,6 +19,7 @@ import idp.server.db.Share;
 import idp.server.db.audit.JdbiAuditChain;
 import idp.server.db.audit.JdbiAuditRetention;
 import idp.server.db.audit.JdbiAuditTrail;
+import idp.server.db.audit.JdbiChainChecks;
 import idp.server.db.audit.JdbiFigures;
 import idp.server.db.audit.JdbiKeptRefusals;
 import idp.server.db.audit.JdbiWebhooks;
@@ -36,6 +38,7 @@ public record AuditParts(
         Figures figures,
         AuditChain chain,
         AuditChain read,
+        ChainChecks checks,
         AuditRetention retention,
         Webhooks webhooks,
         Messenger messenger,
@@ -59,6 +62,7 @@ public record AuditParts(
                 new JdbiFigures(admin),
                 new JdbiAuditChain(jobs, seal::mac),
                 new JdbiAuditChain(admin, seal::mac),
+                new JdbiChainChecks(admin),
                 new JdbiAuditRetention(jobs, seal::mac),
                 new JdbiWebhooks(admin, letters, opaque),
                 new HookPost(

@@ -1,5 +1,10 @@
 package idp.server.cli;
 
+import org.jspecify.annotations.Nullable;
+import idp.core.audit.chain.ChainVerdict.Whole;
+import idp.core.audit.chain.ChainVerdict.Broken;
+import idp.core.audit.chain.ChainVerdict;
+import idp.core.audit.chain.ChainChecks;
 import idp.core.FakeStore;
 import idp.core.audit.FakeAuditTrail;
 import idp.core.audit.KeptRefusals;
@@ -39,15 +44,35 @@ public final class TestAudit implements Messenger {
         }
     }
 
+    private final Checks checks = new Checks();
+
     TestAudit(FakeStore store) {
         trail = new FakeAuditTrail(store);
         chain = new FakeAuditChain(store);
         webhooks = new FakeWebhooks(store);
     }
 
+    private static final class Checks implements ChainChecks {
+        private @Nullable Check last;
+
+        @Override
+        public void note(ChainVerdict verdict) {
+            last =
+                    new Check(
+                            Instant.EPOCH,
+                            verdict instanceof Whole whole ? whole.end().seq() : null,
+                            verdict instanceof Broken broken ? broken.what() : null);
+        }
+
+        @Override
+        public @Nullable Check last() {
+            return last;
+        }
+    }
+
     AuditParts parts() {
         return new AuditParts(
-                trail, refusals, null, chain, chain, (_, _) -> 0, webhooks, this, null);
+                trail, refusals, null, chain, chain, checks, (_, _) -> 0, webhooks, this, null);
     }
 
     @Override

@@ -11,6 +11,8 @@ import idp.core.mail.Envelope;
 import idp.core.mail.Letter;
 import idp.core.mail.Occasion;
 import idp.core.oauth.Opaque;
+import idp.core.trace.Span.Kind;
+import idp.core.trace.Trace;
 import idp.server.TestOutbox;
 import idp.server.TestPostgres;
 import idp.server.Wait;
@@ -89,10 +91,16 @@ final class TracedJobsTest {
             var secret = WebhookSecret.random(RANDOM);
             webhooks.add("hook", receiver.url("/hook"), Set.of("USER_CREATED"), secret, now);
             var event = AuditEvent.of(USER_CREATED, new Actor.Server(), Target.person("p"));
-            database.transaction(db -> {
-                AuditRows.write(db, event, now);
-                return true;
-            });
+            var request = tracer.begin(Kind.REQUEST, "act", null);
+            var written =
+                    Trace.part(
+                            request,
+                            () ->
+                                    database.transaction(db -> {
+                                        AuditRows.write(db, event, now);
+                                        return true;
+                                    }));
+            assertThat(written).isTrue();
             Wait.until(
                     "it is told",
                     () -> {
@@ -104,6 +112,11 @@ final class TracedJobsTest {
             assertThat(receiver.messages().getFirst().header("traceparent"))
                     .matches("00-" + OtlpReceiver.traceId(span) + "-[0-9a-f]{16}-0[13]");
             assertThat(OtlpReceiver.attributes(span)).containsEntry("gatehouse.ended", "delivered");
+            var act = sent("act");
+            assertThat(span.getTraceId()).isNotEqualTo(act.getTraceId());
+            assertThat(span.getLinksList())
+                    .singleElement()
+                    .satisfies(link -> assertThat(link.getTraceId()).isEqualTo(act.getTraceId()));
         }
     }
 

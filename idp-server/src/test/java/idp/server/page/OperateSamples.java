@@ -40,7 +40,21 @@ final class OperateSamples {
                                 HealthView.Finding.ending("2"),
                                 HealthView.Finding.followers(
                                         List.of(text == null ? "id1:8080" : text), 3),
-                                HealthView.Finding.version("1.2.0"))));
+                                HealthView.Finding.lease(120),
+                                HealthView.Finding.clock(false, 7),
+                                HealthView.Finding.schema(77, 77),
+                                HealthView.Finding.issuer(
+                                        "slow", text == null ? "https://id.example/" : text),
+                                HealthView.Finding.nextKey(AT, "/admin/keys"),
+                                HealthView.Finding.mail("smtp", AT, "/admin/outbox?status=sent"),
+                                HealthView.Finding.checked(null, false),
+                                HealthView.Finding.jobs(List.of("chain_audit")),
+                                HealthView.Finding.version("1.2.0")),
+                        List.of(
+                                new HealthView.Job(
+                                        text == null ? "send_letters" : text, "1", AT, "0", true),
+                                new HealthView.Job("sweep_audit", "300", null, "7", false)),
+                        ZoneOffset.UTC));
         views.put("operate-keys", new KeysView(shell, List.of(key(text)), form, ZoneOffset.UTC));
         views.put(
                 "operate-revoke",

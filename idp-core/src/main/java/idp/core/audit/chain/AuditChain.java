@@ -11,7 +11,9 @@ public interface AuditChain {
     int PORTION = 2_000;
 
     /// A row in its place: rows come in the order of commits, and none ever comes before one that was seen.
-    record Chained(long seq, String hash, Entry entry) {}
+    ///
+    /// @param trace the span that the act was part of, as W3C Trace Context §3.2 writes it; null where nobody followed
+    record Chained(long seq, String hash, Entry entry, @Nullable String trace) {}
 
     /// Gives rows their links, in the order of commits, once nothing can be committed before them any more.
     /// Of any number of callers at one time one does it; the others have nothing to do. A row that is

@@ -64,6 +64,12 @@ final class OtlpSpan implements Span {
     }
 
     @Override
+    public void comesOf(String traceparent) {
+        var other = OtlpTracer.parent(traceparent);
+        span.addLink(io.opentelemetry.api.trace.Span.fromContext(other).getSpanContext());
+    }
+
+    @Override
     public void end() {
         span.end();
     }

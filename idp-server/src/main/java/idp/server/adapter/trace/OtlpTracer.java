@@ -93,7 +93,7 @@ public final class OtlpTracer implements Tracer, AutoCloseable {
 
     /// W3C Trace Context §3.2: what is not well formed counts as nothing. Of what else a caller may send
     /// along, nothing is read, so that nothing of it is sent on.
-    private static Context parent(@Nullable String traceparent) {
+    static Context parent(@Nullable String traceparent) {
         return traceparent == null
                 ? Context.root()
                 : W3CTraceContextPropagator.getInstance()

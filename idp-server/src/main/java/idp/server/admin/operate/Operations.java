@@ -23,6 +23,7 @@ public record Operations(
         Opaque opaque,
         List<GivenSetting> settings,
         AdminSettings asked,
+        MailState mail,
         Vitals vitals,
         Together together) {
     public static Operations of(NodeParts node, Vitals vitals, Together together) {
@@ -34,6 +35,7 @@ public record Operations(
                 on.opaque,
                 node.config.given(),
                 node.config.admin(),
+                MailState.of(node.config.mail()),
                 vitals,
                 together);
     }

@@ -66,6 +66,7 @@ public final class AuditCommands {
         try (var installation = program.open()) {
             installation.audit().chain().catchUp();
             var verdict = installation.audit().chain().verify(anchor);
+            installation.audit().checks().note(verdict);
             shell.output().one(AuditJson.of(verdict));
             return verdict instanceof Whole ? 0 : 1;
         }

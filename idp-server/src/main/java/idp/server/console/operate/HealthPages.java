@@ -1,5 +1,7 @@
 package idp.server.console.operate;
 
+import idp.server.web.request.Zones;
+import java.math.BigDecimal;
 import idp.server.account.Visit;
 import idp.server.admin.call.Ask;
 import idp.server.console.ConsoleParts;
@@ -30,8 +32,11 @@ final class HealthPages {
         var keys = Ask.get("/keys");
         var findings = new ArrayList<Finding>();
         findings.add(keys(desk.ask(visit, keys).items()));
+        var jobs = List.<HealthView.Job>of();
         if (desk.may(visit, "read_settings")) {
-            findings.addAll(0, node(desk.ask(visit, HEALTH)));
+            var health = desk.ask(visit, HEALTH);
+            findings.addAll(0, node(health));
+            jobs = health.documents("jobs").stream().map(HealthPages::job).toList();
         }
         if (desk.may(visit, "read_webhooks")) {
             findings.add(hooks(visit));
@@ -55,7 +60,9 @@ final class HealthPages {
                 200,
                 new HealthView(
                         screen.shell(visit, ConsolePlace.HEALTH, Map.of(), HEALTH, keys),
-                        findings));
+                        findings,
+                        jobs,
+                        Zones.of(visit.user())));
     }
 
     private static List<Finding> node(Document health) {
@@ -63,10 +70,50 @@ final class HealthPages {
         for (var one : health.documents("parts")) {
             found.add(Finding.part(one.known("part"), one.is("good")));
         }
+        if (health.has("lease_age_ms")) {
+            found.add(Finding.lease(number(health, "lease_age_ms")));
+        }
+        var clock = health.part("clock");
+        found.add(Finding.clock(clock.is("good"), Math.abs(number(clock, "ahead_ms")) / 1000));
+        var schema = health.part("schema");
+        found.add(Finding.schema(number(schema, "version"), number(schema, "known")));
+        var issuer = health.part("issuer");
+        found.add(Finding.issuer(issuer.known("found"), issuer.known("url")));
+        found.add(
+                Finding.jobs(
+                        health.documents("jobs").stream()
+                                .filter(job -> !job.is("good"))
+                                .map(job -> job.known("name"))
+                                .toList()));
+        var next = health.time("next_key_at");
+        if (next != null) {
+            found.add(Finding.nextKey(next, OperateFeature.KEYS));
+        }
+        var mail = health.part("mail");
+        found.add(
+                Finding.mail(
+                        mail.known("kind"),
+                        mail.time("sent_at"),
+                        OperateFeature.OUTBOX + "?status=sent"));
         var audit = health.part("audit");
-        found.add(Finding.chain(audit.is("good"), Long.parseLong(audit.known("end"))));
+        found.add(Finding.chain(audit.is("good"), number(audit, "end")));
+        found.add(Finding.checked(audit.time("checked_at"), audit.is("whole")));
         found.add(Finding.version(health.known("version")));
         return found;
+    }
+
+    private static long number(Document one, String name) {
+        return Long.parseLong(one.known(name));
+    }
+
+    private static HealthView.Job job(Document job) {
+        var seconds = BigDecimal.valueOf(number(job, "period_ms"), 3).stripTrailingZeros();
+        return new HealthView.Job(
+                job.known("name"),
+                seconds.toPlainString(),
+                job.time("ended_well_at"),
+                job.known("failed"),
+                job.is("good"));
     }
 
     private Finding hooks(Visit visit) {

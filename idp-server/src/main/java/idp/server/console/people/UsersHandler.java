@@ -3,7 +3,6 @@ package idp.server.console.people;
 import idp.server.account.Visit;
 import idp.server.admin.call.Ask;
 import idp.server.console.Desk;
-import idp.server.console.Lists;
 import idp.server.console.Document;
 import idp.server.console.Lists;
 import idp.server.page.view.console.ConsolePlace;

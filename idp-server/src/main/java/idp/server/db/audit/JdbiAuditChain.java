@@ -160,7 +160,7 @@ public final class JdbiAuditChain implements AuditChain {
                     db.createQuery(
                             """
                             SELECT seq, hash, id, at, kind, actor_type, actor_id, target_type,
-                                target_id, result, client_id, user_id, object, ref, address
+                                target_id, result, client_id, user_id, object, ref, address, trace
                             FROM audit_link JOIN audit_event ON id = event_id
                             WHERE seq > :seq AND %s
                             ORDER BY seq LIMIT :limit
@@ -173,7 +173,8 @@ public final class JdbiAuditChain implements AuditChain {
                             new Chained(
                                     row.getLong("seq"),
                                     row.getString("hash"),
-                                    JdbiAuditTrail.entry(row)))
+                                    JdbiAuditTrail.entry(row),
+                                    row.getString("trace")))
                     .list();
         });
     }

@@ -27,9 +27,9 @@ public final class JdbiSignIns implements SignIns {
                 RETURNING client_id
             ), named AS (
                 INSERT INTO audit_event (at, kind, actor_type, actor_id, target_type, target_id,
-                    result, client_id, ref, address)
+                    result, client_id, ref, address, trace)
                 SELECT :now, :unchallenged, 'client', client_id, 'client', client_id, 'done',
-                    client_id, :ref, :address
+                    client_id, :ref, :address, :trace
                 FROM noted WHERE NOT :challenged
             )
             """;

@@ -163,10 +163,10 @@ public final class JdbiCodes implements Codes {
                                 ), audited AS (
                                     INSERT INTO audit_event (at, kind, actor_type, actor_id,
                                             target_type, target_id, result, client_id, user_id,
-                                            object, ref, address)
+                                            object, ref, address, trace)
                                     SELECT :now, :kind, :actor_type, :actor_id,
                                             :target_type, :target_id, :result, :about_client,
-                                            :about_user, :detail, :ref, :address
+                                            :about_user, :detail, :ref, :address, :trace
                                     FROM opened
                                 )
                                 """

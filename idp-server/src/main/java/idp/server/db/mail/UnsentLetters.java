@@ -87,6 +87,31 @@ public final class UnsentLetters {
         }
     }
 
+    /// @param waiting counted up to a thousand, and `dead` likewise
+    /// @param sentAt of the last one that the mail server took; null if there was none in a week
+    public record Sum(long waiting, long dead, @Nullable Instant sentAt) {}
+
+    public Sum sum() {
+        return database.statement(db ->
+                db.createQuery(
+                                """
+                                SELECT
+                                    (SELECT count(*) FROM (SELECT FROM outbox
+                                        WHERE state = 'waiting' LIMIT 1000) w) AS waiting,
+                                    (SELECT count(*) FROM (SELECT FROM outbox
+                                        WHERE state = 'dead' LIMIT 1000) d) AS dead,
+                                    (SELECT ended_at FROM outbox
+                                        WHERE state = 'sent' AND ended_at IS NOT NULL
+                                        ORDER BY ended_at DESC LIMIT 1) AS sent_at
+                                """)
+                        .map((row, _) ->
+                                new Sum(
+                                        row.getLong("waiting"),
+                                        row.getLong("dead"),
+                                        Instants.read(row, "sent_at")))
+                        .one());
+    }
+
     public @Nullable Unsent find(String id) {
         var found = query("WHERE id = :id", query -> query.bind("id", id));
         return found.isEmpty() ? null : found.getFirst();

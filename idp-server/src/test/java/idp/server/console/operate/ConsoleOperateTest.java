@@ -39,11 +39,21 @@ final class ConsoleOperateTest {
     void keys_are_rotated_once_however_often_it_is_sent() {
         var alice = AccountVisits.signedIn(node, "alice");
         var health = alice.get(node.url("/admin/health")).html().select(".findings li");
-        assertThat(health.select(".off")).isEmpty();
+        // A new installation: nobody has looked through its audit.
+        assertThat(health.select("li:has(.off)").eachText())
+                .singleElement()
+                .asString()
+                .contains("idp audit verify");
         assertThat(health.eachText())
                 .anyMatch(one -> one.contains("follows revocations"))
                 .anyMatch(one -> one.contains("takes writes"))
+                .anyMatch(one -> one.contains("as this release needs it"))
+                .anyMatch(one -> one.contains("finds itself: " + node.issuer()))
+                .anyMatch(one -> one.contains("next signing key takes over on 20"))
+                .anyMatch(one -> one.contains("ended well in time"))
                 .anyMatch(one -> one.contains("chain"));
+        var jobs = alice.get(node.url("/admin/health")).html().select("#jobs ~ .wide tbody th");
+        assertThat(jobs.eachText()).contains("rotate_keys", "chain_audit", "deliver_webhooks");
         var page = alice.get(node.url("/admin/keys"));
         var before = page.html().select("tbody tr").size();
         var after = alice.submit(page, "#rotate", Map.of());
