@@ -113,6 +113,7 @@ final class ConsoleTwiceTest {
                     "/admin/groups/{group}/remove",
                     "/admin/invitations/withdraw",
                     "/admin/many-users",
+                    "/admin/many-users/pick",
                     "/admin/outbox/drop",
                     "/admin/outbox/retry",
                     // A code is good once.

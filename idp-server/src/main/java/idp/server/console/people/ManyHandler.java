@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class ManyHandler {
     static final String PATH = "/admin/many-users";
 
+    /// Where the list sends what was ticked in it.
+    static final String PICKED = PATH + "/pick";
+
     private static final String ACT = "act";
     private static final String GROUP = "group";
     private static final String DONE = "after";
@@ -80,6 +83,14 @@ final class ManyHandler {
                                 .of("user", id);
             };
         }
+    }
+
+    /// What was ticked is in the address from there on.
+    void pick(Visit visit) {
+        desk.must(visit, "read_users");
+        var wish = Wish.of(visit);
+        desk.screen()
+                .to(visit, wish == null ? UserPaths.ALL : PATH + "?" + Query.of(wish.fields()));
     }
 
     void ask(Visit visit) {

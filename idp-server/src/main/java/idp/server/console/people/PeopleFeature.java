@@ -31,6 +31,7 @@ public record PeopleFeature(ConsoleParts on) implements Feature {
         to.page(UserPaths.ALL + "/new", desk.edit(form::create), desk.form(form::created));
         var many = new ManyHandler(desk);
         to.page(ManyHandler.PATH, desk.edit(many::ask), desk.form(many::act));
+        to.page(POST, ManyHandler.PICKED, desk.act(many::pick));
         to.page(GET, one, desk.look(user::get));
         to.page(one + "/edit", desk.edit(form::edit), desk.form(form::edited));
         to.page(one + "/delete", desk.edit(end::get), desk.form(end::post));

@@ -37,7 +37,8 @@ final class UsersHandler {
                         Lists.isLater(visit),
                         Lists.next(UserPaths.ALL, found, Map.of("q", search)),
                         desk.may(visit, "write_users"),
-                        ManyHandler.offered(desk, visit)));
+                        ManyHandler.offered(desk, visit),
+                        screen.form(visit, ManyHandler.PICKED)));
     }
 
     static UserRow row(Document user) {

@@ -1,5 +1,6 @@
 package idp.server.page.view.console.people;
 
+import idp.server.page.view.Form;
 import idp.server.page.view.Shown;
 import idp.server.page.view.Title;
 import idp.server.page.view.console.ConsolePage;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param later whether this is not the first page
 /// @param next the address of the page that follows; null at the end
 /// @param mayAdd whether whoever looks may make an account
-/// @param many what they may do about several at once
+/// @param many what they may do about several at once, and `pick` posts which
 public record UsersView(
         ConsoleShell shell,
         String search,
@@ -21,7 +22,8 @@ public record UsersView(
         boolean later,
         @Nullable String next,
         boolean mayAdd,
-        List<ManyAct> many)
+        List<ManyAct> many,
+        Form pick)
         implements ConsolePage {
     public UsersView {
         search = Shown.line(search);
