@@ -90,6 +90,7 @@ final class AuditSteps {
             throw Problem.query("anchor has the form SEQ:HASH");
         }
         var verdict = turns.take(call.by(), () -> on.audit().read().verify(anchor));
+        on.audit().checks().note(verdict);
         return AdminAnswer.untagged(AuditJson.of(verdict));
     }
 
