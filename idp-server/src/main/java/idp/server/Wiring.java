@@ -106,11 +106,7 @@ final class Wiring {
 
     /// @param own the share of the database that jobs have: health is told while requests wait
     static Vitals vitals(
-            Issuer issuer,
-            Readiness ready,
-            ReplicatedDenylist denylist,
-            Jobs jobs,
-            Database own) {
+            Issuer issuer, Readiness ready, ReplicatedDenylist denylist, Jobs jobs, Database own) {
         return new Vitals(
                 ready::parts,
                 denylist::age,
@@ -151,8 +147,7 @@ final class Wiring {
                             var drawn = QrCodes.of(text);
                             return new QrCode(drawn.size(), drawn.path());
                         });
-        var admin =
-                AdminFeature.of(node, vitals, Together.of(node.issuer, database, node.on));
+        var admin = AdminFeature.of(node, vitals, Together.of(node.issuer, database, node.on));
         var tokens = TokenParts.of(node, revocations, statuses);
         var console = ConsoleParts.of(account, admin.api());
         var passkeys = node.passkeys;

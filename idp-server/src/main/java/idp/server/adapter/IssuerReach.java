@@ -22,9 +22,7 @@ public final class IssuerReach {
         UNTRUSTED(
                 "the certificate of %s is not trusted by this machine",
                 "check the certificate and its chain, and the truststore of Java"),
-        SLOW(
-                "%s does not answer in time",
-                "check the proxy in front, its load and the network"),
+        SLOW("%s does not answer in time", "check the proxy in front, its load and the network"),
         AWAY("%s cannot be reached", "start the server, or check IDP_ISSUER and DNS");
 
         private final String sentence;

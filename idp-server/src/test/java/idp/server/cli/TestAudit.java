@@ -1,13 +1,12 @@
 package idp.server.cli;
 
-import org.jspecify.annotations.Nullable;
-import idp.core.audit.chain.ChainVerdict.Whole;
-import idp.core.audit.chain.ChainVerdict.Broken;
-import idp.core.audit.chain.ChainVerdict;
-import idp.core.audit.chain.ChainChecks;
 import idp.core.FakeStore;
 import idp.core.audit.FakeAuditTrail;
 import idp.core.audit.KeptRefusals;
+import idp.core.audit.chain.ChainChecks;
+import idp.core.audit.chain.ChainVerdict;
+import idp.core.audit.chain.ChainVerdict.Broken;
+import idp.core.audit.chain.ChainVerdict.Whole;
 import idp.core.audit.chain.FakeAuditChain;
 import idp.core.audit.hook.FakeWebhooks;
 import idp.core.audit.hook.Messenger;
@@ -16,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What was written down, over fakes.
 public final class TestAudit implements Messenger {

@@ -191,7 +191,8 @@ final class PageScriptBrowserTest {
     }
 
     @Test
-    @DisplayName("WCAG 2.2 §2.1.4: a key of the console can be turned off, and is a letter where one types")
+    @DisplayName(
+            "WCAG 2.2 §2.1.4: a key of the console can be turned off, and is a letter where one types")
     void a_key_goes_to_the_search_and_another_lists_both() {
         show("people-users");
         page.keyboard().press("/");

@@ -44,11 +44,12 @@ final class PeopleSamples {
                         row(text, "Bob", "bob", List.of(), false));
         var all = "/admin/users?after=abc";
         var acts = List.of(ManyAct.values());
-        views.put("people-users", new UsersView(shell, or(text, ""), rows, true, all, true, acts, form));
+        views.put(
+                "people-users",
+                new UsersView(shell, or(text, ""), rows, true, all, true, acts, form));
         views.put(
                 "people-users-none",
-                new UsersView(
-                        shell, "zoe", List.of(), false, null, false, List.of(), form));
+                new UsersView(shell, "zoe", List.of(), false, null, false, List.of(), form));
         many(views, shell, form, text, rows);
         views.put("people-user", user(shell, form, text, true, null));
         views.put("people-user-disabled", user(shell, form, text, false, null));

@@ -78,7 +78,8 @@ public final class FakeAuditChain implements AuditChain {
                 .filter(row -> row.number() > seq && row.number() <= head.end().seq())
                 .limit(limit)
                 .map(row ->
-                        new Chained(row.number(), links.get((int) row.number() - 1).hash(), row, null))
+                        new Chained(
+                                row.number(), links.get((int) row.number() - 1).hash(), row, null))
                 .toList();
     }
 }

@@ -99,8 +99,7 @@ public final class HealthSteps {
                 newest.merge(
                         key.algorithm(),
                         key.times(),
-                        (one, other) ->
-                                one.activeFrom().isAfter(other.activeFrom()) ? one : other);
+                        (one, other) -> one.activeFrom().isAfter(other.activeFrom()) ? one : other);
             }
         }
         return newest.values().stream()

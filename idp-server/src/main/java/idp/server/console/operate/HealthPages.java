@@ -1,7 +1,5 @@
 package idp.server.console.operate;
 
-import idp.server.web.request.Zones;
-import java.math.BigDecimal;
 import idp.server.account.Visit;
 import idp.server.admin.call.Ask;
 import idp.server.console.ConsoleParts;
@@ -12,6 +10,8 @@ import idp.server.page.view.console.ConsolePlace;
 import idp.server.page.view.console.operate.HealthView;
 import idp.server.page.view.console.operate.HealthView.Finding;
 import idp.server.page.view.console.operate.SettingsView;
+import idp.server.web.request.Zones;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

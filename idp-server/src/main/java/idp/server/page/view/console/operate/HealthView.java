@@ -1,14 +1,14 @@
 package idp.server.page.view.console.operate;
 
 import idp.server.page.view.Shown;
-import java.util.stream.Stream;
-import java.time.ZoneId;
-import java.time.Instant;
 import idp.server.page.view.Title;
 import idp.server.page.view.account.Said;
 import idp.server.page.view.console.ConsolePage;
 import idp.server.page.view.console.ConsoleShell;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How this server is, as far as a node can tell.
@@ -18,7 +18,8 @@ public record HealthView(ConsoleShell shell, List<Finding> findings, List<Job> j
         implements ConsolePage {
     /// @param every in seconds
     /// @param well when a run ended well last; null if none has
-    public record Job(String name, String every, @Nullable Instant well, String failed, boolean good) {
+    public record Job(
+            String name, String every, @Nullable Instant well, String failed, boolean good) {
         public Job {
             name = Shown.plain(name);
         }
@@ -79,8 +80,7 @@ public record HealthView(ConsoleShell shell, List<Finding> findings, List<Job> j
                         case String _ ->
                                 sent == null ? "operate.found.mail.never" : "operate.found.mail";
                     };
-            return new Finding(
-                    true, Said.of(key), kind.equals("smtp") ? sent : null, path);
+            return new Finding(true, Said.of(key), kind.equals("smtp") ? sent : null, path);
         }
 
         /// @param at when the audit was looked through; null if never
@@ -95,8 +95,7 @@ public record HealthView(ConsoleShell shell, List<Finding> findings, List<Job> j
         /// @param late their names
         public static Finding jobs(List<String> late) {
             var key = late.isEmpty() ? "operate.found.jobs" : "operate.found.jobs.late";
-            return new Finding(
-                    late.isEmpty(), Said.of(key, String.join(", ", late)), null);
+            return new Finding(late.isEmpty(), Said.of(key, String.join(", ", late)), null);
         }
 
         /// @param active keys that sign, and `next` those that will

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param problem why nobody was
 /// @param ref of the request, where there is a problem
 public record InviteView(
-        ConsoleShell shell, Form form, Typed typed, @Nullable PeopleFlaw problem, @Nullable String ref)
+        ConsoleShell shell,
+        Form form,
+        Typed typed,
+        @Nullable PeopleFlaw problem,
+        @Nullable String ref)
         implements PeopleFlaw.Form {
     /// As it was typed.
     public record Typed(String email, String groups, String uses, String days) {
