@@ -1,10 +1,10 @@
 'use strict';
 // Two keys, for whoever wants them: "/" goes to the search, "?" says which there are.
 (() => {
-  const box = document.getElementById('keys');
+  const box = document.getElementById('hotkeys');
   const use = box.querySelector('input');
   const show = () => box.showModal();
-  const opener = document.getElementById('keys-show');
+  const opener = document.getElementById('hotkeys-show');
   opener.hidden = false;
   opener.onclick = show;
   box.querySelector('button').onclick = () => box.close();

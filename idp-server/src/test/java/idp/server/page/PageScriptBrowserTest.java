@@ -199,18 +199,18 @@ final class PageScriptBrowserTest {
         assertThat(page.locator("#q")).isFocused();
         page.keyboard().type("a/b?");
         assertThat(page.locator("#q").inputValue()).endsWith("a/b?");
-        assertThat(page.locator("#keys")).isHidden();
+        assertThat(page.locator("#hotkeys")).isHidden();
         page.locator("h1").click();
         page.keyboard().press("?");
-        assertThat(page.locator("#keys")).isVisible();
-        page.locator("#keys input").uncheck();
+        assertThat(page.locator("#hotkeys")).isVisible();
+        page.locator("#hotkeys input").uncheck();
         page.keyboard().press("Escape");
-        assertThat(page.locator("#keys")).isHidden();
+        assertThat(page.locator("#hotkeys")).isHidden();
         page.keyboard().press("?");
-        assertThat(page.locator("#keys")).isHidden();
+        assertThat(page.locator("#hotkeys")).isHidden();
         page.locator(".me summary").click();
-        page.locator("#keys-show").click();
-        assertThat(page.locator("#keys input")).not().isChecked();
+        page.locator("#hotkeys-show").click();
+        assertThat(page.locator("#hotkeys input")).not().isChecked();
     }
 
     private void show(String name) {
