@@ -65,7 +65,8 @@ public final class JdbiAuditRetention implements AuditRetention {
         return gone;
     }
 
-    /// The last of the links at the beginning that vouch for nothing any more; null if there is none.
+    /// The last of the links at the beginning that vouch for nothing any more; null if there is none. No more
+    /// are looked at than can go: behind a row that was kept for long may be very many.
     private static @Nullable Anchor start(Handle db, Head head) {
         var all = Long.MAX_VALUE;
         for (var term : Term.values()) {
@@ -78,12 +79,15 @@ public final class JdbiAuditRetention implements AuditRetention {
         var next =
                 db.createQuery(
                                 """
-                                SELECT l.seq FROM audit_link l
+                                SELECT l.seq
+                                FROM (SELECT seq, event_id, row_at FROM audit_link
+                                    ORDER BY seq LIMIT :portion) l
                                 WHERE l.row_at >= :all
                                     OR EXISTS (SELECT FROM audit_event e WHERE e.id = l.event_id)
                                 ORDER BY l.seq LIMIT 1
                                 """)
                         .bind("all", all)
+                        .bind("portion", PORTION)
                         .mapTo(Long.class)
                         .findOne()
                         .orElse(head.end().seq());
