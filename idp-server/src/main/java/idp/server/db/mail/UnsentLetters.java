@@ -60,25 +60,34 @@ public final class UnsentLetters {
     /// @param after the id of the last one that was seen
     public List<Unsent> page(
             @Nullable String state, @Nullable String kind, @Nullable String after, int most) {
-        // Only what is asked for, so that each question finds its index.
+        // Only what is asked for, so that each question finds its index; by all of its columns, since
+        // PostgreSQL else looks for a rare kind along all letters.
         var where = new StringBuilder("WHERE true");
+        var order = "seq DESC";
         if (state != null) {
-            where.append(" AND state = :state");
+            where.append(between("state"));
+            order = "state DESC, seq DESC";
         }
         if (kind != null) {
-            where.append(" AND kind = :kind");
+            where.append(between("kind"));
+            order = state == null ? "kind DESC, seq DESC" : order;
         }
         if (after != null) {
             where.append(" AND seq < (SELECT o.seq FROM outbox o WHERE o.id = :after)");
         }
         return query(
-                where + " ORDER BY seq DESC LIMIT :most",
+                where + " ORDER BY " + order + " LIMIT :most",
                 query -> {
                     query.bind("most", most);
                     bind(query, "state", state);
                     bind(query, "kind", kind);
                     bind(query, "after", after);
                 });
+    }
+
+    private static String between(String column) {
+        return " AND ROW(%1$s, seq) >= ROW(:%1$s, 0) AND ROW(%1$s, seq) <= ROW(:%1$s, %2$d)"
+                .formatted(column, Long.MAX_VALUE);
     }
 
     private static void bind(Query query, String name, @Nullable String value) {
