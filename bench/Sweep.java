@@ -1,3 +1,5 @@
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import idp.core.audit.chain.AuditRetention;
 import idp.core.audit.chain.Term;
 import idp.server.db.Database;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.slf4j.LoggerFactory;
 
 /// What it costs to take out very many rows of each table that grows, and what whoever asks for a token meanwhile
 /// feels of it. The same jobs as a node's, run from here, while refreshes load a node. It judges nothing.
@@ -69,6 +72,7 @@ final class Sweep {
 
     /// @param args the home of the JDK, and how many rows of each table
     public static void main(String[] args) throws Exception {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         var data = Files.createTempDirectory(Path.of("target"), "sweep").toAbsolutePath();
         var server = new Server(args[0], data, "");
         try (server) {
