@@ -125,6 +125,23 @@ public abstract class AuditTrailContract {
     }
 
     @Test
+    void the_latest_of_some_kinds_come_by_their_time_whoever_did_it() {
+        var client = registered();
+        as(
+                Origin.of(root),
+                () -> stage().clients().change(client.id(), new Change.Disable(), stage().now()));
+        var some = Set.of(CLIENT_CREATED.name(), CLIENT_DISABLED.name());
+        var of = new Filter(null, null, null, null, some, stage().now().minusSeconds(60));
+        var first = trail().page(of, null, 1);
+        assertThat(first).extracting(Entry::kind).containsExactly(CLIENT_DISABLED.name());
+        var next = trail().page(of, first.getFirst().number(), 1);
+        assertThat(next).extracting(Entry::kind).containsExactly(CLIENT_CREATED.name());
+        assertThat(next.getFirst().clientId()).isEqualTo(client.id());
+        assertThat(trail().find(next.getFirst().number())).isEqualTo(next.getFirst());
+        assertThat(trail().find(Long.MAX_VALUE)).isNull();
+    }
+
+    @Test
     void what_nobody_came_in_for_was_done_by_the_server_and_a_ref_finds_its_request() {
         var ref = "T" + Stage.OPAQUE.id();
         var client = registered();
