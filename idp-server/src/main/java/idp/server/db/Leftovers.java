@@ -77,20 +77,24 @@ public final class Leftovers {
     }
 
     private int grants(Instant before) {
-        return portions("app_grant", "id", "expires_at < :before OR ended_at < :before", before);
+        return portions("app_grant", "id", "expires_at < :before", before)
+                + portions("app_grant", "id", "ended_at < :before", before);
     }
 
     private int sessions(Instant before) {
         return portions("session", "sid", "expires_at < :before", before);
     }
 
+    /// As an array, so that the rows are looked up whatever PostgreSQL holds of the table: where most have just gone,
+    /// it would read what is left of them from end to end.
+    ///
     /// @param key of the table's rows
     /// @param ended what is true of those that go
     private int portions(String table, String key, String ended, Instant before) {
         var statement =
                 """
-                DELETE FROM %1$s WHERE %2$s IN (
-                    SELECT %2$s FROM %1$s WHERE %3$s LIMIT :portion FOR UPDATE SKIP LOCKED)
+                DELETE FROM %1$s WHERE %2$s = ANY (ARRAY(
+                    SELECT %2$s FROM %1$s WHERE %3$s LIMIT :portion FOR UPDATE SKIP LOCKED))
                 """
                         .formatted(table, key, ended);
         var total = 0;

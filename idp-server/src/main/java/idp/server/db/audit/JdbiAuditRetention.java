@@ -38,12 +38,12 @@ public final class JdbiAuditRetention implements AuditRetention {
         var gone =
                 db.createUpdate(
                                 """
-                                DELETE FROM audit_event WHERE id IN (
+                                DELETE FROM audit_event WHERE id = ANY (ARRAY(
                                     SELECT e.id FROM audit_event e
                                     JOIN audit_link l ON l.event_id = e.id
                                     WHERE l.term = :term AND l.row_at < :micros
                                         AND e.at < :before AND %s
-                                    LIMIT :portion)
+                                    LIMIT :portion))
                                 """
                                         .formatted(kinds))
                         .bind("term", term.wire())

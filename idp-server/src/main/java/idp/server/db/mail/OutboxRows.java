@@ -212,8 +212,8 @@ public final class OutboxRows {
     private int portions(String which, Instant sent, Instant dead) {
         var statement =
                 """
-                DELETE FROM outbox WHERE id IN (
-                    SELECT id FROM outbox WHERE %s LIMIT :portion FOR UPDATE SKIP LOCKED)
+                DELETE FROM outbox WHERE id = ANY (ARRAY(
+                    SELECT id FROM outbox WHERE %s LIMIT :portion FOR UPDATE SKIP LOCKED))
                 """
                         .formatted(which);
         var total = 0;
