@@ -60,7 +60,8 @@ public final class UnsentLetters {
     /// @param after the id of the last one that was seen
     public List<Unsent> page(
             @Nullable String state, @Nullable String kind, @Nullable String after, int most) {
-        // Only what is asked for, so that each question finds its index; by all of its columns, since
+        // Only what is asked for, so that each question finds its index; by all of its columns,
+        // since
         // PostgreSQL else looks for a rare kind along all letters.
         var where = new StringBuilder("WHERE true");
         var order = "seq DESC";
