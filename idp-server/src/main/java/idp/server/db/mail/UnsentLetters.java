@@ -87,8 +87,8 @@ public final class UnsentLetters {
     }
 
     private static String between(String column) {
-        return " AND ROW(%1$s, seq) >= ROW(:%1$s, 0) AND ROW(%1$s, seq) <= ROW(:%1$s, %2$d)"
-                .formatted(column, Long.MAX_VALUE);
+        var row = " AND ROW(" + column + ", seq) ";
+        return row + ">= ROW(:" + column + ", 0)" + row + "<= ROW(:" + column + ", " + Long.MAX_VALUE + ")";
     }
 
     private static void bind(Query query, String name, @Nullable String value) {
