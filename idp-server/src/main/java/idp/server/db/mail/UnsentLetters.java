@@ -88,7 +88,16 @@ public final class UnsentLetters {
 
     private static String between(String column) {
         var row = " AND ROW(" + column + ", seq) ";
-        return row + ">= ROW(:" + column + ", 0)" + row + "<= ROW(:" + column + ", " + Long.MAX_VALUE + ")";
+        return row
+                + ">= ROW(:"
+                + column
+                + ", 0)"
+                + row
+                + "<= ROW(:"
+                + column
+                + ", "
+                + Long.MAX_VALUE
+                + ")";
     }
 
     private static void bind(Query query, String name, @Nullable String value) {
