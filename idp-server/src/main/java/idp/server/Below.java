@@ -2,6 +2,8 @@ package idp.server;
 
 import idp.server.web.Unread;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -30,6 +32,10 @@ final class Below implements Request.Handler {
                         status(request, response));
         response.setStatus(answer.status());
         answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        // RFC 9112 §9.6: Jetty closes what it cannot read on. A proxy that is not told so sends the
+        // next
+        // request of somebody else there.
+        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
         Content.Sink.write(response, true, answer.body(), callback);
         return true;
     }

@@ -65,6 +65,11 @@ class UnreadRequestTest {
                             "cache-control: no-store");
             assertThat(Wire.header(answer, "content-security-policy")).contains("'none'");
             assertThat(Wire.header(answer, "server")).isNull();
+            if (type == null && !request.contains("%2F")) {
+                assertThat(Wire.header(answer, "connection"))
+                        .as("RFC 9112 §9.6")
+                        .isEqualTo("close");
+            }
             var said = Wire.header(answer, "content-type");
             if (type == null) {
                 assertThat(said).isIn(HTML, JSON, PROBLEM);
