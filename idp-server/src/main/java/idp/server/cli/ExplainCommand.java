@@ -191,6 +191,10 @@ final class ExplainCommand implements Callable<Integer> {
                 for (var pair : json.get("kvpList")) {
                     pair.properties().forEach(p -> row.put(p.getKey(), p.getValue().asString("")));
                 }
+                if (row.get("error") instanceof String error) {
+                    var rule = String.valueOf(row.get("rule"));
+                    put(row, "right", Remedies.of(error, rule, String.valueOf(row.get("path"))));
+                }
                 return row;
             }
         } catch (JacksonException notJson) {

@@ -1,9 +1,11 @@
 package idp.server.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import idp.server.CommandLine;
+import idp.server.Product;
 import idp.server.SoftHsm;
 import idp.server.TestNode;
 import idp.server.TestPostgres;
@@ -72,6 +74,32 @@ final class HsmSigningTest {
         }
     }
 
+    /// In a process of its own, which nobody has signed in before: once, with a sentence, and the token takes the
+    /// right PIN afterwards.
+    @Test
+    void a_wrong_pin_ends_the_start_with_a_sentence() throws Exception {
+        var environment = environment(SoftHsm.settings());
+        environment.put("IDP_PKCS11_PIN", "not the PIN");
+        environment.put("IDP_PKCS11_SIGNING", "RS256");
+        environment.put("SOFTHSM2_CONF", SoftHsm.configuration().toString());
+        environment.put("IDP_PORT", Integer.toString(port));
+        var start = new ProcessBuilder(Product.node("-Xmx192m")).redirectErrorStream(true);
+        start.command().add("serve");
+        start.environment().keySet().removeIf(name -> name.startsWith("IDP_"));
+        start.environment().putAll(environment);
+        var started = start.start();
+        var said = new String(started.getInputStream().readAllBytes(), UTF_8);
+        assertThat(started.waitFor()).as(said).isEqualTo(1);
+        assertThat(said)
+                .containsOnlyOnce(
+                        "the token 'gatehouse' does not take the PIN of IDP_PKCS11_PIN"
+                                + " (CKR_PIN_INCORRECT)")
+                .doesNotContain("not the PIN", "\tat ");
+        try (var _ = node(token("RS256"))) {
+            awaitReady(200);
+        }
+    }
+
     @Test
     void what_a_token_cannot_do_is_refused_with_a_sentence() {
         assertThatThrownBy(() -> node(token("ES256,EdDSA")))
@@ -108,13 +136,17 @@ final class HsmSigningTest {
     }
 
     private String idp(Map<String, String> token, String... words) {
+        return CommandLine.run(environment(token), "", words);
+    }
+
+    private Map<String, String> environment(Map<String, String> token) {
         var environment = new HashMap<>(token);
         environment.put("IDP_ISSUER", issuer);
         environment.put("IDP_DB_URL", database.jdbcUrl());
         environment.put("IDP_DB_USER", database.user());
         environment.put("IDP_DB_PASSWORD", database.password());
         environment.put("IDP_MASTER_KEY", MASTER);
-        return CommandLine.run(environment, "", words);
+        return environment;
     }
 
     private App.Answer signIn() {
