@@ -50,10 +50,9 @@ public final class JdbiChainChecks implements ChainChecks {
     }
 
     private static Check check(ResultSet row) throws SQLException {
-        var end = row.getLong("checked_end");
         return new Check(
                 Objects.requireNonNull(Columns.time(row, "checked_at")),
-                row.wasNull() ? null : end,
+                row.getObject("checked_end", Long.class),
                 wrong(row.getString("checked_wrong")));
     }
 
