@@ -81,8 +81,11 @@ final class StalePrimaryTest {
         lead(next);
         becomes(200);
         LINK.leadTo(OLD);
-        end(next, "gatehouse");
-        becomes(503);
+        // One that was just being opened is not there yet to be ended.
+        Wait.until(() -> {
+            end(next, "gatehouse");
+            return app.get("/health/ready").status() == 503;
+        });
         assertThatThrownBy(() -> node.database().time()).isInstanceOf(Unavailable.class);
         assertThat(app.token("grant_type", "client_credentials").status()).isEqualTo(503);
         LINK.leadTo(next);
@@ -125,7 +128,6 @@ final class StalePrimaryTest {
     void a_node_that_was_started_since_is_told_by_the_other_host() {
         lead(next);
         becomes(200);
-        Wait.until("the mark of the next timeline", () -> marks(next) == 2);
         fresh(
                 OLD,
                 LINK,
