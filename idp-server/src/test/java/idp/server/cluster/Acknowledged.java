@@ -21,9 +21,12 @@ final class Acknowledged {
     /// Waits for some that were begun from now on.
     void awaitMore() {
         var from = System.nanoTime();
-        Wait.until(
-                "writes are acknowledged again",
-                () -> spans.stream().filter(one -> one.from() > from).count() >= SOME);
+        Wait.until("writes are acknowledged again", () -> isGoingOn(from));
+    }
+
+    /// Whether there are some that were begun since.
+    boolean isGoingOn(long since) {
+        return spans.stream().filter(one -> one.from() > since).count() >= SOME;
     }
 
     /// The longest time without one, from that moment to the last one.

@@ -31,7 +31,8 @@ final class Patroni implements AutoCloseable {
     private final List<AppProcess> etcd = new ArrayList<>();
     private final List<PatroniMember> members = new ArrayList<>();
 
-    Patroni(Path folder) {
+    /// @param api the version of etcd's API: `etcd` or `etcd3`
+    Patroni(Path folder, String api) {
         this.folder = folder;
         try {
             Files.createDirectories(folder);
@@ -47,7 +48,7 @@ final class Patroni implements AutoCloseable {
         numbers().forEach(i -> etcd.add(etcd(i, clients.get(i), peers.get(i), all)));
         var version = HttpRequest.newBuilder(uri(clients.getFirst(), "/version")).build();
         Wait.until("etcd has found itself", () -> said(version).contains("\"etcdcluster\":\"3."));
-        numbers().forEach(i -> members.add(new PatroniMember(folder, i, clients)));
+        numbers().forEach(i -> members.add(new PatroniMember(folder, i, api, clients)));
         members.forEach(PatroniMember::start);
         awaitWhole();
     }

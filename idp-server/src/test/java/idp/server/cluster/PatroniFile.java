@@ -1,16 +1,17 @@
 package idp.server.cluster;
 
-/// The file of one member. Its times are short, so that nobody waits long. It speaks the second version of
-/// etcd's API: over the third one, Patroni 3.0.2 lets a leader that was asleep take the lock back from the next one, and
-/// what that one had acknowledged is lost.
+/// The file of one member. Its times are short, so that nobody waits long. `etcd` is the second version of etcd's
+/// API; over the third one, `etcd3`, Patroni 3.0.2 lets a leader that was asleep take the lock back from the next one,
+/// and what that one had acknowledged is lost.
 final class PatroniFile {
-    /// Name, port of the REST API, hosts of etcd, port of PostgreSQL, folder, programs of PostgreSQL.
+    /// Name, port of the REST API, hosts of etcd, port of PostgreSQL, folder, programs of PostgreSQL, version of
+    /// etcd's API.
     static final String TEXT =
             """
             scope: gatehouse
             name: %1$s
             restapi: {listen: "127.0.0.1:%2$d", connect_address: "127.0.0.1:%2$d"}
-            etcd: {hosts: [%3$s], use_proxies: true}
+            %7$s: {hosts: [%3$s], use_proxies: true}
             bootstrap:
               dcs:
                 ttl: 20

@@ -26,6 +26,7 @@ final class PatroniMember implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path folder;
+    private final String api;
     final String name;
     final int postgres = TestNode.freePort();
     private final int rest = TestNode.freePort();
@@ -35,8 +36,10 @@ final class PatroniMember implements AutoCloseable {
 
     private @Nullable Process process;
 
-    PatroniMember(Path folder, int number, List<Integer> etcdPorts) {
+    /// @param api the section of its file, which is the version of etcd's API
+    PatroniMember(Path folder, int number, String api, List<Integer> etcdPorts) {
         this.folder = folder;
+        this.api = api;
         name = "m" + number;
         toEtcd = etcdPorts.stream().map(Link::new).toList();
     }
@@ -132,7 +135,7 @@ final class PatroniMember implements AutoCloseable {
             var bin = versions.max(Comparator.naturalOrder()).orElseThrow().resolve("bin");
             return Files.writeString(
                     folder.resolve(name + ".yml"),
-                    PatroniFile.TEXT.formatted(name, rest, etcds, postgres, folder, bin));
+                    PatroniFile.TEXT.formatted(name, rest, etcds, postgres, folder, bin, api));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
