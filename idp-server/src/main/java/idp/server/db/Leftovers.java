@@ -2,6 +2,7 @@ package idp.server.db;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntSupplier;
 
 /// Rows that nothing can come of any more: expired codes, ended and expired sessions and grants. They
 /// are kept long enough to recognize a replay and to show what was.
@@ -97,17 +98,28 @@ public final class Leftovers {
                     SELECT %2$s FROM %1$s WHERE %3$s LIMIT :portion FOR UPDATE SKIP LOCKED))
                 """
                         .formatted(table, key, ended);
+        return inPortions(
+                PORTION,
+                () ->
+                        database.transaction(db ->
+                                db.createUpdate(statement)
+                                        .bind("before", before)
+                                        .bind("portion", PORTION)
+                                        .execute()));
+    }
+
+    /// A portion at a time, each in a short transaction of its own, so that nobody waits long.
+    ///
+    /// @param size of a portion; a smaller one was the last
+    /// @param next takes a portion away and says how many rows that were
+    /// @return how many rows in all
+    public static int inPortions(int size, IntSupplier next) {
         var total = 0;
         int gone;
         do {
-            gone =
-                    database.transaction(db ->
-                            db.createUpdate(statement)
-                                    .bind("before", before)
-                                    .bind("portion", PORTION)
-                                    .execute());
+            gone = next.getAsInt();
             total += gone;
-        } while (gone == PORTION);
+        } while (gone == size);
         return total;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import idp.core.access.facts.Entity;
 import idp.core.jose.Claims;
 import idp.server.RealIdp;
+import idp.server.TestBelongings;
 import idp.server.flow.App;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,13 +58,16 @@ final class OwnResourcesLintTest {
     private static AdminScene scene;
     private static RealIdp idp;
     private static String alice;
+    private static String sid;
     @TempDir Path folder;
 
     @BeforeAll
     static void open() {
         scene = new AdminScene();
         idp = new RealIdp();
-        alice = scene.node.user("alice").id();
+        var user = scene.node.user("alice");
+        alice = user.id();
+        sid = new TestBelongings(scene.node, user).session();
         var known = new Entity("order", scene.held.get("orders"));
         scene.keepers.resources().put("orders", known, AdminScene.now());
         scene.keepers.subjects().put("orders", known, AdminScene.now());
@@ -116,7 +120,8 @@ final class OwnResourcesLintTest {
                 new ArrayList<>(
                         List.of(
                                 "lint",
-                                scene.node.url(scene.filled(path, "orders")),
+                                scene.node.url(
+                                        scene.filled(path.replace("{session}", sid), "orders")),
                                 "--method",
                                 method,
                                 "--unsafe",

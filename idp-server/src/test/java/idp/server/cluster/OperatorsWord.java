@@ -31,11 +31,13 @@ final class OperatorsWord {
     /// The marks of a leader, with one more than there were.
     Set<String> more(Collection<String> before) {
         var found = new HashSet<String>();
-        Wait.until("the mark of the next timeline", () -> {
-            found.clear();
-            found.addAll(marks());
-            return found.size() > before.size();
-        });
+        Wait.until(
+                "the mark of the next timeline",
+                () -> {
+                    found.clear();
+                    found.addAll(marks());
+                    return found.size() > before.size();
+                });
         return found;
     }
 
@@ -60,7 +62,8 @@ final class OperatorsWord {
             Wait.until(
                     "no node believes it",
                     () -> cluster.nodes().stream().noneMatch(ServerProcess::isReady));
-            System.out.println("R-10: the leader lacks what the one before had: no node believes it");
+            System.out.println(
+                    "R-10: the leader lacks what the one before had: no node believes it");
             saidAt = System.nanoTime();
             try (var command = Database.open(cluster.settings().forCommand())) {
                 var _ = new JdbiCutOffs(command).everything(false);

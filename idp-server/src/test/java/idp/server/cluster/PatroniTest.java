@@ -62,7 +62,7 @@ final class PatroniTest {
     /// leader that did, and what was ended stays so.
     @Test
     void nor_does_it_where_patroni_goes_back_to_the_former_leader() {
-        during("etcd3", patroni -> fault("frozen, etcd3", patroni, PatroniMember::freeze, PatroniMember::thaw));
+        during("etcd3", this::freeze);
     }
 
     private void during(String api, Consumer<Patroni> faults) {
@@ -98,8 +98,12 @@ final class PatroniTest {
 
     private void faults(Patroni patroni) {
         fault("killed -9", patroni, PatroniMember::kill, PatroniMember::start);
-        fault("frozen", patroni, PatroniMember::freeze, PatroniMember::thaw);
+        freeze(patroni);
         fault("cut off from etcd", patroni, PatroniMember::cut, PatroniMember::heal);
+    }
+
+    private void freeze(Patroni patroni) {
+        fault("frozen", patroni, PatroniMember::freeze, PatroniMember::thaw);
     }
 
     private interface Step {
@@ -206,12 +210,8 @@ final class PatroniTest {
         Wait.until(() -> cluster.nodes().stream().allMatch(ServerProcess::isReady));
         var calls = cast.history.calls();
         var live = live();
-        var there = new HashSet<String>();
-        grants.forEach((key, grant) -> {
-            if (live.contains(grant)) {
-                there.add(key);
-            }
-        });
+        var there = new HashSet<>(grants.keySet());
+        there.removeIf(key -> !live.contains(grants.get(key)));
         var kept = Checkers.durability(calls, Caller.REDEEM, Caller.REVOKE, there);
         var late = Checkers.afterEnd(calls, Caller.REVOKE, Caller.USE, Duration.ofSeconds(1));
         var refused =

@@ -7,6 +7,7 @@ import idp.core.oauth.Opaque;
 import idp.core.seal.LetterSeal;
 import idp.server.db.Database;
 import idp.server.db.Instants;
+import idp.server.db.Leftovers;
 import idp.server.json.LetterJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -216,18 +217,14 @@ public final class OutboxRows {
                     SELECT id FROM outbox WHERE %s LIMIT :portion FOR UPDATE SKIP LOCKED))
                 """
                         .formatted(which);
-        var total = 0;
-        int gone;
-        do {
-            gone =
-                    database.transaction(db ->
-                            db.createUpdate(statement)
-                                    .bind("sent", sent)
-                                    .bind("dead", dead)
-                                    .bind("portion", PORTION)
-                                    .execute());
-            total += gone;
-        } while (gone == PORTION);
-        return total;
+        return Leftovers.inPortions(
+                PORTION,
+                () ->
+                        database.transaction(db ->
+                                db.createUpdate(statement)
+                                        .bind("sent", sent)
+                                        .bind("dead", dead)
+                                        .bind("portion", PORTION)
+                                        .execute()));
     }
 }

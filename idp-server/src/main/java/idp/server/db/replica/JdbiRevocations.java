@@ -11,6 +11,7 @@ import idp.core.revoke.TokenFacts;
 import idp.server.db.AuditRows;
 import idp.server.db.Database;
 import idp.server.db.DeniedRows;
+import idp.server.db.Leftovers;
 import java.time.Instant;
 
 /// Single tokens on the denylist, and the end of rows that nobody needs any more.
@@ -38,16 +39,9 @@ public final class JdbiRevocations implements Revocations {
         });
     }
 
-    /// In portions, so that no transaction is long.
     @Override
     public int sweep(Instant now) {
-        var total = 0;
-        int gone;
-        do {
-            gone = sweepPortion(now.minus(Replica.SLACK));
-            total += gone;
-        } while (gone == PORTION);
-        return total;
+        return Leftovers.inPortions(PORTION, () -> sweepPortion(now.minus(Replica.SLACK)));
     }
 
     /// By where they lie, which stays so while they are locked: as of other leftovers, their index is not read.
