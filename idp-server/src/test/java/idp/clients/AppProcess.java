@@ -1,9 +1,9 @@
 package idp.clients;
 
+import idp.server.TestFork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,11 +59,7 @@ public final class AppProcess implements AutoCloseable {
     }
 
     public static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TestFork.freePort();
     }
 
     public static boolean listens(int port) {

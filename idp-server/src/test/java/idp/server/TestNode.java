@@ -21,10 +21,6 @@ import idp.server.config.Config;
 import idp.server.db.Database;
 import idp.server.db.DatabaseSettings;
 import idp.server.db.client.JdbiClients;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -235,11 +231,7 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TestFork.freePort();
     }
 
     @Override

@@ -2,6 +2,7 @@ package idp.server.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import idp.server.TestFork;
 import idp.server.adapter.mail.Mail;
 import idp.server.adapter.mail.SmtpAnswer;
 import idp.server.adapter.mail.SmtpAnswer.Accepted;
@@ -15,7 +16,6 @@ import idp.server.config.MailSettings.From;
 import idp.server.config.MailSettings.Protection;
 import idp.server.config.MailSettings.Server;
 import idp.server.config.MailSettings.Smtp;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,10 +205,7 @@ final class SmtpServerTest {
 
     @Test
     void nobody_there_and_no_such_place() throws Exception {
-        int free;
-        try (var socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
+        var free = TestFork.freePort();
         assertThat(trouble(send(free, Protection.NONE, null, PATIENT, null)))
                 .isEqualTo(Trouble.NO_ROUTE);
         var smtp = new Smtp(new Server("mail.invalid", 25, Protection.NONE, null, null), FROM);
