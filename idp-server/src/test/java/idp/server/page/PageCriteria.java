@@ -32,9 +32,6 @@ public final class PageCriteria implements AutoCloseable {
                     new Look(1280, ColorScheme.DARK),
                     new Look(1280, ColorScheme.LIGHT));
 
-    /// 0 as it is reported: a page that is painted while it is read may move by a pixel.
-    private static final double NO_SHIFT = 0.0005;
-
     private static final Pattern TAG =
             Pattern.compile("<([a-z][a-z0-9]*)(?:\\s(?:[^<>\"]|\"[^\"]*\")*)?/?>");
     private static final Pattern POLICY =
@@ -164,7 +161,7 @@ public final class PageCriteria implements AutoCloseable {
         assertThat(visited.script()).as("P4: script").isLessThanOrEqualTo(5 * 1024);
         assertThat(((Number) visited.page().evaluate(Probes.LAYOUT_SHIFT)).doubleValue())
                 .as("P4: CLS")
-                .isLessThan(NO_SHIFT);
+                .isZero();
     }
 
     private static void errors(Page page) {
